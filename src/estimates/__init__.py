@@ -1,0 +1,82 @@
+"""Contested historical figures as sourced, attributed ranges: compared, drawn, judged and cited."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from estimates.citing import cite as cite
+    from estimates.citing import sources as sources
+    from estimates.claims import BiasNote as BiasNote
+    from estimates.claims import Claimant as Claimant
+    from estimates.claims import Estimand as Estimand
+    from estimates.claims import Estimate as Estimate
+    from estimates.claims import Link as Link
+    from estimates.dates import Date as Date
+    from estimates.dossiers import Dataset as Dataset
+    from estimates.dossiers import Dossier as Dossier
+    from estimates.errors import DatasetError as DatasetError
+    from estimates.errors import EstimatesError as EstimatesError
+    from estimates.errors import Fault as Fault
+    from estimates.errors import RangeError as RangeError
+    from estimates.errors import WordingError as WordingError
+    from estimates.plotting import alt_text as alt_text
+    from estimates.plotting import caption as caption
+    from estimates.plotting import plot_intervals as plot_intervals
+    from estimates.plotting import savefig as savefig
+    from estimates.ranges import Range as Range
+    from estimates.ranges import about as about
+    from estimates.ranges import at_least as at_least
+    from estimates.ranges import at_most as at_most
+    from estimates.ranges import between as between
+    from estimates.ranges import less_than as less_than
+    from estimates.ranges import more_than as more_than
+    from estimates.ranges import point as point
+    from estimates.reading import check as check
+    from estimates.reading import datasets as datasets
+    from estimates.reading import load as load
+    from estimates.reading import read as read
+    from estimates.sources import Citation as Citation
+    from estimates.sources import Source as Source
+    from estimates.tables import to_frame as to_frame
+    from estimates.tables import to_html as to_html
+    from estimates.wording import parse as parse
+    from estimates.writing import write as write
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "citing": ("cite", "sources"),
+    "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
+    "dates": ("Date",),
+    "dossiers": ("Dataset", "Dossier"),
+    "errors": (
+        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "RangeError", "UnknownNameError",
+        "WordingError",
+    ),
+    "plotting": ("alt_text", "caption", "plot_intervals", "savefig"),
+    "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
+    "reading": ("check", "datasets", "load", "read"),
+    "sources": ("Citation", "Source"),
+    "tables": ("to_frame", "to_html"),
+    "wording": ("parse",),
+    "writing": ("write",),
+}  # fmt: skip
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [*sorted(_HOME), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(importlib.import_module(f"estimates.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
+    from estimates.errors import nearest
+
+    raise AttributeError(f"module 'estimates' has no attribute {name!r}{nearest(name, _HOME)}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

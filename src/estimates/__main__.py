@@ -1,0 +1,112 @@
+"""The command line: check, show, plot and cite a dataset or a spreadsheet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from estimates.errors import EstimatesError
+
+if TYPE_CHECKING:
+    from estimates.dossiers import Dossier
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 where the input has faults or the command cannot be done.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after the program's name; those of the process by default.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except EstimatesError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="estimates", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    check = commands.add_parser("check", help="list every fault of folders or spreadsheets")
+    check.add_argument("inputs", nargs="+", help="a dataset's folder, a .csv or a .xlsx")
+    check.add_argument("--sources", help="the works that a spreadsheet cites, as CSL-JSON")
+    check.set_defaults(run=_check)
+
+    for name, run, told in (
+        ("show", _show, "print the claims, with their sources"),
+        ("cite", _cite, "print the places on which the claims rest"),
+        ("plot", _plot, "draw the claims as intervals, into a .pdf, .svg or .png"),
+    ):
+        command = commands.add_parser(name, help=told)
+        command.add_argument("dataset", help="the name of a shipped dataset, a folder, a .csv or a .xlsx")
+        command.add_argument("estimands", nargs="*", help="ids of estimands; all of them where none is given")
+        command.add_argument("--sources", help="the works that a spreadsheet cites, as CSL-JSON")
+        if name == "plot":
+            command.add_argument("--output", "-o", required=True, help="the picture's file")
+            command.add_argument("--scale", choices=("linear", "log"), default="linear")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    from estimates.reading import check
+
+    found = 0
+    for name in given.inputs:
+        faults = check(name, sources=given.sources)
+        found += len(faults)
+        print(f"{name}: {f'{len(faults)} faults' if faults else 'no faults'}")
+        for fault in faults:
+            print(f"  {fault}")
+    return 1 if found else 0
+
+
+def _dossiers(given: argparse.Namespace) -> list[Dossier]:
+    from estimates.reading import datasets, load, read
+
+    if given.dataset in datasets() and not Path(given.dataset).exists():
+        dataset = load(given.dataset)
+    else:
+        dataset = read(given.dataset, sources=given.sources)
+    return [dataset[name] for name in given.estimands or dataset]
+
+
+def _show(given: argparse.Namespace) -> int:
+    from estimates.citing import cite
+
+    for dossier in _dossiers(given):
+        print(dossier.estimand.title)
+        for estimate in dossier:
+            where = cite(estimate)
+            judged = "".join(f"\n    judged {note}" for note in dossier.notes_on(estimate))
+            print(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
+    return 0
+
+
+def _cite(given: argparse.Namespace) -> int:
+    from estimates.citing import cite
+
+    places = [cite(citation) for dossier in _dossiers(given) for e in dossier for citation in e.citations]
+    print(*dict.fromkeys(places), sep="\n")
+    return 0
+
+
+def _plot(given: argparse.Namespace) -> int:
+    from estimates.plotting import plot_intervals, savefig
+
+    axes = plot_intervals(_dossiers(given), scale=given.scale)
+    savefig(axes.figure, given.output)
+    print(given.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""What can go wrong, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+class EstimatesError(Exception):
+    """Anything that the library refuses; every other error of ours is one of these."""
+
+
+class RangeError(EstimatesError, ValueError):
+    """A range that contradicts itself: reversed, negative, not a number, a best outside."""
+
+
+class WordingError(EstimatesError, ValueError):
+    """Words that cannot be read as a range without guessing."""
+
+
+class DateError(EstimatesError, ValueError):
+    """A date that is not EDTF level 0 or 1."""
+
+
+class ClaimError(EstimatesError, ValueError):
+    """A claim, note, link or source with a value that its field does not allow."""
+
+
+class UnknownNameError(EstimatesError, KeyError):
+    """A name that is not there; the message gives the nearest one that is."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class FormatError(EstimatesError, ValueError):
+    """A style, form or file format that is not offered."""
+
+
+class MissingExtraError(EstimatesError, ImportError):
+    """An optional part of the library that is not installed; the message says how to get it."""
+
+
+@frozen
+class Fault:
+    """One thing wrong with an input, and where.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, or ``"<frame>"`` for a table in memory.
+    row : int or None
+        The row as a spreadsheet counts it: the header is row 1. None when the fault is of the whole file.
+    column : str
+        Name of the column, or ``""`` when the fault is of the whole row or file.
+    value : str
+        The text of the cell, as it stands.
+    message : str
+        What is wrong and what is allowed.
+
+    Examples
+    --------
+    >>> print(Fault("estimates.csv", 4, "low", "73,790", "write the number without separators: 73790"))
+    estimates.csv, row 4, column low: '73,790': write the number without separators: 73790
+    """
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row is not None else ""
+        column = f", column {self.column}" if self.column else ""
+        shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
+        value = f"{shown!r}: " if self.value else ""
+        return f"{self.file}{row}{column}: {value}{self.message}"
+
+
+class DatasetError(EstimatesError, ValueError):
+    """An input with faults; ``faults`` holds every one of them.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        All that is wrong, in the order of files and rows.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        count = len(self.faults)
+        head = f"{count} fault{'s' if count != 1 else ''} in the input:"
+        return "\n  ".join([head, *map(str, self.faults)])
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"`` for the nearest of `names`, or ``""`` when none is near.
+
+    Examples
+    --------
+    >>> nearest("garison", ["garrison", "rapes"])
+    "; did you mean 'garrison'?"
+    >>> nearest("xyz", ["garrison"])
+    ''
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a reader lists them: ``'a', 'b' or 'c'``.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    "'a', 'b' or 'c'"
+    """
+    quoted = [repr(name) for name in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]

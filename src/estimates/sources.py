@@ -1,0 +1,165 @@
+"""Works in CSL-JSON's fields, and places in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from estimates.errors import ClaimError
+
+_FORBIDDEN_IN_KEY = re.compile(r"[\[\];\x00-\x1f]|^\s|\s$")
+
+
+def frozen_json(value: Mapping[str, Any] | str) -> str:
+    """Return a mapping as canonical JSON text, which cannot be changed behind a frozen type's back."""
+    if isinstance(value, str):
+        value = json.loads(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _without_id(value: Mapping[str, Any] | str) -> str:
+    """The key is the item's id: kept once, so that the two cannot differ."""
+    item = json.loads(value) if isinstance(value, str) else value
+    return frozen_json({name: held for name, held in item.items() if name != "id"})
+
+
+def _thawed(text: str) -> str:
+    return repr(json.loads(text))
+
+
+def _usable_key(source: Source, attribute: Any, value: str) -> None:
+    if not value or _FORBIDDEN_IN_KEY.search(value):
+        raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {value!r})")
+
+
+@frozen
+class Source:
+    """A work, as a reference manager exports it.
+
+    Parameters
+    ----------
+    key : str
+        The citation key: ``askew2003``.
+    csl : mapping
+        The item in CSL-JSON's fields (what Zotero exports). A field that is not known is left out, never guessed.
+
+    Examples
+    --------
+    >>> source = Source("askew2003", {"type": "article-journal", "author": [{"family": "Askew", "given": "David"}],
+    ...                               "issued": {"date-parts": [[2003, 4, 15]]}})
+    >>> source.label
+    'Askew 2003'
+    """
+
+    key: str = field(validator=_usable_key)
+    _csl: str = field(converter=_without_id, alias="csl", repr=_thawed, default="{}")
+
+    @property
+    def csl(self) -> dict[str, Any]:
+        """The CSL-JSON item; a fresh copy, so that changing it changes nothing here."""
+        return {"id": self.key, **json.loads(self._csl)}
+
+    @property
+    def label(self) -> str:
+        """The short author-date form: ``Askew 2003``; a work without author or editor goes by its title, or its key."""
+        item = self.csl
+        names = item.get("author") or item.get("editor") or []
+        who = _people(names) or (f"“{item['title']}”" if item.get("title") else self.key)
+        year = _year(item.get("issued"))
+        return f"{who} {year}" if year else who
+
+
+def _people(names: list[dict[str, Any]]) -> str:
+    families = [str(name.get("family") or name.get("literal") or name.get("given") or "") for name in names]
+    families = [family for family in families if family]
+    if len(families) > 3:
+        return f"{families[0]} et al."
+    return " and ".join(filter(None, [", ".join(families[:-1]), *families[-1:]]))
+
+
+def _year(issued: object) -> str:
+    """Return the year of a CSL date, in whichever of its three shapes it comes; BC years as historians write them."""
+    if not isinstance(issued, dict):
+        return ""
+    parts = issued.get("date-parts")
+    if parts and parts[0] and parts[0][0] not in (None, ""):
+        years = [int(part[0]) for part in parts if part]
+        about = "c. " if issued.get("circa") else ""
+        return about + "–".join(f"{-year} BC" if year < 0 else str(year) for year in years)
+    return str(issued.get("literal") or issued.get("raw") or "")
+
+
+@frozen
+class Citation:
+    """A place in a work, perhaps read through another work.
+
+    Parameters
+    ----------
+    source : Source or None
+        The work that makes the claim. None when only the work where it was read is known.
+    locator : str
+        Where in it: ``173``, ``line 54``. Without a word, a number is a page.
+    via : Citation or None
+        The place where it was read, when that is another work.
+
+    Examples
+    --------
+    >>> print(Citation(Source("hata1993", {}), "12", via=Citation(Source("smith2001", {}), "34")))
+    hata1993[12], via smith2001[34]
+    """
+
+    source: Source | None = None
+    locator: str = ""
+    via: Citation | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.source is None and self.via is None:
+            raise ClaimError("a citation names the work, or the work through which it was read, or both")
+        if self.source is None and self.locator:
+            raise ClaimError(f"a locator is a place in a work, and none is named (got {self.locator!r})")
+
+    @property
+    def chain(self) -> tuple[Citation, ...]:
+        """This place and those through which it was read, in order."""
+        return (self, *(self.via.chain if self.via else ()))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works of the chain, in order."""
+        return tuple(place.source for place in self.chain if place.source is not None)
+
+    def __str__(self) -> str:
+        """Return ``key[locator]``, the form of a dataset's cells, with ``via`` where there is one."""
+        own = cell(self)
+        return ", ".join(filter(None, [own, f"via {self.via}" if self.via else ""]))
+
+
+def cell(citation: Citation) -> str:
+    r"""Return one place as a dataset's cell holds it: ``key[locator]``; ``\`` and ``]`` in a locator are escaped.
+
+    Examples
+    --------
+    >>> cell(Citation(Source("askew2003", {}), "p. 173; n. 2"))
+    'askew2003[p. 173; n. 2]'
+    """
+    if citation.source is None:
+        return ""
+    locator = citation.locator.replace("\\", "\\\\").replace("]", "\\]")
+    return f"{citation.source.key}[{locator}]" if locator else citation.source.key
+
+
+def chained(own: tuple[Citation, ...], via: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Return the places of a claim, each with the place through which it was read.
+
+    Where there is one such place it is joined to every work; where there are several, which belongs to which is not
+    known, and they follow as places of their own.
+    """
+    if not own:
+        return tuple(Citation(None, via=place) for place in via)
+    if len(via) == 1:
+        return tuple(Citation(place.source, place.locator, via[0]) for place in own)
+    return (*own, *(Citation(None, via=place) for place in via))

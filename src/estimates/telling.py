@@ -1,0 +1,62 @@
+"""A claim in words: the texts that tables, pictures, captions and notes share."""
+
+from __future__ import annotations
+
+from estimates.claims import BiasNote, Estimand, Estimate
+from estimates.markup import plain
+from estimates.sources import Citation
+
+
+def short(citation: Citation) -> str:
+    """Return a place in the short author-date form, with the work through which it was read.
+
+    Examples
+    --------
+    >>> from estimates.sources import Source
+    >>> hata = Source("hata", {"author": [{"family": "Hata"}], "issued": {"date-parts": [[1993]]}})
+    >>> short(Citation(hata, "12", via=Citation(Source("k", {"title": "Battle"}), "sec. Aftermath")))
+    'Hata 1993, 12, as read in “Battle”, sec. Aftermath'
+    """
+    place = ""
+    if citation.source is not None:
+        place = ", ".join(filter(None, [citation.source.label, citation.locator]))
+    if citation.via is None:
+        return plain(place)
+    return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+
+
+def counted(estimate: Estimate, estimand: Estimand) -> str:
+    """Return what a claim counts where that differs from the estimand: its measure, its scope and why.
+
+    Empty where the claim counts just what the estimand says.
+    """
+    measure = estimate.measure if estimate.measure != estimand.measure else ""
+    scope = f"{estimate.scope} scope" if estimate.scope not in ("same", "unclear") else ""
+    scope = "scope unclear" if estimate.scope == "unclear" else scope
+    if scope and estimate.scope_note:
+        scope = f"{scope}: {estimate.scope_note}"
+    standing = estimate.standing if estimate.standing != "stands" else ""
+    return "; ".join(filter(None, [measure, scope, standing]))
+
+
+def comparable(estimate: Estimate, estimand: Estimand) -> str:
+    """Return why an estimate is not set beside the others, or ``""`` where it is.
+
+    A claim of another measure, of a narrower, wider or different scope, one without a number, and one that no longer
+    stands are shown and set aside; a claim of unclear scope stays in, and is flagged.
+    """
+    if estimate.standing != "stands":
+        return f"{estimate.standing}: it no longer stands as its claimant's figure"
+    if estimate.measure and estimate.measure != estimand.measure:
+        return f"counts {estimate.measure}, not {estimand.measure or 'what the estimand counts'}"
+    if estimate.scope in ("narrower", "wider", "different"):
+        return f"{estimate.scope} scope" + (f": {estimate.scope_note}" if estimate.scope_note else "")
+    if estimate.range.kind == "vague":
+        return f"gives no number (“{estimate.wording}”)"
+    return ""
+
+
+def judged(note: BiasNote) -> str:
+    """Return a judgement in a few words, with whose it is: ``inflated (finding) · Masahiro Yamamoto``."""
+    factor = f", by a factor of {note.factor}" if note.factor is not None else ""
+    return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"

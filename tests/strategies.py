@@ -1,0 +1,101 @@
+"""Arbitrary ranges, claims and datasets for the property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+import estimates as es
+from estimates import Range, RangeError
+
+
+@st.composite
+def ranges(draw: st.DrawFn, top: int = 10**9, vague: bool = True) -> Range:
+    """Any range with ends of whole numbers up to `top`."""
+    whole = st.integers(0, top)
+    low, high = draw(st.none() | whole), draw(st.none() | whole)
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    if low is None and high is None and not vague:
+        low = draw(whole)
+    flags = {
+        "approximate": draw(st.booleans()) and (low is not None or high is not None),
+        "low_open": draw(st.booleans()) and low is not None and low != high,
+        "high_open": draw(st.booleans()) and high not in (None, 0) and low != high,
+    }
+    inside = st.integers(low or 0, top if high is None else high)
+    best = draw(st.none() | inside) if (low, high) != (None, None) else None
+    try:
+        return Range(low, high, best=best, **flags)
+    except RangeError:  # best on an open end
+        return Range(low, high, **flags)
+
+
+WORDINGS = ["73,790 to 81,500", "about 150,000", "over 200,000", "up to 84,000", "tens of thousands"]
+_free = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+_free = _free | st.sampled_from(["=1+1", "@x", "'=a", "-5", "+", "None", "n/a", 'a "b", c', "a;b", "孙宅巍", "<script>", "x\ny"])
+_word = st.text("abcdefgh-", min_size=1, max_size=5).filter(lambda text: text[0] not in "-")
+_names = _free.map(str.strip).filter(bool)
+_edtf = st.none() | st.sampled_from(["1937-12", "1937-12-13~", "1937-12/1938-02", "193X", "2003?"]).map(es.Date)
+
+
+@st.composite
+def citations(draw: st.DrawFn, known: list[es.Source]) -> tuple[es.Citation, ...]:
+    """Some places in known works, with locators of any text."""
+    if not known:
+        return ()
+    place = st.builds(es.Citation, st.sampled_from(known), _free)
+    return tuple(draw(st.lists(place, max_size=2)))
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> es.Dataset:
+    """Any dataset: texts of any kind, ranges of any kind, notes and links between what is there."""
+    sources = [
+        es.Source(key, {"title": draw(_free), "type": "book", "issued": {"date-parts": [[draw(st.integers(-500, 2030))]]}})
+        for key in draw(st.lists(_word, unique=True, max_size=3))
+    ]
+    sides = st.sampled_from(["", "China", "Japan"])
+    claimants = [
+        es.Claimant(name, draw(_names), draw(_free), draw(st.sampled_from(["", "scholar", "belligerent"])), draw(sides))
+        for name in draw(st.lists(_names, unique=True, min_size=1, max_size=3))
+    ]
+    names = draw(st.lists(_names, unique=True, min_size=1, max_size=3))
+    estimands = [
+        es.Estimand(name, draw(_free), measure=draw(st.sampled_from(["", "killed"])), side=draw(sides),
+                    period=draw(_edtf), at_most=draw(st.sampled_from([(), (names[0],)])), note=draw(_free))
+        for name in names
+    ]  # fmt: skip
+    who, places = st.sampled_from(claimants), citations(sources)
+    ids = draw(st.lists(_names, unique=True, max_size=5))
+    grouped: dict[str, list[es.Estimate]] = {name: [] for name in names}
+    for name in ids:
+        wording = draw(st.sampled_from(WORDINGS))
+        words = {"wording": wording, "range": es.parse(wording)}
+        numbers = {"wording": "", "range": draw(ranges(vague=False))}
+        held = draw(st.sampled_from([words, numbers]))
+        grouped[draw(st.sampled_from(names))].append(
+            es.Estimate(name, draw(who), held["range"], wording=held["wording"], claimed=draw(_edtf),
+                        measure=draw(st.sampled_from(["", "wounded"])), scope=draw(st.sampled_from(["same", "wider"])),
+                        source=draw(places), via=draw(places), note=draw(_free),
+                        extra=draw(st.sampled_from([(), (("my own", "x"),)])))
+        )  # fmt: skip
+    notes = [
+        es.BiasNote(name, draw(who), "inflated", "motive", about_side="Japan", measure=draw(st.sampled_from([(), ("killed",)])),
+                    factor=draw(st.sampled_from([None, 2, es.between(2, 3.5)])), wording=draw(_free), via=draw(places))
+        for name in draw(st.lists(_names, unique=True, max_size=2))
+    ]  # fmt: skip
+    links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in zip(ids, ids[1:], strict=False)]
+    dossiers = []
+    for estimand in estimands:
+        claims = grouped[estimand.id]
+        here = {claim.id for claim in claims}
+        dossiers.append(
+            es.Dossier(
+                estimand, claims, [n for n in notes if any(n.reaches(claim, estimand) for claim in claims)],
+                [link for link in links if link.from_id in here or link.to_id in here],
+            )
+        )  # fmt: skip
+    return es.Dataset(
+        draw(_names), dossiers, sources, claimants, notes, links, draw(_free), draw(_free), draw(_free), draw(_free),
+        draw(st.sampled_from([{}, {"contributors": [{"title": "somebody"}]}])),
+    )  # fmt: skip

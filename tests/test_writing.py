@@ -1,0 +1,75 @@
+"""Writing: nothing is lost, and nothing is half-written."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from frictionless import Package
+from hypothesis import HealthCheck, given, settings
+
+import estimates as es
+from tests.strategies import datasets
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets())
+def test_reading_what_was_written_gives_the_dataset(dataset: es.Dataset) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = es.write(dataset, Path(scratch) / "out")
+        assert es.read(folder) == dataset
+        assert es.write(es.read(folder), folder) == folder
+        assert es.read(folder) == dataset
+        assert [path.name for path in Path(scratch).iterdir()] == ["out"]
+
+
+def test_the_folder_is_a_tabular_data_package(tmp_path: Path) -> None:
+    folder = es.write(es.load("nanking-1937"), tmp_path / "nanking")
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])
+
+
+def test_what_cannot_be_read_back_is_not_written(tmp_path: Path) -> None:
+    """A claim whose numbers contradict its words would be a fault on reading, so it is one on writing."""
+    dataset = es.load("nanking-1937")
+    garrison = dataset["garrison"]
+    wrong = garrison.with_estimates([evolve(garrison[0], range=es.point(5)), *garrison[1:]])
+    target = tmp_path / "nanking"
+    es.write(dataset, target)
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+    with pytest.raises(es.DatasetError, match="the words say 73,790–81,500"):
+        es.write(evolve(dataset, dossiers=[wrong, *list(dataset.values())[1:]]), target)
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["nanking"]
+
+
+def test_a_folder_that_is_no_dataset_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(es.EstimatesError, match="something else than a dataset"):
+        es.write(es.load("nanking-1937"), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_files_of_the_user_stay(tmp_path: Path) -> None:
+    folder = es.write(es.load("nanking-1937"), tmp_path / "nanking")
+    (folder / "README.md").write_text("mine", encoding="utf-8")
+    es.write(es.load("nanking-1937"), folder)
+    assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_no_cell_begins_a_formula(tmp_path: Path) -> None:
+    """A spreadsheet that opens the table runs nothing; reading gives the text back to the letter."""
+    dataset = es.load("nanking-1937")
+    garrison = dataset["garrison"]
+    hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "'=1"]
+    claims = [evolve(garrison[0], id=f"e{i}", note=note) for i, note in enumerate(hostile)]
+    changed = evolve(dataset, dossiers=[garrison.with_estimates(claims)], bias_notes=(), links=())
+    changed = evolve(changed, dossiers=[evolve(changed["garrison"], bias_notes=(), links=())])
+    folder = es.write(changed, tmp_path / "hostile")
+    with (folder / "estimates.csv").open(newline="", encoding="utf-8") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell]
+    assert [e.note for e in es.read(folder)["garrison"]] == hostile

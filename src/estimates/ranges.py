@@ -176,7 +176,14 @@ def _bounds(r: Range) -> str:
         return written(r.low)
     if r.low_open or r.high_open:
         return f"{'>' if r.low_open else '≥'} {written(r.low)}, {'<' if r.high_open else '≤'} {written(r.high)}"
+    if _elliptic(r.low, r.high):
+        return f"≥ {written(r.low)}, ≤ {written(r.high)}"
     return f"{written(r.low)}–{written(r.high)}"
+
+
+def _elliptic(low: Number, high: Number) -> bool:
+    """Whether a dash between the two would read as "5–6,000", five to six thousand."""
+    return low < 1000 <= high and low < float(str(written(high)).split(",")[0])
 
 
 def _contradiction(r: Range) -> str:

@@ -1,0 +1,108 @@
+"""The grammar of Chinese and Japanese phrases: what stands before a number, within it and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from estimates.errors import WordingError
+from estimates.ranges import Range
+from estimates.wording import numerals
+from estimates.wording.numerals import Number
+
+SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_BEFORE = (
+    ("A", "大约|大約|约有|約有|约为|约|約|おおよそ|およそ|大概|估计|估計|推定"),
+    ("m", "最多|至多|不超过|不超過|多达|多達|最大で|最大"),
+    ("M", "超过|超過|逾|多于|多於"),
+    ("L", "至少|少なくとも|最少|不少于|不少於|不下|最低"),
+    ("l", "不足|不到|少于|少於"),
+    ("n", "将近|將近|接近|近"),
+)
+_BEHIND = (
+    ("L", "以上"), ("m", "以下"), ("l", "未満"), ("n", "弱"), ("M", "余り|余|餘|多|强|強|超"),
+    ("A", "左右|上下|前後|ほど|程度|くらい|ぐらい"),
+)  # fmt: skip
+_NOUN = "人|名|个人|個人|名士兵|士兵|官兵|余人|兵|将兵|具|体|体以上|死者|死亡|平民|军民|軍民|遇难者|遇難者|の兵士|の兵|の死者"
+_ARABIC = r"\d(?:[\d,.]*\d)?"
+_FIGURE = re.compile(rf"(?P<digits>{_ARABIC})(?P<unit>[十百千万萬亿億]*)|(?P<han>[零〇○一二三四五六七八九十百千万萬亿億两兩壱弐参]+)")
+_VAGUE = re.compile(r"(?:约|約)?(?:数|數|几|幾|十几|十幾|十数|十數)(?:十|百|千|万|萬|亿|億)+(?:余|餘|多)?(?:%s)?(?:以上)?" % _NOUN)
+_TO = r"(?:至|到|から|乃至|-|–|—|~|〜)"
+_PHRASE = re.compile(
+    rf"(?P<before>{'|'.join(words for _, words in _BEFORE)})?从?從?"
+    rf"(?P<a>{_FIGURE.pattern.replace('?P<digits>', '').replace('?P<unit>', '').replace('?P<han>', '')})"
+    rf"(?P<more>[余餘多](?=[万萬亿億人名]))?(?P<late>[万萬亿億])?"
+    rf"(?:(?:{_NOUN})?{_TO}(?P<b>{_FIGURE.pattern.replace('?P<digits>', '').replace('?P<unit>', '').replace('?P<han>', '')}))?"
+    rf"(?P<noun>{'|'.join(sorted(_NOUN.split('|'), key=len, reverse=True))})?"
+    rf"(?P<behind>{'|'.join(words for _, words in _BEHIND)})?(?P<last>{_NOUN})?"
+)
+
+
+def read(text: str, lang: str) -> Range:
+    """Return the range of a phrase in Chinese or Japanese.
+
+    ``二十余万`` and ``20多万`` are "over 200,000": the number itself is excluded, and no high end is stated.
+    """
+    phrase = re.sub(r"\s+", "", text)
+    if _VAGUE.fullmatch(phrase):
+        return Range()
+    match = _PHRASE.fullmatch(phrase)
+    if match is None:
+        many = len(re.findall(_ARABIC, phrase)) > 1
+        why = "it seems to give more than one number; split the claim" if many else "a part of it is not known"
+        raise WordingError(f"{text!r} cannot be read without guessing: {why}")
+    return _bounded(match, text, lang)
+
+
+def _bounded(match: re.Match[str], text: str, lang: str) -> Range:
+    before, behind = _code(_BEFORE, match["before"]), _code(_BEHIND, match["behind"])
+    low = _number(match["a"], lang)
+    if match["late"]:
+        if not match["more"]:
+            raise WordingError(f"{text!r} has a unit that belongs to no number")
+        low = low * _UNIT[match["late"]]
+    if match["more"]:
+        if behind or match["b"]:
+            raise WordingError(f"{text!r} says 'over' within the number and bounds it again; split the claim")
+        behind = "M"
+    if match["b"]:
+        if behind not in ("", "A") or before not in ("", "A"):
+            raise WordingError(f"{text!r} bounds a range once more; split the claim")
+        return _span(match, low, text, lang, approximate="A" in (before, behind))
+    approximate = before in ("A", "n") or behind in ("A", "n")
+    bound = behind if behind not in ("", "A") else before if before != "A" else ""
+    if before not in ("", "A") and behind not in ("", "A"):
+        raise WordingError(f"{text!r} bounds the number twice; split the claim")
+    ends: dict[str, tuple[Number | None, Number | None]] = {"M": (low, None), "L": (low, None), "l": (None, low),
+                                                            "m": (None, low), "n": (None, low)}  # fmt: skip
+    start, stop = ends.get(bound, (low, low))
+    return Range(start, stop, approximate=approximate, low_open=bound == "M", high_open=bound in ("l", "n"))
+
+
+def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximate: bool) -> Range:
+    high = _number(match["b"], lang)
+    first, second = _FIGURE.fullmatch(match["a"]), _FIGURE.fullmatch(match["b"])
+    assert first is not None and second is not None  # both are parts of the phrase's own pattern
+    if second["unit"] and first["digits"] and not first["unit"]:  # 20-30万: the unit serves both
+        shared = low * (high / _number(second["digits"], lang))
+        if low >= 1000 or shared >= high:
+            raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
+        low = int(shared) if float(shared).is_integer() else shared
+    return Range(low, high, approximate=approximate)
+
+
+def _code(table: tuple[tuple[str, str], ...], word: str | None) -> str:
+    return next((code for code, words in table if word in words.split("|")), "") if word else ""
+
+
+def _number(text: str, lang: str) -> Number:
+    match = _FIGURE.fullmatch(text)
+    assert match is not None  # a part of the phrase's own pattern
+    if match["han"]:
+        return numerals.han(match["han"], lang)
+    number = numerals.digits(match["digits"], lang)
+    for unit in match["unit"]:
+        number = number * _UNIT[unit]
+    if len(match["unit"]) == 2 and _UNIT[match["unit"][0]] >= _UNIT[match["unit"][1]] or len(match["unit"]) > 2:
+        raise WordingError(f"{text!r} has units that do not build a number")
+    return int(number) if float(number).is_integer() else number

@@ -1,0 +1,110 @@
+"""Numerals to numbers: digits as a language groups them, and words as well-kept libraries read them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from estimates.errors import WordingError
+from estimates.wording.lexicon import ARTICLES, SCALES
+
+Number = int | float
+
+_PLAIN = re.compile(r"0|[1-9]\d*")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+")
+_GROUPED = {",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"), ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")}
+_DECIMAL = {
+    ".": re.compile(r"((?:0|[1-9]\d*)|[1-9]\d{0,2}(?:,\d{3})+)\.(\d+)"),
+    ",": re.compile(r"((?:0|[1-9]\d*)|[1-9]\d{0,2}(?:[. ]\d{3})+),(\d+)"),
+}
+# What parts thousands and what begins decimals, by language; French parts thousands by blanks only.
+_SEPARATORS = {"": (",", "."), "en": (",", "."), "de": (".", ","), "es": (".", ","), "fr": ("", ","), "zh": (",", "."),
+               "ja": (",", ".")}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def digits(text: str, lang: str) -> Number:
+    """Return the number that digits give in a language, whose separators decide what they mean."""
+    if _PLAIN.fullmatch(text):
+        return int(text)
+    if _SPACED.fullmatch(text):
+        return int(text.replace(" ", "").replace("'", ""))
+    thousands, point = _SEPARATORS[lang]
+    if thousands and _GROUPED[thousands].fullmatch(text):
+        return int(text.replace(thousands, ""))
+    decimal = _DECIMAL[point].fullmatch(text)
+    if decimal:
+        whole, part = decimal[1], decimal[2]
+        if len(part) == 3 and len(whole) <= 3 and whole != "0":
+            other = whole + part
+            raise WordingError(
+                f"{text!r} may be {int(other):,} or a decimal fraction; give the language, or write {int(other):,}"
+            )
+        number = float(re.sub(r"[,. ]", "", whole) + "." + part)
+        return int(number) if number.is_integer() else number
+    if re.search(r"\d +\d", text):
+        raise WordingError(f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim")
+    if re.fullmatch(r"0\d+", text):
+        raise WordingError(f"{text!r} begins with a zero; write the number without it")
+    expected = {",": "73,790 with decimals as 1.5", ".": "73.790 with decimals as 1,5", "": "73 790 with decimals as 1,5"}
+    raise WordingError(f"{text!r} is not grouped as {_named(lang)} groups numbers: {expected[thousands]}")
+
+
+def _named(lang: str) -> str:
+    return {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}.get(lang, "the language")
+
+
+def scale(words: list[str], lang: str) -> int | None:
+    """Return the factor of words that are nothing but ``thousand``, ``million``, ``hundred thousand``; else None."""
+    factor, last = 1, 0
+    for word in words:
+        step = SCALES[lang].get(word)
+        if step is None or (last and not last < step):
+            return None
+        factor, last = factor * step, step
+    return factor
+
+
+def trailing_scale(words: list[str], lang: str) -> int:
+    """Return the factor by which the last words of a numeral multiply: a thousand in ``thirty thousand``."""
+    for start in range(1, len(words)):
+        factor = scale(words[start:], lang)
+        if factor:
+            return factor
+    return 1
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, lang: str) -> int:
+    """Return the number that words give: ``twenty thousand``, ``zweihunderttausend``, ``deux cent mille``."""
+    from text_to_num import text2num
+
+    parts = text.split()
+    articles = ARTICLES[lang]
+    if parts[0] in articles and len(parts) > 1 and parts[1] in SCALES[lang]:
+        parts[0] = articles[parts[0]]
+    bare = lang == "en" and parts[0] in SCALES["en"]
+    climbing = any(a in SCALES["en"] and b in SCALES["en"] and a != "hundred" for a, b in zip(parts, parts[1:], strict=False))
+    if not bare and not (lang == "en" and climbing) and parts[-1] not in ("and", "y", "et", "und"):
+        try:
+            return int(text2num(" ".join(parts), lang))
+        except ValueError:
+            pass
+    raise WordingError(f"{text!r} is neither a number nor a word that is known to bound, soften or count one")
+
+
+_HAN = str.maketrans("两兩〇○億萬壱弐参貳參", "二二零零亿万一二三二三")
+
+
+@lru_cache(maxsize=4096)
+def han(text: str, lang: str) -> int:
+    """Return the number that Chinese characters give; ``千`` alone is a thousand in Japanese only."""
+    from cn2an import cn2an
+
+    plain = text.translate(_HAN)
+    if lang != "zh" and plain[0] in "百千":
+        plain = "一" + plain
+    try:
+        return int(cn2an(plain, "strict"))
+    except ValueError:
+        raise WordingError(f"{text!r} is not one number in full; write it in digits") from None

@@ -1,0 +1,223 @@
+"""The random set of the claims: bounds on quantiles, mean and probability that assume nothing within a range."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from estimates.kernels import reasons
+from estimates.kernels.groups import (
+    TIED,
+    UNIT,
+    Bools,
+    Codes,
+    Cuts,
+    Floats,
+    Intervals,
+    Ints,
+    ShapeError,
+    after,
+    largest,
+    order,
+    smallest,
+    sums,
+    values,
+)
+
+
+class Bounds(NamedTuple):
+    """Two ends a group (and a column for each probability asked), whether an end itself is excluded, and a reason."""
+
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+    reason: Codes
+
+
+class Belief(NamedTuple):
+    """The least and the greatest probability of a hypothesis, one a group."""
+
+    belief: Floats
+    plausibility: Floats
+    reason: Codes
+
+
+def quantiles(claims: Intervals, p: ArrayLike = 0.5) -> Bounds:
+    """Return the range in which a quantile of the claims lies, whatever holds within each claim's range.
+
+    Parameters
+    ----------
+    claims : Intervals
+    p : float or array of float
+        Probabilities from 0 to 1; 0 stands for the least value.
+
+    Returns
+    -------
+    Bounds
+        Arrays of shape (groups, probabilities). An unbounded upper quantile is infinite: that is the answer.
+
+    References
+    ----------
+    Dempster, A. P. (1967). Upper and lower probabilities induced by a multivalued mapping. Annals of Mathematical
+    Statistics 38, 325-339. Ferson, S. et al. (2003). Constructing probability boxes and Dempster-Shafer structures,
+    SAND2002-4015.
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = quantiles(intervals([20, 50, 60], [np.inf, 80, 60]))
+    >>> found.low.tolist(), found.high.tolist()
+    ([[50.0]], [[80.0]])
+    """
+    asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
+    if asked.ndim != 1 or not bool(((asked >= 0) & (asked <= 1)).all()):
+        raise ShapeError(f"probabilities are a list of numbers from 0 to 1 (got {p!r})")
+    low, high = _quantile_cuts(claims, claims.start, asked), _quantile_cuts(claims, claims.stop, asked)
+    return _bounds(claims, low, high)
+
+
+def _quantile_cuts(claims: Intervals, cuts: Cuts, asked: Floats) -> Cuts:
+    place = order(cuts, claims.offsets)
+    first, sizes = claims.offsets[:-1], claims.sizes
+    if claims.equal_mass:
+        rank = np.clip(np.ceil(asked * sizes[:, None] - TIED).astype(np.int64) - 1, 0, None)
+    else:
+        total = np.cumsum(claims.units[place])
+        total -= np.repeat(total[first] - claims.units[place[first]], sizes)
+        rank = np.empty((len(first), len(asked)), dtype=np.int64)
+        for column, probability in enumerate(asked):
+            rank[:, column] = sums((total < (probability - TIED) * UNIT).astype(np.int64), claims.offsets)
+        rank = np.minimum(rank, sizes[:, None] - 1)
+    found: Cuts = cuts[place[first[:, None] + rank]]
+    return found
+
+
+def _bounds(claims: Intervals, low: Cuts, high: Cuts) -> Bounds:
+    top = values(high)
+    return Bounds(
+        claims.spread(values(low)), claims.spread(top), claims.spread(after(low), False),
+        claims.spread(~after(high) & np.isfinite(top), False), claims.reason,
+    )  # fmt: skip
+
+
+def mean(claims: Intervals) -> Bounds:
+    """Return the range in which the mean of the claims lies.
+
+    Parameters
+    ----------
+    claims : Intervals
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = mean(intervals([10, 20], [30, np.inf]))
+    >>> found.low.tolist(), found.high.tolist()
+    ([15.0], [inf])
+    """
+    low, high = sums(claims.mass * claims.low, claims.offsets), sums(claims.mass * claims.high, claims.offsets)
+    low_open = largest(after(claims.start), claims.offsets)
+    high_open = largest(~after(claims.stop), claims.offsets) & np.isfinite(high)
+    return Bounds(
+        claims.spread(low), claims.spread(high), claims.spread(low_open, False), claims.spread(high_open, False),
+        claims.reason,
+    )  # fmt: skip
+
+
+def envelope(claims: Intervals) -> Bounds:
+    """Return the range from the lowest to the highest value that any claim admits.
+
+    Parameters
+    ----------
+    claims : Intervals
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = envelope(intervals([10, 20], [30, 25], low_open=[True, False]))
+    >>> found.low.tolist(), found.high.tolist(), found.low_open.tolist()
+    ([10.0], [30.0], [True])
+    """
+    return _bounds(claims, smallest(claims.start, claims.offsets), largest(claims.stop, claims.offsets))
+
+
+def common(claims: Intervals) -> Bounds:
+    """Return the values that every claim admits; refused where there is none.
+
+    Parameters
+    ----------
+    claims : Intervals
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = common(intervals([10, 20, 1, 5], [30, 25, 2, 6], [0, 2, 4]))
+    >>> found.low.tolist(), found.high.tolist()
+    ([20.0, nan], [25.0, nan])
+    """
+    start, stop = largest(claims.start, claims.offsets), smallest(claims.stop, claims.offsets)
+    none = start >= stop
+    found = _bounds(claims, start, stop)
+    missing = claims.spread(none, True)
+    return Bounds(
+        np.where(missing, np.nan, found.low), np.where(missing, np.nan, found.high), found.low_open & ~missing,
+        found.high_open & ~missing, claims.refused(np.where(none, reasons.NOT_REACHED, 0)),
+    )  # fmt: skip
+
+
+def belief(
+    claims: Intervals,
+    low: ArrayLike = 0.0,
+    high: ArrayLike = np.inf,
+    *,
+    low_open: bool = False,
+    high_open: bool = False,
+) -> Belief:
+    """Return the least and the greatest probability that the figure lies in a range.
+
+    Belief is the mass of the claims that lie wholly within the range, plausibility that of those that admit any of it.
+
+    Parameters
+    ----------
+    claims : Intervals
+    low, high : float or array of float
+        The range, one for all or one a group.
+    low_open, high_open : bool
+        Whether its ends are excluded.
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = belief(intervals([20, 50, 60, 90], [np.inf, 80, 60, 95]), 40, 85)
+    >>> found.belief.tolist(), found.plausibility.tolist()
+    ([0.5], [0.75])
+    """
+    a, b = claims.per_group(low, "low") + 0.0, claims.per_group(high, "high") + 0.0
+    if not bool(((a >= 0) & (a <= b)).all()):
+        raise ShapeError(f"a range of a hypothesis has 0 <= low <= high (got {low!r} and {high!r})")
+    start = (a.view(np.uint64) << np.uint64(1)) | np.uint64(low_open)
+    stop = (b.view(np.uint64) << np.uint64(1)) | np.uint64(not high_open)
+    start, stop = np.repeat(start, claims.sizes), np.repeat(stop, claims.sizes)
+    inside = (start <= claims.start) & (claims.stop <= stop)
+    meets = (claims.start < stop) & (start < claims.stop)
+    return Belief(_share(claims, inside), _share(claims, meets), claims.reason)
+
+
+def cdf(claims: Intervals, x: ArrayLike) -> Belief:
+    """Return the bounds on the share of the claims that is not above a value.
+
+    Parameters
+    ----------
+    claims : Intervals
+    x : float or array of float
+        One value for all, or one a group.
+    """
+    return belief(claims, 0.0, x)
+
+
+def _share(claims: Intervals, which: Bools) -> Floats:
+    """Return the mass of the marked claims; integers make all of them exactly one."""
+    units: Ints = sums(np.where(which, claims.units, 0), claims.offsets)
+    return claims.spread(units / sums(claims.units, claims.offsets))

@@ -166,7 +166,7 @@ def main() -> int:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("matplotlib", "numpy", "pandas"))
     table = "\n".join(["| task | ours | beside a peer |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
     text = (
-        "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one machine in one run. "
+        "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one machine in one go. "
         "A ratio above 1 means that the peer is faster.\n\n"
         f"{table}\n\nPython {platform.python_version()}, {versions}, {platform.system()} {platform.machine()}.\n"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 import estimates as es
@@ -32,7 +34,9 @@ def ranges(draw: st.DrawFn, top: int = 10**9, vague: bool = True) -> Range:
 
 WORDINGS = ["73,790 to 81,500", "about 150,000", "over 200,000", "up to 84,000", "tens of thousands"]
 _free = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-_free = _free | st.sampled_from(["=1+1", "@x", "'=a", "-5", "+", "None", "n/a", 'a "b", c', "a;b", "孙宅巍", "<script>", "x\ny"])
+_free = _free | st.sampled_from(
+    ["=1+1", "@x", "'=a", "-5", "+", "None", "n/a", 'a "b", c', "a;b", "孙宅巍", "<script>", "x\ny"]
+)
 _word = st.text("abcdefgh-", min_size=1, max_size=5).filter(lambda text: text[0] not in "-")
 _names = _free.map(str.strip).filter(bool)
 _ids = _names.map(lambda text: text.replace(";", "x"))
@@ -52,7 +56,9 @@ def citations(draw: st.DrawFn, known: list[es.Source]) -> tuple[es.Citation, ...
 def datasets(draw: st.DrawFn) -> es.Dataset:
     """Any dataset: texts of any kind, ranges of any kind, notes and links between what is there."""
     sources = [
-        es.Source(key, {"title": draw(_free), "type": "book", "issued": {"date-parts": [[draw(st.integers(-500, 2030))]]}})
+        es.Source(
+            key, {"title": draw(_free), "type": "book", "issued": {"date-parts": [[draw(st.integers(-500, 2030))]]}}
+        )
         for key in draw(st.lists(_word, unique=True, max_size=3))
     ]
     sides = st.sampled_from(["", "China", "Japan"])
@@ -81,11 +87,12 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
                         extra=draw(st.sampled_from([(), (("my own", "x"),)])))
         )  # fmt: skip
     notes = [
-        es.BiasNote(name, draw(who), "inflated", "motive", about_side="Japan", measure=draw(st.sampled_from([(), ("killed",)])),
+        es.BiasNote(name, draw(who), "inflated", "motive", about_side="Japan",
+                    measure=draw(st.sampled_from([(), ("killed",)])),
                     factor=draw(st.sampled_from([None, 2, es.between(2, 3.5)])), wording=draw(_free), via=draw(places))
         for name in draw(st.lists(_ids, unique=True, max_size=2))
     ]  # fmt: skip
-    links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in zip(ids, ids[1:], strict=False)]
+    links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in pairwise(ids)]
     dossiers = []
     for estimand in estimands:
         claims = grouped[estimand.id]

@@ -110,7 +110,9 @@ def test_the_table_shows_words_numbers_and_judges(dossier: es.Dossier) -> None:
     assert page == es.to_html(dossier)
 
 
-@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onload="x', "a\u202eb\x07"])
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onload="x', "a\u202eb\x07"]
+)
 def test_nothing_of_the_data_is_markup(hostile: str) -> None:
     who = es.Claimant("c", "n" + hostile, native_name=hostile, role="scholar")
     work = es.Source("k", {"title": hostile})
@@ -127,7 +129,9 @@ def test_nothing_of_the_data_is_markup(hostile: str) -> None:
 def test_short_citations() -> None:
     hata = es.Source("h", {"author": [{"family": "Hata"}, {"family": "Sun"}], "issued": {"date-parts": [["1993"]]}})
     assert es.cite(es.Citation(hata, "12")) == "Hata and Sun 1993, 12"
-    assert es.cite(es.Citation(hata, "12", via=es.Citation(WORK, "3"))) == "Hata and Sun 1993, 12, as read in “A Work”, 3"
+    assert (
+        es.cite(es.Citation(hata, "12", via=es.Citation(WORK, "3"))) == "Hata and Sun 1993, 12, as read in “A Work”, 3"
+    )
     assert es.cite(CLAIMS[0]) == ""
     assert es.cite(SAID) == "as read in “A Work”, 3"
     several = es.Estimate("e", SCHOLAR, es.point(1), source=[es.Citation(hata)], via=[es.Citation(WORK)] * 2)
@@ -140,7 +144,10 @@ def test_short_citations() -> None:
 @pytest.mark.parametrize(
     ("csl", "label"),
     [
-        ({"author": [{"literal": "Red Swastika Society"}], "issued": {"date-parts": [[1938]]}}, "Red Swastika Society 1938"),
+        (
+            {"author": [{"literal": "Red Swastika Society"}], "issued": {"date-parts": [[1938]]}},
+            "Red Swastika Society 1938",
+        ),
         ({"editor": [{"family": f} for f in "ABCD"]}, "A et al."),
         ({"author": [{"family": f} for f in "ABC"], "issued": {"date-parts": [[-430]]}}, "A, B and C 430 BC"),
         ({"title": "Histories", "issued": {"date-parts": [[1900], [1902]]}}, "“Histories” 1900–1902"),

@@ -106,7 +106,15 @@ BROKEN = [
     ("estimates.csv", '"100,000",,', ",,", 3, "wording", "", "neither words nor numbers"),
     ("estimates.csv", "askew2003[173]", "askew2003[173", 2, "source", "askew2003[173", "ends with ']'"),
     ("estimates.csv", "askew2003[173]", "askew2003[17]3]", 2, "source", "askew2003[17]3]", "write a ']' within"),
-    ("estimates.csv", "id,estimand,claimant", "id,estimnd,claimant", 1, "estimand", "", "is the column 'estimnd' meant"),
+    (
+        "estimates.csv",
+        "id,estimand,claimant",
+        "id,estimnd,claimant",
+        1,
+        "estimand",
+        "",
+        "is the column 'estimnd' meant",
+    ),
     ("estimates.csv", ",best,", ",bset,", 1, "bset", "bset", "did you mean 'best'"),
     ("estimates.csv", ",best,", ",low,", 1, "low", "low", "two columns have this name"),
     ("estimates.csv", "hata-garrison,garrison,hata", "hata-garrison,garrison,hata,more", 3, "", "more", "has 12 cells"),
@@ -116,9 +124,25 @@ BROKEN = [
     ("estimands.csv", "1937-12,", "1937-13,", 2, "period", "1937-13", ""),
     ("estimands.csv", ",period", ",perriod", 1, "perriod", "perriod", "did you mean 'period'"),
     ("bias.csv", "b1,askew", "b1,askw", 2, "said_by", "askw", "did you mean 'askew'"),
-    ("bias.csv", "inflated,finding", "exaggerated,finding", 2, "direction", "exaggerated", "'inflated' or 'downplayed'"),
+    (
+        "bias.csv",
+        "inflated,finding",
+        "exaggerated,finding",
+        2,
+        "direction",
+        "exaggerated",
+        "'inflated' or 'downplayed'",
+    ),
     ("bias.csv", "b1,askew,Japan", "b1,askew,", 2, "", "", "about one of"),
-    ("links.csv", "disputes,japan-deaths", "disputes,japan-death", 2, "to", "japan-death", "did you mean 'japan-deaths'"),
+    (
+        "links.csv",
+        "disputes,japan-deaths",
+        "disputes,japan-death",
+        2,
+        "to",
+        "japan-death",
+        "did you mean 'japan-deaths'",
+    ),
     ("links.csv", "disputes", "denies", 2, "relation", "denies", "must be"),
     ("datapackage.json", "estimates.csv", "../estimates.csv", None, "path", "../estimates.csv", "stays within"),
     ("datapackage.json", "estimates.csv", "estimate.csv", None, "path", "estimate.csv", "no such file"),
@@ -282,7 +306,9 @@ def test_a_bibliography_makes_unknown_keys_faults() -> None:
     assert "did you mean 'batle'" in found[0].message
 
 
-@pytest.mark.parametrize("columns", [{"Author": "claimant", "What": "estimand"}, {"claimant": "Author", "estimand": "What"}])
+@pytest.mark.parametrize(
+    "columns", [{"Author": "claimant", "What": "estimand"}, {"claimant": "Author", "estimand": "What"}]
+)
 def test_the_users_own_column_names(columns: dict[str, str]) -> None:
     frame = as_frame(Path()).rename(columns={"claimant": "Author", "estimand": "What"})
     assert len(es.read(frame, columns=columns)["garrison"]) == 2

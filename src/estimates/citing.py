@@ -31,7 +31,7 @@ def cite(x: Any) -> str:
     --------
     >>> from estimates import load
     >>> cite(load("nanking-1937")["garrison"]["askew"])
-    'Askew 2003, 173, as read in “Battle of Nanking”, sec. China's defense preparations'
+    "Askew 2003, 173, as read in “Battle of Nanking”, sec. China's defense preparations"
     """
     return "; ".join(dict.fromkeys(short(citation) for citation in _citations(x)))
 
@@ -85,6 +85,8 @@ def _shown(x: Any) -> Iterator[Citation]:
 
     picture = picture_of(x)
     if picture is None:
-        raise ClaimError(f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})")
+        raise ClaimError(
+            f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})"
+        )
     for panel in picture.dossiers:
         yield from _citations(panel)

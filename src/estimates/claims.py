@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -10,10 +10,21 @@ from attrs import Attribute, field, frozen
 from estimates.dates import Date
 from estimates.errors import ClaimError, RangeError, listed, nearest
 from estimates.ranges import Range, point
-from estimates.sources import Citation, chained
+from estimates.sources import Citation, chained, places
 
-ROLES = ("scholar", "belligerent", "government", "tribunal", "relief body", "press", "compilation", "politician",
-         "activist", "witness", "other")
+ROLES = (
+    "scholar",
+    "belligerent",
+    "government",
+    "tribunal",
+    "relief body",
+    "press",
+    "compilation",
+    "politician",
+    "activist",
+    "witness",
+    "other",
+)
 PARTIES = ("belligerent", "government")
 SCOPES = ("same", "narrower", "wider", "different", "unclear")
 STANDINGS = ("stands", "superseded", "retracted", "misquoted")
@@ -31,6 +42,12 @@ def _one_of(allowed: tuple[str, ...], *, blank: bool = False) -> _Validator:
             raise ClaimError(f"{attribute.name} must be {listed(allowed)} (got {value!r}{hint})")
 
     return check
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise ClaimError(f"several texts are given as a tuple or list (got {values!r})")
+    return tuple(values)
 
 
 def _named(instance: object, attribute: Attribute[str], value: str) -> None:
@@ -79,7 +96,7 @@ class Estimand:
     unit: str = "persons"
     includes: str = ""
     excludes: str = ""
-    at_most: tuple[str, ...] = field(default=(), converter=tuple)
+    at_most: tuple[str, ...] = field(default=(), converter=_texts)
     note: str = ""
 
     @property
@@ -163,8 +180,8 @@ class Estimate:
     scope_note: str = field(default="", kw_only=True)
     method: str = field(default="", kw_only=True)
     standing: str = field(default="stands", validator=_one_of(STANDINGS), kw_only=True)
-    source: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
-    via: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
@@ -225,18 +242,20 @@ class BiasNote:
     about_claimant: str = field(default="", kw_only=True)
     about_side: str = field(default="", kw_only=True)
     about_subject_side: str = field(default="", kw_only=True)
-    measure: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    measure: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
     factor: Range | None = field(default=None, converter=_factor, kw_only=True)
     wording: str = field(default="", kw_only=True)
-    source: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
-    via: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         named = [name for name in ("about_estimate", "about_claimant", "about_side") if getattr(self, name)]
         if len(named) != 1:
-            raise ClaimError("a bias note is about one of about_estimate, about_claimant or about_side "
-                             f"(got {' and '.join(named) or 'none'})")
+            raise ClaimError(
+                "a bias note is about one of about_estimate, about_claimant or about_side "
+                f"(got {' and '.join(named) or 'none'})"
+            )
         if self.factor is not None and self.factor.low is not None and self.factor.low <= 0:
             raise RangeError(f"a factor is greater than zero (got {self.factor})")
 
@@ -285,7 +304,7 @@ class Link:
     from_id: str = field(validator=_identified)
     relation: str = field(validator=_one_of(RELATIONS))
     to_id: str = field(validator=_identified)
-    source: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
 
     @property

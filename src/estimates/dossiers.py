@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from attrs import evolve, field, frozen
@@ -13,6 +13,31 @@ from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.markup import html_table
 from estimates.sources import Source, frozen_json
 from estimates.telling import counted, judged, short
+
+
+# Converters with types of their own: mypy cannot see through ``tuple`` itself.
+def _estimates(items: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    return tuple(items)
+
+
+def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
+    return tuple(items)
+
+
+def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(items)
+
+
+def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
+    return tuple(items)
+
+
+def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(items)
+
+
+def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
+    return tuple(items)
 
 
 @frozen
@@ -31,9 +56,9 @@ class Dossier(Sequence[Estimate]):
     """
 
     estimand: Estimand
-    estimates: tuple[Estimate, ...] = field(default=(), converter=tuple)
-    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=tuple)
-    links: tuple[Link, ...] = field(default=(), converter=tuple)
+    estimates: tuple[Estimate, ...] = field(default=(), converter=_estimates)
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
 
     def __attrs_post_init__(self) -> None:
         _unique("estimate", [estimate.id for estimate in self.estimates])
@@ -81,7 +106,7 @@ class Dossier(Sequence[Estimate]):
         >>> import estimates as es
         >>> deaths = es.load("nanking-1937")["combat-deaths"]
         >>> print(*deaths.where(role="scholar"), sep="; ")
-        Ikuhiko Hata: 50,000; Jay Taylor: 70,000; Sun Zhaiwei: 6,000–10,000 combat losses
+        Ikuhiko Hata: 50,000; Jay Taylor: 70,000; Sun Zhaiwei: 6,000–10,000
         """
         for name in equal:
             if name not in _CONDITIONS:
@@ -156,11 +181,11 @@ class Dataset(Mapping[str, Dossier]):
     """
 
     name: str
-    _dossiers: tuple[Dossier, ...] = field(default=(), converter=tuple, alias="dossiers")
-    _sources: tuple[Source, ...] = field(default=(), converter=tuple, alias="sources")
-    _claimants: tuple[Claimant, ...] = field(default=(), converter=tuple, alias="claimants")
-    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=tuple)
-    links: tuple[Link, ...] = field(default=(), converter=tuple)
+    _dossiers: tuple[Dossier, ...] = field(default=(), converter=_as_dossiers, alias="dossiers")
+    _sources: tuple[Source, ...] = field(default=(), converter=_as_sources, alias="sources")
+    _claimants: tuple[Claimant, ...] = field(default=(), converter=_as_claimants, alias="claimants")
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
     title: str = ""
     version: str = ""
     licence: str = ""

@@ -113,6 +113,12 @@ LINKS = (
 TABLES: dict[str, tuple[Column, ...]] = {
     "estimands": ESTIMANDS, "claimants": CLAIMANTS, "estimates": ESTIMATES, "bias": BIAS, "links": LINKS,
 }  # fmt: skip
+# Columns whose cells are ids of another table.
+KEYS: dict[str, dict[str, str]] = {
+    "estimates": {"estimand": "estimands", "claimant": "claimants"},
+    "bias": {"said_by": "claimants", "about_claimant": "claimants", "about_estimate": "estimates"},
+    "links": {"from": "estimates", "to": "estimates"},
+}
 REQUIRED_TABLES = ("estimands", "claimants", "estimates")
 SOURCES = "sources"
 
@@ -158,6 +164,11 @@ def table_schema(table: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if TABLES[table][0].name == "id":
         schema["primaryKey"] = ["id"]
+    if table in KEYS:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
+            for column, other in KEYS[table].items()
+        ]
     return schema
 
 

@@ -73,8 +73,8 @@ def read(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] 
     Parameters
     ----------
     path_or_frame : str, path or DataFrame
-        A dataset's folder or its ``datapackage.json``; a single ``.csv`` or ``.xlsx`` with a claim a row and the columns
-        ``estimand``, ``claimant``, ``wording``, ``source``; a data frame with these columns.
+        A dataset's folder or its ``datapackage.json``; a single ``.csv`` or ``.xlsx`` with a claim a row and the
+        columns ``estimand``, ``claimant``, ``wording``, ``source``; a data frame with these columns.
     sources : path, list of mapping, or mapping, optional
         The works that a spreadsheet cites, in CSL-JSON (what Zotero exports). Without it the cited keys are kept as
         they stand. A folder has its own.
@@ -105,9 +105,7 @@ def read(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] 
     return dataset
 
 
-def check(
-    path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] | None = None
-) -> tuple[Fault, ...]:
+def check(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] | None = None) -> tuple[Fault, ...]:
     """Return every fault of an input, or nothing where it can be read; raises nothing.
 
     Parameters
@@ -287,7 +285,9 @@ def _reading(record: Record) -> Range:
     if _has_numbers(record):
         stated = Range(v["low"], v["high"], best=v["best"], **flags)
         if read is not None and stated != read and (read.best is not None or evolve(stated, best=None) != read):
-            raise CellError(f"the words say {read}, the numbers say {stated}; mend one of them, or leave the numbers empty")
+            raise CellError(
+                f"the words say {read}, the numbers say {stated}; mend one of them, or leave the numbers empty"
+            )
         return stated
     found = read or Range()
     for name, value in flags.items():
@@ -345,5 +345,3 @@ def _dossiers(
         here = {id(link): link for claim in claims for link in ends.get(claim.id, ())}
         dossiers.append(Dossier(estimand, claims, reaching, [link for link in links if id(link) in here]))
     return tuple(dossiers)
-
-

@@ -88,7 +88,9 @@ def split_citations(text: str) -> list[str]:
             within = False
             following = text[place + 1 :].lstrip()
             if following and not following.startswith(";"):
-                raise CellError(f"after a locator comes ';' or nothing; write a ']' within a locator as \\] (got {text!r})")
+                raise CellError(
+                    f"after a locator comes ';' or nothing; write a ']' within a locator as \\] (got {text!r})"
+                )
         elif character == ";" and not within:
             parts.append(text[start:place])
             start = place + 1

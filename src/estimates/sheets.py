@@ -31,9 +31,9 @@ def split_sheet(grid: Grid, register: Register, faults: list[Fault]) -> dict[str
             close = _looks_like(name, grid.header)
             said = f"this column is required, and is missing; the table has {', '.join(map(repr, grid.header))}{close}"
             faults.append(Fault(grid.file, 1, name, "", said))
-    columns = tuple(
-        evolve(column, required=column.name in ("estimand", "claimant")) for column in ESTIMATES
-    ) + tuple(_DETAILS.values())
+    columns = tuple(evolve(column, required=column.name in ("estimand", "claimant")) for column in ESTIMATES) + tuple(
+        _DETAILS.values()
+    )
     before = {fault for fault in faults if fault.row == 1}
     rows = records(grid, columns, register, faults, keep_others=True)
     _drop_repeats(before, faults)

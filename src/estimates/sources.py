@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -149,6 +149,11 @@ def cell(citation: Citation) -> str:
         return ""
     locator = citation.locator.replace("\\", "\\\\").replace("]", "\\]")
     return f"{citation.source.key}[{locator}]" if locator else citation.source.key
+
+
+def places(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return places as a tuple, in order."""
+    return tuple(citations)
 
 
 def chained(own: tuple[Citation, ...], via: tuple[Citation, ...]) -> tuple[Citation, ...]:

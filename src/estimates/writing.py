@@ -69,15 +69,19 @@ def _compare(dataset: Dataset, folder: Path) -> None:
     """Raise unless the folder says what the dataset says."""
     again = read(folder)
     if again != dataset:
-        parts = [name for name in ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "metadata")
-                 if getattr(again, name) != getattr(dataset, name)]
-        raise ClaimError("the dataset holds what its tables cannot: after writing, "
-                         f"{', '.join(part.lstrip('_') for part in parts) or 'its descriptor'} would differ")
+        parts = [
+            name
+            for name in ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "metadata")
+            if getattr(again, name) != getattr(dataset, name)
+        ]
+        raise ClaimError(
+            "the dataset holds what its tables cannot: after writing, "
+            f"{', '.join(part.lstrip('_') for part in parts) or 'its descriptor'} would differ"
+        )
 
 
 def _files(dataset: Dataset) -> dict[str, str]:
-    files = {f"{name}.csv": _csv(name, rows) for name, rows in _tables(dataset).items()
-             if rows or name in ("estimands", "claimants", "estimates")}
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in _tables(dataset).items()}
     files[f"{SOURCES}.json"] = _json([source.csl for source in dataset.sources.values()])
     return {DESCRIPTOR: _json(_descriptor(dataset, list(files))), **files}
 
@@ -103,8 +107,13 @@ def _descriptor(dataset: Dataset, files: list[str]) -> dict[str, Any]:
     resources = []
     for file in files:
         name, _, ending = file.partition(".")
-        resource: dict[str, Any] = {"name": name, "path": file, "format": ending, "mediatype": _MEDIA[ending],
-                                    "encoding": "utf-8"}
+        resource: dict[str, Any] = {
+            "name": name,
+            "path": file,
+            "format": ending,
+            "mediatype": _MEDIA[ending],
+            "encoding": "utf-8",
+        }
         if name in TABLES:
             resource |= {"type": "table", "schema": table_schema(name)}
         resources.append(resource)
@@ -164,11 +173,12 @@ def _estimate(estimate: Estimate, estimand: str) -> dict[str, Any]:
 def _bias_note(note: BiasNote) -> dict[str, Any]:
     row = {column.name: getattr(note, column.name, None) for column in TABLES["bias"]}
     factor = note.factor
-    return row | {"said_by": note.said_by.id, "factor_low": factor.low if factor else None,
-                  "factor_high": factor.high if factor else None}
+    return row | {
+        "said_by": note.said_by.id,
+        "factor_low": factor.low if factor else None,
+        "factor_high": factor.high if factor else None,
+    }
 
 
 def _link(link: Link) -> dict[str, Any]:
     return {"from": link.from_id, "relation": link.relation, "to": link.to_id, "source": link.source, "note": link.note}
-
-

@@ -23,16 +23,21 @@ _BEHIND = (
     ("L", "以上"), ("m", "以下"), ("l", "未満"), ("n", "弱"), ("M", "余り|余|餘|多|强|強|超"),
     ("A", "左右|上下|前後|ほど|程度|くらい|ぐらい"),
 )  # fmt: skip
-_NOUN = "人|名|个人|個人|名士兵|士兵|官兵|余人|兵|将兵|具|体|体以上|死者|死亡|平民|军民|軍民|遇难者|遇難者|の兵士|の兵|の死者"
+_NOUN = "人|名|个人|個人|名士兵|士兵|官兵|余人|兵|将兵|具|体|死者|死亡|平民|军民|軍民|遇难者|遇難者|の兵士|の兵|の死者"
 _ARABIC = r"\d(?:[\d,.]*\d)?"
-_FIGURE = re.compile(rf"(?P<digits>{_ARABIC})(?P<unit>[十百千万萬亿億]*)|(?P<han>[零〇○一二三四五六七八九十百千万萬亿億两兩壱弐参]+)")
-_VAGUE = re.compile(r"(?:约|約)?(?:数|數|几|幾|十几|十幾|十数|十數)(?:十|百|千|万|萬|亿|億)+(?:余|餘|多)?(?:%s)?(?:以上)?" % _NOUN)
+_HAN = "[零〇○一二三四五六七八九十百千万萬亿億两兩壱弐参]+"
+_UNITS = "[十百千万萬亿億]*"
+_ANY = f"(?:{_ARABIC}{_UNITS}|{_HAN})"
+_FIGURE = re.compile(f"(?P<digits>{_ARABIC})(?P<unit>{_UNITS})|(?P<han>{_HAN})")
+_VAGUE = re.compile(
+    r"(?:约|約)?(?:数|數|几|幾|十几|十幾|十数|十數)(?:十|百|千|万|萬|亿|億)+(?:余|餘|多)?" + f"(?:{_NOUN})?(?:以上)?"
+)
 _TO = r"(?:至|到|から|乃至|-|–|—|~|〜)"
 _PHRASE = re.compile(
     rf"(?P<before>{'|'.join(words for _, words in _BEFORE)})?从?從?"
-    rf"(?P<a>{_FIGURE.pattern.replace('?P<digits>', '').replace('?P<unit>', '').replace('?P<han>', '')})"
+    f"(?P<a>{_ANY})"
     rf"(?P<more>[余餘多](?=[万萬亿億人名]))?(?P<late>[万萬亿億])?"
-    rf"(?:(?:{_NOUN})?{_TO}(?P<b>{_FIGURE.pattern.replace('?P<digits>', '').replace('?P<unit>', '').replace('?P<han>', '')}))?"
+    f"(?:(?:{_NOUN})?{_TO}(?P<b>{_ANY}))?"
     rf"(?P<noun>{'|'.join(sorted(_NOUN.split('|'), key=len, reverse=True))})?"
     rf"(?P<behind>{'|'.join(words for _, words in _BEHIND)})?(?P<last>{_NOUN})?"
 )
@@ -81,10 +86,9 @@ def _bounded(match: re.Match[str], text: str, lang: str) -> Range:
 
 def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximate: bool) -> Range:
     high = _number(match["b"], lang)
-    first, second = _FIGURE.fullmatch(match["a"]), _FIGURE.fullmatch(match["b"])
-    assert first is not None and second is not None  # both are parts of the phrase's own pattern
-    if second["unit"] and first["digits"] and not first["unit"]:  # 20-30万: the unit serves both
-        shared = low * (high / _number(second["digits"], lang))
+    unit = match["b"].lstrip("0123456789,.")
+    if match["a"][-1].isdigit() and unit and unit != match["b"]:  # 20-30万: the unit serves both
+        shared = low * (high / _number(match["b"].removesuffix(unit), lang))
         if low >= 1000 or shared >= high:
             raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
         low = int(shared) if float(shared).is_integer() else shared
@@ -103,6 +107,7 @@ def _number(text: str, lang: str) -> Number:
     number = numerals.digits(match["digits"], lang)
     for unit in match["unit"]:
         number = number * _UNIT[unit]
-    if len(match["unit"]) == 2 and _UNIT[match["unit"][0]] >= _UNIT[match["unit"][1]] or len(match["unit"]) > 2:
+    steps = [_UNIT[unit] for unit in match["unit"]]
+    if len(steps) > 2 or steps != sorted(set(steps)):
         raise WordingError(f"{text!r} has units that do not build a number")
     return int(number) if float(number).is_integer() else number

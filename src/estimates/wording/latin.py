@@ -21,6 +21,12 @@ class Token:
     number: Number | None = None
     factor: int = 1  # by which a word like "thousand" has multiplied it
 
+    @property
+    def value(self) -> Number:
+        """The number of a token that the grammar takes for one."""
+        assert self.number is not None
+        return self.number
+
 
 # Each order of parts that has one reading, as a pattern over the codes of the parts, and what it means.
 _ORDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -162,15 +168,14 @@ def _range(means: str, codes: str, numbers: list[Token], text: str) -> Range:
         return Range(first, numbers[1].number, best=best, approximate=approximate, low_open="M" in codes,
                      high_open="l" in codes)  # fmt: skip
     if means == "plus minus":
-        assert first is not None and numbers[1].number is not None  # the pattern holds two numbers
-        return Range(first - numbers[1].number, first + numbers[1].number, best=first, approximate=approximate)
+        middle, width = numbers[0].value, numbers[1].value
+        return Range(middle - width, middle + width, best=middle, approximate=approximate)
     return Range(first, first, approximate=approximate)
 
 
 def _shared(a: Token, b: Token, text: str, *, dash: bool) -> tuple[Number, Number]:
     """Return both ends of a span; in "40 to 50 thousand" and "5-6,000" the first shares the thousands of the second."""
-    assert a.number is not None and b.number is not None  # both are numbers by the pattern
-    low, high = a.number, b.number
+    low, high = a.value, b.value
     if a.factor > 1 or low >= 1000 or (high < 1000 and b.factor == 1):
         return low, high
     grouped = re.fullmatch(r"[1-9]\d{0,2}((?:[,.' ]\d{3})+)", b.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 # What a word does to a number, as the one-letter codes that the grammar is written in.
@@ -11,8 +12,8 @@ BETWEEN, FROM, AND, TO, BUT = "B", "F", "&", "T", "b"
 OR_MORE, OR_LESS, PLUS_MINUS, NOUN, BEST = "P", "Q", "±", "U", "*"
 
 _SYMBOLS = {
-    ABOUT: "~ ≈", MORE: ">", LEAST: "≥ >=", LESS: "<", MOST: "≤ <=", TO: "– — ‒ − -", OR_MORE: "+", PLUS_MINUS: "± +/- +-",
-    BUT: ",", BEST: "(best",
+    ABOUT: "~ ≈", MORE: ">", LEAST: "≥ >=", LESS: "<", MOST: "≤ <=", TO: "– — ‒ − -", OR_MORE: "+",
+    PLUS_MINUS: "± +/- +-", BUT: ",", BEST: "(best",
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -38,16 +39,19 @@ _WORDS: dict[str, dict[str, str]] = {
         ABOUT: "etwa|ungefähr|rund|ca.|ca|zirka|circa|an die|gegen|schätzungsweise|geschätzt|geschätzte",
         MORE: "über|mehr als", LEAST: "mindestens|wenigstens|nicht weniger als|zumindest",
         LESS: "weniger als|unter", MOST: "höchstens|maximal|bis zu|nicht mehr als",
-        NEARLY: "fast|beinahe|nahezu|knapp", BETWEEN: "zwischen", FROM: "von", AND: "und", TO: "bis|bis zu", BUT: "aber",
+        NEARLY: "fast|beinahe|nahezu|knapp", BETWEEN: "zwischen", FROM: "von", AND: "und", TO: "bis|bis zu",
+        BUT: "aber",
         OR_MORE: "oder mehr|und mehr", OR_LESS: "oder weniger", PLUS_MINUS: "plus/minus",
         NOUN: "mann|soldaten|menschen|personen|zivilisten|tote|toten|opfer|gefallene|gefallenen|gefangene|verwundete|"
         "einwohner|verluste|getötete|flüchtlinge",
     },
     "fr": {
-        ABOUT: "environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|aux environs de|env.|vers|près de quelque",
+        ABOUT: "environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|aux environs de|env.|vers|"
+        "près de quelque",
         MORE: "plus de|plus d'|au-delà de|au-dessus de", LEAST: "au moins|au minimum|pas moins de|un minimum de",
         LESS: "moins de|moins d'|en dessous de", MOST: "jusqu'à|au plus|au maximum|pas plus de|tout au plus",
-        NEARLY: "près de|près d'|presque|pas loin de", BETWEEN: "entre", FROM: "de", AND: "et", TO: "à|jusqu'à", BUT: "mais",
+        NEARLY: "près de|près d'|presque|pas loin de", BETWEEN: "entre", FROM: "de", AND: "et",
+        TO: "à|jusqu'à", BUT: "mais",
         OR_MORE: "ou plus|et plus|au moins", OR_LESS: "ou moins|au plus", PLUS_MINUS: "plus ou moins",
         NOUN: "hommes|soldats|personnes|civils|morts|tués|victimes|prisonniers|blessés|habitants|pertes|d'hommes|"
         "de personnes|de morts|de victimes|réfugiés",
@@ -81,8 +85,8 @@ SCALES: dict[str, dict[str, int]] = {
     "es": {"mil": 1000, "millón": 10**6, "millones": 10**6},
 }  # fmt: skip
 HALVES = {
-    "en": {"half a million": 500_000, "a half million": 500_000, "half-a-million": 500_000, "a quarter of a million": 250_000,
-           "a quarter million": 250_000, "three quarters of a million": 750_000, "half a billion": 500_000_000,
+    "en": {"half a million": 500_000, "a half million": 500_000, "half-a-million": 500_000,
+           "a quarter of a million": 250_000, "a quarter million": 250_000, "three quarters of a million": 750_000, "half a billion": 500_000_000,
            "one and a half million": 1_500_000, "a million and a half": 1_500_000},
     "de": {"eine halbe million": 500_000, "einer halben million": 500_000, "eine viertelmillion": 250_000,
            "anderthalb millionen": 1_500_000, "eineinhalb millionen": 1_500_000, "eine million": 1_000_000,
@@ -98,20 +102,23 @@ ARTICLES = {"en": {"a": "one", "an": "one"}, "de": {}, "fr": {}, "es": {}}
 def scanner(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern that finds the phrases of a language, the longest first, and what each of them does."""
     does: dict[str, str] = {}
-    for code, words in [*_WORDS[lang].items()]:
-        for word in words.split("|"):
+    for code, phrases in _WORDS[lang].items():
+        for word in phrases.split("|"):
             does[word] = does.get(word, "") + code
     for code, symbols in _SYMBOLS.items():
         for symbol in symbols.split():
             does[symbol] = does.get(symbol, "") + code
     does[")"] = ")"
-    words = sorted((word for word in does if word[0].isalpha()), key=len, reverse=True)
+    known = sorted((word for word in does if word[0].isalpha()), key=len, reverse=True)
     symbols = sorted((word for word in does if not word[0].isalpha()), key=len, reverse=True)
+    dotted = [word for word in known if not word[-1].isalnum()]
+    lettered = [word for word in known if word[-1].isalnum()]
+    halves = sorted(HALVES[lang], key=len, reverse=True)
     parts = [
-        *(["(?P<half>(?:%s)(?!\\w))" % "|".join(map(re.escape, sorted(HALVES[lang], key=len, reverse=True)))]),
+        rf"(?P<half>(?:{_either(halves)})(?!\w))",
         r"(?P<number>\d(?:[\d.,' ]*\d)?)",
-        "(?P<word>(?:%s)|(?:%s)(?!\\w))" % (_apostrophed(words), _ended(words)),
-        "(?P<symbol>%s|\\))" % "|".join(map(re.escape, symbols)),
+        rf"(?P<word>(?:{_either(dotted)})|(?:{_either(lettered)})(?!\w))",
+        rf"(?P<symbol>{_either(symbols)}|\))",
         r"(?P<other>[^\W\d_]+(?:[-'.][^\W\d_]+)*\.?)",
         r"(?P<space>\s+)",
         r"(?P<strange>.)",
@@ -119,12 +126,9 @@ def scanner(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(parts)), does
 
 
-def _ended(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in words if word[-1].isalnum())
-
-
-def _apostrophed(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in words if not word[-1].isalnum()) or r"\b\B"
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words; of none, one that matches nowhere."""
+    return "|".join(map(re.escape, words)) or r"\b\B"
 
 
 @cache

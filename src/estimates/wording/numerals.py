@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from estimates.errors import WordingError
 from estimates.wording.lexicon import ARTICLES, SCALES
@@ -43,10 +44,16 @@ def digits(text: str, lang: str) -> Number:
         number = float(re.sub(r"[,. ]", "", whole) + "." + part)
         return int(number) if number.is_integer() else number
     if re.search(r"\d +\d", text):
-        raise WordingError(f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim")
+        raise WordingError(
+            f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim"
+        )
     if re.fullmatch(r"0\d+", text):
         raise WordingError(f"{text!r} begins with a zero; write the number without it")
-    expected = {",": "73,790 with decimals as 1.5", ".": "73.790 with decimals as 1,5", "": "73 790 with decimals as 1,5"}
+    expected = {
+        ",": "73,790 with decimals as 1.5",
+        ".": "73.790 with decimals as 1,5",
+        "": "73 790 with decimals as 1,5",
+    }
     raise WordingError(f"{text!r} is not grouped as {_named(lang)} groups numbers: {expected[thousands]}")
 
 
@@ -84,7 +91,7 @@ def words(text: str, lang: str) -> int:
     if parts[0] in articles and len(parts) > 1 and parts[1] in SCALES[lang]:
         parts[0] = articles[parts[0]]
     bare = lang == "en" and parts[0] in SCALES["en"]
-    climbing = any(a in SCALES["en"] and b in SCALES["en"] and a != "hundred" for a, b in zip(parts, parts[1:], strict=False))
+    climbing = any(a in SCALES["en"] and b in SCALES["en"] and a != "hundred" for a, b in pairwise(parts))
     if not bare and not (lang == "en" and climbing) and parts[-1] not in ("and", "y", "et", "und"):
         try:
             return int(text2num(" ".join(parts), lang))

@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from estimates.citations import Citation as Citation
+    from estimates.citations import Source as Source
     from estimates.citing import cite as cite
     from estimates.citing import sources as sources
     from estimates.claims import BiasNote as BiasNote
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from estimates.reading import datasets as datasets
     from estimates.reading import load as load
     from estimates.reading import read as read
-    from estimates.sources import Citation as Citation
-    from estimates.sources import Source as Source
     from estimates.tables import to_frame as to_frame
     from estimates.tables import to_html as to_html
     from estimates.wording import parse as parse
@@ -58,7 +58,7 @@ _ROOMS = {
     "plotting": ("alt_text", "caption", "plot_intervals", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
-    "sources": ("Citation", "Source"),
+    "citations": ("Citation", "Source"),
     "tables": ("to_frame", "to_html"),
     "wording": ("parse",),
     "writing": ("write",),

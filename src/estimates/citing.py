@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from estimates.citations import Citation, Source
 from estimates.claims import BiasNote, Estimate, Link
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
-from estimates.sources import Citation, Source
 from estimates.telling import short
 
 
@@ -88,5 +88,4 @@ def _shown(x: Any) -> Iterator[Citation]:
         raise ClaimError(
             f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})"
         )
-    for panel in picture.dossiers:
-        yield from _citations(panel)
+    yield from picture.citations

@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import Attribute, field, frozen
 
+from estimates.citations import Citation, chained, places
 from estimates.dates import Date
 from estimates.errors import ClaimError, RangeError, listed, nearest
 from estimates.ranges import Range, point
-from estimates.sources import Citation, chained, places
 
 ROLES = (
     "scholar",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
@@ -16,14 +17,17 @@ Qualifier = Literal["", "approximate", "uncertain", "uncertain and approximate"]
 
 _QUALIFIERS: dict[str, Qualifier] = {"": "", "~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 _DATE = re.compile(
-    r"(?P<year>-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX|Y-?[1-9][0-9]{4,})"
-    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?P<time>T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?"
-    r"(?P<qualifier>[?~%]?)"
+    r"""(?:(?P<long>Y-?[1-9][0-9]{4,17})
+      | (?P<decade>-?[0-9](?:[0-9]{2}X|[0-9]XX|XXX))
+      | (?P<year>-?[0-9]{4})
+        (?:-XX(?:-XX)? | -(?P<month>[0-9]{2})(?:-XX|-(?P<day>[0-9]{2})(?P<time>T[0-9:.Z+-]*)?)?)?
+    )(?P<qualifier>[?~%]?)""",
+    re.VERBOSE,
+)
+_TIME = re.compile(
+    r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))?"
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-_MONTHS = {name.lower(): number for number, name in enumerate(
-    ("January February March April May June July August September October November December").split(), 1)}  # fmt: skip
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
 
 
 def _valid(instance: object, attribute: object, value: object) -> None:
@@ -88,50 +92,82 @@ class Date:
 @lru_cache(maxsize=65536)
 def _read(text: str) -> tuple[Day | None, Day | None, Qualifier]:
     """Return earliest, latest and qualifier of EDTF text."""
+    fault, reading = _reading(text)
+    if reading is not None:
+        return reading
+    hint = _advice(text)
+    shown = repr(text if len(text) <= 80 else text[:79] + "…")
+    if fault:
+        raise DateError(f"{shown} {fault}" + (f"; {hint}" if hint.startswith("write") else ""))
+    raise DateError(f"{shown} is not EDTF; {hint or _FORMS}")
+
+
+_Reading = tuple[Day | None, Day | None, Qualifier]
+
+
+def _reading(text: str) -> tuple[str, _Reading | None]:
+    """Return what EDTF text says, or what is wrong with it: ``""`` where it is not EDTF at all."""
     if "/" not in text:
-        return _single(text, text)
+        return _single(text)
     parts = text.split("/")
-    if len(parts) != 2 or parts[0] in ("", "..") and parts[1] in ("", ".."):
-        raise DateError(f"{text!r} is not EDTF; a span has two ends, of which one at most is open: 1937-12/1938-02")
-    start = (None, None, "") if parts[0] in ("", "..") else _single(parts[0], text)
-    end = (None, None, "") if parts[1] in ("", "..") else _single(parts[1], text)
-    if start[0] and end[1] and start[0] > end[1]:
-        raise DateError(f"{text!r} is reversed: it ends before it begins")
-    said = {start[2], end[2]} - {""}
-    marks: Qualifier = "uncertain and approximate" if len(said) > 1 else next(iter(said), "")  # type: ignore[assignment]
-    return start[0], end[1], marks
+    if len(parts) != 2:
+        return "", None
+    if parts[0] in ("", "..") and parts[1] in ("", ".."):
+        return "says nothing: one end of a span at most is open; leave the date empty", None
+    ends: list[_Reading] = []
+    for part in parts:
+        fault, end = ("", (None, None, "")) if part in ("", "..") else _single(part)
+        if "X" in part and end is not None:
+            fault, end = "has unspecified digits in a span, which is EDTF level 2", None
+        if "T" in part and end is not None:
+            fault, end = "has a time of day in a span, whose ends are dates", None
+        if end is None:
+            return fault, None
+        ends.append(end)
+    start, stop = ends
+    if start[0] and stop[1] and start[0] > stop[1]:
+        return "is reversed: it ends before it begins", None
+    said = {start[2], stop[2]} - {""}
+    marks: Qualifier = "uncertain and approximate" if len(said) > 1 else start[2] or stop[2]
+    return "", (start[0], stop[1], marks)
 
 
-def _single(text: str, whole: str) -> tuple[Day, Day, Qualifier]:
+def _single(text: str) -> tuple[str, _Reading | None]:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise DateError(f"{whole!r} is not EDTF; {_advice(whole)}")
-    year = match["year"].lstrip("Y")
-    years = sorted(int(year.replace("X", digit)) for digit in "09")
-    first, last = _days(years, match["month"], match["day"], whole)
-    if match["time"] and not re.fullmatch(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-][01][0-9]:[0-5][0-9])?",
-                                          match["time"]):  # fmt: skip
-        raise DateError(f"{whole!r} has no possible time; hours are 00 to 23, minutes and seconds 00 to 59")
-    return first, last, _QUALIFIERS[match["qualifier"]]
+        return "", None
+    qualifier = _QUALIFIERS[match["qualifier"]]
+    if match["decade"]:
+        first, last = sorted(int(match["decade"].replace("X", digit)) for digit in "09")
+        return "", ((first, 1, 1), (last, 12, 31), qualifier)
+    if match["year"] == "-0000":
+        return "is no year of EDTF, which counts a year 0000 (1 BC) and no -0000", None
+    year = int(match["long"][1:] if match["long"] else match["year"])
+    if match["time"] == "T00:00:00.000":
+        return "", None
+    if match["time"] and (match["qualifier"] or not _TIME.fullmatch(match["time"])):
+        return "has no possible time; write it as 1937-12-13T10:00:00Z, without a qualifier", None
+    fault, days = _days(year, match["month"], match["day"])
+    if match["month"] and "XX" in text and 21 <= int(match["month"]) <= 24:
+        fault, days = "has a day in a season", None
+    return (fault, None) if days is None else ("", (*days, qualifier))
 
 
-def _days(years: list[int], month: str | None, day: str | None, whole: str) -> tuple[Day, Day]:
-    low, high = years[0], years[-1]
-    if month in (None, "XX"):
-        if day not in (None, "XX"):
-            raise DateError(f"{whole!r} has a day without a month; write the month, or XX for both")
-        return (low, 1, 1), (high, 12, 31)
-    number = int(str(month))
+def _days(year: int, month: str | None, day: str | None) -> tuple[str, tuple[Day, Day] | None]:
+    """Return the first and the last day of a year, month, season or day, or what is impossible about it."""
+    if month is None:
+        return "", ((year, 1, 1), (year, 12, 31))
+    number = int(month)
     if number in _SEASONS and day is None:
         begins, ends = _SEASONS[number]
-        return (low, begins, 1), (high, ends, _length(high, ends))
+        return "", ((year, begins, 1), (year, ends, _length(year, ends)))
     if not 1 <= number <= 12:
-        raise DateError(f"{whole!r} has no possible month; months are 01 to 12, seasons 21 to 24")
-    if day in (None, "XX"):
-        return (low, number, 1), (high, number, _length(high, number))
-    if not 1 <= int(str(day)) <= _length(high, number):
-        raise DateError(f"{whole!r} is no day of the calendar; that month has {_length(high, number)} days")
-    return (low, number, int(str(day))), (high, number, int(str(day)))
+        return "has no possible month; months are 01 to 12, seasons 21 to 24", None
+    if day is None:
+        return "", ((year, number, 1), (year, number, _length(year, number)))
+    if not 1 <= int(day) <= _length(year, number):
+        return f"is no day of the calendar; that month has {_length(year, number)} days", None
+    return "", ((year, number, int(day)), (year, number, int(day)))
 
 
 def _length(year: int, month: int) -> int:
@@ -139,31 +175,138 @@ def _length(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
+# What people write instead of EDTF, and what to write for it.
+_NAMES = (
+    "january jan januar jänner janvier enero ene", "february feb februar février fév febrero",
+    "march mar märz mär mars marzo", "april apr avril avr abril abr", "may mai mayo", "june jun juni juin junio",
+    "july jul juli juillet juil julio", "august aug août agosto ago", "september sep sept septembre septiembre",
+    "october oct oktober okt octobre octubre", "november nov novembre noviembre",
+    "december dec dezember dez décembre déc diciembre dic",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_SEASON_NAMES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_FORMS = "write a year, month or day as 1937, 1937-12, 1937-12-13, a span as 1937-12/1938-02, 'about' as 1937~"
+_SPREADSHEET = "a spreadsheet has changed this cell; format it as text, and type the date again, such as 1937-12"
+_MANGLED = re.compile(
+    rf"{_MONTH}-[0-9]{{2}}|[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|[1-9][0-9]{{4}}(?:\.[0-9]+)?|#+|#value!"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[ t]00:00(?::00(?:\.0+)?)?"
+)
+
+
+def _month(name: str) -> str:
+    return f"{_MONTHS[name]:02d}"
+
+
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+_ONE: tuple[_Form, ...] = tuple(
+    (re.compile(pattern), write)
+    for pattern, write in (
+        (r"(-?[0-9]{4})", lambda m: m[1]),
+        (r"(-?[0-9]{4})-(0[1-9]|1[0-2]|2[1-4]|[1-9])", lambda m: f"{m[1]}-{int(m[2]):02d}"),
+        (r"(-?[0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
+        (rf"{_MONTH},? (?:of |de )?([0-9]{{4}})", lambda m: f"{m[2]}-{_month(m[1])}"),
+        (rf"([0-9]{{4}}),? {_MONTH}", lambda m: f"{m[1]}-{_month(m[2])}"),
+        (rf"([0-9]{{1,2}})(?:st|nd|rd|th|er|\.)? (?:of |de )?{_MONTH},? (?:de )?([0-9]{{4}})",
+         lambda m: f"{m[3]}-{_month(m[2])}-{int(m[1]):02d}"),
+        (rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
+         lambda m: f"{m[3]}-{_month(m[1])}-{int(m[2]):02d}"),
+        (rf"([0-9]{{4}}),? {_MONTH} ([0-9]{{1,2}})", lambda m: f"{m[1]}-{_month(m[2])}-{int(m[3]):02d}"),
+        (r"([0-9]{4})年", lambda m: m[1]),
+        (r"([0-9]{4})年([0-9]{1,2})月", lambda m: f"{m[1]}-{int(m[2]):02d}"),
+        (r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
+        (r"([0-9]{4})[/.] ?([0-9]{1,2})[/.] ?([0-9]{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
+        (r"([0-9]{1,2})[/.]([0-9]{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
+        (r"([0-9]{4})([0-9]{2})([0-9]{2})", lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
+        (r"(?:the )?([0-9]{3})0s", lambda m: f"{m[1]}X"),
+        (r"([0-9]{2,3}[ux]{1,2})", lambda m: m[1].upper().replace("U", "X")),
+        (r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)[ -]century", lambda m: f"{int(m[1]) - 1:02d}XX"),
+        (rf"({'|'.join(_SEASON_NAMES)})(?: of)? ([0-9]{{4}})", lambda m: f"{m[2]}-{_SEASON_NAMES[m[1]]}"),
+        (r"(?:ad ?([0-9]{1,4})|([0-9]{1,4}) ?(?:ad|ce))", lambda m: f"{int(m[1] or m[2]):04d}"),
+        (r"([0-9]{1,4}) ?(?:bc|bce|b\.c\.)", lambda m: f"-{int(m[1]) - 1:04d}" if int(m[1]) > 1 else "0000"),
+    )
+)  # fmt: skip
+_ABOUT = re.compile(
+    r"(?:c\.?|ca\.?|circa|about|around|approximately|approx\.?|vers|um|etwa|hacia|~)(?: |(?<=[.~c])(?=[0-9]))(.+)"
+    r"|~(.+)|(.+?) ?(?:\(circa\)|\(c\.\))"
+)
+_MAYBE = re.compile(r"(?:perhaps|probably|possibly|maybe|\?) ?(.+)|\[(.+)\?\]|(.+?) ?(?:\(\?\)|\?)")
+_WINTER = re.compile(r"(?:the )?winter (?:of )?([0-9]{2})([0-9]{2}) ?[/–—-] ?(?:[0-9]{2})?([0-9]{2})")
+_SHORT = re.compile(r"([0-9]{2})([0-9]{2}) ?[/–—-] ?([0-9]{2})")
+_SPAN = re.compile(r"(?:between |from )?(.+?)(?: to | until | and | – | — | - |[–—/])(.+)|([0-9]{4})-([0-9]{4})")
+_BEFORE, _AFTER = re.compile(r"(?:before|until|by|up to) (.+)"), re.compile(r"(?:after|since|from) (.+)")
+_DAY_OR_MONTH = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{2,4})")
+
+
 def _advice(text: str) -> str:
-    """Return what to write instead, where the meaning is plain; otherwise what EDTF looks like."""
-    said = text.strip().rstrip(".")
-    month = "|".join(_MONTHS)
-    patterns = (
-        (rf"(?i)({month})\.?,? (-?[0-9]{{4}})", lambda m: f"{m[2]}-{_MONTHS[m[1].lower()]:02d}"),
-        (rf"(?i)([0-9]{{1,2}})\.? ({month})\.?,? ([0-9]{{4}})",
-         lambda m: f"{m[3]}-{_MONTHS[m[2].lower()]:02d}-{int(m[1]):02d}"),
-        (rf"(?i)({month})\.? ([0-9]{{1,2}}),? ([0-9]{{4}})",
-         lambda m: f"{m[3]}-{_MONTHS[m[1].lower()]:02d}-{int(m[2]):02d}"),
-        (r"(?i)(?:c\.?|ca\.?|circa|about|around) ?([0-9]{4})", lambda m: f"{m[1]}~"),
-        (r"([0-9]{2})([0-9]{2})[/–-]([0-9]{2})", lambda m: f"{m[1]}{m[2]}/{m[1]}{m[3]}"),
-        (r"([0-9]{4}) ?[–-] ?([0-9]{4})", lambda m: f"{m[1]}/{m[2]}"),
-        (r"([0-9]{3})0s", lambda m: f"{m[1]}X"),
-        (r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}"),
-        (r"(?i)([0-9]{1,3}) ?(?:bc|bce)", lambda m: f"-{int(m[1]) - 1:04d} (EDTF counts a year 0)"),
-    )  # fmt: skip
-    for pattern, write in patterns:
-        match = re.fullmatch(pattern, said)
+    """Return what to write for a text that is not EDTF, or ``""`` where its meaning is not plain.
+
+    Nothing is suggested that would be refused again.
+    """
+    said = " ".join(text.split()).rstrip(".").lower()
+    if not said or said in ("n.d", "nd", "unknown", "undated", "none", "?"):
+        return "a date that is not known is left empty"
+    if _MANGLED.fullmatch(said):
+        return _SPREADSHEET
+    parts = _DAY_OR_MONTH.fullmatch(said)
+    if parts:
+        return _day_or_month(parts)
+    written = _edtf(said)
+    if written and _valid_text(written):
+        counted = " (EDTF counts a year 0)" if re.search(r"[0-9] ?b\.?c", said) else ""
+        return f"write {written}{counted}"
+    if re.search(r"[\[{]|[0-9]e[0-9]|[~?%][0-9]|[0-9][~?%]-|\^|s[0-9]$|[0-9]x|x[0-9x-]", said):
+        return f"a form beyond EDTF level 0 and 1; {_FORMS}"
+    return ""
+
+
+def _valid_text(text: str) -> bool:
+    return _reading(text)[1] is not None
+
+
+def _edtf(said: str, whole: bool = True) -> str:
+    """Return the EDTF of words, or ``""``; only of a single date unless it is the `whole` of the text."""
+    for pattern, write in _ONE:
+        match = pattern.fullmatch(said)
         if match:
-            return f"write {write(match)}"
-    if re.fullmatch(rf"(?i)(({month})-[0-9]{{2}}|[0-9]{{1,2}}-({month})(-[0-9]{{2,4}})?)", said) or re.fullmatch(
-        r"[0-9]{5}(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00(:00)?", said
-    ):
-        return "a spreadsheet has changed this cell; format it as text, and type the date again, such as 1937-12"
-    if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", said):
-        return "which is the day and which the month is not sure; write year-month-day, such as 1937-12-13"
-    return "write a year, month or day as 1937, 1937-12, 1937-12-13, a span as 1937-12/1938-02, 'about' as 1937~"
+            return write(match)
+    match = _WINTER.fullmatch(said)
+    if match and whole:
+        return f"{match[1]}{match[2]}-12/{match[1]}{match[3]}-02"
+    for pattern, mark in ((_ABOUT, "~"), (_MAYBE, "?")):
+        match = pattern.fullmatch(said)
+        if match:
+            ends = _edtf(next(filter(None, match.groups())), whole).split("/")
+            return "/".join(end + mark for end in ends) if not {"", ".."}.intersection(ends) else ""
+    if not whole:
+        return ""
+    match = _SHORT.fullmatch(said)
+    if match:
+        return f"{match[1]}{match[2]}/{match[1]}{match[3]}"
+    for pattern, form in ((_BEFORE, "../{}"), (_AFTER, "{}/..")):
+        match = pattern.fullmatch(said)
+        if match and _edtf(match[1], whole=False):
+            return form.format(_edtf(match[1], whole=False))
+    match = _SPAN.fullmatch(said)
+    if match is None:
+        return ""
+    ends = [_end(part) for part in match.groups() if part]
+    return "/".join(ends) if all(ends) and ends != ["..", ".."] else ""
+
+
+def _end(said: str) -> str:
+    if said in ("open", "..", "present", "unknown"):
+        return "" if said == "unknown" else ".."
+    return _edtf(said, whole=False)
+
+
+def _day_or_month(parts: re.Match[str]) -> str:
+    """Return what to write for ``13.12.1937`` or ``11/12/1937``, both ways where both are days."""
+    first, second, year = int(parts[1]), int(parts[3]), parts[4]
+    if len(year) != 4:
+        return "the century is not sure, nor which is the day; write year-month-day, such as 1937-12-13"
+    ways = {f"{year}-{second:02d}-{first:02d}": None, f"{year}-{first:02d}-{second:02d}": None}
+    possible = [way for way in ways if _valid_text(way)]
+    if len(possible) == 2:
+        return f"which is the day and which the month is not sure; write {possible[0]} or {possible[1]}"
+    return f"write {possible[0]}" if possible else "there is no such day; write year-month-day, such as 1937-12-13"

@@ -8,10 +8,10 @@ from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
+from estimates.citations import Source, frozen_json
 from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.markup import html_table
-from estimates.sources import Source, frozen_json
 from estimates.telling import counted, judged, short
 
 

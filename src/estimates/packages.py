@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from estimates.citations import Source
 from estimates.errors import EstimatesError, Fault
 from estimates.format import CSL_SCHEMA, DESCRIPTOR, DESCRIPTOR_SCHEMA
-from estimates.sources import Source
 
 
 def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:

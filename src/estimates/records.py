@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import Factory, define, field
 
+from estimates.citations import Citation, Source
 from estimates.dates import Date
 from estimates.errors import EstimatesError, Fault, listed, nearest
 from estimates.format import Column, from_cell
 from estimates.grids import Grid
-from estimates.sources import Citation, Source
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}

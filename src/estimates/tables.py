@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from estimates.citations import cell
 from estimates.claims import Estimate
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
 from estimates.markup import html_table
-from estimates.sources import cell
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from estimates.citations import Citation
 from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
-from estimates.sources import Citation
 
 
 def short(citation: Citation) -> str:
@@ -12,7 +12,7 @@ def short(citation: Citation) -> str:
 
     Examples
     --------
-    >>> from estimates.sources import Source
+    >>> from estimates.citations import Source
     >>> hata = Source("hata", {"author": [{"family": "Hata"}], "issued": {"date-parts": [[1993]]}})
     >>> short(Citation(hata, "12", via=Citation(Source("k", {"title": "Battle"}), "sec. Aftermath")))
     'Hata 1993, 12, as read in “Battle”, sec. Aftermath'

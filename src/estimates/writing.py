@@ -11,12 +11,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from estimates.citations import Citation, cell
 from estimates.claims import BiasNote, Estimand, Estimate, Link
 from estimates.dossiers import Dataset
 from estimates.errors import ClaimError
 from estimates.format import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema, to_cell
 from estimates.reading import read
-from estimates.sources import Citation, cell
 
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
 

@@ -61,6 +61,7 @@ def parse(wording: str, lang: str | None = None) -> Range:
 
 @lru_cache(maxsize=65536)
 def _parsed(wording: str, lang: str | None) -> Range:
+    _refuse_strange_digits(wording)
     text = " ".join(unicodedata.normalize("NFKC", wording).replace("’", "'").split()).strip()
     if not text:
         raise WordingError("there are no words to read")
@@ -76,6 +77,18 @@ def _parsed(wording: str, lang: str | None) -> Range:
         return read_latin(text, lang)
     except RangeError as error:
         raise WordingError(f"{wording!r} gives no range: {error}") from None
+
+
+def _refuse_strange_digits(wording: str) -> None:
+    """Refuse what the normal form would turn into other digits: ``10²`` is not 102."""
+    if not wording.isascii():
+        for character in wording:
+            if unicodedata.category(character) == "No" or (
+                character.isdecimal() and not unicodedata.normalize("NFKC", character).isascii()
+            ):
+                raise WordingError(f"{character!r} in {wording!r} is not a digit from 0 to 9; write these")
+    if re.search(r"\d(?:[ \xa0]*[\t\r\n\v\f][ \xa0]*|[ \xa0]{2,})\d", wording):
+        raise WordingError(f"{wording!r} holds more than one number, or a wide gap within one; split the claim")
 
 
 def _agreed(text: str, languages: tuple[str, ...]) -> Range:

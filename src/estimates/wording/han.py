@@ -92,6 +92,13 @@ def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximat
         if low >= 1000 or shared >= high:
             raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
         low = int(shared) if float(shared).is_integer() else shared
+    tail = match["b"][-1]
+    if tail in "万萬亿億" and not re.search(r"[\d万萬亿億]", match["a"]):  # 二十至三十万: the unit serves both
+        shared = low * _UNIT[tail]
+        if shared < high:
+            low = shared
+        elif low < 100:
+            raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
     return Range(low, high, approximate=approximate)
 
 

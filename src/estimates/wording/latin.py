@@ -94,6 +94,8 @@ def _tokens(text: str, lang: str) -> list[Token]:
         kind, part = str(match.lastgroup), match[0]
         if kind == "space":
             continue
+        if part in ("m", "k") and text[match.start() - 1] == " ":
+            raise WordingError(f"{text!r}: {part!r} apart from its number may be anything; write million or thousand")
         if kind == "other" or (kind == "word" and waiting and joins and lexicon.AND in does[part]):
             _need_language(part, lang)
             waiting.append(part)
@@ -137,6 +139,8 @@ def _settle(waiting: list[str], found: list[Token], lang: str) -> None:
     before = found[-1] if found else None
     text = " ".join(words)
     if factor and before is not None and before.number is not None and before.text[-1].isdigit():
+        if text in ("m", "k") and before.number >= 1000:
+            raise WordingError(f"{text!r} after {before.text!r} is not known; write the number in full")
         found[-1] = Token("#", f"{before.text} {text}", _times(before.number, factor), factor)
     else:
         if before is not None and before.number is not None:
@@ -176,13 +180,21 @@ def _range(means: str, codes: str, numbers: list[Token], text: str) -> Range:
 def _shared(a: Token, b: Token, text: str, *, dash: bool) -> tuple[Number, Number]:
     """Return both ends of a span; in "40 to 50 thousand" and "5-6,000" the first shares the thousands of the second."""
     low, high = a.value, b.value
-    if a.factor > 1 or low >= 1000 or (high < 1000 and b.factor == 1):
+    spelled = not b.text[:1].isdigit()
+    if low >= 1000 or (high < 1000 and b.factor == 1 and not spelled):
         return low, high
+    if a.factor > 1 or (b.factor == 1 and spelled):  # "one hundred to two hundred thousand", "zwei bis dreitausend"
+        step = 100 if high < 1000 else 1000
+        if high % step or low * step > high or not low or (b.factor == 1 and not spelled):
+            return low, high
+        raise WordingError(f"{text!r} may begin with {a.text} or with as many {step}s; write both numbers in full")
     grouped = re.fullmatch(r"[1-9]\d{0,2}((?:[,.' ]\d{3})+)", b.text)
     factor = 1000 ** (len(grouped[1]) // 4) if grouped else b.factor
     if factor == 1 or low >= high / factor:
         if factor == 1 or grouped:
             return low, high  # 500 to 1,000: sharing would reverse it
-    elif factor >= 1000 and (not grouped or (dash and high % factor == 0 and re.search(r"\d ?[-–] ?\d", text))):
+    elif factor >= 1000 and (
+        not grouped or (dash and high % factor == 0 and low == int(low) and re.search(r"\d ?[-–] ?\d", text))
+    ):
         return _times(low, factor), high
     raise WordingError(f"{text!r} may begin with {a.text} or with as many thousands; write both numbers in full")

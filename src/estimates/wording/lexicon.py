@@ -46,8 +46,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "einwohner|verluste|getötete|flüchtlinge",
     },
     "fr": {
-        ABOUT: "environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|aux environs de|env.|vers|"
-        "près de quelque",
+        ABOUT: "environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|aux environs de|"
+        "env.|vers|près de quelque",
         MORE: "plus de|plus d'|au-delà de|au-dessus de", LEAST: "au moins|au minimum|pas moins de|un minimum de",
         LESS: "moins de|moins d'|en dessous de", MOST: "jusqu'à|au plus|au maximum|pas plus de|tout au plus",
         NEARLY: "près de|près d'|presque|pas loin de", BETWEEN: "entre", FROM: "de", AND: "et",
@@ -86,7 +86,8 @@ SCALES: dict[str, dict[str, int]] = {
 }  # fmt: skip
 HALVES = {
     "en": {"half a million": 500_000, "a half million": 500_000, "half-a-million": 500_000,
-           "a quarter of a million": 250_000, "a quarter million": 250_000, "three quarters of a million": 750_000, "half a billion": 500_000_000,
+           "a quarter of a million": 250_000, "a quarter million": 250_000,
+           "three quarters of a million": 750_000, "half a billion": 500_000_000,
            "one and a half million": 1_500_000, "a million and a half": 1_500_000},
     "de": {"eine halbe million": 500_000, "einer halben million": 500_000, "eine viertelmillion": 250_000,
            "anderthalb millionen": 1_500_000, "eineinhalb millionen": 1_500_000, "eine million": 1_000_000,

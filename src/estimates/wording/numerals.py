@@ -12,7 +12,8 @@ from estimates.wording.lexicon import ARTICLES, SCALES
 Number = int | float
 
 _PLAIN = re.compile(r"0|[1-9]\d*")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+|[1-9]\d{0,2}(?:'\d{3})+")
+# No more than two blanks: "100 000 200 000" are two numbers.
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,2}|[1-9]\d{0,2}(?:'\d{3})+")
 _GROUPED = {",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"), ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")}
 _DECIMAL = {
     ".": re.compile(r"((?:0|[1-9]\d*)|[1-9]\d{0,2}(?:,\d{3})+)\.(\d+)"),
@@ -92,12 +93,28 @@ def words(text: str, lang: str) -> int:
         parts[0] = articles[parts[0]]
     bare = lang == "en" and parts[0] in SCALES["en"]
     climbing = any(a in SCALES["en"] and b in SCALES["en"] and a != "hundred" for a, b in pairwise(parts))
-    if not bare and not (lang == "en" and climbing) and parts[-1] not in ("and", "y", "et", "und"):
+    ended = parts[-1] in ("and", "y", "et", "und")
+    if _is_numeral(parts, lang) and not bare and not (lang == "en" and climbing) and not ended:
         try:
             return int(text2num(" ".join(parts), lang))
         except ValueError:
             pass
     raise WordingError(f"{text!r} is neither a number nor a word that is known to bound, soften or count one")
+
+
+# "Hundreds" are no hundred and "million" is no one million; the library reads both, and "zero hundred" as a hundred.
+_PLURALS = {"hundreds", "thousands", "tens", "cientos", "miles", "milles", "hunderte", "tausende"}
+_MILLIONS = {"million", "millions", "millionen", "millón", "millones"}
+_MILLIONS |= {"milliard", "milliards", "milliarde", "milliarden"}
+_NIL = {"zero", "nought", "nil", "null", "zéro", "cero"}
+
+
+def _is_numeral(parts: list[str], lang: str) -> bool:
+    if _PLURALS.intersection(parts) or parts[0] in _MILLIONS or parts[0] == "cents":
+        return False
+    if len(parts) > 1 and _NIL.intersection(parts):
+        return False
+    return lang != "fr" or not any(a == "mille" and b in _MILLIONS for a, b in pairwise(parts))
 
 
 _HAN = str.maketrans("两兩〇○億萬壱弐参貳參", "二二零零亿万一二三二三")

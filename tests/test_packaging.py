@@ -1,0 +1,112 @@
+"""What a newcomer gets: a wheel with its data, a command line, and notebooks that run."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import estimates as es
+from estimates.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def run(*words: object, cwd: Path) -> str:
+    done = subprocess.run([*map(str, words)], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path) -> None:
+    """Built, installed where nothing of the working copy can be seen, and used."""
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=ROOT)
+    (wheel,) = tmp_path.glob("historiographical_estimates-*.whl")
+    home = tmp_path / "env"
+    venv.create(home, with_pip=True)
+    python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    run(python, "-m", "pip", "install", "--quiet", "--constraint", ROOT / "constraints.txt", wheel, cwd=tmp_path)
+    code = (
+        "import estimates as es, pathlib; n = es.load('nanking-1937'); print(n['garrison']['askew'].range, es.__version__); "
+        "print(pathlib.Path(es.__file__).parent.joinpath('datasets', 'LICENSE').is_file(), "
+        "pathlib.Path(es.__file__).parent.joinpath('py.typed').is_file())"
+    )
+    assert run(python, "-c", code, cwd=tmp_path).splitlines() == [f"73,790–81,500 {es.__version__}", "True True"]
+    shown = run(home / python.parent.name / "estimates", "show", "nanking-1937", "garrison", cwd=tmp_path)
+    assert "David Askew: 73,790–81,500" in shown
+
+
+def test_the_working_copy_has_its_datasets() -> None:
+    assert es.load("nanking-1937").licence == "CC-BY-SA-4.0"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_run_and_are_committed_executed(path: Path, tmp_path: Path) -> None:
+    """Every cell runs in a fresh kernel and prints what the committed notebook shows."""
+    committed = nbformat.read(path, as_version=4)
+    fresh = nbformat.read(path, as_version=4)
+    NotebookClient(fresh, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
+    for old, new in zip(committed.cells, fresh.cells, strict=True):
+        if new.cell_type == "code":
+            assert old.execution_count == new.execution_count
+            assert printed(old) == printed(new)
+
+
+def printed(cell: nbformat.NotebookNode) -> list[str]:
+    """What a cell prints, without what differs between machines: pictures, warnings, memory addresses."""
+    texts = [out.get("text", "") for out in cell.outputs if out.get("name") == "stdout"]
+    return texts + [out["data"].get("text/html", "") for out in cell.outputs if "text/html" in out.get("data", {})]
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "datasets").glob("*/")), ids=lambda path: path.name)
+def test_the_command_line_finds_no_fault_in_what_is_shipped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder)]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+def test_the_command_line_lists_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "nanking"
+    shutil.copytree(ROOT / "datasets" / "nanking-1937", broken)
+    table = broken / "estimates.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",hata,", ",hatta,", 1), encoding="utf-8")
+    assert main(["check", str(broken)]) == 1
+    assert "estimates.csv, row 3, column claimant: 'hatta'" in capsys.readouterr().out
+    assert main(["show", str(broken)]) == 1
+    assert "did you mean 'hata'" in capsys.readouterr().err
+
+
+def test_the_command_line_shows_and_cites(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "nanking-1937", "combat-deaths"]) == 0
+    shown = capsys.readouterr().out
+    assert "Japanese claim: ≤ 84,000" in shown
+    assert "judged inflated (finding), Masahiro Yamamoto" in shown
+    assert main(["cite", "nanking-1937", "garrison"]) == 0
+    assert capsys.readouterr().out.startswith("Askew 2003, 173, as read in")
+    assert main(["show", "nanking-1937", "garison"]) == 1
+    assert "did you mean 'garrison'" in capsys.readouterr().err
+
+
+def test_the_command_line_plots(tmp_path: Path) -> None:
+    target = tmp_path / "garrison.svg"
+    assert main(["plot", "nanking-1937", "garrison", "--output", str(target)]) == 0
+    assert "David Askew" in target.read_text(encoding="utf-8")
+
+
+def test_every_dependency_is_pinned_for_the_tests() -> None:
+    """Lower bounds in the project, tested versions beside it, and no address of an index in either."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in text.splitlines() if "==" in line}
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    assert {name.split(">=")[0].lower() for name in wanted} <= pinned
+    assert all(">=" in name for name in wanted)
+    assert "://" not in text
+    assert "index" not in text

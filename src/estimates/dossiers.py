@@ -125,6 +125,13 @@ class Dossier(Sequence[Estimate]):
         """Return the judgements that reach an estimate."""
         return tuple(note for note in self.bias_notes if note.reaches(estimate, self.estimand))
 
+    def __repr__(self) -> str:
+        return f"<Dossier {self.estimand.id!r}: {len(self)} estimate{'' if len(self) == 1 else 's'}>"
+
+    def __str__(self) -> str:
+        """Return the title, and a line for each claim."""
+        return "\n".join([self.estimand.title, *(f"  {estimate}" for estimate in self)])
+
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
         header = ["Claimant", "Role", "Wording", "Reading", "Counts", "Judged", "Source"]

@@ -1,0 +1,51 @@
+"""Ink: the only room that imports matplotlib; it decides nothing but where things stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimates.layout import claim_by_claim, in_words, picture_of, shown_by
+from estimates.plotting.fonts import FontWarning as FontWarning
+from estimates.plotting.intervals import plot_intervals as plot_intervals
+from estimates.plotting.rooms import RoomWarning as RoomWarning
+from estimates.plotting.saving import savefig as savefig
+
+
+def caption(ax: Any) -> str:
+    """Say in words what a picture shows and what its marks mean, ending with the works on which it rests.
+
+    Parameters
+    ----------
+    ax : Axes or Figure
+
+    Returns
+    -------
+    str
+        One paragraph of plain text.
+
+    Raises
+    ------
+    ClaimError
+        If it shows nothing of ours.
+    """
+    return in_words(shown_by(ax, picture_of(ax)))
+
+
+def alt_text(ax: Any) -> str:
+    """Tell a picture claim by claim, for those who do not see it.
+
+    Parameters
+    ----------
+    ax : Axes or Figure
+
+    Returns
+    -------
+    str
+        Plain text, one line a panel.
+
+    Raises
+    ------
+    ClaimError
+        If it shows nothing of ours.
+    """
+    return claim_by_claim(shown_by(ax, picture_of(ax)))

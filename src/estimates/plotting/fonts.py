@@ -1,0 +1,200 @@
+"""Widths of texts, lines that fit, and fonts that have the letters."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+import warnings
+from collections.abc import Iterable
+from functools import lru_cache
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.textpath import text_to_path
+
+# Fonts whose names say that they have East Asian letters are tried before all the others of a machine.
+_EAST_ASIAN = (
+    "noto sans cjk", "noto sans sc", "noto sans jp", "noto sans tc", "source han sans", "hiragino sans", "pingfang",
+    "microsoft yahei", "yu gothic", "meiryo", "ipaexgothic", "ipagothic", "wenquanyi", "simhei", "simsun", "ms gothic",
+    "takaogothic", "droid sans fallback", "arial unicode", "cjk", "han", "gothic", "ming", "song",
+)  # fmt: skip
+# These have a glyph for every letter: a box.
+_BOXES_ONLY = ("last resort", "adobe blank", "fallback outline")
+
+
+class FontWarning(UserWarning):
+    """A text that no font on this machine can write, and what stands in its place."""
+
+
+_told: set[str] = set()
+
+
+@lru_cache(maxsize=4096)
+def _font(families: tuple[str, ...], size: float, bold: bool) -> FontProperties:
+    font = FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
+    if len(families) > 1:
+        # A font found for its letters alone may have no bold; that matplotlib takes another weight is no news.
+        logger = logging.getLogger("matplotlib.font_manager")
+        logger.addFilter(_silent)
+        try:
+            text_to_path.get_text_width_height_descent("lp", font, False)
+        finally:
+            logger.removeFilter(_silent)
+    return font
+
+
+def _silent(record: logging.LogRecord) -> bool:
+    return False
+
+
+@lru_cache(maxsize=16)
+def _screen(dpi: float) -> RendererAgg:
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=65536)
+def extent(text: str, families: tuple[str, ...], size: float, bold: bool, dpi: float) -> float:
+    """Return the width of one line in points: the larger of what vectors and what dots take.
+
+    Letters on a screen are moved to its grid, which makes lines of small letters wider or narrower by several percent.
+    """
+    font = _font(families, size, bold)
+    exact = text_to_path.get_text_width_height_descent(text, font, False)[0]
+    dots = _screen(dpi).get_text_width_height_descent(text, font, False)[0]  # type: ignore[no-untyped-call]
+    return max(float(exact), float(dots) * 72 / dpi)
+
+
+class Type:
+    """The fonts of one picture.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        All that may be written: where the reader's font lacks letters, others of the machine are found for them.
+    size : float or None
+        Of the text of the rows, in points; by default a little less than the reader's ``font.size``.
+    dpi : float or None
+        Of the figure; by default the reader's ``figure.dpi``.
+    """
+
+    def __init__(self, texts: Iterable[str], size: float | None = None, dpi: float | None = None) -> None:
+        self.size = size if size is not None else 0.88 * FontProperties().get_size_in_points()
+        self.dpi = float(dpi or mpl.rcParams["figure.dpi"])
+        self.base = base = tuple(mpl.rcParams["font.family"])
+        letters = frozenset().union(*map(frozenset, texts)) - frozenset(" \n")
+        missing = frozenset(letter for letter in letters if not _has(_path(base), letter) and not _joins(letter))
+        extra, self.lacking = _others(missing, len(fontManager.ttflist)) if missing else ((), frozenset())
+        self.borrowed = missing - self.lacking
+        self.families = (*base, *extra)
+
+    def scaled(self, factor: float) -> Type:
+        """Return the same fonts in another size."""
+        other = Type((), self.size * factor, self.dpi)
+        other.families, other.lacking, other.borrowed = self.families, self.lacking, self.borrowed
+        return other
+
+    def font(self, text: str, size: float = 1.0, bold: bool = False) -> FontProperties:
+        """Return the font of a text, of a size relative to that of the rows."""
+        return _font(self._families(text), size * self.size, bold)
+
+    def _families(self, text: str) -> tuple[str, ...]:
+        return self.base if self.borrowed.isdisjoint(text) else self.families
+
+    def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
+        """Return the width of one line in points, with a hair to spare."""
+        return extent(text, self._families(text), size * self.size, bold, self.dpi) * 1.01 + 0.5 if text else 0.0
+
+    def writes(self, text: str) -> bool:
+        """Return whether every letter of a text can be drawn."""
+        return self.lacking.isdisjoint(text)
+
+    def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> list[str]:
+        """Return a text broken into lines that fit a width; a word that is too long by itself is divided."""
+        if self.width(text, size, bold) <= width:
+            return [text]
+        lines = [""]
+        for word in text.split(" "):
+            joined = f"{lines[-1]} {word}" if lines[-1] else word
+            if self.width(joined, size, bold) <= width:
+                lines[-1] = joined
+                continue
+            if lines[-1]:
+                lines.append("")
+            while len(word) > 1 and self.width(word, size, bold) > width:
+                cut = self._fitting(word, width, size, bold)
+                lines[-1], word = word[:cut], word[cut:]
+                lines.append("")
+            lines[-1] = word
+        return [line for line in lines if line] or [""]
+
+    def _fitting(self, word: str, width: float, size: float, bold: bool) -> int:
+        low, high = 1, len(word) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.width(word[:middle], size, bold) <= width else (low, middle - 1)
+        return low
+
+
+@lru_cache(maxsize=256)
+def _path(families: tuple[str, ...]) -> str:
+    return str(findfont(FontProperties(family=list(families))))
+
+
+@lru_cache(maxsize=65536)
+def _has(path: str, letter: str) -> bool:
+    return bool(get_font(path).get_char_index(ord(letter)))
+
+
+def _joins(letter: str) -> bool:
+    """Marks that only join or vary others are drawn by nobody, and missed by nobody."""
+    return unicodedata.category(letter) in ("Cf", "Zs", "Cc") or "\ufe00" <= letter <= "\ufe0f"
+
+
+@lru_cache(maxsize=64)
+def _others(missing: frozenset[str], fonts: int) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return families of this machine that have the letters, and the letters that none has.
+
+    `fonts` is how many there are: where the reader has added one, it is looked for again.
+    """
+    chosen: list[str] = []
+    left = set(missing)
+    for name, path in _candidates():
+        if not left:
+            break
+        try:
+            found = {letter for letter in left if _has(path, letter)}
+        except (OSError, RuntimeError):
+            continue  # a file of fonts that cannot be read writes nothing
+        if found:
+            chosen.append(name)
+            left -= found
+    return tuple(chosen), frozenset(left)
+
+
+def _candidates() -> list[tuple[str, str]]:
+    """Return the upright fonts of the machine, the likely ones first, TrueType before other outlines."""
+    fonts: dict[str, str] = {}
+    plainest = sorted(fontManager.ttflist, key=lambda font: (font.style != "normal", abs(_weight(font.weight) - 400)))
+    for entry in plainest:
+        if not entry.name.lower().startswith(_BOXES_ONLY):
+            fonts.setdefault(entry.name, entry.fname)
+
+    def rank(item: tuple[str, str]) -> tuple[int, bool, str]:
+        name = item[0].lower()
+        likely = next((place for place, start in enumerate(_EAST_ASIAN) if start in name), len(_EAST_ASIAN))
+        known = -1 if name == "dejavu sans" else likely
+        return known, not item[1].lower().endswith(".ttf"), name
+
+    return sorted(fonts.items(), key=rank)
+
+
+def _weight(weight: int | str) -> int:
+    return weight if isinstance(weight, int) else {"normal": 400, "regular": 400, "book": 400}.get(weight, 700)
+
+
+def tell_once(message: str) -> None:
+    """Warn of letters that cannot be written, once for each message."""
+    if message not in _told:
+        _told.add(message)
+        warnings.warn(message, FontWarning, stacklevel=4)

@@ -18,13 +18,27 @@ PACKAGE = Path(es.__file__).parent
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
     *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
-    *("reading", "writing", "layout", "citing", "tables", "plotting", "__init__", "__main__"),
+    *(
+        "columns",
+        "ledger",
+        "reading",
+        "writing",
+        "comparing",
+        "constraints",
+        "pooling",
+        "layout",
+        "citing",
+        "tables",
+        "plotting",
+        "__init__",
+        "__main__",
+    ),
 ]
 DOORS = {
     "pandas": {"tables"},
     "matplotlib": {"plotting"},
     "scipy": {"kernels"},
-    "numpy": {"kernels", "plotting"},
+    "numpy": {"kernels", "columns", "ledger", "comparing", "constraints", "pooling", "plotting"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},
     "cn2an": {"wording"},
@@ -61,6 +75,7 @@ def imports(path: Path) -> set[str]:
 
 def test_every_room_stands_on_a_floor() -> None:
     assert {room(path) for path in ROOMS} == set(FLOORS)
+    assert len(FLOORS) == len(set(FLOORS))
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(PACKAGE)))

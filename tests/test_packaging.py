@@ -35,7 +35,8 @@ def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path) -> None
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     run(python, "-m", "pip", "install", "--quiet", "--constraint", ROOT / "constraints.txt", wheel, cwd=tmp_path)
     code = (
-        "import estimates as es, pathlib; n = es.load('nanking-1937'); print(n['garrison']['askew'].range, es.__version__); "
+        "import estimates as es, pathlib; n = es.load('nanking-1937'); "
+        "print(n['garrison']['askew'].range, es.__version__); "
         "print(pathlib.Path(es.__file__).parent.joinpath('datasets', 'LICENSE').is_file(), "
         "pathlib.Path(es.__file__).parent.joinpath('py.typed').is_file())"
     )

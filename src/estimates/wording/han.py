@@ -87,13 +87,13 @@ def _bounded(match: re.Match[str], text: str, lang: str) -> Range:
 def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximate: bool) -> Range:
     high = _number(match["b"], lang)
     unit = match["b"].lstrip("0123456789,.")
+    tail = match["b"][-1]
     if match["a"][-1].isdigit() and unit and unit != match["b"]:  # 20-30万: the unit serves both
         shared = low * (high / _number(match["b"].removesuffix(unit), lang))
         if low >= 1000 or shared >= high:
             raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
         low = int(shared) if float(shared).is_integer() else shared
-    tail = match["b"][-1]
-    if tail in "万萬亿億" and not re.search(r"[\d万萬亿億]", match["a"]):  # 二十至三十万: the unit serves both
+    elif tail in _UNIT and _UNIT[tail] >= 10**4 and not re.search(r"[万萬亿億]", match["a"]):  # 二十至三十万
         shared = low * _UNIT[tail]
         if shared < high:
             low = shared

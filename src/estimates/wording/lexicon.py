@@ -106,8 +106,8 @@ def scanner(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     for code, phrases in _WORDS[lang].items():
         for word in phrases.split("|"):
             does[word] = does.get(word, "") + code
-    for code, symbols in _SYMBOLS.items():
-        for symbol in symbols.split():
+    for code, marks in _SYMBOLS.items():
+        for symbol in marks.split():
             does[symbol] = does.get(symbol, "") + code
     does[")"] = ")"
     known = sorted((word for word in does if word[0].isalpha()), key=len, reverse=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from estimates.errors import WordingError
+from estimates.wording import spelled
 from estimates.wording.lexicon import ARTICLES, SCALES
 
 Number = int | float
@@ -96,7 +97,9 @@ def words(text: str, lang: str) -> int:
     ended = parts[-1] in ("and", "y", "et", "und")
     if _is_numeral(parts, lang) and not bare and not (lang == "en" and climbing) and not ended:
         try:
-            return int(text2num(" ".join(parts), lang))
+            number = int(text2num(" ".join(parts), lang))
+            if number == spelled.value(parts, lang):
+                return number
         except ValueError:
             pass
     raise WordingError(f"{text!r} is neither a number nor a word that is known to bound, soften or count one")
@@ -126,9 +129,11 @@ def han(text: str, lang: str) -> int:
     from cn2an import cn2an
 
     plain = text.translate(_HAN)
-    if lang != "zh" and plain[0] in "百千":
-        plain = "一" + plain
+    number = spelled.han_value(plain)
     try:
-        return int(cn2an(plain, "strict"))
-    except ValueError:
-        raise WordingError(f"{text!r} is not one number in full; write it in digits") from None
+        read: int | None = int(cn2an(plain, "strict"))
+    except ValueError:  # 千七百: only Japanese leaves out the one
+        read = number if lang != "zh" else None
+    if number is None or number != read:
+        raise WordingError(f"{text!r} is not one number in full; write it in digits")
+    return number

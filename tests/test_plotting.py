@@ -194,7 +194,7 @@ def assert_apart(figure: Any, dpi: float) -> None:
 def test_no_text_collides_and_none_leaves_the_figure(name: str) -> None:
     shown, arguments = CASES[name]
     figure = plot_intervals(shown, **arguments).figure
-    for dpi in (72,80,90,100,110,120,144, 150,200, 300,600):
+    for dpi in (72, 100, 300):
         assert_apart(figure, dpi)
 
 
@@ -419,6 +419,12 @@ def test_a_figure_can_be_pickled() -> None:
 NAMES = "孙宅巍"
 
 
+def without_east_asian_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = [font for font in font_manager.fontManager.ttflist if font.name.startswith(("DejaVu", "STIX", "Last"))]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", ours)
+    monkeypatch.setattr("estimates.plotting.fonts._told", set())
+
+
 @pytest.fixture
 def east_asian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A font that has three letters, each a bar."""
@@ -442,19 +448,13 @@ def east_asian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     builder.setupPost()
     path = tmp_path / "three.ttf"
     builder.save(path)
-    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(font_manager.fontManager.ttflist))
+    without_east_asian_fonts(monkeypatch)
     font_manager.fontManager.addfont(path)
     return "Three Letters Han"
 
 
 def sun_alone() -> Dossier:
     return deaths().with_estimates([deaths()["sun-losses"]])
-
-
-def without_east_asian_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = [font for font in font_manager.fontManager.ttflist if font.name.startswith(("DejaVu", "STIX", "Last"))]
-    monkeypatch.setattr(font_manager.fontManager, "ttflist", ours)
-    monkeypatch.setattr("estimates.plotting.fonts._told", set())
 
 
 def test_names_are_drawn_in_their_own_script_where_a_font_has_it(east_asian: str, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def _claimant(estimate: Estimate, told: Telling) -> str:
 
 _TELL: dict[str, tuple[str, Callable[[Estimate, Telling], str]]] = {
     "claimant": ("Claimant", _claimant),
-    "native_name": ("Native name", lambda e, told: e.claimant.native_name or e.claimant.name),
+    "native_name": ("Native name", lambda e, told: e.claimant.native_name),
     "role": ("Role", role),
     "side": ("Side", lambda e, told: e.claimant.side),
     "school": ("School", lambda e, told: e.claimant.school),

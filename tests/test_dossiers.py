@@ -176,5 +176,29 @@ def test_frames() -> None:
     assert frame["measure"].tolist() == ["killed", "killed", "casualties"]
     assert frame["judged"].tolist() == ["", "inflated (finding), Ikuhiko Hata", ""]
     assert es.to_frame(es.Dossier(DEATHS)).empty
-    with pytest.raises(es.EstimatesError, match="a dossier or a dataset"):
+    with pytest.raises(es.EstimatesError, match="a frame is made of a dossier, a dataset"):
         es.to_frame(42)
+
+
+def test_what_is_computed_comes_as_a_frame() -> None:
+    """A row a pair, a row a tension, a row an estimand; a range stands as text with its ends beside it."""
+    nanking = es.load("nanking-1937")
+    found = es.compare(nanking["combat-deaths"])
+    pairs = es.to_frame(found)
+    assert len(pairs) == 6
+    assert (pairs["relation"] == "disjoint").sum() == len(found.disjoint) == 3
+    strained = es.to_frame(es.tensions(nanking))
+    first = strained.iloc[0]
+    assert (first["smaller"], first["larger"]) == ("japanese-claim-combat-deaths", "askew-garrison")
+    assert first["share_high"] == pytest.approx(84_000 / 73_790)
+    ledger = es.Ledger.from_frame(
+        es.to_frame(nanking), estimand="estimand", low="low", high="high", high_open="high_open"
+    )
+    assert es.to_frame(es.compare(ledger)).set_index("estimand").loc["garrison", "core_depth"] == 1
+    assert len(es.to_frame(es.leave_one_out(nanking["garrison"]))) == 3
+
+
+def test_a_comparison_rests_on_the_claims_that_it_uses() -> None:
+    found = es.compare(es.load("nanking-1937")["combat-deaths"])
+    assert [s.key for s in es.sources(found)] == [s.key for s in found.sources] == ["battle-of-nanking", "sun1997"]
+    assert [s.key for s in es.sources([estimate for estimate, _ in found.set_aside])] == ["battle-of-nanking"]

@@ -18,21 +18,8 @@ PACKAGE = Path(es.__file__).parent
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
     *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
-    *(
-        "columns",
-        "ledger",
-        "reading",
-        "writing",
-        "comparing",
-        "constraints",
-        "pooling",
-        "layout",
-        "citing",
-        "tables",
-        "plotting",
-        "__init__",
-        "__main__",
-    ),
+    *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints"),
+    *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from estimates.claims import Estimand as Estimand
     from estimates.claims import Estimate as Estimate
     from estimates.claims import Link as Link
+    from estimates.comparing import Comparison as Comparison
+    from estimates.comparing import agreement as agreement
+    from estimates.comparing import compare as compare
+    from estimates.constraints import Tension as Tension
+    from estimates.constraints import tensions as tensions
     from estimates.dates import Date as Date
     from estimates.dossiers import Dataset as Dataset
     from estimates.dossiers import Dossier as Dossier
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from estimates.errors import Fault as Fault
     from estimates.errors import RangeError as RangeError
     from estimates.errors import WordingError as WordingError
+    from estimates.influence import leave_one_out as leave_one_out
+    from estimates.ledger import Ledger as Ledger
     from estimates.plotting import alt_text as alt_text
     from estimates.plotting import caption as caption
     from estimates.plotting import plot_intervals as plot_intervals
@@ -49,12 +56,16 @@ __version__ = "0.1.0"
 _ROOMS = {
     "citing": ("cite", "sources"),
     "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
+    "comparing": ("Comparison", "agreement", "compare"),
+    "constraints": ("Tension", "tensions"),
     "dates": ("Date",),
     "dossiers": ("Dataset", "Dossier"),
     "errors": (
         "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "RangeError", "UnknownNameError",
         "WordingError",
     ),
+    "influence": ("leave_one_out",),
+    "ledger": ("Ledger",),
     "plotting": ("alt_text", "caption", "plot_intervals", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
@@ -65,10 +76,12 @@ _ROOMS = {
 }  # fmt: skip
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = [*sorted(_HOME), "__version__"]
+__all__ = [*sorted(_HOME), "__version__", "kernels"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "kernels":
+        return importlib.import_module("estimates.kernels")
     if name in _HOME:
         value = getattr(importlib.import_module(f"estimates.{_HOME[name]}"), name)
         globals()[name] = value

@@ -19,8 +19,8 @@ def cite(x: Any) -> str:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Axes or Figure
-        Of a dossier, dataset or picture every place is named once, in order.
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+        Of a dossier, dataset or picture every place is named once, in order; a sequence of these will do too.
 
     Returns
     -------
@@ -41,8 +41,9 @@ def sources(x: Any) -> tuple[Source, ...]:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Axes or Figure
-        A picture rests on what it shows: the claims' works, and those of the judgements drawn beside them.
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+        A comparison or pool rests on the claims that it uses; a picture on what it shows: the claims' works, and those
+        of the judgements drawn beside them.
 
     Returns
     -------
@@ -73,6 +74,8 @@ def _citations(x: Any) -> Iterator[Citation]:
     elif isinstance(x, Dataset):
         for dossier in x.values():
             yield from _citations(dossier)
+    elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses
+        yield from _citations(x.used)
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
             yield from _citations(part)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from attrs import fields_dict, has
+
 from estimates.citations import cell
-from estimates.claims import Estimate
+from estimates.claims import Estimand, Estimate
+from estimates.comparing import Comparison
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
 from estimates.markup import html_table
+from estimates.ranges import Range
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,19 +23,27 @@ _FLAGS = ("approximate", "low_open", "high_open")
 
 
 def to_frame(x: Any) -> pd.DataFrame:
-    """Return claims as a data frame, one row a claim.
+    """Return claims, or what is computed from them, as a data frame.
 
     Parameters
     ----------
-    x : Dossier or Dataset
+    x : Dossier, Dataset, Comparison, result of a Ledger, or sequence of rows
+        Claims give one row a claim, a comparison one row a pair, the result of a ledger one row an estimand, and
+        whatever comes as a sequence of rows (tensions, what leaving one out does, faults) one row each.
 
     Returns
     -------
     DataFrame
-        The columns of a dataset's table of estimates, with ``claimant`` as the name, ``role``, ``side`` and ``school``
-        of the claimant, ``kind`` and ``reading`` of the range, and ``judged``, the judgements that reach the claim.
-        ``low``, ``high`` and ``best`` are nullable: ``<NA>`` is an end that no one has stated, not zero and not
-        infinity.
+        Of claims: the columns of a dataset's table of estimates, with ``claimant`` as the name, ``role``, ``side`` and
+        ``school`` of the claimant, ``kind`` and ``reading`` of the range, and ``judged``, the judgements that reach
+        the claim. ``low``, ``high`` and ``best`` are nullable: ``<NA>`` is an end that no one has stated, not zero and
+        not infinity. Of rows: a column a field; a range stands as its text with its ends beside it (``NAME_low``,
+        ``NAME_high``), a claim as its id.
+
+    Raises
+    ------
+    ClaimError
+        If `x` is none of these.
 
     Examples
     --------
@@ -44,6 +56,12 @@ def to_frame(x: Any) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if hasattr(x, "columns") and callable(x.columns):
+        return pd.DataFrame(x.columns())
+    if isinstance(x, Comparison):
+        return pd.DataFrame([_fields(pair) for pair in x.pairs])
+    if not isinstance(x, (Dossier, Dataset)) and isinstance(x, Sequence) and all(map(has, map(type, x))):
+        return pd.DataFrame([_fields(row) for row in x])
     rows = [_row(estimate, dossier) for dossier, estimate in _claims(x)]
     names = list(rows[0]) if rows else ["id", "estimand", "claimant", *_NUMBERS]
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype=object)
@@ -77,7 +95,28 @@ def _claims(x: Any) -> Iterator[tuple[Dossier, Estimate]]:
     elif isinstance(x, Dataset):
         yield from ((dossier, estimate) for dossier in x.values() for estimate in dossier)
     else:
-        raise ClaimError(f"a frame is made of a dossier or a dataset (got {type(x).__name__})")
+        said = "a frame is made of a dossier, a dataset, a comparison, or rows of ours"
+        raise ClaimError(f"{said} (got {type(x).__name__})")
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    """Return the fields of one of our rows, each in the form that a cell takes."""
+    cells: dict[str, Any] = {}
+    for name in fields_dict(type(row)):
+        value = getattr(row, name.lstrip("_"))
+        if isinstance(value, Range):
+            cells |= {name: str(value), f"{name}_low": value.low, f"{name}_high": value.high}
+        else:
+            cells[name] = _cell(value)
+    return cells
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (Estimate, Estimand)):
+        return value.id
+    if isinstance(value, (tuple, list)):
+        return "; ".join(str(_cell(part)) for part in value)
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
 def _row(e: Estimate, dossier: Dossier) -> dict[str, Any]:

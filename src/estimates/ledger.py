@@ -1,0 +1,365 @@
+"""Ledger, the columns of many dossiers as arrays, and the choice of the claims that are set beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+from attrs import evolve, field, frozen
+from numpy.typing import ArrayLike, NDArray
+
+from estimates import columns, kernels
+from estimates.claims import Estimand, Estimate
+from estimates.dossiers import Dataset, Dossier
+from estimates.errors import ClaimError, Fault
+from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
+from estimates.ranges import Range
+from estimates.telling import comparable
+
+# What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
+# in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
+WIDER: Final[dict[str, tuple[str, ...]]] = {
+    "killed": ("casualties", "deaths", "losses"),
+    "wounded": ("casualties",),
+    "captured": ("casualties", "losses"),
+    "missing": ("casualties", "losses"),
+}
+
+
+@frozen
+class Selection:
+    """Which claims of a dossier are set beside each other, and which are not, each with the reason.
+
+    Parameters
+    ----------
+    used : tuple of Estimate
+        In the order of the dossier. A claim that serves as a bound only has that bound as its range.
+    set_aside : tuple of (Estimate, str)
+    implied : tuple of (Estimate, str)
+        The claims of `used` that serve only as the bound that they imply, and which bound that is.
+    """
+
+    used: tuple[Estimate, ...] = ()
+    set_aside: tuple[tuple[Estimate, str], ...] = ()
+    implied: tuple[tuple[Estimate, str], ...] = ()
+
+
+def select(dossier: Dossier, *, imply: bool = False) -> Selection:
+    """Choose the claims that count what the estimand counts, and set the others aside with the reason.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    imply : bool
+        Whether claims of a wider measure or scope serve as the upper bounds that they imply, and those of a narrower
+        one as lower bounds: who says 20,000 casualties says that no more than 20,000 were killed. Only where it is
+        known what contains what: the scope is ``wider`` or ``narrower``, or `WIDER` knows the measures.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> deaths = es.load("nanking-1937")["combat-deaths"]
+    >>> for estimate, reason in select(deaths).set_aside:
+    ...     print(f"{estimate}. Set aside: {reason}")
+    Contemporary Chinese source: 20,000 casualties. Set aside: counts casualties, not killed
+    >>> for estimate, reason in select(deaths, imply=True).implied:
+    ...     print(f"{estimate}. {reason}")
+    Contemporary Chinese source: ≤ 20,000 casualties. Upper bound only: counts casualties, not killed (stated: 20,000)
+    """
+    used, aside, implied = [], [], []
+    for estimate in dossier:
+        reason = comparable(estimate, dossier.estimand)
+        if not reason:
+            used.append(estimate)
+            continue
+        bound, told = _implied(estimate, dossier.estimand, reason) if imply else (None, reason)
+        if bound is None:
+            aside.append((estimate, told))
+        else:
+            used.append(bound)
+            implied.append((bound, told))
+    return Selection(tuple(used), tuple(aside), tuple(implied))
+
+
+def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estimate | None, str]:
+    """Return a claim with the bound that it implies as its range, or None, and what is to be said of it."""
+    r = estimate.range
+    if estimate.standing != "stands" or r.kind == "vague":
+        return None, reason
+    directions = {_of_measure(estimate.measure or estimand.measure, estimand.measure), _of_scope(estimate.scope)}
+    directions.discard("same")
+    if directions == {"wider"} and r.high is not None:
+        bound, side = Range(None, r.high, high_open=r.high_open, approximate=r.approximate), "Upper"
+    elif directions == {"narrower"} and r.low is not None:
+        bound, side = Range(r.low, low_open=r.low_open, approximate=r.approximate), "Lower"
+    elif directions in ({"wider"}, {"narrower"}):
+        end = "high" if directions == {"wider"} else "low"
+        return None, f"{reason}; it implies no bound, since it states no {end} end"
+    else:
+        return None, f"{reason}; it is not known to contain, or to lie within, what the estimand counts"
+    said = f"{side} bound only: {reason} (stated: {r})"
+    return evolve(estimate, range=bound, note=f"{estimate.note} {said}.".strip()), said
+
+
+def _of_measure(measure: str, wanted: str) -> str:
+    if measure == wanted:
+        return "same"
+    if measure in WIDER.get(wanted, ()):
+        return "wider"
+    return "narrower" if wanted in WIDER.get(measure, ()) else "unknown"
+
+
+def _of_scope(scope: str) -> str:
+    return scope if scope in ("same", "wider", "narrower") else "unknown"
+
+
+def _labels(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+@frozen(eq=False)
+class Ledger:
+    """Many contested figures as columns, for work on thousands of them at once: one entry a claim, group by group.
+
+    Group g, an estimand, has the entries ``offsets[g]`` to ``offsets[g + 1]``. Make one with `Ledger.from_frame` or
+    `ledger_of`.
+
+    Parameters
+    ----------
+    groups : tuple of str
+        The estimands.
+    offsets : array of int
+    low, high, best : array of float
+        What is stated; ``nan`` is what is not. Missing is not infinite, and zero is not missing.
+    low_open, high_open, approximate : array of bool
+    mass : array of float or None
+        What each claim counts; equal where None.
+    ids, claimants : tuple of str or None
+        Of each claim.
+    rows : array of int
+        The place of each claim in the table or dossier from which it comes, from 0.
+    left_out : array of int
+        For each group how many claims are not here: rows at fault, claims set aside.
+    faults : tuple of Fault
+        The rows at fault, each with its place.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> ledger_of(es.load("nanking-1937")["garrison"])
+    <Ledger: 1 estimand, 3 claims>
+    """
+
+    groups: tuple[str, ...] = field(converter=_labels)
+    offsets: Ints
+    low: Floats
+    high: Floats
+    best: Floats
+    low_open: Bools
+    high_open: Bools
+    approximate: Bools
+    rows: Ints
+    left_out: Ints
+    mass: Floats | None = None
+    ids: tuple[str, ...] | None = None
+    claimants: tuple[str, ...] | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Any,
+        *,
+        estimand: str,
+        low: str,
+        high: str,
+        best: str | None = None,
+        low_open: str | None = None,
+        high_open: str | None = None,
+        approximate: str | None = None,
+        claimant: str | None = None,
+        mass: str | None = None,
+    ) -> Ledger:
+        """Return the ledger of any table that has a low and a high figure in each row.
+
+        A row that contradicts itself is reported in ``faults``, with its place as a spreadsheet counts it, and is left
+        out of what is computed. An empty cell is an end that is not stated. A row without any number is held, and is
+        vague.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Or anything else that gives a column for its name.
+        estimand, low, high : str
+            The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
+            which they first appear.
+        best, low_open, high_open, approximate, claimant, mass : str, optional
+            Names of further columns.
+
+        Raises
+        ------
+        UnknownNameError
+            If the table has no such column.
+
+        Examples
+        --------
+        >>> events = {"dyad": ["a", "a", "b"], "low": [1, 30, 4], "best": [2, 20, 4], "high": [5, 40, 4]}
+        >>> ledger = Ledger.from_frame(events, estimand="dyad", low="low", best="best", high="high")
+        >>> ledger
+        <Ledger: 2 estimands, 2 claims, 1 row at fault>
+        >>> print(ledger.faults[0])
+        <frame>, row 3, column best: '20': best 20 lies below the low end 30
+        """
+        named = {"low": low, "high": high, "best": best, "low_open": low_open, "high_open": high_open,
+                 "approximate": approximate, "mass": mass}  # fmt: skip
+        table = columns.table(frame, estimand, claimant, named)
+        good = np.flatnonzero(table.sound)
+        place = good[np.argsort(table.group[good], kind="stable")]
+        sizes = np.bincount(table.group[place], minlength=len(table.labels))
+        seen = table.group[table.group >= 0]
+        numbers, claimants = table.numbers, table.claimants
+        return cls(
+            groups=table.labels, offsets=starts_of(sizes),
+            low=numbers["low"][place], high=numbers["high"][place], best=numbers["best"][place],
+            low_open=table.flags["low_open"][place], high_open=table.flags["high_open"][place],
+            approximate=table.flags["approximate"][place], rows=place,
+            left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
+            mass=numbers["mass"][place] if mass is not None else None,
+            claimants=None if claimants is None else tuple(claimants[i] for i in place.tolist()), faults=table.faults,
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        """Return the number of claims."""
+        return len(self.low)
+
+    @property
+    def labels(self) -> NDArray[np.object_]:
+        """The estimand of each claim."""
+        return np.repeat(np.array(self.groups, dtype=object), np.diff(self.offsets))
+
+    @property
+    def vague(self) -> Bools:
+        """Which claims give no number."""
+        return np.isnan(self.low) & np.isnan(self.high)
+
+    def intervals(self) -> kernels.Intervals:
+        """Return the claims as the kernels take them: an absent low end reaches to zero, an absent high end for ever.
+
+        Vague claims are left out. The ``rows`` of the result are places in this ledger.
+        """
+        kept = np.flatnonzero(~self.vague)
+        counted = np.concatenate(([0], np.cumsum(~self.vague)))
+        low, high = self.low[kept], self.high[kept]
+        found = kernels.intervals(
+            np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), np.inf, high), counted[self.offsets],
+            low_open=self.low_open[kept], high_open=self.high_open[kept],
+            mass=None if self.mass is None else self.mass[kept],
+        )  # fmt: skip
+        return evolve(found, rows=kept[found.rows], length=len(self))
+
+    def why(self, reason: ArrayLike) -> tuple[str, ...]:
+        """Return in words why estimands were refused, from the reason codes of a kernel; ``""`` where one was not."""
+        codes = np.asarray(reason)
+        words = {int(code): kernels.reasons.text(code) for code in np.unique(codes)} | {kernels.reasons.ANSWERED: ""}
+        sizes = np.diff(self.offsets)
+        return tuple(
+            words[code] if code != kernels.reasons.EMPTY else _empty(size, left)
+            for code, size, left in zip(codes.tolist(), sizes.tolist(), self.left_out.tolist())
+        )
+
+    def part(self, groups: ArrayLike) -> Ledger:
+        """Return the ledger of some estimands, given by their places; the faults stay with the whole.
+
+        Examples
+        --------
+        >>> import estimates as es
+        >>> ledger_of(es.load("nanking-1937")).part([0, 1])
+        <Ledger: 2 estimands, 7 claims>
+        """
+        index = np.asarray(groups, dtype=np.int64)
+        rows, offsets = take(self.offsets, index)
+        names = ("low", "high", "best", "low_open", "high_open", "approximate", "rows")
+        return evolve(
+            self, groups=[self.groups[g] for g in index.tolist()], offsets=offsets, left_out=self.left_out[index],
+            mass=None if self.mass is None else self.mass[rows], ids=_picked(self.ids, rows),
+            claimants=_picked(self.claimants, rows), faults=(), **{name: getattr(self, name)[rows] for name in names},
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        parts = [_counted(len(self.groups), "estimand"), _counted(len(self), "claim")]
+        if self.faults:
+            parts.append(_counted(len({fault.row for fault in self.faults}), "row") + " at fault")
+        return f"<Ledger: {', '.join(parts)}>"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
+def _picked(values: tuple[str, ...] | None, rows: Ints) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values[i] for i in rows.tolist())
+
+
+def _empty(size: int, left_out: int) -> str:
+    if size:
+        return "no claim gives a number"
+    return "every claim is at fault or set aside" if left_out else kernels.reasons.text(kernels.reasons.EMPTY)
+
+
+def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
+    """Return the columns of a dossier or dataset: of the claims that are set beside each other, by `select`.
+
+    Parameters
+    ----------
+    x : Dossier or Dataset
+    imply : bool
+        As in `select`.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> ledger = ledger_of(es.load("nanking-1937")["garrison"])
+    >>> ledger.low, ledger.ids
+    (array([ 73790., 100000., 150000.]), ('askew-garrison', 'hata-garrison', 'kasahara-garrison'))
+    """
+    if not isinstance(x, (Dossier, Dataset)):
+        raise ClaimError(f"a ledger is made of a dossier or a dataset, or with Ledger.from_frame of a table "
+                         f"(got {type(x).__name__})")  # fmt: skip
+    dossiers = [x] if isinstance(x, Dossier) else list(x.values())
+    used = [select(dossier, imply=imply).used for dossier in dossiers]
+    return of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+
+
+def of_estimates(
+    groups: Sequence[str], used: Sequence[Sequence[Estimate]], among: Sequence[Sequence[Estimate]] | None = None
+) -> Ledger:
+    """Return the ledger of chosen estimates, group by group.
+
+    Parameters
+    ----------
+    groups : sequence of str
+    used : sequence of sequence of Estimate
+        The estimates of each group.
+    among : sequence of sequence of Estimate, optional
+        All estimates of each group, those left out included; `used` where it is not given.
+    """
+    claims = [estimate for group in used for estimate in group]
+    ranges = [estimate.range for estimate in claims]
+    everything = used if among is None else among
+    place = {e.id: i for i, e in enumerate(e for group in everything for e in group)}
+    return Ledger(
+        groups=groups, offsets=starts_of(np.array([len(group) for group in used], dtype=np.int64)),
+        low=_column(r.low for r in ranges), high=_column(r.high for r in ranges),
+        best=_column(r.best for r in ranges),
+        low_open=np.array([r.low_open for r in ranges], dtype=bool),
+        high_open=np.array([r.high_open for r in ranges], dtype=bool),
+        approximate=np.array([r.approximate for r in ranges], dtype=bool),
+        rows=np.array([place[e.id] for e in claims], dtype=np.int64),
+        left_out=np.array([len(a) - len(b) for a, b in zip(everything, used)], dtype=np.int64),
+        ids=tuple(e.id for e in claims), claimants=tuple(e.claimant.name for e in claims),
+    )  # fmt: skip
+
+
+def _column(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

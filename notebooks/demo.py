@@ -20,7 +20,9 @@ def execute(path: Path) -> nbformat.NotebookNode:
     """Return the notebook executed afresh; figures that it saves land under build/."""
     notebook = nbformat.read(path, as_version=4)
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # the debugger's remark on frozen modules is not for the reader
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(BUILD)}})
+    where = {"metadata": {"path": str(BUILD)}}
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=where)
+    client.extra_arguments = ["--IPKernelApp.log_level=ERROR"]  # its remark on local sockets is not for the reader
     client.execute()
     return notebook
 

@@ -248,7 +248,12 @@ def test_words_without_a_number_are_kept_when_said_so(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [(42, "is no path"), ("nowhere.csv", "no such file"), (str(ROOT / "LICENSE"), "must be a folder")],
+    [
+        *((given, "is no path") for given in (42, None, b"x", [])),
+        ("nowhere.csv", "no such file"),
+        ("\0", "no such file"),
+        (str(ROOT / "LICENSE"), "must be a folder"),
+    ],
 )
 def test_what_is_no_dataset(given: object, said: str) -> None:
     (fault,) = es.check(given)
@@ -363,3 +368,55 @@ def test_shipped_datasets() -> None:
     assert "nanking-1937" in es.datasets()
     with pytest.raises(es.UnknownNameError, match="did you mean 'nanking-1937'"):
         es.load("nankin-1937")
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "said"),
+    [
+        ("a,b\0c,5,k", 2, "claimant", "control character (U+0000)"),
+        ("a,b," + "9" * 5000 + ",k", 2, "wording", "5,000 characters"),
+        ("a,b," + "9" * 200_000 + ",k", 2, "", "not well-formed CSV"),
+        ('a,b,"5,k', 2, "", "not well-formed CSV"),
+    ],
+)
+def test_cells_that_are_no_text(tmp_path: Path, text: str, row: int, column: str, said: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(f"estimand,claimant,wording,source\n{text}\n", encoding="utf-8")
+    (fault,) = es.check(path)
+    assert (fault.row, fault.column) == (row, column)
+    assert said in fault.message
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"hello", "not a readable .xlsx"), (b"", "not a readable .xlsx")])
+def test_a_workbook_that_is_none(tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "claims.xlsx").write_bytes(data)
+    (fault,) = es.check(tmp_path / "claims.xlsx")
+    assert said in fault.message
+
+
+def test_tabs_between_columns_get_a_plain_sentence(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("estimand\tclaimant\twording\tsource\n", encoding="utf-8")
+    (fault,) = es.check(tmp_path / "claims.csv")
+    assert "separated by tabs" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ("nowhere.json", "cannot be read"),
+        (5, "a list of works in CSL-JSON"),
+        ([1], "not of type 'object'"),
+        ({"a": 1}, "not of type 'object'"),
+        ([{"id": "a", "issued": {"date-parts": [["x"]]}}], "not valid"),
+        ([{"title": "a"}], "'id' is a required property"),
+    ],
+)
+def test_a_bibliography_that_is_none(sources: object, said: str) -> None:
+    faults = es.check(as_frame(Path()), sources=sources)
+    assert said in faults[0].message
+
+
+@pytest.mark.parametrize("columns", ["x", {1: 2}])
+def test_columns_that_are_no_names(columns: object) -> None:
+    (fault,) = es.check(as_frame(Path()), columns=columns)  # type: ignore[arg-type]
+    assert "columns=" in fault.message

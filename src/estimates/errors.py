@@ -38,6 +38,10 @@ class FormatError(EstimatesError, ValueError):
     """A style, form or file format that is not offered."""
 
 
+class PoolingError(EstimatesError, ValueError):
+    """A pool that cannot be made of these claims; the message says why, and what would serve."""
+
+
 class MissingExtraError(EstimatesError, ImportError):
     """An optional part of the library that is not installed; the message says how to get it."""
 

@@ -54,10 +54,13 @@ def _csv_rows(text: str, file: str, faults: list[Fault]) -> list[Row]:
     except csv.Error as error:
         faults.append(Fault(file, len(rows) + 1, "", "", f"is not well-formed CSV from here on: {error}"))
         return []
-    if rows and len(rows[0][1]) == 1 and rows[0][1][0].count(";") >= 1:
-        said = "columns are separated by ';' here; save with commas (',') between the columns, or pass the .xlsx itself"
-        faults.append(Fault(file, rows[0][0], "", rows[0][1][0], said))
-        return []
+    for separator, name in ((";", "';'"), ("\t", "tabs")):
+        if rows and len(rows[0][1]) == 1 and separator in rows[0][1][0]:
+            said = (
+                f"columns are separated by {name} here; save with commas between the columns, or pass the .xlsx itself"
+            )
+            faults.append(Fault(file, rows[0][0], "", rows[0][1][0], said))
+            return []
     return rows
 
 

@@ -56,13 +56,18 @@ def source_items(given: Any, faults: list[Fault]) -> dict[str, Source]:
         Faults found are added to it.
     """
     if isinstance(given, Mapping):
-        given = [item.csl if isinstance(item, Source) else {"id": key, **item} for key, item in given.items()]
+        given = [{"id": key, **item} if isinstance(item, Mapping) else item for key, item in given.items()]
     file, items = "<sources>", given
     if isinstance(given, (str, Path)):
         path = Path(given)
         file, items = path.name, _json(path, faults)
     if items is None:
         return {}
+    if not isinstance(items, (list, tuple)):
+        said = f"a bibliography is a list of works in CSL-JSON, or a file of them (got {type(items).__name__})"
+        faults.append(Fault(file, None, "", "", said))
+        return {}
+    items = [item.csl if isinstance(item, Source) else item for item in items]
     before = len(faults)
     _validate(items, CSL_SCHEMA, file, faults)
     found: dict[str, Source] = {}

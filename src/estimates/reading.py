@@ -126,12 +126,16 @@ def check(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str]
 
 def _attempt(given: Any, sources: Any, columns: Mapping[str, str] | None) -> tuple[Dataset | None, list[Fault]]:
     faults: list[Fault] = []
+    if columns is not None and not isinstance(columns, Mapping):
+        said = f"columns= is a mapping of your names and ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
+        return None, [Fault("<input>", None, "", str(columns)[:80], said)]
     if hasattr(given, "columns") and hasattr(given, "iloc"):
         grid = frame_grid(given, faults)
         return _sheet_dataset("frame", grid, sources, columns, faults), _in_order(faults)
     try:
         path = Path(given)
-    except TypeError:
+        there = path.exists()
+    except (TypeError, ValueError):
         said = f"is no path and no data frame ({type(given).__name__}); give a folder, a .csv, a .xlsx or a frame"
         return None, [Fault("<input>", None, "", str(given)[:80], said)]
     if path.name == DESCRIPTOR:
@@ -139,7 +143,7 @@ def _attempt(given: Any, sources: Any, columns: Mapping[str, str] | None) -> tup
     if path.is_dir():
         return _folder_dataset(path, faults), _in_order(faults)
     readers = {".csv": csv_grid, ".xlsx": xlsx_grid}
-    if not path.exists():
+    if not there:
         return None, [Fault(path.name, None, "", str(given), "there is no such file or folder")]
     if path.suffix.lower() not in readers:
         return None, [Fault(path.name, None, "", path.suffix, "must be a folder, a .csv, a .xlsx or datapackage.json")]

@@ -16,6 +16,8 @@ from estimates.format import Column, from_cell
 from estimates.grids import Grid
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MOST_DIGITS = 30
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
 _EMPTY: dict[str, Any] = {
     "text": "", "id": "", "ids": (), "number": None, "boolean": False, "date": None, "citations": (),
@@ -171,6 +173,12 @@ class _Convert:
 
     def into(self, record: Record, column: Column, text: str, faults: list[Fault]) -> None:
         text = from_cell(text)
+        control = _CONTROL.search(text)
+        if control:
+            record.broken.add(column.name)
+            said = f"holds a control character (U+{ord(control[0]):04X}), which is no text; delete it"
+            faults.append(Fault(record.file, record.row, column.name, text, said))
+            return
         if column.holds == "text":
             record.values[column.name] = text
             return
@@ -218,6 +226,8 @@ def number(text: str) -> int | float:
         ...
     estimates.records.CellError: write the number without separators or units: 73790
     """
+    if len(text) > _MOST_DIGITS:
+        raise CellError(f"must be a number of at most {_MOST_DIGITS} digits")
     if _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     bare = re.sub(r"[,.'’\s\u00a0\u202f]", "", text)

@@ -12,6 +12,7 @@ from estimates.wording import han
 from estimates.wording.latin import read as read_latin
 
 LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
+LONGEST = 300
 _LATIN = ("en", "de", "fr", "es")
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
 
@@ -54,6 +55,8 @@ def parse(wording: str, lang: str | None = None) -> Range:
     """
     if not isinstance(wording, str):
         raise WordingError(f"words are text (got {wording!r})")
+    if len(wording) > LONGEST:
+        raise WordingError(f"a claim's words are a few; these have {len(wording):,} characters, {LONGEST} are allowed")
     if lang is not None and lang not in LANGUAGES:
         raise WordingError(f"lang must be {listed(LANGUAGES)}, or None (got {lang!r}); otherwise fill low and high")
     return _parsed(wording, lang)

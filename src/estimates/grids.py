@@ -16,6 +16,7 @@ from attrs import define
 from estimates.errors import Fault
 
 Row = tuple[int, list[str]]
+_LONGEST = 32_767
 
 
 @define
@@ -133,13 +134,19 @@ def _checked(file: str, rows: list[Row], faults: list[Fault]) -> Grid | None:
             faults.append(Fault(file, rows[0][0], "", "", f"column {place + 1} has no name"))
         elif name in header[:place]:
             faults.append(Fault(file, rows[0][0], name, name, "two columns have this name; keep one"))
-    sound = [(number, cells) for number, cells in body if _as_wide(file, number, cells, len(header), faults)]
+    sound = [(number, cells) for number, cells in body if _sound(file, number, cells, len(header), faults)]
     return Grid(file, header, sound) if len(faults) == before or sound else None
 
 
-def _as_wide(file: str, row: int, cells: list[str], width: int, faults: list[Fault]) -> bool:
+def _sound(file: str, row: int, cells: list[str], width: int, faults: list[Fault]) -> bool:
+    """Return whether a row is as wide as the header and holds no more than a spreadsheet's cells can."""
     if len(cells) == width:
-        return True
+        longest = max(cells, key=len, default="")
+        if len(longest) <= _LONGEST:
+            return True
+        said = f"a cell has {len(longest):,} characters; a spreadsheet's cell holds {_LONGEST:,} at most"
+        faults.append(Fault(file, row, "", longest[:80], said))
+        return False
     said = f"has {len(cells)} cells, and the header has {width}; a comma within a text needs quotation marks around it"
     faults.append(Fault(file, row, "", ",".join(cells), said))
     return False

@@ -18,13 +18,13 @@ PACKAGE = Path(es.__file__).parent
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
     *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
-    *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints"),
+    *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling"),
     *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},
     "matplotlib": {"plotting"},
-    "scipy": {"kernels"},
+    "scipy": {"kernels", "pooling"},
     "numpy": {"kernels", "columns", "ledger", "comparing", "constraints", "pooling", "plotting"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},

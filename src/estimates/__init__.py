@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from estimates.plotting import caption as caption
     from estimates.plotting import plot_intervals as plot_intervals
     from estimates.plotting import savefig as savefig
+    from estimates.pooling import multiverse as multiverse
+    from estimates.pooling import pool as pool
     from estimates.ranges import Range as Range
     from estimates.ranges import about as about
     from estimates.ranges import at_least as at_least
@@ -61,11 +63,12 @@ _ROOMS = {
     "dates": ("Date",),
     "dossiers": ("Dataset", "Dossier"),
     "errors": (
-        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "RangeError", "UnknownNameError",
-        "WordingError",
+        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "PoolingError", "RangeError",
+        "UnknownNameError", "WordingError",
     ),
     "influence": ("leave_one_out",),
     "ledger": ("Ledger",),
+    "pooling": ("multiverse", "pool"),
     "plotting": ("alt_text", "caption", "plot_intervals", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),

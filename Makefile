@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench validation clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml constraints.txt
@@ -18,7 +18,7 @@ demo: $(READY)
 	$(BIN)/python notebooks/demo.py
 
 test: $(READY)
-	$(BIN)/ruff check src tests benchmarks notebooks
+	$(BIN)/ruff check src tests benchmarks notebooks validation
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
@@ -27,6 +27,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+
+validation: $(READY)
+	$(BIN)/python validation/coverage.py
+	$(BIN)/python validation/compare.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -69,9 +69,12 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
     names = draw(st.lists(_ids, unique=True, min_size=1, max_size=3))
     estimands = [
         es.Estimand(name, draw(_free), measure=draw(st.sampled_from(["", "killed"])), side=draw(sides),
-                    period=draw(_edtf), at_most=draw(st.sampled_from([(), (names[0],)])), note=draw(_free))
+                    period=draw(_edtf), note=draw(_free),
+                    at_most=draw(st.sampled_from([(), tuple({names[0]} - {name})])))
         for name in names
     ]  # fmt: skip
+    judged = [{"about_claimant": c.id} for c in claimants]
+    judged += [{"about_side": c.side} for c in claimants if c.side]
     who, places = st.sampled_from(claimants), citations(sources)
     ids = draw(st.lists(_ids, unique=True, max_size=5))
     grouped: dict[str, list[es.Estimate]] = {name: [] for name in names}
@@ -87,7 +90,7 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
                         extra=draw(st.sampled_from([(), (("my own", "x"),)])))
         )  # fmt: skip
     notes = [
-        es.BiasNote(name, draw(who), "inflated", "motive", about_side="Japan",
+        es.BiasNote(name, draw(who), "inflated", "motive", **draw(st.sampled_from(judged)),
                     measure=draw(st.sampled_from([(), ("killed",)])),
                     factor=draw(st.sampled_from([None, 2, es.between(2, 3.5)])), wording=draw(_free), via=draw(places))
         for name in draw(st.lists(_ids, unique=True, max_size=2))

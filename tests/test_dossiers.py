@@ -202,3 +202,10 @@ def test_a_comparison_rests_on_the_claims_that_it_uses() -> None:
     found = es.compare(es.load("nanking-1937")["combat-deaths"])
     assert [s.key for s in es.sources(found)] == [s.key for s in found.sources] == ["battle-of-nanking", "sun1997"]
     assert [s.key for s in es.sources([estimate for estimate, _ in found.set_aside])] == ["battle-of-nanking"]
+
+
+def test_two_works_of_one_author_and_year_stay_two() -> None:
+    item = {"author": [{"family": "Hata"}], "issued": {"date-parts": [[1999]]}}
+    both = [es.Citation(es.Source("k", item), "3"), es.Citation(es.Source("j", item), "3")]
+    assert es.cite(both) == "Hata 1999, 3 (k); Hata 1999, 3 (j)"
+    assert es.cite(both[0]) == "Hata 1999, 3"

@@ -63,7 +63,7 @@ def test_notebooks_run_and_are_committed_executed(path: Path, tmp_path: Path) ->
 
 def printed(cell: nbformat.NotebookNode) -> list[str]:
     """What a cell prints, without what differs between machines: pictures, warnings, memory addresses."""
-    texts = [out.get("text", "") for out in cell.outputs if out.get("name") == "stdout"]
+    texts = ["".join(out.get("text", "") for out in cell.outputs if out.get("name") == "stdout")]
     return texts + [out["data"].get("text/html", "") for out in cell.outputs if "text/html" in out.get("data", {})]
 
 

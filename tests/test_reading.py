@@ -420,3 +420,41 @@ def test_a_bibliography_that_is_none(sources: object, said: str) -> None:
 def test_columns_that_are_no_names(columns: object) -> None:
     (fault,) = es.check(as_frame(Path()), columns=columns)  # type: ignore[arg-type]
     assert "columns=" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "row", "column", "said"),
+    [
+        ("bias.csv", "b1,askew,Japan", "b1,askew,Japn", 2, "about_side", "did you mean 'Japan'"),
+        ("bias.csv", ",China,killed", ",Chna,killed", 2, "about_subject_side", "did you mean 'China'"),
+        ("estimands.csv", ",garrison\r\n", ",deaths\r\n", 3, "at_most", "the estimand itself"),
+        ("links.csv", "disputes,japan-deaths", "disputes,hata-deaths", 2, "to", "to itself"),
+        ("estimates.csv", ",claimed,", ",wording_lang,", 2, "wording_lang", "must be a language's tag"),
+    ],
+)
+def test_what_would_vanish_is_a_fault(
+    folder: Path, file: str, old: str, new: str, row: int, column: str, said: str
+) -> None:
+    path = folder / file
+    text = path.read_bytes().decode()
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode())
+    (fault,) = es.check(folder)
+    assert (fault.file, fault.row, fault.column) == (file, row, column)
+    assert said in fault.message
+
+
+def test_a_second_sheet_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in SHEET:
+        book.active.append(row)
+    book.create_sheet("more").append(["a claim"])
+    book.save(tmp_path / "claims.xlsx")
+    (fault,) = es.check(tmp_path / "claims.xlsx")
+    assert fault.value == "more"
+    assert "another sheet" in fault.message
+
+
+def test_a_name_that_is_none_of_ours() -> None:
+    (fault,) = es.check(as_frame(Path()), columns={"my remark": "nte"})
+    assert "'my remark' a name that is none of ours: 'nte'; did you mean 'note'" in fault.message

@@ -6,6 +6,7 @@ import csv
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from attrs import evolve
 from frictionless import Package
@@ -73,3 +74,16 @@ def test_no_cell_begins_a_formula(tmp_path: Path) -> None:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert not [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell]
     assert [e.note for e in es.read(folder)["garrison"]] == hostile
+
+
+def test_a_spreadsheet_can_be_written_as_a_folder(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"estimand": ["g"], "claimant": ["A"], "wording": ["5,000"], "source": [""], "note": ["a\rb"]})
+    dataset = es.read(frame)
+    assert es.read(es.write(dataset, tmp_path / "mine")) == dataset
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "claims.xlsx"])
+def test_a_folder_is_not_called_like_a_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(es.EstimatesError, match="written as a folder"):
+        es.write(es.load("nanking-1937"), tmp_path / name)
+    assert not list(tmp_path.iterdir())

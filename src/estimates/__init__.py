@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from estimates.errors import WordingError as WordingError
     from estimates.influence import leave_one_out as leave_one_out
     from estimates.ledger import Ledger as Ledger
+    from estimates.partitions import partitioned as partitioned
     from estimates.plotting import alt_text as alt_text
     from estimates.plotting import caption as caption
     from estimates.plotting import plot_intervals as plot_intervals
@@ -69,6 +70,7 @@ _ROOMS = {
     "influence": ("leave_one_out",),
     "ledger": ("Ledger",),
     "pooling": ("multiverse", "pool"),
+    "partitions": ("partitioned",),
     "plotting": ("alt_text", "caption", "plot_intervals", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),

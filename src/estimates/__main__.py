@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments : sequence of str, optional
         The words after the program's name; those of the process by default.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without “ or – still gets its answer
     parser = _parser()
     given = parser.parse_args(arguments)
     try:
@@ -63,7 +67,7 @@ def _check(given: argparse.Namespace) -> int:
     for name in given.inputs:
         faults = check(name, sources=given.sources)
         found += len(faults)
-        print(f"{name}: {f'{len(faults)} faults' if faults else 'no faults'}")
+        print(f"{name}: {len(faults) or 'no'} fault{'s' if len(faults) != 1 else ''}")
         for fault in faults:
             print(f"  {fault}")
     return 1 if found else 0

@@ -33,7 +33,15 @@ def cite(x: Any) -> str:
     >>> cite(load("nanking-1937")["garrison"]["askew"])
     "Askew 2003, 173, as read in “Battle of Nanking”, sec. China's defense preparations"
     """
-    return "; ".join(dict.fromkeys(short(citation) for citation in _citations(x)))
+    met = list(dict.fromkeys(_citations(x)))
+    named = [short(citation) for citation in met]
+    texts = {text: sum(other == text for other in named) for text in named}
+    return "; ".join(f"{n} ({_keys(c)})" if texts[n] > 1 else n for n, c in zip(named, met, strict=True))
+
+
+def _keys(citation: Citation) -> str:
+    """The keys tell apart what the short form does not: two works of one author and year."""
+    return ", ".join(source.key for source in citation.sources)
 
 
 def sources(x: Any) -> tuple[Source, ...]:

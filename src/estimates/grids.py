@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import define
 
-from estimates.errors import Fault
+from estimates.errors import Fault, nearest
 
 Row = tuple[int, list[str]]
 _LONGEST = 32_767
@@ -77,6 +77,10 @@ def xlsx_grid(path: Path, faults: list[Fault]) -> Grid | None:
         return None
     try:
         values = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        for sheet in book.worksheets[1:]:
+            if any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row):
+                said = "the workbook has another sheet with cells; save the sheet of the claims as a file of its own"
+                faults.append(Fault(path.name, None, "", sheet.title, said))
     finally:
         book.close()
     rows = [(number, [cell_text(value) for value in cells]) for number, cells in enumerate(values, 1)]
@@ -159,11 +163,13 @@ def renamed(grid: Grid, columns: dict[str, str], known: Iterable[str], faults: l
     for one, other in columns.items():
         forward, backward = one in grid.header and other in ours, other in grid.header and one in ours
         if forward == backward:
-            said = (
-                "can be read both ways round; rename one of the columns in the table"
-                if forward
-                else f"names no column of the table; it has {', '.join(map(repr, grid.header))}"
-            )
+            said = f"names no column of the table; it has {', '.join(map(repr, grid.header))}"
+            if forward:
+                said = "can be read both ways round; rename one of the columns in the table"
+            else:
+                for theirs, name in ((one, other), (other, one)):
+                    if theirs in grid.header and theirs not in ours:
+                        said = f"gives {theirs!r} a name that is none of ours: {name!r}{nearest(name, ours)}"
             faults.append(Fault(grid.file, 1, "", f"{one}: {other}", f"columns= {said}"))
             continue
         theirs, name = (one, other) if forward else (other, one)

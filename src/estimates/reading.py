@@ -206,8 +206,10 @@ def _dataset(tables: Tables, register: Register, faults: list[Fault], **about: A
     claimants = _built(tables["claimants"], lambda r: Claimant(**r.values), faults)
     known = {record["id"]: record for record in tables["estimands"]}
     for record in tables["estimands"]:
-        for _ in resolved(record, "at_most", known, "estimand", faults):
-            pass
+        for larger in resolved(record, "at_most", known, "estimand", faults):
+            if larger is record:
+                said = "names the estimand itself; it names others that this one cannot exceed"
+                faults.append(Fault(record.file, record.row, "at_most", record["id"], said))
     everybody = {record["id"]: claimants.get(record["id"]) for record in tables["claimants"]}
     grouped: dict[str, list[Estimate]] = {name: [] for name in known}
     ids = {record["id"]: record for record in tables["estimates"]}
@@ -215,7 +217,8 @@ def _dataset(tables: Tables, register: Register, faults: list[Fault], **about: A
         estimate = _estimate(record, known, everybody, faults)
         if estimate is not None:
             grouped[record["estimand"]].append(estimate)
-    notes = [_bias_note(record, ids, everybody, faults) for record in tables["bias"]]
+    counted = {record["side"] for record in tables["estimands"]} - {""}
+    notes = [_bias_note(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [_link(record, ids, faults) for record in tables["links"]]
     if faults:
         return None
@@ -311,11 +314,21 @@ def _read_words(wording: str, lang: str, *, needed: bool) -> Range | None:
         return None
 
 
-def _bias_note(record: Record, estimates: Any, everybody: Any, faults: list[Fault]) -> BiasNote | None:
+def _bias_note(
+    record: Record, estimates: Any, everybody: Any, subject_sides: set[str], faults: list[Fault]
+) -> BiasNote | None:
     said_by = next(resolved(record, "said_by", everybody, "claimant", faults), None)
     for column, known, what in (("about_estimate", estimates, "estimate"), ("about_claimant", everybody, "claimant")):
         for _ in resolved(record, column, known, what, faults):
             pass
+    for column, sides in (
+        ("about_side", {who.side for who in everybody.values() if who} - {""}),
+        ("about_subject_side", subject_sides),
+    ):
+        if record[column] and record[column] not in sides:
+            said = f"nobody and nothing is of this side{nearest(record[column], sides)}"
+            faults.append(Fault(record.file, record.row, column, record[column], said))
+            record.broken.add(column)
     v = dict(record.values)
     low, high = v.pop("factor_low"), v.pop("factor_high")
     try:
@@ -330,6 +343,9 @@ def _link(record: Record, estimates: Any, faults: list[Fault]) -> Link | None:
     for column in ("from", "to"):
         for _ in resolved(record, column, estimates, "estimate", faults):
             pass
+    if record["from"] and record["from"] == record["to"]:
+        faults.append(Fault(record.file, record.row, "to", record["to"], "links the estimate to itself; name another"))
+        return None
     if record.broken:
         return None
     return Link(record["from"], record["relation"], record["to"], source=record["source"], note=record["note"])

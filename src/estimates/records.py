@@ -17,6 +17,7 @@ from estimates.grids import Grid
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_DIGITS = 30
+_TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
 _EMPTY: dict[str, Any] = {
@@ -196,6 +197,8 @@ class _Convert:
     def _value(self, column: Column, text: str) -> Any:
         holds = column.holds
         if holds == "id":
+            if column.name == "wording_lang" and not _TAG.fullmatch(text):
+                raise CellError("must be a language's tag of two or three small letters, such as en, zh or de-CH")
             if column.allowed and text not in column.allowed:
                 raise CellError(f"must be {listed(column.allowed)}{nearest(text, column.allowed)}")
             return text

@@ -77,7 +77,7 @@ def _describe(
         return
     if name not in known:
         empty: dict[str, Any] = {c.name: () if c.holds == "ids" else None if c.holds == "date" else "" for c in columns}
-        known[name] = Record(row.file, row.row, {**empty, **dict.fromkeys(details, ""), "id": name})
+        known[name] = Record(row.file, row.row, {**empty, **{d: "" for d in details if d not in empty}, "id": name})
     record = known[name]
     for detail in details:
         value = row[detail]

@@ -46,6 +46,10 @@ def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
         If the dataset could not be read back; then nothing is written.
     """
     target = Path(folder)
+    if target.suffix.lower() in (".csv", ".xlsx", ".json") and not target.is_dir():
+        raise ClaimError(
+            f"a dataset is written as a folder, and {target.name!r} is a file's name; leave out the ending"
+        )
     if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / DESCRIPTOR).is_file())):
         raise ClaimError(f"{str(target)!r} holds something else than a dataset; choose a new or empty folder")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,9 +133,11 @@ def _csv(table: str, rows: list[dict[str, Any]]) -> str:
     names += sorted({name for row in rows for name in row} - set(names))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone \r is a line's end to a reader
     writer.writerow(names)
     for row in rows:
-        writer.writerow([to_cell(_text(row.get(name))) for name in names])
+        chosen = careful if any("\r" in str(value) for value in row.values()) else writer
+        chosen.writerow([to_cell(_text(row.get(name))) for name in names])
     return out.getvalue()
 
 

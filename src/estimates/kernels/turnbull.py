@@ -215,7 +215,7 @@ def _finished(problem: _Problem, p: Floats) -> tuple[Floats, Floats, Floats]:
     """Put masses of nothing to zero, and return the masses, the certificate and the log-likelihood."""
     p = p / total(p)
     kkt, loglik = _certificate(problem, p)
-    for nothing in (1e-12, 1e-11, 1e-9, 1e-7):
+    for nothing in (1e-12, 1e-11, 1e-9, 1e-7, 1e-6):
         cut = np.where(p < nothing, 0.0, p)
         cut /= total(cut)
         with np.errstate(all="ignore"):

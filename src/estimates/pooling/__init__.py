@@ -8,8 +8,8 @@ from estimates.dossiers import Dossier
 from estimates.errors import PoolingError
 from estimates.ledger import Ledger
 from estimates.pooling.assumptions import METHODS, checked
+from estimates.pooling.choices import Multiverse, MultiverseRow, multiverse
 from estimates.pooling.copies import choose
-from estimates.pooling.multiverse import Multiverse, MultiverseRow, multiverse
 from estimates.pooling.results import (
     LedgerPool,
     LinearPool,

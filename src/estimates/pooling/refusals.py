@@ -126,6 +126,10 @@ def _common(used: Sequence[Estimate], ledger: Ledger) -> str:
     if len(used) == 1:
         return f"there is one claim ({used[0]}), which shows no spread between claims"
     core = random_set.common(ledger.intervals())
+    if core.reason[0]:  # such as 50 and “less than 50”: apart by an open end only
+        return (
+            "the claims part only at the end of a range that excludes its own end, which leaves no spread to estimate"
+        )
     shared = [float(core.low[0]), float(core.high[0])]
     high = None if shared[1] == float("inf") else shared[1]
     unstated = shared[0] == 0 and not any(estimate.range.low == 0 for estimate in used)

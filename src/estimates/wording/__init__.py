@@ -82,6 +82,13 @@ def _parsed(wording: str, lang: str | None) -> Range:
         raise WordingError(f"{wording!r} gives no range: {error}") from None
 
 
+_MANGLED = re.compile(
+    r"\d{1,2}[-. ](?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*\.?(?:[-. ]\d{2,4})?"
+    r"|(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[-. ]\d{1,2}|\d{4}-\d{2}-\d{2} 00:00(?::00)?",
+    re.IGNORECASE,
+)
+
+
 def _refuse_strange_digits(wording: str) -> None:
     """Refuse what the normal form would turn into other digits: ``10²`` is not 102."""
     if not wording.isascii():
@@ -90,6 +97,10 @@ def _refuse_strange_digits(wording: str) -> None:
                 character.isdecimal() and not unicodedata.normalize("NFKC", character).isascii()
             ):
                 raise WordingError(f"{character!r} in {wording!r} is not a digit from 0 to 9; write these")
+    if _MANGLED.fullmatch(wording.strip()):
+        raise WordingError(
+            f"{wording!r} is a date: a spreadsheet makes one of 6-10; format the cell as text, and type the words again"
+        )
     if re.search(r"\d(?:[ \xa0]*[\t\r\n\v\f][ \xa0]*|[ \xa0]{2,})\d", wording):
         raise WordingError(f"{wording!r} holds more than one number, or a wide gap within one; split the claim")
 

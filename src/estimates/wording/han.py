@@ -85,21 +85,32 @@ def _bounded(match: re.Match[str], text: str, lang: str) -> Range:
 
 
 def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximate: bool) -> Range:
-    high = _number(match["b"], lang)
-    unit = match["b"].lstrip("0123456789,.")
-    tail = match["b"][-1]
-    if match["a"][-1].isdigit() and unit and unit != match["b"]:  # 20-30万: the unit serves both
-        shared = low * (high / _number(match["b"].removesuffix(unit), lang))
-        if low >= 1000 or shared >= high:
-            raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
-        low = int(shared) if float(shared).is_integer() else shared
-    elif tail in _UNIT and _UNIT[tail] >= 10**4 and not re.search(r"[万萬亿億]", match["a"]):  # 二十至三十万
-        shared = low * _UNIT[tail]
-        if shared < high:
-            low = shared
-        elif low < 100:
-            raise WordingError(f"{text!r} may share its unit or not; write both numbers in full")
+    """Return both ends of a span; in ``20-30万`` and ``二十至三十万`` the unit of the second serves the first too."""
+    first, second = match["a"], match["b"]
+    high = _number(second, lang)
+    unit = second.lstrip("0123456789,.")
+    unsure = WordingError(f"{text!r} may share its unit or not; write both numbers in full")
+    if set("余餘多") & set(match[0]):
+        raise WordingError(f"{text!r} says 'over' of a span; split the claim")
+    if first[-1].isdigit() and unit and unit != second:
+        low = low * (high / _number(second.removesuffix(unit), lang))
+        if float(low) >= high or _number(first, lang) >= 1000:
+            raise unsure
+        return Range(int(low) if float(low).is_integer() else low, high, approximate=approximate)
+    tail = _UNIT.get(second[-1], 1)
+    if tail >= 10**4 and not re.search(r"[万萬亿億]", first):
+        if low * tail < high and len(str(int(low))) == len(str(int(high / tail))):
+            low = low * tail
+        elif low * tail < high or low < 100:
+            raise unsure
+    elif _top(second) > 1 and _top(first) == 1 and not first[-1].isdigit():
+        raise unsure
     return Range(low, high, approximate=approximate)
+
+
+def _top(figure: str) -> int:
+    """Return the largest unit within a figure, 1 where it has none."""
+    return max((_UNIT.get(character, 1) for character in figure), default=1)
 
 
 def _code(table: tuple[tuple[str, str], ...], word: str | None) -> str:

@@ -188,6 +188,10 @@ def _shared(a: Token, b: Token, text: str, *, dash: bool) -> tuple[Number, Numbe
         if high % step or low * step > high or not low or (b.factor == 1 and not spelled):
             return low, high
         raise WordingError(f"{text!r} may begin with {a.text} or with as many {step}s; write both numbers in full")
+    if b.factor == 1 and b.text.isdigit() and low < high / 1000:
+        raise WordingError(f"{text!r} may begin with {a.text} or with as many thousands; write both numbers in full")
+    if spelled and high / b.factor >= 100 > low:  # "deux à trois cent mille"
+        raise WordingError(f"{text!r} may begin with {a.text} or with more; write both numbers in full")
     grouped = re.fullmatch(r"[1-9]\d{0,2}((?:[,.' ]\d{3})+)", b.text)
     factor = 1000 ** (len(grouped[1]) // 4) if grouped else b.factor
     if factor == 1 or low >= high / factor:

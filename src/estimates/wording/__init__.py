@@ -13,6 +13,8 @@ from estimates.wording.latin import read as read_latin
 
 LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
 LONGEST = 300
+UNKNOWN = "neither a number nor"
+_NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?")
 _LATIN = ("en", "de", "fr", "es")
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
 
@@ -105,17 +107,32 @@ def _refuse_strange_digits(wording: str) -> None:
         raise WordingError(f"{wording!r} holds more than one number, or a wide gap within one; split the claim")
 
 
+@lru_cache(maxsize=16384)
+def _foreign(skeleton: str, lang: str) -> str:
+    """Return why a language does not know the words of a phrase, whatever its numbers; ``""`` where it may."""
+    try:
+        read_latin(skeleton, lang)
+    except (WordingError, RangeError) as error:
+        return str(error) if UNKNOWN in str(error) else ""
+    return ""
+
+
 def _agreed(text: str, languages: tuple[str, ...]) -> Range:
     """Return what all languages that can read a phrase make of it, if they agree; else the reason of the first."""
     readings: dict[str, Range] = {}
     reasons: list[WordingError] = []
+    skeleton = _NUMBER.sub("1", text)
     for lang in languages:
+        foreign = _foreign(skeleton, lang) if lang in _LATIN else ""
+        if foreign:
+            reasons.append(WordingError(foreign))
+            continue
         try:
             readings[lang] = han.read(text, lang) if lang in ("zh", "ja") else read_latin(text, lang)
         except (WordingError, RangeError) as error:
             reasons.append(WordingError(str(error)))
     if not readings:
-        raise next((reason for reason in reasons if "neither a number nor" not in str(reason)), reasons[0])
+        raise next((reason for reason in reasons if UNKNOWN not in str(reason)), reasons[0])
     if len(set(readings.values())) > 1:
         told = ", ".join(f"{reading} in {lang}" for lang, reading in readings.items())
         raise WordingError(f"{text!r} means different things in different languages ({told}); give the language")

@@ -209,3 +209,8 @@ def test_two_works_of_one_author_and_year_stay_two() -> None:
     both = [es.Citation(es.Source("k", item), "3"), es.Citation(es.Source("j", item), "3")]
     assert es.cite(both) == "Hata 1999, 3 (k); Hata 1999, 3 (j)"
     assert es.cite(both[0]) == "Hata 1999, 3"
+
+
+def test_choices_rest_on_the_claims_that_they_pool() -> None:
+    choices = es.multiverse(es.load("nanking-1937")["combat-deaths"])
+    assert [s.key for s in es.sources(choices)] == ["battle-of-nanking", "sun1997"]

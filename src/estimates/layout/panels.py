@@ -157,8 +157,10 @@ def _axes(
     dossiers: Sequence[Dossier], pools: Sequence[Sequence[Pool]], scale: Scale, share: bool,
     limits: Sequence[tuple[float, float] | None],
 ) -> list[Axis]:  # fmt: skip
-    shown = [[e.range for e in dossier] + [r for pool in own for r in _summaries(pool)] for dossier, own in
-             zip(dossiers, pools)]
+    shown = [
+        [e.range for e in dossier] + [r for pool in own for r in _summaries(pool)]
+        for dossier, own in zip(dossiers, pools)
+    ]
     if share:
         shown = [[r for ranges in shown for r in ranges]] * len(dossiers)
     given = [*limits, *[None] * len(dossiers)]

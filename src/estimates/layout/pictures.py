@@ -93,9 +93,9 @@ class Cell:
 
 @frozen
 class Row:
-    """One line of a panel: a claim, a pool or the heading of a group."""
+    """One line of a panel: a claim, a pool, a choice of how to pool, or the heading of a group."""
 
-    kind: Literal["claim", "pool", "heading"]
+    kind: Literal["claim", "pool", "choice", "heading"]
     id: str
     tone: Tone
     cells: tuple[Cell, ...]
@@ -120,7 +120,11 @@ class Column:
 
 @frozen
 class Panel:
-    """One dossier as it is shown."""
+    """One dossier as it is shown.
+
+    Where a panel is not read row by row, `words` is what the caption says of it and `told` what the alternative text
+    does.
+    """
 
     dossier: Dossier
     title: str
@@ -128,6 +132,8 @@ class Panel:
     rows: tuple[Row, ...]
     axis: Axis
     pools: tuple[Pool, ...] = ()
+    words: str = ""
+    told: str = ""
 
     @property
     def marks(self) -> tuple[tuple[str, int, Mark], ...]:
@@ -137,7 +143,7 @@ class Panel:
 
 @frozen
 class Picture:
-    """All that an interval plot shows: panels with their rows, the columns, and the foot that explains the marks.
+    """All that a picture shows: panels with their rows, the columns, and the foot that explains the marks.
 
     Parameters
     ----------

@@ -131,8 +131,9 @@ def _sentence(text: str) -> str:
 
 def in_words(picture: Picture) -> str:
     """Return the caption: what is shown, what the marks mean, and the works on which it rests."""
-    parts = [f"{panel.title}: {panel.subtitle}." for panel in picture.panels]
-    parts.append("Each row is one claim, with who makes it and what it says.")
+    parts = [" ".join(filter(None, [f"{panel.title}: {panel.subtitle}.", panel.words])) for panel in picture.panels]
+    by_row = not all(panel.words for panel in picture.panels)
+    parts += ["Each row is one claim, with who makes it and what it says."] if by_row else []
     marks = marks_in_words(picture)
     parts += [_sentence(marks)] if marks else []
     parts.append(judgements_in_words(picture))
@@ -148,6 +149,8 @@ def claim_by_claim(picture: Picture) -> str:
 
 
 def _panel(panel: Panel) -> str:
+    if panel.told:
+        return panel.told
     low, high = panel.axis.limits
     scale = "a logarithmic" if panel.axis.scale == "log" else "a linear"
     bounds = f"from {written(_rounded(low))} to {written(_rounded(high))}"

@@ -91,7 +91,8 @@ class Thousands(Formatter):
         return written(number(float(x)))
 
 
-def _shift(axes: Axes, x: float, y: float) -> ScaledTranslation:
+def moved(axes: Axes, x: float, y: float) -> ScaledTranslation:
+    """Return a move by so many points, to be added to a transform."""
     figure = axes.get_figure()
     assert figure is not None
     return ScaledTranslation(x / 72, y / 72, figure.dpi_scale_trans)
@@ -127,7 +128,7 @@ def write(axes: Axes, sheet: Sheet, index: int, fonts: Type) -> None:
     em = fonts.size
     down = placed.head - TITLE * em
     for position, line in enumerate(placed.title):
-        shift = _shift(axes, -sheet.left, down - position * TITLE * LEAD * em)
+        shift = moved(axes, -sheet.left, down - position * TITLE * LEAD * em)
         if position == 0:
             # The Axes' own title, so that it is found where one looks for it.
             title = axes.set_title(line, loc="left", fontproperties=fonts.font(line, TITLE, True), color=BLACK,
@@ -136,17 +137,19 @@ def write(axes: Axes, sheet: Sheet, index: int, fonts: Type) -> None:
             title.set_gid(f"panel{index}:title")
         else:
             font = fonts.font(line, TITLE, True)
-            _text(axes, (0, 1), line, axes.transAxes + shift, font, BLACK, f"panel{index}:title")
+            write_text(axes, (0, 1), line, axes.transAxes + shift, font, BLACK, f"panel{index}:title")
     down -= (len(placed.title) - 1) * TITLE * LEAD * em + 1.55 * em
     for line in placed.subtitle:
-        shift = _shift(axes, -sheet.left, down)
-        _text(axes, (0, 1), line, axes.transAxes + shift, fonts.font(line, SUBTITLE), GREY, f"panel{index}:subtitle")
+        shift = moved(axes, -sheet.left, down)
+        write_text(
+            axes, (0, 1), line, axes.transAxes + shift, fonts.font(line, SUBTITLE), GREY, f"panel{index}:subtitle"
+        )
         down -= SUBTITLE * LEAD * em
     for column in sheet.picture.columns:
         outdent = sheet.indent if column == sheet.picture.columns[0] and column.side == "left" else 0.0
-        shift = _shift(axes, sheet.offsets[column.name] - outdent, 0.55 * em)
+        shift = moved(axes, sheet.offsets[column.name] - outdent, 0.55 * em)
         at = (0, 1) if column.side == "left" else (1, 1)
-        _text(axes, at, column.heading, axes.transAxes + shift, fonts.font(column.heading, HEADING), GREY,
+        write_text(axes, at, column.heading, axes.transAxes + shift, fonts.font(column.heading, HEADING), GREY,
               f"panel{index}:heading-{column.name}")  # fmt: skip
     _cells(axes, sheet, index, fonts)
 
@@ -170,10 +173,10 @@ def _cells(axes: Axes, sheet: Sheet, index: int, fonts: Type) -> None:
             for position, line in enumerate(block.lines, block.start):
                 y = -0.36 * em - position * LEAD * em
                 if (x, y) not in shifts:
-                    shifts[x, y] = across + _shift(axes, x, y)
+                    shifts[x, y] = across + moved(axes, x, y)
                 gid = f"panel{index}:{row.id}:{block.column}"
                 font = fonts.font(line, 1.0, heading)
-                _text(axes, (at, placed.y), line, shifts[x, y], font, _colour(block, row), gid)
+                write_text(axes, (at, placed.y), line, shifts[x, y], font, _colour(block, row), gid)
             if judged:
                 triangle = cells["judged"].triangles[counted["judged"]]
                 counted["judged"] += 1
@@ -181,7 +184,7 @@ def _cells(axes: Axes, sheet: Sheet, index: int, fonts: Type) -> None:
                 triangles[key].append(placed.y)
     side = 0 if sides.get("judged") == "left" else 1
     for (direction, strength, x, y), ys in triangles.items():
-        _triangles(axes, (direction, strength), ([side] * len(ys), ys), across + _shift(axes, x, y), em)
+        _triangles(axes, (direction, strength), ([side] * len(ys), ys), across + moved(axes, x, y), em)
 
 
 def _colour(block: Block, row: Row) -> str:
@@ -190,7 +193,7 @@ def _colour(block: Block, row: Row) -> str:
     return GREY if block.column in _SECONDARY and row.tone == "claim" else _TEXTS[row.tone]
 
 
-def _text(
+def write_text(
     axes: Axes, at: tuple[float, float], text: str, transform: Transform, font: Any, colour: str, gid: str
 ) -> None:
     # Text of the data is never read as mathematics or TeX.
@@ -211,8 +214,8 @@ def write_foot(axes: Axes, sheet: Sheet, fonts: Type, below: float) -> Sequence[
     """Write the foot under an Axes: what the marks mean, whose judgements they are, and the works."""
     em, count = fonts.size, len(axes.texts)
     for position, line in enumerate(sheet.foot):
-        shift = _shift(axes, -sheet.left, -below - (1.3 + (0.75 + position * LEAD) * FOOT) * em)
-        _text(axes, (0, 0), line, axes.transAxes + shift, fonts.font(line, FOOT), GREY, f"foot:{position}")
+        shift = moved(axes, -sheet.left, -below - (1.3 + (0.75 + position * LEAD) * FOOT) * em)
+        write_text(axes, (0, 0), line, axes.transAxes + shift, fonts.font(line, FOOT), GREY, f"foot:{position}")
     return [*axes.texts][count:]
 
 
@@ -233,7 +236,7 @@ def draw_marks(axes: Axes, placed: PlacedPanel, rows: Sequence[Row], em: float) 
     for (kind, tone), segments in lines.items():
         drawn += _lines(axes, kind, tone, segments, em)
     for (kind, tone), places in points.items():
-        drawn.append(_points(axes, kind, tone, places, em))
+        drawn.append(mark_points(axes, kind, tone, places, em))
     spans = [mark for row in rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
     if len(spans) == 1:
         shade = axes.axvspan(spans[0].x, spans[0].to or spans[0].x, color=SHADE, linewidth=0, zorder=0, gid="shade")
@@ -257,7 +260,7 @@ def _lines(axes: Axes, kind: str, tone: str, segments: Any, em: float) -> list[A
     return drawn
 
 
-def _points(axes: Axes, kind: str, tone: str, places: list[tuple[float, float]], em: float) -> Artist:
+def mark_points(axes: Axes, kind: str, tone: str, places: list[tuple[float, float]], em: float) -> Artist:
     colour = _INKS[tone]
     hollow = tone == "aside"
     face = "none" if kind in _OPEN else "white" if hollow or kind == "square" else colour

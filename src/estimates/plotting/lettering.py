@@ -80,5 +80,3 @@ def _without(text: str, fonts: Type) -> str:
         elif not out or out[-1] != "…":
             out.append("…")
     return "".join(out)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -91,6 +91,40 @@ def fit(picture: Picture, axes: Axes, fonts: Type) -> tuple[Sheet, Type]:
         f"the Axes has room for {room.width / 72:.1f} by {room.height / 72:.1f} inches, and its "
         f"{len(picture.panels[0].rows)} rows need at least {least / 72:.1f} by {_tall(small) / 72:.1f}; give a larger "
         "one, or none: the figure is then made to measure"
+    )
+
+
+def fit_chart(build: Callable[[Type, float | None], Sheet], axes: Axes, fonts: Type) -> tuple[Sheet, Type]:
+    """Place a picture without columns in the room that an Axes and its neighbours leave; texts are set smaller there.
+
+    Parameters
+    ----------
+    build : callable
+        Returns the sheet for fonts and a width in points; its height is the least that will do.
+    axes : Axes
+    fonts : Type
+
+    Raises
+    ------
+    FormatError
+        If there is too little room.
+    """
+    room = _room(axes)
+    for scale in _SCALES:
+        smaller = fonts.scaled(scale)
+        sheet = build(smaller, max(room.width, 1.0))
+        if sheet.axis_width >= LEAST_AXIS * smaller.size and _tall(sheet) <= room.height:
+            for _ in range(2):  # where the Axes is narrower than its room, texts take more lines than they did there
+                _settle(axes, sheet, room)
+                sheet = build(smaller, _wide(axes, sheet))
+            if _tall(sheet) <= room.height:
+                _settle(axes, sheet, room)
+                return sheet, smaller
+    small = build(fonts.scaled(_SCALES[-1]), None)
+    least = small.width - (AXIS - LEAST_AXIS) * small.em
+    raise FormatError(
+        f"the Axes has room for {room.width / 72:.1f} by {room.height / 72:.1f} inches, and the picture needs at least "
+        f"{least / 72:.1f} by {_tall(small) / 72:.1f}; give a larger one, or none: the figure is then made to measure"
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
+from estimates.claims import Estimate
 from estimates.dossiers import Dossier
 from estimates.errors import PoolingError
 from estimates.pooling.assumptions import METHODS, Assumptions, checked, probability
@@ -63,6 +64,11 @@ class Multiverse(Sequence[MultiverseRow]):
     dossier: Dossier
     level: float
     rows: tuple[MultiverseRow, ...] = field(converter=_rows)
+
+    @property
+    def used(self) -> tuple[Estimate, ...]:
+        """The claims that the choices pool, before one of them is left out."""
+        return choose(self.dossier).used
 
     @property
     def answered(self) -> tuple[MultiverseRow, ...]:

@@ -1,0 +1,185 @@
+"""The picture of support: how many claims admit each value."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator
+
+from estimates.dossiers import Dossier
+from estimates.layout import Picture, ticks
+from estimates.layout.support import SupportPanel, at_axis, lay_out_support
+from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
+from estimates.plotting.fonts import Type
+from estimates.plotting.ink import GREY, INK, mark_points, moved, write_text
+from estimates.plotting.placing import HEADING, LEAD, TICK, Sheet, fewer, number
+from estimates.ranges import written
+
+WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
+UNDER, CORE = "#eef2f6", "#cfdae5"
+HEADLINE = "Claims that admit the value"
+
+
+def plot_support(dossier: Dossier, ax: Any = None) -> Axes:
+    """Draw how many claims admit each value, and mark the core, where most of them meet.
+
+    The line steps up where a claim begins and down where it ends. A claim of a single number is a spike with a dot, an
+    end that its claim excludes a ring; claims without an end run to an arrow at the axis' edge. The core is thick and
+    shaded, with its range and the number of claims that admit it; where several are tied, all are marked. Claims of
+    another measure or scope are set aside, and the line under the title says how many and why.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    ax : Axes or None
+        Where to draw; its scale and the limits that it already has are kept. By default a new figure is made.
+
+    Returns
+    -------
+    Axes
+        `caption`, `alt_text` and `sources` tell what it shows.
+
+    Raises
+    ------
+    ClaimError
+        If none of the claims can be compared.
+    FormatError
+        If the Axes is too small, or already shows claims.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> import matplotlib.pyplot as plt
+    >>> ax = plot_support(es.load("nanking-1937")["garrison"], ax=plt.figure().add_subplot())
+    >>> ax.get_title(loc="left")
+    'Garrison of Nanking, December 1937'
+    >>> plt.close(ax.figure)
+    """
+    given = given_axes(ax)
+    picture = lay_out_support(dossier, *scale_and_limits(given, "x"))
+    return Chart(picture, given, _build, _draw, "x", at_axis).ax
+
+
+def _panel(picture: Picture) -> SupportPanel:
+    panel = picture.panels[0]
+    assert isinstance(panel, SupportPanel)
+    return panel
+
+
+def _levels(panel: SupportPanel) -> tuple[float, ...]:
+    return ticks(0, panel.depth, "linear", 6, whole=True) if panel.depth > 1 else (0.0, 1.0)
+
+
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+    em, panel = fonts.size, _panel(picture)
+    labels = max(fonts.width(written(number(level)), TICK) for level in _levels(panel))
+    halves = [fonts.width(written(number(tick)), TICK) / 2 for tick in panel.axis.ticks]
+    left = max(labels + 0.9 * em, *halves, 0.0)
+    right = max(1.0 * em, *halves)
+    axis_width = WIDTH * em if width is None else width - left - right
+    height = (HEIGHT if width is None else LEAST_HEIGHT) * em
+    return sheet_of(picture, fonts, (left, right, axis_width), fewer(panel.axis, fonts, axis_width), (height, 2.0 * em))
+
+
+def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em = _panel(picture), fonts.size
+    labels = _labels(panel, sheet, fonts)
+    lanes = max((lane for *_, lane in labels), default=0) + 1
+    room = (0.9 + lanes * LEAD) * em
+    top = panel.depth * sheet.panels[0].height / (sheet.panels[0].height - room)
+    axes.set_ylim(0, top)
+    axes.spines["bottom"].set_visible(True)
+    axes.yaxis.set_major_locator(FixedLocator(_levels(panel)))
+    axes.yaxis.set_major_formatter(axes.xaxis.get_major_formatter().__class__())
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=GREY, labelsize=TICK * em,
+                     labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
+                     labelright=False)  # fmt: skip
+    drawn: list[Artist] = []
+    outline = panel.outline
+    low, high = panel.axis.limits
+    drawn.append(_area(axes, [(low, 0.0), *outline, (high, 0.0)], UNDER, 0.5, "under"))
+    for place, core in enumerate(panel.cores):
+        left, right = max(core.low, low), min(core.high, high)
+        if left > right:
+            continue
+        drawn.append(_area(axes, [(left, 0), (left, panel.depth), (right, panel.depth), (right, 0)], CORE, 0.6,
+                           f"shade:core:{place}", 0.4 if right > left else 0.5 * em))  # fmt: skip
+        if right > left:
+            drawn.append(_line(axes, [(left, panel.depth), (right, panel.depth)], 0.42 * em, f"core:{place}"))
+        else:
+            drawn.append(_disc(axes, [(left, panel.depth)], em, 0.82, f"core:{place}"))
+    drawn.append(_line(axes, outline, 0.16 * em, "outline"))
+    by_kind: dict[str, list[tuple[float, float]]] = {}
+    for sign in panel.signs:
+        by_kind.setdefault(sign.kind, []).append((sign.x, sign.number))
+    for kind, places in by_kind.items():
+        if kind in ("dot", "ring"):
+            drawn.append(_disc(axes, places, em, 0.52, f"marks:{kind}:claim"))
+        else:
+            drawn.append(mark_points(axes, kind, "claim", places, em))
+    for place, x, text, lane in labels:
+        before = len(axes.texts)
+        shift = moved(axes, x, (0.75 + lane * LEAD) * em)
+        at = axes.get_yaxis_transform() + shift
+        write_text(axes, (0, panel.depth), text, at, fonts.font(text, 1.0, lanes == 1 and len(labels) == 1), INK,
+              f"core-label:{place}")  # fmt: skip
+        drawn += axes.texts[before:]
+    before = len(axes.texts)
+    shift = moved(axes, -sheet.left, 0.55 * em)
+    write_text(axes, (0, 1), HEADLINE, axes.transAxes + shift, fonts.font(HEADLINE, HEADING), GREY, "heading:support")
+    return [*drawn, *axes.texts[before:]]
+
+
+def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, float, str, int]]:
+    """Return (core, left edge in points, text, lane) of each label that has room; the foot names them all."""
+    ends = [-math.inf] * LANES
+    found = []
+    lone = len(panel.cores) == 1
+    for place, core in enumerate(panel.cores):
+        low, high = panel.axis.limits
+        if core.high < low or core.low > high:
+            continue
+        text = f"Core: {core.label} claims" if lone else core.label
+        width = fonts.width(text, 1.0, lone)
+        middle = (_along(panel, max(core.low, low)) + _along(panel, min(core.high, high))) / 2 * sheet.axis_width
+        x = min(max(middle - width / 2, 0.0), sheet.axis_width - width)
+        lane = next((lane for lane, end in enumerate(ends) if x > end + fonts.size), None)
+        if lane is not None:
+            ends[lane] = x + width
+            found.append((place, x, text, lane))
+    return found
+
+
+def _along(panel: SupportPanel, value: float) -> float:
+    """Return where a value stands between the ends of the axis, from 0 to 1."""
+    low, high = panel.axis.limits
+    if panel.axis.scale == "log":
+        return math.log(max(value, low) / low) / math.log(high / low)
+    return (value - low) / (high - low)
+
+
+def _area(axes: Axes, corners: Any, colour: str, zorder: float, gid: str, width: float = 0.4) -> Artist:
+    area = PolyCollection([corners], facecolors=colour, edgecolors=colour, linewidths=width, zorder=zorder, gid=gid)
+    axes.add_collection(area, autolim=False)
+    return area
+
+
+def _line(axes: Axes, corners: Any, width: float, gid: str) -> Artist:
+    xs, ys = zip(*corners)
+    line = Line2D(xs, ys, color=INK, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter", zorder=3, gid=gid)
+    axes.add_artist(line)
+    return line
+
+
+def _disc(axes: Axes, places: list[tuple[float, float]], em: float, size: float, gid: str) -> Artist:
+    xs, ys = zip(*places)
+    face = "white" if "ring" in gid else INK
+    disc = Line2D(xs, ys, linestyle="none", marker="o", markersize=size * em, markerfacecolor=face, markeredgecolor=INK,
+                  markeredgewidth=0.13 * em, clip_on=False, zorder=5, gid=gid)  # fmt: skip
+    axes.add_artist(disc)
+    return disc

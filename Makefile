@@ -26,6 +26,7 @@ check: $(READY)
 	$(BIN)/python -m estimates check datasets/*/
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python benchmarks/run.py
 
 validation: $(READY)

@@ -6,13 +6,12 @@ import csv
 import importlib.metadata
 import io
 import json
+import os
 import platform
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib
@@ -21,7 +20,9 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import pandas as pd
+import scale
 from matplotlib.collections import LineCollection
+from timing import seconds
 
 import estimates as es
 
@@ -33,17 +34,6 @@ PHRASES = [
     ("{0} million", None), ("no fewer than {0:,} men", None), ("etwa {0}", "de"), ("plus de {0}", "fr"),
     ("más de {0}", "es"), ("{0}人以上", "zh"), ("约{0}万", "zh"), ("{0}から{1}", "ja"),
 ]  # fmt: skip
-
-
-def seconds(task: Callable[[], object], repeats: int = 5) -> float:
-    """Return the median time of a task, after one run to warm up."""
-    task()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def fresh(statement: str) -> float:
@@ -156,14 +146,30 @@ def plotting(ending: str) -> tuple[str, str, str]:
     return f"interval plot of 100 claims in groups, {ending.upper()}", f"{ours:.2f} s", told
 
 
+def table(rows: list[tuple[str, str, str]]) -> str:
+    return "\n".join(["| task | ours | beside a peer |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def versions() -> str:
+    """Return the versions of all that was measured, and which peers were not there."""
+    told = []
+    for name in ("numpy", "scipy", "pandas", "matplotlib", "dask", *scale.PEERS):
+        try:
+            told.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            told.append(f"{name} not installed")
+    return ", ".join(told)
+
+
 def main() -> int:
+    if os.environ.get("OMP_NUM_THREADS") != "1":  # read when numpy is loaded: what is measured is one thread
+        return subprocess.call([sys.executable, __file__], env={**os.environ, **scale.ONE_THREAD})
     rows = [importing(), parsing(), loading(2_000), loading(100_000), plotting("pdf"), plotting("png")]
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("matplotlib", "numpy", "pandas"))
-    table = "\n".join(["| task | ours | beside a peer |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
     text = (
-        "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one machine in one go. "
-        "A ratio above 1 means that the peer is faster.\n\n"
-        f"{table}\n\nPython {platform.python_version()}, {versions}, {platform.system()} {platform.machine()}.\n"
+        "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one thread of one "
+        "machine in one go. In the first table a ratio above 1 means that the peer is faster.\n\n"
+        f"{table(rows)}\n\n## Comparing and pooling\n\n{scale.ABOUT}\n\n{table(scale.rows())}\n\n"
+        f"Python {platform.python_version()}, {versions()}, {platform.system()} {platform.machine()}.\n"
     )
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)

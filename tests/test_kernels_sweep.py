@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from estimates.errors import EstimatesError
 from estimates.kernels import Intervals, ShapeError, intervals, random_set, reasons, sweep
+from estimates.kernels.groups import sort_columns
 from estimates.ranges import Range
 
 Claim = tuple[float, float, bool, bool]
@@ -229,3 +230,31 @@ def test_members_may_share_part_of_a_region() -> None:
     region = sweep.regions(claims, 1)
     assert sweep.members(claims, region).rows.tolist() == []
     assert sweep.members(claims, region, whole=False).rows.tolist() == [0, 1, 2]
+
+
+@given(st.lists(st.lists(claim(), min_size=1, max_size=24), min_size=1, max_size=5))
+def test_core_and_quantiles_by_sorting_apart_are_those_of_the_sweep(groups: list[list[Claim]]) -> None:
+    """Masses that happen to be equal are swept as any others; without masses, small figures take the shorter way."""
+    plain = built(groups)
+    weighed = built(groups, mass=[1.0] * sum(map(len, groups)))
+    short, long = sweep.core(plain), sweep.core(weighed)
+    assert short.offsets.tolist() == long.offsets.tolist()
+    for a, b in zip(short[1:5], long[1:5]):
+        assert a.tolist() == b.tolist()
+    assert short.number.tolist() == long.number.tolist()
+    np.testing.assert_allclose(short.depth, long.depth, rtol=1e-12)
+    p = [0.0, 0.05, 0.5, 0.9, 1.0]
+    for a, b in zip(random_set.quantiles(plain, p)[:4], random_set.quantiles(weighed, p)[:4]):
+        assert a.tolist() == b.tolist()
+
+
+@given(st.integers(1, 16), st.integers(0, 2**32 - 1))
+def test_a_network_sorts_every_column(size: int, seed: int) -> None:
+    x = np.random.default_rng(seed).integers(0, 9, (size, 50)).astype(np.uint64)
+    assert (sort_columns(x.copy()) == np.sort(x, axis=0)).all()
+
+
+def test_a_zero_below_zero_is_zero() -> None:
+    claims = intervals([-0.0, 0.0], [0.0, -0.0])
+    assert sweep.core(claims).number.tolist() == [2]
+    assert str(random_set.mean(claims).low) == "[0.]"

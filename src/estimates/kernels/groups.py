@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +22,7 @@ Codes: TypeAlias = NDArray[np.int8]
 UNIT = 2.0**52  # masses as integers: sums are then exact, and the same in whatever company a group is computed
 TIED = 1e-9  # masses closer than this are equal
 _SMALL = 64
+_FEW = 16  # claims of a figure that a network sorts; beyond, its steps outnumber those of a sort
 
 
 class ShapeError(EstimatesError, ValueError):
@@ -42,14 +45,30 @@ class Intervals:
     high: Floats
     start: Cuts
     stop: Cuts
-    mass: Floats
-    units: Ints
     offsets: Ints
     rows: Ints
     groups: Ints
     reason: Codes
-    equal_mass: bool
     length: int
+    weight: Floats | None = None
+
+    @property
+    def equal_mass(self) -> bool:
+        """Whether every claim of a group counts the same."""
+        return self.weight is None
+
+    @cached_property
+    def mass(self) -> Floats:
+        """What each claim counts; one in all within a group."""
+        if self.weight is None:
+            return np.repeat(1.0 / self.sizes, self.sizes)
+        mass: Floats = self.weight / np.repeat(sums(self.weight, self.offsets), self.sizes)
+        return mass
+
+    @cached_property
+    def units(self) -> Ints:
+        """The same as integers, of which `UNIT` is one in all; one each where all count the same."""
+        return np.ones(len(self.rows), dtype=np.int64) if self.weight is None else np.rint(self.mass * UNIT).astype(int)
 
     @property
     def sizes(self) -> Ints:
@@ -92,10 +111,10 @@ class Intervals:
             return self
         rows, offsets = take(self.offsets, np.flatnonzero(keep))
         return Intervals(
-            low=self.low[rows], high=self.high[rows], start=self.start[rows], stop=self.stop[rows],
-            mass=self.mass[rows], units=self.units[rows], offsets=offsets, rows=self.rows[rows],
-            groups=self.groups[keep], reason=self.refused(np.where(keep, reasons.ANSWERED, codes)),
-            equal_mass=self.equal_mass, length=self.length,
+            low=self.low[rows], high=self.high[rows], start=self.start[rows], stop=self.stop[rows], offsets=offsets,
+            rows=self.rows[rows], groups=self.groups[keep], length=self.length,
+            reason=self.refused(np.where(keep, reasons.ANSWERED, codes)),
+            weight=None if self.weight is None else self.weight[rows],
         )  # fmt: skip
 
 
@@ -135,21 +154,18 @@ def intervals(
     >>> claims.reason.tolist() == [reasons.ANSWERED, reasons.REVERSED]
     True
     """
-    lo = np.asarray(low, dtype=np.float64) + 0.0  # -0.0 becomes 0.0: its bits are compared
-    hi = np.asarray(high, dtype=np.float64) + 0.0
+    lo, hi = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
     if lo.ndim != 1 or lo.shape != hi.shape:
         raise ShapeError(f"low and high are one-dimensional and equally long (got {lo.shape} and {hi.shape})")
     bounds = checked_offsets(offsets, len(lo))
     with np.errstate(invalid="ignore"):
         cuts = _cuts(lo, low_open, "low_open"), _cuts(hi, high_open, "high_open")
     start, stop = cuts[0], cuts[1] ^ np.uint64(1)
-    stop[np.isposinf(hi)] &= ~np.uint64(1)  # infinity is not a value, whether closed or not
+    np.bitwise_and(stop, ~np.uint64(1), out=stop, where=hi == np.inf)  # infinity is no value, closed or not
     weight = None if mass is None else np.asarray(mass, dtype=np.float64)
     if weight is not None and weight.shape != lo.shape:
         raise ShapeError(f"mass has one entry a claim: {len(lo)} (got {weight.shape})")
-    fault = _faults(lo, hi, start, stop, weight)
-    kept = np.ones(len(lo), dtype=bool) if weight is None else weight > 0
-    return _held((lo, hi, start, stop), weight, bounds, fault, kept)
+    return _held((lo, hi, start, stop), weight, bounds, _faults(lo, hi, start, stop, weight))
 
 
 def checked_offsets(offsets: ArrayLike | None, length: int) -> Ints:
@@ -167,7 +183,10 @@ def checked_offsets(offsets: ArrayLike | None, length: int) -> Ints:
 
 
 def _cuts(x: Floats, after: ArrayLike | None, name: str) -> Cuts:
-    """Return the cut before each x, or after it: bits of a float that is not negative are in its order."""
+    """Return the cut before each x, or after it: bits of a float that is not negative are in its order.
+
+    The sign is shifted out, so that both zeros are one.
+    """
     bits: Cuts = x.view(np.uint64) << np.uint64(1)
     if after is None:
         return bits
@@ -177,7 +196,12 @@ def _cuts(x: Floats, after: ArrayLike | None, name: str) -> Cuts:
     return bits | flags.view(np.uint8)
 
 
-def _faults(low: Floats, high: Floats, start: Cuts, stop: Cuts, weight: Floats | None) -> Codes:
+def _faults(low: Floats, high: Floats, start: Cuts, stop: Cuts, weight: Floats | None) -> Codes | None:
+    sound = (start < stop) & (low >= 0) & (high >= 0) & (low < np.inf)
+    if weight is not None:
+        sound &= (weight >= 0) & (weight < np.inf)
+    if bool(sound.all()):
+        return None
     fault = np.zeros(len(low), dtype=np.int8)
     fault[start >= stop] = reasons.REVERSED
     fault[np.isposinf(low)] = reasons.REVERSED
@@ -189,32 +213,30 @@ def _faults(low: Floats, high: Floats, start: Cuts, stop: Cuts, weight: Floats |
 
 
 def _held(
-    ends: tuple[Floats, Floats, Cuts, Cuts], weight: Floats | None, bounds: Ints, fault: Codes, kept: Bools
+    ends: tuple[Floats, Floats, Cuts, Cuts], weight: Floats | None, bounds: Ints, fault: Codes | None
 ) -> Intervals:
-    counted = np.concatenate(([0], np.cumsum(kept)))
-    sizes = np.diff(counted[bounds])
-    reason = np.where(np.diff(bounds) == 0, reasons.EMPTY, np.where(sizes == 0, reasons.BAD_MASS, 0)).astype(np.int8)
-    bad = np.flatnonzero(fault)
-    if len(bad):
-        group = np.searchsorted(bounds, bad, side="right") - 1
-        reason[group[::-1]] = fault[bad[::-1]]
-    groups = np.flatnonzero(reason == 0)
-    if len(groups) == len(reason) and bool(kept.all()):
-        rows, offsets = np.arange(len(fault), dtype=np.int64), bounds
+    size = np.diff(bounds)
+    reason = np.where(size == 0, reasons.EMPTY, reasons.ANSWERED).astype(np.int8)
+    kept = None if weight is None or bool((weight > 0).all()) else weight > 0
+    if kept is not None:
+        size = np.diff(np.concatenate(([0], np.cumsum(kept)))[bounds])
+        reason[(size == 0) & (reason == reasons.ANSWERED)] = reasons.BAD_MASS
+    if fault is not None:
+        bad = np.flatnonzero(fault)
+        reason[(np.searchsorted(bounds, bad, side="right") - 1)[::-1]] = fault[bad[::-1]]
+    groups = np.flatnonzero(reason == reasons.ANSWERED)
+    if len(groups) == len(reason) and kept is None:
+        rows, offsets = np.arange(len(ends[0]), dtype=np.int64), bounds
         low, high, start, stop = ends
     else:
-        rows, offsets = take(bounds, groups)
-        rows = rows[kept[rows]]
-        offsets = np.concatenate(([0], np.cumsum(sizes[groups])))
+        rows, _ = take(bounds, groups)
+        if kept is not None:
+            rows = rows[kept[rows]]
+        offsets = starts_of(size[groups])
         low, high, start, stop = (a[rows] for a in ends)  # type: ignore[assignment]
-    size = np.diff(offsets)
-    if weight is None:
-        mass, units = np.repeat(1.0 / size, size), np.ones(len(rows), dtype=np.int64)
-    else:
-        mass = weight[rows] / np.repeat(sums(weight[rows], offsets), size)
-        units = np.rint(mass * UNIT).astype(np.int64)
-    return Intervals(low=low, high=high, start=start, stop=stop, mass=mass, units=units, offsets=offsets, rows=rows,
-                     groups=groups, reason=reason, equal_mass=weight is None, length=len(fault))  # fmt: skip
+        weight = None if weight is None else weight[rows]
+    return Intervals(low=low, high=high, start=start, stop=stop, offsets=offsets, rows=rows, groups=groups,
+                     reason=reason, length=len(ends[0]), weight=weight)  # fmt: skip
 
 
 def values(cuts: Cuts) -> Floats:
@@ -260,6 +282,35 @@ def take(offsets: Ints, index: Ints) -> tuple[Ints, Ints]:
     first, sizes = offsets[index], offsets[index + 1] - offsets[index]
     new = starts_of(sizes)
     return np.arange(new[-1]) + np.repeat(first - new[:-1], sizes), new
+
+
+def matrices(offsets: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the groups of each small size, and where their members stand: one column a group, one row a member."""
+    sizes = np.diff(offsets)
+    count = np.bincount(sizes[sizes <= _FEW], minlength=1)
+    for size in np.flatnonzero(count).tolist():
+        which = np.flatnonzero(sizes == size)
+        if size:
+            yield which, offsets[which] + np.arange(size)[:, None]
+
+
+def large(offsets: Ints) -> Bools:
+    """Return which groups are too large for `matrices`."""
+    return np.diff(offsets) > _FEW
+
+
+def sort_columns(x: NDArray[Any]) -> NDArray[Any]:
+    """Sort each column of a matrix of few rows in place, and return it.
+
+    An odd-even transposition network: each step compares whole rows, so that ten thousand columns are sorted in the
+    time that a sort takes for a few hundred of them.
+    """
+    for step in range(len(x)):
+        for i in range(step % 2, len(x) - 1, 2):
+            above = np.maximum(x[i], x[i + 1])
+            np.minimum(x[i], x[i + 1], out=x[i])
+            x[i + 1] = above
+    return x
 
 
 def order(keys: NDArray[Any], offsets: Ints) -> Ints:

@@ -19,10 +19,14 @@ from estimates.kernels.groups import (
     Ints,
     ShapeError,
     after,
+    large,
     largest,
+    matrices,
     order,
     smallest,
+    sort_columns,
     sums,
+    take,
     values,
 )
 
@@ -80,19 +84,28 @@ def quantiles(claims: Intervals, p: ArrayLike = 0.5) -> Bounds:
 
 
 def _quantile_cuts(claims: Intervals, cuts: Cuts, asked: Floats) -> Cuts:
-    place = order(cuts, claims.offsets)
     first, sizes = claims.offsets[:-1], claims.sizes
+    found = np.empty((len(first), len(asked)), dtype=np.uint64)
     if claims.equal_mass:
-        rank = np.clip(np.ceil(asked * sizes[:, None] - TIED).astype(np.int64) - 1, 0, None)
-    else:
-        total = np.cumsum(claims.units[place])
-        total -= np.repeat(total[first] - claims.units[place[first]], sizes)
-        rank = np.empty((len(first), len(asked)), dtype=np.int64)
-        for column, probability in enumerate(asked):
-            rank[:, column] = sums((total < (probability - TIED) * UNIT).astype(np.int64), claims.offsets)
-        rank = np.minimum(rank, sizes[:, None] - 1)
-    found: Cuts = cuts[place[first[:, None] + rank]]
+        for which, at in matrices(claims.offsets):
+            found[which] = sort_columns(cuts[at])[_rank(asked, len(at))].T
+        many = np.flatnonzero(large(claims.offsets))
+        rows, offsets = take(claims.offsets, many)
+        place = order(cuts[rows], offsets)
+        found[many] = cuts[rows[place[offsets[:-1, None] + _rank(asked, sizes[many, None])]]]
+        return found
+    place = order(cuts, claims.offsets)
+    total = np.cumsum(claims.units[place])
+    total -= np.repeat(total[first] - claims.units[place[first]], sizes)
+    for column, probability in enumerate(asked):
+        rank = sums((total < (probability - TIED) * UNIT).astype(np.int64), claims.offsets)
+        found[:, column] = cuts[place[first + np.minimum(rank, sizes - 1)]]
     return found
+
+
+def _rank(asked: Floats, size: int | Ints) -> Ints:
+    """Return which of so many ordered claims stands at each probability."""
+    return np.clip(np.ceil(asked * size - TIED).astype(np.int64) - 1, 0, None)
 
 
 def _bounds(claims: Intervals, low: Cuts, high: Cuts) -> Bounds:
@@ -117,7 +130,7 @@ def mean(claims: Intervals) -> Bounds:
     >>> found.low.tolist(), found.high.tolist()
     ([15.0], [inf])
     """
-    low, high = sums(claims.mass * claims.low, claims.offsets), sums(claims.mass * claims.high, claims.offsets)
+    low, high = (sums(claims.mass * ends, claims.offsets) + 0.0 for ends in (claims.low, claims.high))
     low_open = largest(after(claims.start), claims.offsets)
     high_open = largest(~after(claims.stop), claims.offsets) & np.isfinite(high)
     return Bounds(

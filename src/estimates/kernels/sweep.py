@@ -19,8 +19,11 @@ from estimates.kernels.groups import (
     Ints,
     ShapeError,
     after,
+    large,
     largest,
+    matrices,
     order,
+    sort_columns,
     starts_of,
     sums,
     take,
@@ -71,31 +74,36 @@ class _Sweep(NamedTuple):
     row_stop: Ints
 
 
-def _sweep(claims: Intervals) -> _Sweep:
-    n = len(claims.rows)
+def _sweep(start: Cuts, stop: Cuts, offsets: Ints, unit: Ints | None = None) -> _Sweep:
+    """Sweep all groups at once; `unit` is what each claim counts, one where it is not given."""
+    n = len(start)
     key = np.empty(2 * n, dtype=np.uint64)
-    key[0::2], key[1::2] = claims.start, claims.stop
-    place = order(key, 2 * claims.offsets)
+    key[0::2], key[1::2] = start, stop
+    place = order(key, 2 * offsets)
     key = key[place]
     is_stop = (place & 1).astype(bool)
     new = np.ones(2 * n, dtype=bool)
     new[1:] = key[1:] != key[:-1]
-    new[2 * claims.offsets[:-1]] = True  # no held group is empty
+    new[2 * offsets[:-1]] = True  # no held group is empty
     first = np.flatnonzero(new)
     last = np.append(first, 2 * n)[1:] - 1
     serial = np.cumsum(new) - 1
     at = np.empty(2 * n, dtype=np.int64)
     at[place] = serial
     depth = np.cumsum(1 - 2 * is_stop.astype(np.int64))[last]
-    if claims.equal_mass:
+    if unit is None:
         units = depth
     else:
-        unit = claims.units[place >> 1]
-        units = np.cumsum(np.where(is_stop, -unit, unit))[last]
+        held = unit[place >> 1]
+        units = np.cumsum(np.where(is_stop, -held, held))[last]
     begins = np.logical_or.reduceat(~is_stop, first) if n else new
     ends = np.logical_or.reduceat(is_stop, first) if n else new
     counted = np.concatenate(([0], np.cumsum(new)))
-    return _Sweep(key[first], counted[2 * claims.offsets], depth, units, begins, ends, at[0::2], at[1::2])
+    return _Sweep(key[first], counted[2 * offsets], depth, units, begins, ends, at[0::2], at[1::2])
+
+
+def _swept_over(claims: Intervals) -> _Sweep:
+    return _sweep(claims.start, claims.stop, claims.offsets, None if claims.equal_mass else claims.units)
 
 
 def _regions(claims: Intervals, s: _Sweep, first: Ints, last: Ints, reason: Codes | None = None) -> Regions:
@@ -145,7 +153,7 @@ def profile(claims: Intervals) -> Regions:
     >>> found.low.tolist(), found.high.tolist(), found.number.tolist()
     ([1.0, 2.0, 3.0], [2.0, 3.0, 4.0], [1, 2, 1])
     """
-    s = _sweep(claims)
+    s = _swept_over(claims)
     first = np.flatnonzero(_pieces(s))
     return _regions(claims, s, first, first + 1)
 
@@ -174,11 +182,56 @@ def core(claims: Intervals, *, by: By = "count") -> Regions:
     >>> found.low.tolist(), found.high.tolist(), found.number.tolist()
     ([20.0, 55.0], [30.0, 60.0], [2, 2])
     """
-    s = _sweep(claims)
+    if claims.equal_mass and by in ("count", "mass"):
+        return _most(claims)
+    s = _swept_over(claims)
     depth, tie = _measure(claims, s, by)
     top = largest(depth, s.offsets)
     first = np.flatnonzero(_pieces(s) & (depth >= np.repeat(top - tie, np.diff(s.offsets))))
     return _regions(claims, s, first, first + 1)
+
+
+def _most(claims: Intervals) -> Regions:
+    """Return the regions that most claims admit, by sorting their beginnings and their ends apart.
+
+    Where a claim begins last, as many admit what follows as have begun less those that have ended; where that is the
+    most, the region runs to the next end. Figures of many claims are swept.
+    """
+    found = [_most_of(claims.start[place], claims.stop[place], which) for which, place in matrices(claims.offsets)]
+    many = large(claims.offsets)
+    if bool(many.any()):
+        found.append(_swept(claims, np.flatnonzero(many)))
+    empty = (np.zeros(0, dtype=np.int64), claims.start[:0], claims.stop[:0], np.zeros(0, dtype=np.int64))
+    group, start, stop, number = (np.concatenate(column) for column in zip(empty, *found))
+    place = np.argsort(group, kind="stable")
+    group, start, stop, number = group[place], start[place], stop[place], number[place]
+    high = values(stop)
+    return Regions(
+        starts_of(claims.spread(np.bincount(group, minlength=len(claims.groups)), 0)), values(start), high,
+        after(start), ~after(stop) & np.isfinite(high), number / claims.sizes[group], number, claims.reason, start,
+        stop,
+    )  # fmt: skip
+
+
+def _most_of(start: Cuts, stop: Cuts, which: Ints) -> tuple[Ints, Cuts, Cuts, Ints]:
+    """Return group, ends and number of claims of the deepest regions of figures of one size, a column each."""
+    sort_columns(start)
+    sort_columns(stop)
+    ended = np.zeros(start.shape, dtype=np.int8)
+    for row in stop[:-1]:  # the last end lies beyond every beginning
+        ended += row <= start
+    depth = np.arange(1, len(start) + 1, dtype=np.int8)[:, None] - ended
+    deepest = depth == depth.max(0)
+    column, row = np.nonzero(deepest.T)
+    return which[column], start[row, column], stop[ended[row, column], column], depth[row, column].astype(np.int64)
+
+
+def _swept(claims: Intervals, which: Ints) -> tuple[Ints, Cuts, Cuts, Ints]:
+    rows, offsets = take(claims.offsets, which)
+    s = _sweep(claims.start[rows], claims.stop[rows], offsets)
+    first = np.flatnonzero(_pieces(s) & (s.number == np.repeat(largest(s.number, s.offsets), np.diff(s.offsets))))
+    group = np.searchsorted(s.offsets, first, side="right") - 1
+    return which[group], s.cut[first], s.cut[first + 1], s.number[first]
 
 
 def regions(claims: Intervals, at_least: ArrayLike, *, by: By = "count") -> Regions:
@@ -201,7 +254,7 @@ def regions(claims: Intervals, at_least: ArrayLike, *, by: By = "count") -> Regi
     asked = claims.per_group(at_least, "at_least")
     if not bool((asked > 0).all()):
         raise ShapeError(f"at_least is above zero (got {at_least!r})")
-    s = _sweep(claims)
+    s = _swept_over(claims)
     if by == "mass":
         total = claims.sizes if claims.equal_mass else UNIT
         depth, needed = s.units, (asked - TIED) * total
@@ -236,7 +289,7 @@ def innermost(claims: Intervals) -> Regions:
     >>> list(zip(found.low.tolist(), found.high.tolist()))
     [(2.0, 5.0), (6.0, 8.0)]
     """
-    s = _sweep(claims)
+    s = _swept_over(claims)
     first = _innermost(s)
     return _regions(claims, s, first, first + 1)
 
@@ -249,7 +302,7 @@ def _innermost(s: _Sweep) -> Ints:
 
 def innermost_spans(claims: Intervals) -> tuple[Regions, Ints, Ints]:
     """Return the innermost intervals, and for each held claim the first it contains and the one after its last."""
-    s = _sweep(claims)
+    s = _swept_over(claims)
     first = _innermost(s)
     before = np.zeros(len(s.cut) + 1, dtype=np.int64)
     before[first + 1] = 1

@@ -183,7 +183,7 @@ def _bounds(r: Range) -> str:
 
 def _elliptic(low: Number, high: Number) -> bool:
     """Whether a dash between the two would read as "5–6,000", five to six thousand."""
-    return low < 1000 <= high and low < float(str(written(high)).split(",")[0])
+    return low < 1000 <= high and low < high / 1000 ** written(high).count(",")
 
 
 def _contradiction(r: Range) -> str:

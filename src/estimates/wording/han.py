@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from estimates.errors import WordingError
@@ -12,7 +13,7 @@ from estimates.wording.numerals import Number
 SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _BEFORE = (
-    ("A", "大约|大約|约有|約有|约为|约|約|おおよそ|およそ|大概|估计|估計|推定"),
+    ("A", "ほぼ|大约|大約|约有|約有|约为|约|約|おおよそ|およそ|大概|估计|估計|推定"),
     ("m", "最多|至多|不超过|不超過|多达|多達|最大で|最大"),
     ("M", "超过|超過|逾|多于|多於"),
     ("L", "至少|少なくとも|最少|不少于|不少於|不下|最低"),
@@ -20,14 +21,16 @@ _BEFORE = (
     ("n", "将近|將近|接近|近"),
 )
 _BEHIND = (
-    ("L", "以上"), ("m", "以下"), ("l", "未満"), ("n", "弱"), ("M", "余り|余|餘|多|强|強|超"),
-    ("A", "左右|上下|前後|ほど|程度|くらい|ぐらい"),
+    ("L", "以上"), ("m", "以下"), ("l", "未満"), ("n", "弱"),
+    ("M", "を超える|を超す|を上回る|あまり|余り|余|餘|多|强|強|超"), ("A", "左右|上下|前後|ほど|程度|くらい|ぐらい"),
 )  # fmt: skip
 _NOUN = "人|名|个人|個人|名士兵|士兵|官兵|余人|兵|将兵|具|体|死者|死亡|平民|军民|軍民|遇难者|遇難者|の兵士|の兵|の死者"
 _ARABIC = r"\d(?:[\d,.]*\d)?"
 _HAN = "[零〇○一二三四五六七八九十百千万萬亿億两兩壱弐参]+"
 _UNITS = "[十百千万萬亿億]*"
-_ANY = f"(?:{_ARABIC}{_UNITS}|{_HAN})"
+# 3万5千, 1万3,000: every part has its unit, or the last one its digits in full; "3万5" is left to nobody's guess.
+_PARTS = r"(?:\d+[百千万萬亿億])+(?:\d,?\d{3}[万萬]|\d+(?:[百千]?[万萬]|[百千])|\d,?\d{3}|\d{3})"
+_ANY = f"(?:{_PARTS}|{_ARABIC}{_UNITS}|{_HAN})"
 _FIGURE = re.compile(f"(?P<digits>{_ARABIC})(?P<unit>{_UNITS})|(?P<han>{_HAN})")
 _VAGUE = re.compile(
     r"(?:约|約)?(?:数|數|几|幾|十几|十幾|十数|十數)(?:十|百|千|万|萬|亿|億)+(?:余|餘|多)?" + f"(?:{_NOUN})?(?:以上)?"
@@ -48,6 +51,8 @@ def read(text: str, lang: str) -> Range:
 
     ``二十余万`` and ``20多万`` are "over 200,000": the number itself is excluded, and no high end is stated.
     """
+    if re.search(r"[十百千万萬亿億]\s+\d", text):
+        raise WordingError(f"{text!r} holds more than one number, or a gap within one; split the claim")
     phrase = re.sub(r"\s+", "", text)
     if _VAGUE.fullmatch(phrase):
         return Range()
@@ -92,6 +97,10 @@ def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximat
     unsure = WordingError(f"{text!r} may share its unit or not; write both numbers in full")
     if set("余餘多") & set(match[0]):
         raise WordingError(f"{text!r} says 'over' of a span; split the claim")
+    if any(re.fullmatch(_PARTS, part) for part in (first, second)):
+        if _top(first) != _top(second) and not re.fullmatch(_PARTS, first):
+            raise unsure
+        return Range(low, high, approximate=approximate)
     if first[-1].isdigit() and unit and unit != second:
         low = low * (high / _number(second.removesuffix(unit), lang))
         if float(low) >= high or _number(first, lang) >= 1000:
@@ -118,6 +127,8 @@ def _code(table: tuple[tuple[str, str], ...], word: str | None) -> str:
 
 
 def _number(text: str, lang: str) -> Number:
+    if re.fullmatch(_PARTS, text):
+        return _added(text)
     match = _FIGURE.fullmatch(text)
     assert match is not None  # a part of the phrase's own pattern
     if match["han"]:
@@ -129,3 +140,14 @@ def _number(text: str, lang: str) -> Number:
     if len(steps) > 2 or steps != sorted(set(steps)):
         raise WordingError(f"{text!r} has units that do not build a number")
     return int(number) if float(number).is_integer() else number
+
+
+def _added(text: str) -> int:
+    """Return the number of several parts, each smaller than the unit of the one before it."""
+    total, least = 0, 10**12
+    for part, unit in re.findall(r"([\d,]+)([百千]?[万萬]|[百千亿億]|)", text):
+        value, step = int(part.replace(",", "")), math.prod(_UNIT[character] for character in unit)
+        if value * step >= least or step >= least or part[0] == "0":
+            raise WordingError(f"{text!r} has units that do not build a number")
+        total, least = total + value * step, step
+    return total

@@ -32,8 +32,8 @@ class Token:
 _ORDERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), means)
     for pattern, means in (
-        (r"A?#U?", "point"),
-        (r"A?(?:B#U?&#|F#U?T#|#U?T#)U?", "span"),
+        (r"A?#U?|#U?OU?", "point"),
+        (r"A?(?:B#U?&#|F#U?T#|#U?T#)U?|(?:B#U?&#|F#U?T#|#U?T#)U?OU?", "span"),
         (r"A?#T#\*#\)", "span best"),
         (r"A?#\*#\)", "span best"),
         (r"A?[ML]A?#U?(?:\*#\))?", "low"),
@@ -155,7 +155,7 @@ def _times(number: Number, factor: float) -> Number:
 
 def _range(means: str, codes: str, numbers: list[Token], text: str) -> Range:
     first = numbers[0].number
-    approximate = "A" in codes
+    approximate = "A" in codes or "O" in codes
     best = numbers[-1].number if "*" in codes else None
     if means in ("span", "span best"):
         if codes.count("#") == 2 and best is not None:  # "100 (best 100)"

@@ -65,8 +65,9 @@ def page(found: list[Line]) -> str:
     text = f"""\
 # Citations beside citeproc-js
 
-What `notes` and `bibliography` give as plain text, beside citeproc-js {EXPECTED["citeproc"]} with the same official styles
-and the en-US locale. Every work is invented, and typical of what historians cite: {kinds}. Each is cited once, then all
+What `notes` and `bibliography` give as plain text, beside citeproc-js {EXPECTED["citeproc"]} with the same official
+styles and the en-US locale. Every work is invented, and typical of what historians cite: {kinds}.
+Each is cited once, then all
 once more, each with its locator; then comes the bibliography, in whose order both must agree.
 
 {table(head, rows)}
@@ -83,9 +84,9 @@ once more, each with its locator; then comes the bibliography, in whose order bo
         + ("" if apart else "Nothing.\n")
         + (
             "\n## What is compared, and what is not\n\n"
-            "Compared are words, punctuation, order and sorting. Not compared are italics and links, names in another script, "
-            "and works read through another work, for which CSL has no form: tests of their own hold these.\n\n"
-            "`validation/citing/reference.mjs` writes the expected strings; `validation/citing/compare.py` writes this page.\n"
+            "Compared are words, punctuation, order and sorting. Not compared are italics and links, names in another "
+            "script, and works read through another work, for which CSL has no form: tests of their own hold these.\n\n"
+            "`validation/citing/reference.mjs` writes the expected strings, `validation/citing/compare.py` this page.\n"
         )
     )
 

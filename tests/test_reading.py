@@ -458,3 +458,30 @@ def test_a_second_sheet_is_told(tmp_path: Path) -> None:
 def test_a_name_that_is_none_of_ours() -> None:
     (fault,) = es.check(as_frame(Path()), columns={"my remark": "nte"})
     assert "'my remark' a name that is none of ours: 'nte'; did you mean 'note'" in fault.message
+
+
+def test_a_table_of_an_unusual_encoding_says_which(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("estimand,claimant,wording\ngarrison,Hata,5", encoding="utf-16")
+    (fault,) = es.check(tmp_path / "claims.csv")
+    assert "UTF-16" in fault.message
+    assert "CSV UTF-8" in fault.message
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
+    (tmp_path / "claims.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (fault,) = es.check(tmp_path / "claims.xlsx")
+    assert "password" in fault.message
+
+
+def test_merged_cells_and_formulas_without_a_value_are_faults(tmp_path: Path) -> None:
+    """Neither carries a value into a row, so that a claim would be lost."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["estimand", "source", "claimant", "wording"], ["garrison", "x", "Hata", "5"], ["", "y", "A", "=5*7"]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    book.save(tmp_path / "claims.xlsx")
+    told = {(fault.row, fault.column, fault.value): fault.message for fault in es.check(tmp_path / "claims.xlsx")}
+    assert "merged" in told[2, "", "A2:A3"]
+    assert "formula" in told[3, "D", "=5*7"]

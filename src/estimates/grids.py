@@ -35,6 +35,10 @@ def csv_grid(path: Path, faults: list[Fault]) -> Grid | None:
     except OSError as error:
         faults.append(Fault(path.name, None, "", "", f"cannot be read: {error.strerror}"))
         return None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        said = "is UTF-16 ('Unicode text'); save the file as 'CSV UTF-8', or pass the .xlsx itself"
+        faults.append(Fault(path.name, None, "", "", said))
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,7 +75,9 @@ def xlsx_grid(path: Path, faults: list[Fault]) -> Grid | None:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        _refuse_locked(path)
         book = load_workbook(path, read_only=True, data_only=True)
+        _report_unseen(path, faults)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         faults.append(Fault(path.name, None, "", "", f"is not a readable .xlsx file: {error}"))
         return None
@@ -89,6 +95,32 @@ def xlsx_grid(path: Path, faults: list[Fault]) -> Grid | None:
         width = max(len(cells) - next((i for i, cell in enumerate(reversed(cells)) if cell), 0) for _, cells in rows)
         rows = [(number, cells[:width] + [""] * (width - len(cells))) for number, cells in rows]
     return _checked(path.name, rows, faults)
+
+
+def _refuse_locked(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(4) == b"\xd0\xcf\x11\xe0":
+            raise ValueError("it has a password, or is an .xls of old; save it as .xlsx, without a password")
+
+
+def _report_unseen(path: Path, faults: list[Fault]) -> None:
+    """Report cells whose value would be lost: those that are merged into others, and formulas never computed."""
+    from openpyxl import load_workbook
+    from openpyxl.cell import Cell
+
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
+    if not any(mark in sheet for sheet in sheets for mark in (b"<mergeCell ", b"<f>", b"<f ")):
+        return
+    shown, computed = (load_workbook(path, data_only=data_only).worksheets[0] for data_only in (False, True))
+    for merged in shown.merged_cells.ranges:
+        said = "these cells are merged, and all but the first are empty; unmerge them, and fill each"
+        faults.append(Fault(path.name, merged.min_row, "", merged.coord, said))
+    for row in shown.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell) and cell.data_type == "f" and computed[cell.coordinate].value is None:
+                said = "a formula without a value; open the file in a spreadsheet and save it, or write the value"
+                faults.append(Fault(path.name, cell.row, cell.column_letter, str(cell.value), said))
 
 
 def frame_grid(frame: Any, faults: list[Fault]) -> Grid | None:

@@ -1,0 +1,98 @@
+"""Pandoc, asked once for a whole document: an abstract syntax tree in, one out, and nothing of ours read as markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from estimates.citing.styles import EXTRA, Style
+from estimates.errors import FormatError, MissingExtraError
+
+LEAST = (3, 9)
+SECONDS = 60
+API = [1, 23, 1]
+
+Node = dict[str, Any]
+
+
+@cache
+def pandoc() -> str:
+    """Return the path of a pandoc that is new enough: the one of the extra, or one on the search path.
+
+    Raises
+    ------
+    MissingExtraError
+        If there is none, or only older ones, which render styles wrongly.
+    """
+    older = ""
+    for path in _candidates():
+        version = _version(path)
+        if version >= LEAST:
+            return path
+        older = older or f"; the one at hand is {'.'.join(map(str, version)) or 'of no version'}"
+    least = ".".join(map(str, LEAST))
+    raise MissingExtraError(
+        f"citation styles need pandoc {least} or newer{older}; {EXTRA}; style='label' needs no engine"
+    )
+
+
+def _candidates() -> list[str]:
+    found = []
+    try:
+        import pypandoc
+
+        found.append(str(Path(pypandoc.__file__).parent / "files" / "pandoc"))
+    except ImportError:
+        pass
+    found.append(shutil.which("pandoc") or "")
+    return [path for path in found if path and (Path(path).is_file() or Path(f"{path}.exe").is_file())]
+
+
+def _version(path: str) -> tuple[int, ...]:
+    try:
+        told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=SECONDS, check=False).stdout
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    found = re.match(r"pandoc\S* (\d+(?:\.\d+)*)", told)
+    return tuple(int(part) for part in found[1].split(".")) if found else ()
+
+
+def processed(blocks: list[Node], references: list[Node], style: Style) -> list[Node]:
+    """Return the blocks of a document with its citations rendered, and behind them those of the bibliography.
+
+    Parameters
+    ----------
+    blocks : list of node
+        In Pandoc's abstract syntax tree.
+    references : list of node
+        The works, as metadata.
+    style : Style
+
+    Raises
+    ------
+    FormatError
+        If the style cannot be used, or takes longer than a minute.
+    """
+    document = {
+        "pandoc-api-version": API,
+        "meta": {"references": {"t": "MetaList", "c": references}},
+        "blocks": blocks,
+    }
+    # In the sandbox nothing is read but the style, and nothing fetched, whatever a style of a stranger names.
+    command = [pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={style.path}", "--sandbox", "--quiet"]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps(document), capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise FormatError(f"the style {style.name!r} took longer than {SECONDS} seconds, and was stopped") from None
+    if done.returncode:
+        said = " ".join(done.stderr.split())[:300] or f"pandoc ended with {done.returncode}"
+        raise FormatError(f"the style {style.name!r} cannot be used: {said}")
+    found: list[Node] = json.loads(done.stdout)["blocks"]
+    return found

@@ -1,0 +1,177 @@
+"""Inline nodes of Pandoc's abstract syntax tree: made of text, found in a document, and written out, each text escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from estimates.errors import FormatError, listed
+from estimates.markup import escape_html, plain
+
+Node = dict[str, Any]
+FORMATS: Final = ("text", "html", "markdown", "latex")
+_RICH: Final = {"i": "Emph", "em": "Emph", "b": "Strong", "strong": "Strong", "sub": "Subscript", "sup": "Superscript",
+                "sc": "SmallCaps"}  # fmt: skip
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>")
+_SPANS: Final = {' class="nocase"': "nocase", ' style="font-variant:small-caps;"': "SmallCaps",
+                 ' style="font-variant: small-caps;"': "SmallCaps"}  # fmt: skip
+
+
+def words(text: str) -> list[Node]:
+    """Return text as nodes that say nothing but it."""
+    found: list[Node] = []
+    for part in re.split(r"( +)", " ".join(plain(text).split())):
+        if part:
+            found.append({"t": "Space"} if part.isspace() else {"t": "Str", "c": part})
+    return found
+
+
+def rich(text: str) -> list[Node]:
+    """Return a title as nodes: the few tags that reference managers write, and its quotation marks, are understood.
+
+    Whatever else looks like a tag, or has no end, is text.
+    """
+    text = plain(text)
+    for match in _TAG.finditer(text):
+        node, end = _opened(match), None
+        if node is not None:
+            end = _closing(text, match)
+        if node is not None and end is not None:
+            inner = rich(text[match.end() : end.start()])
+            made = {"t": "Span", "c": [["", ["nocase"], []], inner]} if node == "nocase" else {"t": node, "c": inner}
+            return [*_quoted(text[: match.start()]), made, *rich(text[end.end() :])]
+    return _quoted(text)
+
+
+def _opened(match: re.Match[str]) -> str | None:
+    if match["close"]:
+        return None
+    return _SPANS.get(match["rest"]) if match["name"] == "span" else _RICH.get(match["name"]) * (not match["rest"])  # type: ignore[operator]
+
+
+def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
+    depth = 1
+    for match in _TAG.finditer(text, opening.end()):
+        if match["name"] == opening["name"]:
+            depth += -1 if match["close"] else 1
+            if not depth:
+                return match
+    return None
+
+
+def _quoted(text: str) -> list[Node]:
+    """Return text whose paired quotation marks are nodes, so that a style can turn them within its own."""
+    match = re.search(r"“([^“”]*)”", text)
+    if match is None:
+        return _spaced(text)
+    inner: Node = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, _spaced(match[1])]}
+    return [*_spaced(text[: match.start()]), inner, *_quoted(text[match.end() :])]
+
+
+def _spaced(text: str) -> list[Node]:
+    """Return words with the blanks at both ends, which matter beside another node."""
+    found: list[Node] = []
+    for part in re.split(r"(\s+)", text):
+        if part:
+            found.append({"t": "Space"} if part.isspace() else {"t": "Str", "c": part})
+    return found
+
+
+def flat(nodes: Iterable[Node]) -> str:
+    """Return nodes as plain text."""
+    return written(nodes, "text")
+
+
+# ---- writing ---------------------------------------------------------------------------------------------------
+
+_Wrap = Callable[[str, str], str]
+
+
+def written(nodes: Iterable[Node], form: str) -> str:
+    """Return nodes as text, HTML, Markdown or LaTeX; every text of theirs is escaped for it.
+
+    Parameters
+    ----------
+    nodes : iterable of node
+    form : {"text", "html", "markdown", "latex"}
+
+    Raises
+    ------
+    FormatError
+        If the form is not one of these.
+    """
+    if form not in FORMATS:
+        raise FormatError(f"a format is {listed(FORMATS)} (got {form!r})")
+    return "".join(_one(node, form) for node in nodes)
+
+
+def _escape(text: str, form: str) -> str:
+    from estimates.markup import escape_latex, escape_markdown
+
+    return {"text": plain, "html": escape_html, "markdown": escape_markdown, "latex": escape_latex}[form](text)
+
+
+_MARKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "Emph": {"html": ("<em>", "</em>"), "markdown": ("*", "*"), "latex": ("\\emph{", "}")},
+    "Strong": {"html": ("<strong>", "</strong>"), "markdown": ("**", "**"), "latex": ("\\textbf{", "}")},
+    "Superscript": {"html": ("<sup>", "</sup>"), "markdown": ("^", "^"), "latex": ("\\textsuperscript{", "}")},
+    "Subscript": {"html": ("<sub>", "</sub>"), "markdown": ("~", "~"), "latex": ("\\textsubscript{", "}")},
+    "SmallCaps": {"html": ('<span style="font-variant:small-caps">', "</span>"), "markdown": ("[", "]{.smallcaps}"),
+                  "latex": ("\\textsc{", "}")},
+}  # fmt: skip
+_QUOTES: Final = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+
+
+def _one(node: Node, form: str) -> str:
+    kind, held = node["t"], node.get("c")
+    if kind == "Str":
+        return _escape(str(held), form)
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    if kind in _MARKS:
+        before, after = _MARKS[kind].get(form, ("", ""))
+        inner = written(held, form)  # type: ignore[arg-type]
+        return f"{before}{inner}{after}" if inner else ""
+    if kind == "Quoted":
+        before, after = _QUOTES[held[0]["t"]]  # type: ignore[index]
+        return f"{_escape(before, form)}{written(held[1], form)}{_escape(after, form)}"  # type: ignore[index]
+    if kind == "Link":
+        return _link(held[1], str(held[2][0]), form)  # type: ignore[index]
+    return written(children(node), form)
+
+
+def _link(inner: Sequence[Node], target: str, form: str) -> str:
+    text = written(inner, form)
+    if form == "html" and re.match(r"https?://[^\s]+$", target):
+        return f'<a href="{escape_html(target)}">{text}</a>'
+    return text
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes within a node, whatever holds them."""
+    kind, held = node["t"], node.get("c")
+    if kind in ("Span", "Cite", "Quoted", "Link", "Div"):
+        return list(held[1])  # type: ignore[index]
+    if kind == "Note":
+        return [inner for block in held for inner in children(block)]  # type: ignore[union-attr]
+    if kind in ("Para", "Plain", *_MARKS):
+        return list(held)  # type: ignore[arg-type]
+    return []
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield nodes and all that is within them, in reading order."""
+    for node in nodes:
+        yield node
+        yield from every(children(node))
+
+
+def without_end(nodes: list[Node], end: str = ".") -> list[Node]:
+    """Return nodes without a full stop at their end."""
+    for node in reversed(list(every(nodes))):
+        if node["t"] == "Str":
+            if node["c"].endswith(end):
+                node["c"] = node["c"][: -len(end)]
+            break
+    return nodes

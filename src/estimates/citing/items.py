@@ -1,0 +1,187 @@
+"""Works as the engine takes them, with what the citation style language cannot say marked, and restored afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from estimates.citations import Source
+from estimates.citing.inlines import Node, children, every, rich, words
+from estimates.markup import plain
+
+# Characters that no text of a dataset keeps, and that no order of sorting sees.
+FAMILY, GIVEN, ASKS, VIA = "\u2061", "\u2062", "\u2063", "\u2064"
+_MARKS: Final = re.compile(f"[{FAMILY}{GIVEN}{ASKS}{VIA}]")
+PEOPLE: Final = (
+    *("author", "editor", "translator", "container-author", "collection-editor", "composer", "director", "interviewer"),
+    *("original-author", "recipient", "reviewed-author", "illustrator", "editorial-director", "compiler", "curator"),
+    *("chair", "contributor", "guest", "host", "narrator", "organizer", "performer", "producer", "script-writer"),
+    *("series-creator", "executive-producer", "editor-translator"),
+)
+_TITLES: Final = ("title", "container-title", "collection-title", "original-title", "reviewed-title", "volume-title",
+                  "part-title", "event-title")  # fmt: skip
+# Fields of ours, and those that no style prints.
+_UNSEEN: Final = ("id", "custom", "abstract", "note", "keyword", "categories", "journalAbbreviation", "shortTitle")
+
+
+@frozen
+class Name:
+    """A name whose family name stands first, and its original script."""
+
+    family: str
+    given: str
+    original: str
+
+
+def reference(source: Source, key: str) -> Node:
+    """Return a work as the engine's metadata, under a key of ours.
+
+    Titles keep the few tags that reference managers write; every other text is text. A title that ends in a question
+    mark is marked, and so is a name whose family name stands first (CSL's ``static-ordering``).
+    """
+    item = {name: value for name, value in source.csl.items() if name not in _UNSEEN}
+    custom = source.csl.get("custom")
+    found = {"id": _text(key)}
+    for name, value in item.items():
+        if name in PEOPLE and isinstance(value, list):
+            found[name] = {"t": "MetaList", "c": [_person(one) for one in value if isinstance(one, Mapping)]}
+        elif name in _TITLES and isinstance(value, str):
+            found[name] = {"t": "MetaInlines", "c": _title(value, custom if name == "title" else None)}
+        else:
+            found[name] = _plain(value)
+    return {"t": "MetaMap", "c": found}
+
+
+def _title(text: str, custom: object) -> list[Node]:
+    """Return a title: romanised, then in its original script, then translated, in brackets."""
+    nodes = rich(text)
+    if text.rstrip().endswith(("?", "!")):
+        nodes.append({"t": "Str", "c": ASKS})
+    if isinstance(custom, Mapping):
+        original, translated = custom.get("original-script"), custom.get("translated-title")
+        script = original.get("title") if isinstance(original, Mapping) else None
+        if isinstance(script, str) and script:
+            nodes += [{"t": "Space"}, _kept(words(script))]
+        if isinstance(translated, str) and translated:
+            nodes += [{"t": "Space"}, _kept(words(f"[{translated}]"))]
+    return nodes
+
+
+def _kept(nodes: list[Node]) -> Node:
+    """Return nodes that no style recases."""
+    return {"t": "Span", "c": [["", ["nocase"], []], nodes]}
+
+
+def _person(name: Mapping[str, Any]) -> Node:
+    marked = {part: _MARKS.sub("", str(value)) for part, value in name.items() if isinstance(value, str)}
+    if name.get("static-ordering") and marked.get("family") and marked.get("given"):
+        marked["family"] += FAMILY
+        marked["given"] += GIVEN
+    flags: dict[str, Any] = {part: value for part, value in name.items() if isinstance(value, bool)}
+    flags.pop("static-ordering", None)
+    return _plain({**flags, **marked})
+
+
+def _plain(value: Any) -> Node:
+    if isinstance(value, Mapping):
+        return {"t": "MetaMap", "c": {str(name): _plain(held) for name, held in value.items()}}
+    if isinstance(value, (list, tuple)):
+        return {"t": "MetaList", "c": [_plain(held) for held in value]}
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    return _text("" if value is None else value)
+
+
+def _text(value: object) -> Node:
+    return {"t": "MetaString", "c": plain(str(value)).strip()}
+
+
+# ---- afterwards ------------------------------------------------------------------------------------------------
+
+
+def names_of(sources: Sequence[Source]) -> list[Name]:
+    """Return the names of some works whose family name stands first."""
+    found: dict[tuple[str, str], Name] = {}
+    for source in sources:
+        item = source.csl
+        custom = item.get("custom")
+        scripts = custom.get("original-script") if isinstance(custom, Mapping) else None
+        for role in PEOPLE:
+            people = item.get(role)
+            written = scripts.get(role) if isinstance(scripts, Mapping) else None
+            for at, name in enumerate(people if isinstance(people, list) else []):
+                if isinstance(name, Mapping) and name.get("static-ordering") and name.get("given"):
+                    original = written[at] if isinstance(written, list) and at < len(written) else ""
+                    family, given = (" ".join(plain(str(name.get(p, ""))).split()) for p in ("family", "given"))
+                    known = found.get((family, given))
+                    if known is None or not known.original:
+                        found[family, given] = Name(family, given, " ".join(plain(str(original or "")).split()))
+    return list(found.values())
+
+
+def restored(nodes: list[Node], names: Sequence[Name]) -> list[Node]:
+    """Return rendered nodes with names in their own order, their original script, and what a question mark hid."""
+    text_only(nodes)
+    _restore(nodes, names)
+    for node in every(nodes):
+        if node["t"] == "Str":
+            node["c"] = _MARKS.sub("", node["c"])
+    return nodes
+
+
+def text_only(nodes: list[Node]) -> None:
+    """Join neighbouring words of nodes to one, so that a pattern can be looked for in them."""
+    joined: list[Node] = []
+    for node in nodes:
+        piece = " " if node["t"] in ("Space", "SoftBreak") else node["c"] if node["t"] == "Str" else None
+        if piece is not None and joined and joined[-1]["t"] == "Str":
+            joined[-1]["c"] += piece
+        elif piece is not None:
+            joined.append({"t": "Str", "c": piece})
+        else:
+            joined.append(node)
+    nodes[:] = joined
+    for node in nodes:
+        inner = _held(node)
+        if inner is not None:
+            text_only(inner)
+
+
+def _held(node: Node) -> list[Node] | None:
+    """Return the very list of nodes within a node."""
+    kind, held = node["t"], node.get("c")
+    if kind in ("Span", "Cite", "Quoted", "Link"):
+        return held[1]  # type: ignore[index, no-any-return]
+    if kind in ("Emph", "Strong", "Superscript", "Subscript", "SmallCaps"):
+        return held
+    return None
+
+
+def _restore(nodes: list[Node], names: Sequence[Name]) -> None:
+    for at, node in enumerate(nodes):
+        inner = _held(node)
+        if inner is not None:
+            _restore(inner, names)
+        if node["t"] != "Str":
+            continue
+        text = node["c"]
+        for name in names:
+            full = f"{name.family} {name.given}" + (f" {name.original}" if name.original else "")
+            text = text.replace(f"{name.given}{GIVEN} {name.family}{FAMILY}", full)
+            text = text.replace(f"{name.family}{FAMILY}, {name.given}{GIVEN}", full)
+        text = text.replace(f"{ASKS}.", "")
+        if text.startswith(".") and at and _asks(nodes[at - 1]):
+            text = text[1:]
+        node["c"] = text.replace(f"; {VIA}", ", ").replace(f",{VIA}", ", ")
+
+
+def _asks(node: Node) -> bool:
+    """Whether the last word of a node is marked as asking."""
+    last = [inner for inner in every([node]) if inner["t"] == "Str"]
+    return bool(last) and last[-1]["c"].endswith(ASKS)
+
+
+__all__ = ["ASKS", "FAMILY", "GIVEN", "VIA", "Name", "children", "names_of", "reference", "restored"]

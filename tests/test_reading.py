@@ -79,8 +79,8 @@ def test_a_sound_folder_has_no_faults(folder: Path) -> None:
     assert deaths.notes_on(deaths["japan"])[0].said_by.name == "David Askew"
     assert deaths.notes_on(deaths["hata"]) == ()
     assert deaths.links[0].to_id == "japan-deaths"
-    assert es.cite(garrison["askew"]) == "Askew 2003, 173"
-    assert es.cite(garrison["hata"]) == "as read in “Battle of Nanking”, 12"
+    assert es.cite(garrison["askew"], style="label") == "Askew 2003, 173"
+    assert es.cite(garrison["hata"], style="label") == "as read in “Battle of Nanking”, 12"
     assert es.read(folder / "datapackage.json") == dataset
 
 

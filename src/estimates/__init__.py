@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from estimates.citations import Citation as Citation
     from estimates.citations import Source as Source
+    from estimates.citing import bibliography as bibliography
+    from estimates.citing import citation as citation
     from estimates.citing import cite as cite
+    from estimates.citing import notes as notes
     from estimates.citing import sources as sources
     from estimates.claims import BiasNote as BiasNote
     from estimates.claims import Claimant as Claimant
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "citing": ("cite", "sources"),
+    "citing": ("bibliography", "citation", "cite", "notes", "sources"),
     "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
     "comparing": ("Comparison", "agreement", "compare"),
     "constraints": ("Tension", "tensions"),

@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("dataset", help="the name of a shipped dataset, a folder, a .csv or a .xlsx")
         command.add_argument("estimands", nargs="*", help="ids of estimands; all of them where none is given")
         command.add_argument("--sources", help="the works that a spreadsheet cites, as CSL-JSON")
+        if name == "cite":
+            command.add_argument("--style", default="label", help="label, chicago-notes, apa, mla, a .csl file, ...")
+            command.add_argument("--format", choices=("text", "html", "markdown", "latex"), default="text")
+            command.add_argument("--bibliography", action="store_true", help="the works, sorted, instead of the notes")
         if name == "plot":
             command.add_argument("--output", "-o", required=True, help="the picture's file")
             command.add_argument("--scale", choices=("linear", "log"), default="linear")
@@ -89,17 +93,21 @@ def _show(given: argparse.Namespace) -> int:
     for dossier in _dossiers(given):
         print(dossier.estimand.title)
         for estimate in dossier:
-            where = cite(estimate)
+            where = cite(estimate, style="label")
             judged = "".join(f"\n    judged {note}" for note in dossier.notes_on(estimate))
             print(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
     return 0
 
 
 def _cite(given: argparse.Namespace) -> int:
-    from estimates.citing import cite
+    from estimates.citing import bibliography, notes
 
-    places = [cite(citation) for dossier in _dossiers(given) for e in dossier for citation in e.citations]
-    print(*dict.fromkeys(places), sep="\n")
+    claims = [estimate for dossier in _dossiers(given) for estimate in dossier]
+    if given.bibliography:
+        print(*bibliography(claims, style=given.style, format=given.format), sep="\n")
+    else:
+        places = dict.fromkeys(citation for estimate in claims for citation in estimate.citations)
+        print(*dict.fromkeys(notes(places, style=given.style, format=given.format)), sep="\n")
     return 0
 
 

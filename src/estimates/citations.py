@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -62,7 +63,7 @@ class Source:
     def __repr__(self) -> str:
         return f"Source(key={self.key!r}, csl={json.loads(self._csl)!r})"
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The short author-date form: ``Askew 2003``; a work without author or editor goes by its title, or its key."""
         item = self.csl

@@ -14,7 +14,18 @@ TARGET = HERE.parent / "citing.md"
 CASES: list[dict[str, Any]] = json.loads((HERE / "items.json").read_text(encoding="utf-8"))
 EXPECTED: dict[str, Any] = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
 # Why a string differs: (style or "", what, id) to the reason. What is not listed here must not differ.
-REASONS: dict[tuple[str, str, str], str] = {}
+_SORTED = "of works of one author, pandoc puts the letter, which has no title, first, and citeproc-js last"
+_INITIALS = "citeproc-js adds initials, though no other Sample comes first in a work"
+REASONS: dict[tuple[str, str, str], str] = {
+    ("", "first", "entry"): "pandoc gives the year of an unsigned entry twice",
+    ("", "later", "particle"): "pandoc begins a note with a capital, citeproc-js does not",
+    ("chicago-author-date", "first", "three"): _INITIALS,
+    ("chicago-author-date", "later", "three"): _INITIALS,
+    ("mla", "bibliography", "chapter"): "citeproc-js takes the sole author for the first of five in the entry before",
+    ("mla", "bibliography", "manuscript"): _SORTED,
+    ("mla", "bibliography", "collection"): _SORTED,
+    ("mla", "bibliography", "letter"): _SORTED,
+}
 
 
 class Line(NamedTuple):
@@ -67,8 +78,8 @@ def page(found: list[Line]) -> str:
 
 What `notes` and `bibliography` give as plain text, beside citeproc-js {EXPECTED["citeproc"]} with the same official
 styles and the en-US locale. Every work is invented, and typical of what historians cite: {kinds}.
-Each is cited once, then all
-once more, each with its locator; then comes the bibliography, in whose order both must agree.
+Each is cited once, then all once more, each with its locator; then comes the bibliography, in whose order both must
+agree.
 
 {table(head, rows)}
 

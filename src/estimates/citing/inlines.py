@@ -1,4 +1,4 @@
-"""Inline nodes of Pandoc's abstract syntax tree: made of text, found in a document, and written out, each text escaped."""
+"""Inline nodes of Pandoc's abstract syntax tree: made of text, and written out with every text escaped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from estimates.errors import FormatError, listed
-from estimates.markup import escape_html, plain
+from estimates.markup import escape_html, escape_latex, escape_markdown, plain
 
 Node = dict[str, Any]
 FORMATS: Final = ("text", "html", "markdown", "latex")
@@ -34,9 +34,7 @@ def rich(text: str) -> list[Node]:
     """
     text = plain(text)
     for match in _TAG.finditer(text):
-        node, end = _opened(match), None
-        if node is not None:
-            end = _closing(text, match)
+        node, end = _opened(match), _closing(text, match)
         if node is not None and end is not None:
             inner = rich(text[match.end() : end.start()])
             made = {"t": "Span", "c": [["", ["nocase"], []], inner]} if node == "nocase" else {"t": node, "c": inner}
@@ -45,9 +43,9 @@ def rich(text: str) -> list[Node]:
 
 
 def _opened(match: re.Match[str]) -> str | None:
-    if match["close"]:
+    if match["close"] or (match["rest"] and match["name"] != "span"):
         return None
-    return _SPANS.get(match["rest"]) if match["name"] == "span" else _RICH.get(match["name"]) * (not match["rest"])  # type: ignore[operator]
+    return _SPANS.get(match["rest"]) if match["name"] == "span" else _RICH.get(match["name"])
 
 
 def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
@@ -85,8 +83,6 @@ def flat(nodes: Iterable[Node]) -> str:
 
 # ---- writing ---------------------------------------------------------------------------------------------------
 
-_Wrap = Callable[[str, str], str]
-
 
 def written(nodes: Iterable[Node], form: str) -> str:
     """Return nodes as text, HTML, Markdown or LaTeX; every text of theirs is escaped for it.
@@ -106,10 +102,16 @@ def written(nodes: Iterable[Node], form: str) -> str:
     return "".join(_one(node, form) for node in nodes)
 
 
-def _escape(text: str, form: str) -> str:
-    from estimates.markup import escape_latex, escape_markdown
+_ESCAPERS: Final[dict[str, Callable[[str], str]]] = {
+    "text": plain, "html": escape_html, "markdown": escape_markdown, "latex": escape_latex,
+}  # fmt: skip
 
-    return {"text": plain, "html": escape_html, "markdown": escape_markdown, "latex": escape_latex}[form](text)
+
+def _escape(text: str, form: str) -> str:
+    """Return a piece of a text escaped, with the blanks at its ends: they part it from the piece beside it."""
+    inner = text.strip(" ")
+    start = len(text) - len(text.lstrip(" "))
+    return text[:start] + _ESCAPERS[form](inner) + (text[start + len(inner) :] if inner else "")
 
 
 _MARKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -120,7 +122,7 @@ _MARKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "SmallCaps": {"html": ('<span style="font-variant:small-caps">', "</span>"), "markdown": ("[", "]{.smallcaps}"),
                   "latex": ("\\textsc{", "}")},
 }  # fmt: skip
-_QUOTES: Final = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+_QUOTES: Final = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def _one(node: Node, form: str) -> str:
@@ -132,6 +134,8 @@ def _one(node: Node, form: str) -> str:
     if kind in _MARKS:
         before, after = _MARKS[kind].get(form, ("", ""))
         inner = written(held, form)  # type: ignore[arg-type]
+        if form == "markdown" and kind == "Emph" and any(one["t"] == "Emph" for one in every(held)):  # type: ignore[arg-type]
+            before, after = "_", "_"  # around stars, which would otherwise end each other
         return f"{before}{inner}{after}" if inner else ""
     if kind == "Quoted":
         before, after = _QUOTES[held[0]["t"]]  # type: ignore[index]
@@ -143,7 +147,12 @@ def _one(node: Node, form: str) -> str:
 
 def _link(inner: Sequence[Node], target: str, form: str) -> str:
     text = written(inner, form)
-    if form == "html" and re.match(r"https?://[^\s]+$", target):
+    # The engine makes an address of whatever stands in its field; only what is one is a link.
+    if (
+        form == "html"
+        and re.match(r"https?://[^\s]+$", target)
+        and flat(inner) in (target, target.split("doi.org/")[-1])
+    ):
         return f'<a href="{escape_html(target)}">{text}</a>'
     return text
 

@@ -15,6 +15,8 @@ from estimates.markup import plain
 # Characters that no text of a dataset keeps, and that no order of sorting sees.
 FAMILY, GIVEN, ASKS, VIA = "\u2061", "\u2062", "\u2063", "\u2064"
 _MARKS: Final = re.compile(f"[{FAMILY}{GIVEN}{ASKS}{VIA}]")
+_BITS: Final = "\u206a\u206b"
+_CODES: Final = re.compile(f"[{_BITS}]")
 PEOPLE: Final = (
     *("author", "editor", "translator", "container-author", "collection-editor", "composer", "director", "interviewer"),
     *("original-author", "recipient", "reviewed-author", "illustrator", "editorial-director", "compiler", "curator"),
@@ -36,38 +38,51 @@ class Name:
     original: str
 
 
-def reference(source: Source, key: str) -> Node:
+def reference(source: Source, key: str, apart: int | None = None) -> Node:
     """Return a work as the engine's metadata, under a key of ours.
+
+    Works of one document that share an author and a year are told apart by letters, unless `apart` numbers the
+    documents to which they belong: their names then end in that number, which nobody sees.
 
     Titles keep the few tags that reference managers write; every other text is text. A title that ends in a question
     mark is marked, and so is a name whose family name stands first (CSL's ``static-ordering``).
     """
     item = {name: value for name, value in source.csl.items() if name not in _UNSEEN}
     custom = source.csl.get("custom")
+    code = "" if apart is None else "".join(_BITS[int(bit)] for bit in f"{apart + 1:b}")
     found = {"id": _text(key)}
     for name, value in item.items():
         if name in PEOPLE and isinstance(value, list):
-            found[name] = {"t": "MetaList", "c": [_person(one) for one in value if isinstance(one, Mapping)]}
+            found[name] = {"t": "MetaList", "c": [_person(one, code) for one in value if isinstance(one, Mapping)]}
         elif name in _TITLES and isinstance(value, str):
-            found[name] = {"t": "MetaInlines", "c": _title(value, custom if name == "title" else None)}
+            nodes = _title(value, custom if name == "title" else None)
+            found[name] = {"t": "MetaInlines", "c": [*nodes, {"t": "Str", "c": code}] if code else nodes}
         else:
             found[name] = _plain(value)
+    if _more(custom) and isinstance(item.get("title"), str) and "title-short" not in found:
+        found["title-short"] = {"t": "MetaInlines", "c": [_kept(rich(item["title"]))]}
     return {"t": "MetaMap", "c": found}
 
 
 def _title(text: str, custom: object) -> list[Node]:
-    """Return a title: romanised, then in its original script, then translated, in brackets."""
-    nodes = rich(text)
+    """Return a title: romanised, then in its original script, then translated, in brackets; later notes have the first.
+
+    No style recases the words of another language.
+    """
+    nodes, more = rich(text), _more(custom)
     if text.rstrip().endswith(("?", "!")):
         nodes.append({"t": "Str", "c": ASKS})
-    if isinstance(custom, Mapping):
-        original, translated = custom.get("original-script"), custom.get("translated-title")
-        script = original.get("title") if isinstance(original, Mapping) else None
-        if isinstance(script, str) and script:
-            nodes += [{"t": "Space"}, _kept(words(script))]
-        if isinstance(translated, str) and translated:
-            nodes += [{"t": "Space"}, _kept(words(f"[{translated}]"))]
-    return nodes
+    return [_kept(nodes), {"t": "Space"}, _kept(words(more))] if more else nodes
+
+
+def _more(custom: object) -> str:
+    """Return what follows a romanised title: its original script, and its translation."""
+    if not isinstance(custom, Mapping):
+        return ""
+    original, translated = custom.get("original-script"), custom.get("translated-title")
+    script = original.get("title") if isinstance(original, Mapping) else None
+    parts = [script if isinstance(script, str) else "", f"[{translated}]" if isinstance(translated, str) else ""]
+    return " ".join(filter(None, parts))
 
 
 def _kept(nodes: list[Node]) -> Node:
@@ -75,14 +90,18 @@ def _kept(nodes: list[Node]) -> Node:
     return {"t": "Span", "c": [["", ["nocase"], []], nodes]}
 
 
-def _person(name: Mapping[str, Any]) -> Node:
-    marked = {part: _MARKS.sub("", str(value)) for part, value in name.items() if isinstance(value, str)}
+def _person(name: Mapping[str, Any], code: str) -> Node:
+    marked = {part: plain(value).strip() for part, value in name.items() if isinstance(value, str)}
     if name.get("static-ordering") and marked.get("family") and marked.get("given"):
         marked["family"] += FAMILY
         marked["given"] += GIVEN
+    for part in ("family", "literal"):
+        if marked.get(part):
+            marked[part] += code
     flags: dict[str, Any] = {part: value for part, value in name.items() if isinstance(value, bool)}
     flags.pop("static-ordering", None)
-    return _plain({**flags, **marked})
+    parts = {part: {"t": "MetaString", "c": value} for part, value in marked.items()}
+    return {"t": "MetaMap", "c": {**parts, **{part: _plain(value) for part, value in flags.items()}}}
 
 
 def _plain(value: Any) -> Node:
@@ -124,6 +143,9 @@ def names_of(sources: Sequence[Source]) -> list[Name]:
 
 def restored(nodes: list[Node], names: Sequence[Name]) -> list[Node]:
     """Return rendered nodes with names in their own order, their original script, and what a question mark hid."""
+    for node in every(nodes):
+        if node["t"] == "Str":
+            node["c"] = _CODES.sub("", node["c"])
     text_only(nodes)
     _restore(nodes, names)
     for node in every(nodes):
@@ -172,6 +194,7 @@ def _restore(nodes: list[Node], names: Sequence[Name]) -> None:
             full = f"{name.family} {name.given}" + (f" {name.original}" if name.original else "")
             text = text.replace(f"{name.given}{GIVEN} {name.family}{FAMILY}", full)
             text = text.replace(f"{name.family}{FAMILY}, {name.given}{GIVEN}", full)
+            text = text.replace(f"{name.family}{FAMILY}, {name.given[0]}.", f"{name.family} {name.given[0]}.")
         text = text.replace(f"{ASKS}.", "")
         if text.startswith(".") and at and _asks(nodes[at - 1]):
             text = text[1:]

@@ -26,18 +26,19 @@ _TERMS: Final[dict[str, tuple[str, str]]] = {
 _BEGINS: Final = {word.casefold(): term for term, (_, words) in _TERMS.items() for word in words.split("|")}
 _PLACE = re.compile(r"(?P<word>[^\W\d]+|§§?|¶¶?)\.?\s*(?P<rest>\S.*)", re.DOTALL)
 # What a style may count in: a page, a span of pages, several of them, roman numbers, a folio's side.
-_COUNTED = re.compile(r"[\divxlcdmIVXLCDM]+[a-z]?(?:\s*[-–,]\s*[\divxlcdmIVXLCDM]+[a-z]?)*")
+_NUMBER = r"(?:\d[\d.:]*|[ivxlcdm]+|[IVXLCDM]+)[a-z]{0,2}"
+_COUNTED = re.compile(rf"{_NUMBER}(?:\s*[-–,]\s*{_NUMBER})*")
 
 
 def locator(text: str) -> tuple[str, str]:
-    """Return the CSL term of a locator and its value; the term is ``""`` where the words are no term of CSL.
+    """Return the CSL term of a locator and its value; the term is ``""`` where it stays in the dataset's own words.
 
-    A number without a word is a page. A plate is no term of CSL, and stays in words.
+    A number without a word is a page. A plate is no term of CSL, and a section called by its title has no number.
 
     Examples
     --------
-    >>> locator("173"), locator("ch. 2"), locator("fols. 3v-4r"), locator("pl. 4"), locator("Aftermath")
-    (('page', '173'), ('chapter', '2'), ('folio', '3v-4r'), ('', 'pl. 4'), ('', 'Aftermath'))
+    >>> locator("173"), locator("ch. 2"), locator("fols. 3v-4r"), locator("pl. 4"), locator("sec. Aftermath")
+    (('page', '173'), ('chapter', '2'), ('folio', '3v-4r'), ('', 'pl. 4'), ('', 'sec. Aftermath'))
     """
     text = text.strip()
     if _COUNTED.fullmatch(text):
@@ -46,9 +47,8 @@ def locator(text: str) -> tuple[str, str]:
     term = _BEGINS.get(match["word"].casefold()) if match is not None else None
     if term is None or match is None:
         return "", text
-    if term not in ("section", "chapter", "part", "book") and not re.search(r"\d|^[ivxlcdm]+\b", match["rest"]):
-        return "", text
-    return term, match["rest"]
+    # A section called by its title is words: a style would make "secs." of several of them.
+    return (term, match["rest"]) if _COUNTED.fullmatch(match["rest"]) else ("", text)
 
 
 def asked(text: str) -> str:

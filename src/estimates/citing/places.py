@@ -1,4 +1,4 @@
-"""The works behind a number, a table or a picture, and how they are named."""
+"""The places in works on which something rests."""
 
 from __future__ import annotations
 
@@ -9,42 +9,9 @@ from estimates.citations import Citation, Source
 from estimates.claims import BiasNote, Estimate, Link
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
-from estimates.telling import short
 
 
-def cite(x: Any) -> str:
-    """Name the places on which something rests, in the short author-date form.
-
-    A claim that was read in another work than its own says so: ``Hata 1993, 12, as read in Askew 2003, 173``.
-
-    Parameters
-    ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
-        Of a dossier, dataset or picture every place is named once, in order; a sequence of these will do too.
-
-    Returns
-    -------
-    str
-        Plain text; empty where the claim names no work.
-
-    Examples
-    --------
-    >>> from estimates import load
-    >>> cite(load("nanking-1937")["garrison"]["askew"])
-    "Askew 2003, 173, as read in “Battle of Nanking”, sec. China's defense preparations"
-    """
-    met = list(dict.fromkeys(_citations(x)))
-    named = [short(citation) for citation in met]
-    texts = {text: sum(other == text for other in named) for text in named}
-    return "; ".join(f"{n} ({_keys(c)})" if texts[n] > 1 else n for n, c in zip(named, met, strict=True))
-
-
-def _keys(citation: Citation) -> str:
-    """The keys tell apart what the short form does not: two works of one author and year."""
-    return ", ".join(source.key for source in citation.sources)
-
-
-def sources(x: Any) -> tuple[Source, ...]:
+def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
     """Return the works on which something rests, each once, in the order in which they are met.
 
     Parameters
@@ -52,6 +19,8 @@ def sources(x: Any) -> tuple[Source, ...]:
     x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
         A comparison or pool rests on the claims that it uses; a picture on what it shows: the claims' works, and those
         of the judgements drawn beside them.
+    set_aside : bool
+        Of a comparison, pool or audit: the works of the claims that it set aside, instead.
 
     Returns
     -------
@@ -63,10 +32,14 @@ def sources(x: Any) -> tuple[Source, ...]:
     >>> [source.key for source in sources(load("nanking-1937")["garrison"])]
     ['askew2003', 'battle-of-nanking']
     """
-    return tuple(dict.fromkeys(source for citation in _citations(x) for source in citation.sources))
+    if set_aside:
+        if not hasattr(x, "set_aside"):
+            raise ClaimError(f"claims are set aside by a comparison, a pool or an audit (got {type(x).__name__})")
+        x = [estimate for estimate, _ in x.set_aside]
+    return tuple(dict.fromkeys(source for citation in citations_of(x) for source in citation.sources))
 
 
-def _citations(x: Any) -> Iterator[Citation]:
+def citations_of(x: Any) -> Iterator[Citation]:
     """Yield the places on which something rests."""
     if isinstance(x, Citation):
         yield x
@@ -78,15 +51,15 @@ def _citations(x: Any) -> Iterator[Citation]:
         yield from x.source
     elif isinstance(x, Dossier):
         for part in (*x.estimates, *x.bias_notes, *x.links):
-            yield from _citations(part)
+            yield from citations_of(part)
     elif isinstance(x, Dataset):
         for dossier in x.values():
-            yield from _citations(dossier)
+            yield from citations_of(dossier)
     elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses
-        yield from _citations(x.used)
+        yield from citations_of(x.used)
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
-            yield from _citations(part)
+            yield from citations_of(part)
     else:
         yield from _shown(x)
 

@@ -1,0 +1,202 @@
+"""The works behind a number, a table or a picture, and how they are cited; the room of the citation engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from typing import Any, Final
+
+from estimates.citations import Citation, Source
+from estimates.citing import keys
+from estimates.citing.inlines import FORMATS, Node, words, written
+from estimates.citing.places import citations_of, sources
+from estimates.citing.styles import BARE, style_of
+from estimates.errors import FormatError, listed
+from estimates.telling import short
+
+FORMS: Final = ("note", "short", "in-text")
+Styled = str | os.PathLike[str]
+
+
+def cite(x: Any, style: Styled = "chicago-notes", form: str = "note", format: str = "text") -> str:
+    r"""Cite the places on which something rests, in the form that a journal wants.
+
+    A claim that was read in another work than its own cites both, in one note: ``Hata, Title, 12, as reported in Askew,
+    Title, 173``.
+
+    Parameters
+    ----------
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+        Of a dossier, dataset or picture every place is named once, in order; a sequence of these will do too.
+    style : str or path
+        ``chicago-notes`` (18th edition), ``chicago-notes-17``, ``chicago-author-date``, ``apa``, ``mla``, any style of
+        the CSL repository by its name, or the path of a ``.csl`` file. Without the citation engine: ``label``, the
+        short author-date form of the library; ``pandoc``, keys for Pandoc and Quarto; ``latex``, keys for biblatex.
+    form : {"note", "short", "in-text"}
+        In a style of notes: the first note, the later one, or that as part of a sentence. Elsewhere: the citation in
+        the text, for ``short`` without its brackets.
+    format : {"text", "html", "markdown", "latex"}
+        Every text of the data is escaped for it.
+
+    Returns
+    -------
+    str
+        Empty where no work is named.
+
+    Raises
+    ------
+    FormatError
+        If there is no such style, form or format.
+    MissingExtraError
+        If the citation engine, or the styles, are not installed.
+
+    Examples
+    --------
+    >>> from estimates import load
+    >>> askew = load("nanking-1937")["garrison"]["askew"]
+    >>> cite(askew, style="label")
+    "Askew 2003, 173, as read in “Battle of Nanking”, sec. China's defense preparations"
+    >>> cite(askew, form="short")
+    'Askew, “Defending Nanking: An Examination of the Capital Garrison Forces,” 173, as reported in Battle of Nanking,
+    sec. China’s defense preparations.'
+    >>> cite(askew.source, style="pandoc"), cite(askew.source, style="latex")
+    ('[@askew2003, p. 173]', '\\autocite[173]{askew2003}')
+    """
+    _check(form, FORMS, "form")
+    _check(format, FORMATS, "format")
+    met = tuple(dict.fromkeys(citations_of(x)))
+    if style == "label":
+        return _labels(met, format)
+    if not met:
+        return ""
+    if style in ("pandoc", "latex"):
+        return keys.pandoc(met) if style == "pandoc" else keys.latex(met)
+    from estimates.citing.documents import told
+
+    return written(told([met], style_of(style), form)[0], format)
+
+
+def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") -> list[str]:
+    """Return the bibliography of what something rests on: the works, sorted as the style wants, each once.
+
+    Parameters
+    ----------
+    x, style, format
+        As in `cite`. With the style ``label`` the short names are sorted; ``pandoc`` and ``latex`` give the keys.
+
+    Returns
+    -------
+    list of str
+        An entry each. A style may have none for a work: Chicago's has none for an unsigned article of an encyclopedia,
+        which only its notes name.
+
+    Examples
+    --------
+    >>> from estimates import load
+    >>> for entry in bibliography(load("nanking-1937")["garrison"]):
+    ...     print(entry)
+    Askew, David. “Defending Nanking: An Examination of the Capital Garrison Forces.” Sino-Japanese Studies,
+    April 15, 2003.
+    """
+    _check(format, FORMATS, "format")
+    works = sources(x)
+    if style == "label":
+        return sorted(written(words(source.label), format) for source in works)
+    if style in ("pandoc", "latex"):
+        return [keys.pandoc_key(source.key) if style == "pandoc" else source.key for source in works]
+    if not works:
+        return []
+    from estimates.citing.documents import listed as entries
+
+    return [written(nodes, format) for nodes in entries(works, style_of(style))]
+
+
+def notes(
+    places: Iterable[Any], style: Styled = "chicago-notes", format: str = "text", *, ibid: bool = False
+) -> list[str]:  # fmt: skip
+    r"""Return the notes of a document in their order: the first note on a work is full, later ones are short.
+
+    Parameters
+    ----------
+    places : iterable
+        What each note cites: a citation, an estimate, or anything else that `cite` takes.
+    style, format
+        As in `cite`.
+    ibid : bool
+        Whether a note on the same work as the one before may read "ibid.", where the style has it.
+
+    Returns
+    -------
+    list of str
+        As many as there are places; ``""`` for one that names no work.
+
+    Examples
+    --------
+    >>> from estimates import load
+    >>> askew = load("nanking-1937")["garrison"]["askew"].source[0]
+    >>> print(*notes([askew, askew]), sep="\n")
+    David Askew, “Defending Nanking: An Examination of the Capital Garrison Forces,” Sino-Japanese Studies,
+    April 15, 2003, 173.
+    Askew, “Defending Nanking: An Examination of the Capital Garrison Forces,” 173.
+    """
+    _check(format, FORMATS, "format")
+    groups = [tuple(dict.fromkeys(citations_of(place))) for place in places]
+    if style in BARE:
+        return [cite(group, style=style, format=format) if group else "" for group in groups]
+    found = iter(_sequence([group for group in groups if group], style, ibid))
+    return [written(next(found), format) if group else "" for group in groups]
+
+
+def _sequence(groups: list[tuple[Citation, ...]], style: Styled, ibid: bool) -> list[list[Node]]:
+    if not groups:
+        return []
+    from estimates.citing.documents import sequence
+
+    return sequence(groups, style_of(style), ibid=ibid)
+
+
+def _check(value: str, offered: tuple[str, ...], what: str) -> None:
+    if value not in offered:
+        raise FormatError(f"a {what} is {listed(offered)} (got {value!r})")
+
+
+def _labels(met: tuple[Citation, ...], format: str) -> str:
+    """Name places in the short form; keys tell apart what it does not: two works of one author and year."""
+    named = [short(citation) for citation in met]
+    texts = {text: sum(other == text for other in named) for text in named}
+    told = [f"{n} ({', '.join(s.key for s in c.sources)})" if texts[n] > 1 else n for n, c in zip(named, met)]
+    return "; ".join(told) if format == "text" else written(words("; ".join(told)), format)
+
+
+@cache
+def _library() -> Source:
+    item = {
+        "type": "software", "title": '<span class="nocase">estimates</span>', "genre": "Python library",
+        "author": [{"literal": "The estimates maintainers"}],
+    }  # fmt: skip
+    try:
+        return Source("estimates", {**item, "version": metadata.version("historiographical-estimates")})
+    except metadata.PackageNotFoundError:  # imported from its source, without having been installed
+        return Source("estimates", item)
+
+
+def citation(style: Styled = "chicago-notes", format: str = "text") -> str:
+    """Return how to cite the library itself; a number is cited by the works that `cite` gives for it.
+
+    Parameters
+    ----------
+    style, format
+        As in `cite`.
+
+    Examples
+    --------
+    >>> print(citation(style="label"))
+    The estimates maintainers
+    """
+    found = bibliography(_library(), style=style, format=format)
+    return found[0] if found else cite(_library(), style=style, format=format)
+
+
+__all__ = ["bibliography", "citation", "cite", "notes", "sources"]

@@ -1,0 +1,181 @@
+"""Notes, citations in the text and bibliographies: documents made of places in works, rendered in one go."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Final
+
+from estimates.citations import Citation, Source
+from estimates.citing.engine import processed
+from estimates.citing.inlines import Node, children, every, flat, without_end, words
+from estimates.citing.items import VIA, names_of, reference, restored, text_only
+from estimates.citing.locators import asked, locator
+from estimates.citing.styles import Style
+
+# What stands between the work that makes a claim and the one in which it was read.
+READ_IN: Final = "as reported in"
+Place = tuple[Citation, ...]
+BETWEEN: Final[Place] = (Citation(Source("between", {"type": "book", "title": "Between"})),)
+
+
+def rendered(places: Sequence[Place], style: Style, documents: Sequence[int] = ()) -> list[list[Node]]:
+    """Return the citations of a document, one for each group of places, in their order.
+
+    Where a group has several places they stand in one citation; where a place was read through another work, both do.
+
+    Parameters
+    ----------
+    places : sequence of tuple of Citation
+    style : Style
+    documents : sequence of int
+        The document to which each group belongs, where they are several: in each, nothing of another has been cited.
+    """
+    references: list[Node] = []
+    blocks: list[Node] = []
+    sources: list[Source] = []
+    keys: dict[tuple[int | None, str], str] = {}
+    for group, document in zip(places, documents or repeat(None)):
+        for source in (source for citation in group for source in citation.sources):
+            if (document, source.key) not in keys:
+                keys[document, source.key] = f"w{len(references)}"
+                references.append(reference(source, keys[document, source.key], document))
+                sources.append(source)
+        own = {s.key: keys[document, s.key] for citation in group for s in citation.sources}
+        blocks.append({"t": "Para", "c": [_cite(group, own)]})
+    found = processed(blocks, references, style)
+    names = names_of(sources)
+    return [restored(_inner(block), names) for block in found[: len(places)]]
+
+
+def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[Node]]:
+    """Return the notes of a document; unless `ibid` is asked for, no note reads "ibid.".
+
+    A style that numbers its notes in them ("see note 3") keeps its own rule, since what would have to stand between two
+    notes would shift the numbers.
+    """
+    text = style.path.read_text(encoding="utf-8", errors="replace")
+    if ibid or "first-reference-note-number" in text or "ibid" not in text:
+        return rendered(places, style)
+    spaced: list[Place] = []
+    kept = []
+    for place in places:
+        if spaced:
+            spaced.append(BETWEEN)
+        kept.append(len(spaced))
+        spaced.append(place)
+    found = rendered(spaced, style)
+    return [found[at] for at in kept]
+
+
+def listed(sources: Sequence[Source], style: Style) -> list[list[Node]]:
+    """Return the entries of a bibliography, in the order of the style; works without an entry are left out."""
+    sources = tuple(dict.fromkeys(sources))
+    keys = {source.key: f"w{number}" for number, source in enumerate(sources)}
+    every_work = [{"t": "Para", "c": [_cite((Citation(source),), keys)]} for source in sources]
+    found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
+    entries = [entry for block in found[len(sources) :] for entry in children(block)]
+    names = names_of(sources)
+    texts = [restored(_entry(entry), names) for entry in entries]
+    return [nodes for nodes in texts if flat(nodes).strip()]
+
+
+def _entry(entry: Node) -> list[Node]:
+    """Return an entry's nodes; a number or a margin that a style sets apart is parted by a blank."""
+    parts: list[Node] = []
+    for block in children(entry) if entry["t"] == "Div" else [entry]:
+        for node in children(block):
+            parts.append(node)
+            if node["t"] == "Span" and "csl-left-margin" in node["c"][0][1]:
+                parts.append({"t": "Space"})
+    return parts
+
+
+def _cite(group: Place, keys: dict[str, str]) -> Node:
+    cited = []
+    for citation in group:
+        chain = [place for place in citation.chain if place.source is not None]
+        for step, place in enumerate(chain):
+            assert place.source is not None
+            cited.append({
+                "citationId": keys[place.source.key],
+                "citationPrefix": words(READ_IN) if step else [],
+                "citationSuffix": _suffix(place.locator),
+                "citationMode": {"t": "NormalCitation"},
+                "citationNoteNum": 0,
+                "citationHash": 0,
+            })  # fmt: skip
+            if step:
+                cited[-1]["citationPrefix"] = [{"t": "Str", "c": VIA + READ_IN.split()[0]}, *words(READ_IN)[1:]]
+    return {"t": "Cite", "c": [cited, []]}
+
+
+def _suffix(text: str) -> list[Node]:
+    """Return a locator as the engine reads it, or as words that it is told to leave alone."""
+    if not text.strip():
+        return []
+    term, value = locator(text)
+    if term and not set("{}") & set(value):
+        return [{"t": "Str", "c": ","}, {"t": "Space"}, {"t": "Str", "c": asked(text)}]
+    return [{"t": "Str", "c": "{},"}, {"t": "Space"}, *words(re.sub(r"(?<=\w)'(?=\w)", "’", text))]
+
+
+def _inner(block: Node) -> list[Node]:
+    """Return what a citation has become: the text of its note, or what stands in the text."""
+    notes = [node for node in every([block]) if node["t"] == "Note"]
+    return children(notes[0]) if notes else children(block)
+
+
+# ---- one place at a time ---------------------------------------------------------------------------------------
+
+_CACHE: dict[tuple[str, str, str], list[Node]] = {}
+_MOST = 20_000
+
+
+def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
+    """Return each group of places on its own, as if nothing had been cited before; what is known is not asked again.
+
+    ``form`` is ``note``, ``short`` or ``in-text``: in a style of notes the later note, and that without its full stop.
+    """
+    wanted = {_key(group, style, form): group for group in groups}
+    missing = {key: group for key, group in wanted.items() if key not in _CACHE}
+    if len(_CACHE) + len(missing) > _MOST:
+        _CACHE.clear()
+        missing = wanted
+    if missing:
+        for key, nodes in zip(missing, _fresh(list(missing.values()), style, form)):
+            _CACHE[key] = nodes
+    return [copy.deepcopy(_CACHE[_key(group, style, form)]) for group in groups]
+
+
+def _key(group: Place, style: Style, form: str) -> tuple[str, str, str]:
+    places = [[(place.locator, place.source and place.source.csl) for place in citation.chain] for citation in group]
+    return str(style.path), form, json.dumps(places, sort_keys=True, ensure_ascii=False)
+
+
+def _fresh(groups: list[Place], style: Style, form: str) -> list[list[Node]]:
+    """Render each group as the only citation of a document; in a style of notes, for other forms, as its second."""
+    numbers = range(len(groups))
+    if style.in_notes and form != "note":
+        # Something else stands between the two, so that the second does not read "ibid."
+        found = rendered([*groups, BETWEEN, *groups], style, [*numbers, len(groups), *numbers])[len(groups) + 1 :]
+    else:
+        found = rendered(groups, style, numbers)
+    if style.in_notes and form == "in-text":
+        found = [without_end(nodes) for nodes in found]
+    if not style.in_notes and form == "short":
+        found = [_bare(nodes) for nodes in found]
+    return found
+
+
+def _bare(nodes: list[Node]) -> list[Node]:
+    """Return a citation in the text without the brackets around it."""
+    text_only(nodes)
+    strings = [node for node in every(nodes) if node["t"] == "Str"]
+    if strings and strings[0]["c"][:1] in "([" and strings[-1]["c"][-1:] in ")]":
+        strings[0]["c"] = strings[0]["c"][1:]
+        strings[-1]["c"] = strings[-1]["c"][:-1]
+    return nodes

@@ -1,0 +1,73 @@
+"""Citation keys for manuscripts: Pandoc and Quarto, and LaTeX with biblatex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from estimates.citations import Citation
+from estimates.citing.documents import READ_IN
+from estimates.citing.locators import asked, locator
+from estimates.errors import FormatError
+from estimates.markup import escape_latex, escape_markdown
+
+_SIMPLE = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
+_LATEX_KEY = re.compile(r"[^\s\\{}%#,~$&^\"'()=]+")
+
+
+def pandoc_key(key: str) -> str:
+    """Return a key as Pandoc and Quarto read it: in braces, unless it is plain.
+
+    Examples
+    --------
+    >>> pandoc_key("askew2003"), pandoc_key("Askew (2003)")
+    ('@askew2003', '@{Askew (2003)}')
+    """
+    if _SIMPLE.fullmatch(key):
+        return f"@{key}"
+    if set("{}\n\r") & set(key):
+        raise FormatError(f"{key!r} cannot be a key of Pandoc: braces and line ends have no place in one")
+    return f"@{{{key}}}"
+
+
+def pandoc(places: Sequence[Citation]) -> str:
+    """Return places as one citation of Pandoc: ``[@hata1993, p. 12; as reported in @askew2003, p. 173]``."""
+    return f"[{'; '.join(_steps(place) for place in places)}]"
+
+
+def _steps(place: Citation) -> str:
+    chain = [step for step in place.chain if step.source is not None]
+    return "; ".join(f"{f'{READ_IN} ' if at else ''}{_in_pandoc(step)}" for at, step in enumerate(chain))
+
+
+def _in_pandoc(place: Citation) -> str:
+    assert place.source is not None
+    key = pandoc_key(place.source.key)
+    if not place.locator.strip():
+        return key
+    term, value = locator(place.locator)
+    if not term or set("{}") & set(value):
+        return f"{key}{{}}, {escape_markdown(place.locator)}"
+    simple = re.fullmatch(r"[\w–,-]+(?: ?[-–,] ?\w+)*", value)
+    return f"{key}, {asked(place.locator)[1:-1] if simple else asked(place.locator)}"
+
+
+def latex(places: Sequence[Citation]) -> str:
+    r"""Return places as citations of biblatex: ``\autocite[173]{askew2003}``; several as ``\autocites``."""
+    steps = [(step, at > 0) for place in places for at, step in enumerate(s for s in place.chain if s.source)]
+    if len(steps) == 1:
+        return rf"\autocite{_in_latex(*steps[0])}"
+    return rf"\autocites{''.join(_in_latex(*step) for step in steps)}"
+
+
+def _in_latex(place: Citation, read_in: bool) -> str:
+    assert place.source is not None
+    key = place.source.key
+    if not _LATEX_KEY.fullmatch(key):
+        raise FormatError(f"{key!r} cannot be a key of LaTeX: no blanks, braces, commas and signs of TeX in one")
+    term, value = locator(place.locator)
+    # A page needs no word: biblatex adds it, and compresses spans.
+    text = escape_latex(value if term == "page" else place.locator.strip())
+    text = re.sub(r"(?<=\d)(?:-|–)(?=\d)", "--", text)
+    before = f"[{READ_IN}]" if read_in else ""
+    return f"{before}[{text}]{{{key}}}" if text or before else f"{{{key}}}"

@@ -19,6 +19,7 @@ FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
     *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
+    "audit",
     *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {

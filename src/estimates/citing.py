@@ -19,7 +19,7 @@ def cite(x: Any) -> str:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, BiasAudit, Axes or Figure
         Of a dossier, dataset or picture every place is named once, in order; a sequence of these will do too.
 
     Returns
@@ -49,7 +49,7 @@ def sources(x: Any) -> tuple[Source, ...]:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, BiasAudit, Axes or Figure
         A comparison or pool rests on the claims that it uses; a picture on what it shows: the claims' works, and those
         of the judgements drawn beside them.
 
@@ -82,8 +82,9 @@ def _citations(x: Any) -> Iterator[Citation]:
     elif isinstance(x, Dataset):
         for dossier in x.values():
             yield from _citations(dossier)
-    elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses
+    elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses, an audit on judgements as well
         yield from _citations(x.used)
+        yield from _citations(getattr(x, "notes", ()))
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
             yield from _citations(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from estimates.citations import Citation
 from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
+from estimates.ranges import Number, Range
 
 
 def short(citation: Citation) -> str:
@@ -60,3 +61,23 @@ def judged(note: BiasNote) -> str:
     """Return a judgement in a few words, with whose it is: ``inflated (finding) · Masahiro Yamamoto``."""
     factor = f", by a factor of {note.factor}" if note.factor is not None else ""
     return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"
+
+
+def rounded(r: Range) -> str:
+    """Return a computed range as text, with no more digits than can be meant: three, or two below one.
+
+    Whole ends stand as they are.
+
+    Examples
+    --------
+    >>> rounded(Range(0.904_123, 3.045_6)), rounded(Range(2 / 3, low_open=True)), rounded(Range(27_589.2, 40_000))
+    ('0.9–3.05', '> 0.67', '27,600–40,000')
+    """
+    low, high = (None if end is None else _cut(end) for end in (r.low, r.high))
+    if low is not None and low == high:
+        return str(Range(low, high, approximate=r.approximate))
+    return str(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
+
+
+def _cut(value: Number) -> Number:
+    return value if isinstance(value, int) else float(f"{value:.{3 if value >= 1 else 2}g}")

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from estimates.reading import datasets as datasets
     from estimates.reading import load as load
     from estimates.reading import read as read
+    from estimates.scenarios import scenario as scenario
     from estimates.tables import to_frame as to_frame
     from estimates.tables import to_html as to_html
     from estimates.wording import parse as parse
@@ -79,6 +80,7 @@ _ROOMS = {
     "plotting": ("alt_text", "caption", "plot_intervals", "plot_multiverse", "plot_support", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
+    "scenarios": ("scenario",),
     "citations": ("Citation", "Source"),
     "tables": ("to_frame", "to_html"),
     "wording": ("parse",),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from estimates.citations import Citation, Source
 from estimates.claims import BiasNote, Estimate, Link
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
-from estimates.telling import short
+from estimates.telling import marked, short
+
+if TYPE_CHECKING:
+    from estimates.layout import Picture
 
 
 def cite(x: Any) -> str:
     """Name the places on which something rests, in the short author-date form.
 
-    A claim that was read in another work than its own says so: ``Hata 1993, 12, as read in Askew 2003, 173``.
+    A claim that was read in another work than its own says so: ``Hata 1993, 12, as read in Askew 2003, 173``. What
+    rests on a user's supposition ends with it: ``[scenario: …]``.
 
     Parameters
     ----------
@@ -36,12 +40,29 @@ def cite(x: Any) -> str:
     met = list(dict.fromkeys(_citations(x)))
     named = [short(citation) for citation in met]
     texts = {text: sum(other == text for other in named) for text in named}
-    return "; ".join(f"{n} ({_keys(c)})" if texts[n] > 1 else n for n, c in zip(named, met, strict=True))
+    cited = "; ".join(f"{n} ({_keys(c)})" if texts[n] > 1 else n for n, c in zip(named, met, strict=True))
+    return " ".join(filter(None, [cited, *(f"[{mark}]" for mark in dict.fromkeys(_marks(x)))]))
 
 
 def _keys(citation: Citation) -> str:
     """The keys tell apart what the short form does not: two works of one author and year."""
     return ", ".join(source.key for source in citation.sources)
+
+
+def _marks(x: Any) -> Iterator[str]:
+    """Yield the scenarios on which something rests, in words."""
+    if isinstance(x, Estimate):
+        yield from filter(None, [marked(x)])
+    elif isinstance(x, Dossier):
+        yield from filter(None, [marked(x.estimand)])
+    elif isinstance(getattr(x, "dossier", None), Dossier):
+        yield from _marks(x.dossier)
+    elif isinstance(x, Mapping):
+        yield from (mark for dossier in x.values() for mark in _marks(dossier))
+    elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
+        yield from (mark for part in x for mark in _marks(part))
+    elif not isinstance(x, (Citation, Source, BiasNote, Link)) and not hasattr(x, "used"):
+        yield from (mark for dossier in _picture(x).dossiers for mark in _marks(dossier))
 
 
 def sources(x: Any) -> tuple[Source, ...]:
@@ -89,10 +110,10 @@ def _citations(x: Any) -> Iterator[Citation]:
         for part in x:
             yield from _citations(part)
     else:
-        yield from _shown(x)
+        yield from _picture(x).citations
 
 
-def _shown(x: Any) -> Iterator[Citation]:
+def _picture(x: Any) -> Picture:
     from estimates.layout import picture_of
 
     picture = picture_of(x)
@@ -100,4 +121,4 @@ def _shown(x: Any) -> Iterator[Citation]:
         raise ClaimError(
             f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})"
         )
-    yield from picture.citations
+    return picture

@@ -51,7 +51,8 @@ class LeftOut:
         shown = " or ".join(rounded(r) for r in self.ranges) or "no claim is left"
         depth = f", {self.depth} of {len(self.others)}" if self.depth else ""
         ratio = f"; it is {rounded(self.ratio)} times that" if self.ratio else ""
-        return f"without {self.estimate}: {shown}{depth}{ratio}"
+        scenario = " (scenario)" if any(e.supposed is not None for e in self.others) else ""
+        return f"without {self.estimate}: {shown}{depth}{ratio}{scenario}"
 
 
 def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]:

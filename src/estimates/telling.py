@@ -7,6 +7,8 @@ from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
 from estimates.ranges import Number, Range
 
+USERS = "the user's supposition, not the source's"
+
 
 def short(citation: Citation) -> str:
     """Return a place in the short author-date form, with the work through which it was read.
@@ -24,6 +26,19 @@ def short(citation: Citation) -> str:
     if citation.via is None:
         return plain(place)
     return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+
+
+def headed(estimand: Estimand) -> str:
+    """Return the title of an estimand; of a scenario with what is supposed, so that no number passes for a source's."""
+    return f"{estimand.label or estimand.id} ({marked(estimand)})" if estimand.scenario else estimand.title
+
+
+def marked(x: Estimand | Estimate) -> str:
+    """Return the mark of a scenario, ``scenario: …``, of an estimand or a claim; ``""`` where there is none."""
+    said = x.scenario if isinstance(x, Estimand) else str(x.supposed or "")
+    if isinstance(x, Estimate) and said:
+        said = f"{said}; {USERS}"
+    return f"scenario: {said}" if said else ""
 
 
 def counted(estimate: Estimate, estimand: Estimand) -> str:

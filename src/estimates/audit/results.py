@@ -15,7 +15,7 @@ from estimates.errors import ClaimError
 from estimates.ledger import Selection
 from estimates.markup import escape_html, html_table
 from estimates.ranges import Range
-from estimates.telling import counted, judged, rounded
+from estimates.telling import counted, headed, judged, marked, rounded
 
 Observed = Literal["above", "below", "level"]
 
@@ -234,6 +234,7 @@ class BiasAudit(Sequence[AuditRow]):
             "anchor": [self.anchoring.said if row.anchors else "" for row in rows],
             "anchors": [len(row.anchors) for row in rows], "independent": [row.independent for row in rows],
             "reason": [row.reason for row in rows],
+            **({"scenario": [marked(self.dossier.estimand)] * len(rows)} if self.dossier.scenario else {}),
         }  # fmt: skip
 
     @property
@@ -268,10 +269,11 @@ class BiasAudit(Sequence[AuditRow]):
 
     def __repr__(self) -> str:
         counts = f"{_many(len(self), 'claim')}, {_many(self.independent, 'independent anchor')}"
-        return f"<BiasAudit of {self.dossier.estimand.id!r}: {counts}>"
+        scenario = " (scenario)" if self.dossier.scenario else ""
+        return f"<BiasAudit of {self.dossier.estimand.id!r}{scenario}: {counts}>"
 
     def __str__(self) -> str:
-        head = f"{self.dossier.estimand.title}: {_many(len(self), 'claim')} audited, {len(self.set_aside)} set aside"
+        head = f"{headed(self.dossier.estimand)}: {_many(len(self), 'claim')} audited, {len(self.set_aside)} set aside"
         return "\n".join([head, self.remarks[0], *map(str, self.rows), *self.remarks[1:]])
 
     def _repr_html_(self) -> str:
@@ -282,4 +284,4 @@ class BiasAudit(Sequence[AuditRow]):
             for row in self.rows
         ]  # fmt: skip
         remarks = "".join(f"<p>{escape_html(text)}</p>" for text in self.remarks)
-        return html_table(header, cells, caption=self.dossier.estimand.title) + f"\n{remarks}"
+        return html_table(header, cells, caption=headed(self.dossier.estimand)) + f"\n{remarks}"

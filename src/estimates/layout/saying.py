@@ -11,7 +11,7 @@ from estimates.layout.columns import line
 from estimates.layout.marks import MEANINGS, meanings
 from estimates.layout.pictures import Panel, Picture, Pool, Row
 from estimates.ranges import Range, written
-from estimates.telling import comparable, counted, judged, short
+from estimates.telling import comparable, counted, judged, marked, short
 
 _STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
 _VIA = "Via: the work in which the claim was read. "
@@ -24,7 +24,8 @@ def subtitle(dossier: Dossier) -> str:
     what = ", ".join(filter(None, [estimand.measure, estimand.population]))
     unit = f"({estimand.unit})" if estimand.unit and estimand.unit not in what else ""
     head = " ".join(filter(None, [what, unit]))
-    return line("; ".join(filter(None, [head, ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])])))
+    claims = ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])
+    return line("; ".join(filter(None, [head, claims, marked(estimand)])))
 
 
 def _apart(dossier: Dossier) -> list[str]:
@@ -63,7 +64,9 @@ def pool_label(pool: Pool) -> str:
     method = line(pool.method).replace("-", " ")
     what = "median" if pool.median.kind not in ("point", "about") else "90 % interval"
     held = pool.assumptions
-    pairs = [f"{name} {value}" for name, value in held.items()] if isinstance(held, Mapping) else []
+    pairs = [f"{name} {value}" for name, value in held.items() if name != "scenario"] if isinstance(held, Mapping) else []
+    if isinstance(held, Mapping) and "scenario" in held:  # what was supposed stands under the title
+        pairs.append("the scenario")
     said = ", ".join(pairs) or ("" if isinstance(held, Mapping) else str(held or ""))
     assuming = f" (assuming {said})" if said else ""
     return line(f"{method[:1].upper()}{method[1:]}, {what}{assuming}")

@@ -12,7 +12,7 @@ from estimates.citations import Source, frozen_json
 from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.markup import html_table
-from estimates.telling import counted, headed, judged, short
+from estimates.telling import counted, headed, judged_where, short
 
 
 # Converters with types of their own: mypy cannot see through ``tuple`` itself.
@@ -154,7 +154,7 @@ class Dossier(Sequence[Estimate]):
                 e.wording,
                 str(e.range) if e.supposed is None else e.reading,
                 counted(e, self.estimand),
-                "; ".join(judged(note) for note in self.notes_on(e)),
+                "; ".join(judged_where(note) for note in self.notes_on(e)),
                 "; ".join(short(citation) for citation in e.citations),
             ]
             for e in self.estimates

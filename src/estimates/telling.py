@@ -78,6 +78,13 @@ def judged(note: BiasNote) -> str:
     return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"
 
 
+def judged_where(note: BiasNote) -> str:
+    """Return a judgement with whose it is, in which words and where: ``…: “usually inflated” (Yamamoto 2000, 118)``."""
+    words = f": “{note.wording}”" if note.wording else ""
+    where = f" ({'; '.join(short(citation) for citation in note.citations)})" if note.citations else ""
+    return f"{judged(note)}{words}{where}"
+
+
 def rounded(r: Range) -> str:
     """Return a computed range as text, with no more digits than can be meant: three, or two below one.
 

@@ -46,10 +46,11 @@ def test_roles_are_seen_from_those_who_are_counted() -> None:
     claims = [
         claim("own", point(1), "own"), claim("foe", point(1), "enemy"), claim("press", point(1), role="press"),
         claim("stateless", point(1), role="government"), claim("politician", point(1), role="politician"),
-        claim("partisan", point(1), "enemy", role="activist"),
+        claim("partisan", point(1), "enemy", role="activist"), claim("compatriot", point(1), "own", role="scholar"),
     ]  # fmt: skip
     found = es.bias(dossier(*claims))
-    assert [row.role for row in found] == ["own", "enemy", "third party", "unclear", "unclear", "enemy"]
+    assert [row.role for row in found] == ["own", "enemy", "third party", "unclear", "unclear", "enemy",
+                                        "third party"]  # fmt: skip
     assert [row.role for row in es.bias(dossier(*claims, side=""))][:3] == ["unclear", "unclear", "third party"]
 
 
@@ -283,7 +284,7 @@ def test_nothing_is_expected_unless_an_incentive_is_supposed(measure: str, incen
 
 
 def test_wrong_arguments_are_refused() -> None:
-    with pytest.raises(es.EstimatesError, match="incentive is 'force' or 'victims'.*did you mean 'force'"):
+    with pytest.raises(es.EstimatesError, match=r"incentive is 'force' or 'victims'.*did you mean 'force'"):
         es.bias(dossier(*THREE), incentive="forces")
     with pytest.raises(es.EstimatesError, match="made of a dossier"):
         es.bias([*THREE])  # type: ignore[arg-type]
@@ -366,9 +367,10 @@ def test_a_row_never_rests_on_its_own_claim(claims: list[tuple[str, es.Range]]) 
     for row in found:
         assert row.estimate not in row.anchors
         assert all(anchor.claimant.side == "" for anchor in row.anchors)
-        if row.log_ratio is not None and row.ratio is not None and row.estimate.range.best is None:
-            if all(anchor.range.best is None for anchor in row.anchors):
-                assert row.ratio.low * (1 - 1e-9) <= math.exp(row.log_ratio) <= row.ratio.high * (1 + 1e-9)  # type: ignore[operator]
+        if row.log_ratio is not None and row.ratio is not None:
+            assert row.ratio.low is not None
+            assert row.ratio.high is not None
+            assert row.ratio.low * (1 - 1e-9) <= math.exp(row.log_ratio) <= row.ratio.high * (1 + 1e-9)
         assert (row.agrees is None) or (row.observed is not None)
 
 

@@ -136,6 +136,11 @@ class Claimant:
     school: str = ""
     note: str = ""
 
+    @property
+    def speaks_for(self) -> str:
+        """The side for which the claimant speaks; none for a scholar, even where a side is filled in."""
+        return "" if self.role == "scholar" else self.side
+
     def __str__(self) -> str:
         return self.name
 

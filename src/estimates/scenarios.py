@@ -41,7 +41,8 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     ----------
     dossier : Dossier
     supposed : mapping of str to (float, float)
-        For the id of an estimate, the id of a claimant, or a side for which claimants speak, a factor and a spread.
+        For the id of an estimate, the id of a claimant, or a side for which claimants speak (scholars speak for none),
+        a factor and a spread.
         The factor is how many times too high the claims are supposed to be: 2 for doubled, 0.5 for halved. The spread,
         1 or more, is the factor by which that may be off either way: with (2, 1.5) they are from 1.33 to 3 times too
         high. Where a claim is named more than once, the estimate holds before the claimant, and the claimant before the
@@ -105,7 +106,7 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
     found = [e for e in dossier if e.claimant.id == name]
     if found:
         return _Supposed("claimant", f"claims of {found[0].claimant}", factor, spread, tuple(e.id for e in found))
-    found = [e for e in dossier if name and e.claimant.side == name]
+    found = [e for e in dossier if name and e.claimant.speaks_for == name]
     if found:
         of = f"own claims of {name}" if name == own else f"claims of {name}{' on the other side' if own else ''}"
         return _Supposed("side", of, factor, spread, tuple(e.id for e in found))
@@ -113,7 +114,7 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
         estimate = dossier[str(name)]
     except UnknownNameError as error:
         valid = dict.fromkeys([e.id for e in dossier] + [e.claimant.id for e in dossier])
-        valid |= dict.fromkeys(e.claimant.side for e in dossier if e.claimant.side)
+        valid |= dict.fromkeys(e.claimant.speaks_for for e in dossier if e.claimant.speaks_for)
         if isinstance(name, str) and any(e.id.startswith(f"{name}-") for e in dossier):
             raise  # it names several, and the message lists them
         hint = nearest(name, valid) if isinstance(name, str) else ""

@@ -27,14 +27,15 @@ def role_of(estimate: Estimate, estimand: Estimand) -> Role:
     """Return for whom a claimant speaks, seen from the people who are counted.
 
     ``own``: for the side whose people are counted; ``enemy``: for another side; ``third party``: for no side, as a
-    scholar, tribunal, relief body, press, compilation or witness. ``unclear``: for a side where the estimand names
-    none, or as a belligerent, government, politician, activist or in no known capacity without a side.
+    tribunal, relief body, press, compilation or witness may, and a scholar does, of whatever nation. ``unclear``: for a
+    side where the estimand names none, or as a belligerent, government, politician, activist or in no known capacity
+    without a side.
     """
     who = estimate.claimant
-    if who.side:
+    if who.speaks_for:
         if not estimand.side:
             return "unclear"
-        return "own" if who.side == estimand.side else "enemy"
+        return "own" if who.speaks_for == estimand.side else "enemy"
     return "unclear" if who.role in _PARTIAL else "third party"
 
 

@@ -71,7 +71,7 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
 
     References
     ----------
-    Turner, R. M. and others (2009), Journal of the Royal Statistical Society A 172, 21-47.
+    Turner and others (2009), Journal of the Royal Statistical Society A 172, 21-47.
 
     Examples
     --------

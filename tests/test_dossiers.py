@@ -103,7 +103,8 @@ def test_the_table_shows_words_numbers_and_judges(dossier: es.Dossier) -> None:
     cells = [dict(zip(header, row, strict=True)) for row in rows]
     assert [row["Reading"] for row in cells] == ["50,000", "≤ 84,000", "20,000"]
     assert [row["Counts"] for row in cells] == ["", "scope unclear: the campaign", "casualties"]
-    assert [row["Judged"] for row in cells] == ["", "inflated (finding) · Ikuhiko Hata", ""]
+    judged = "inflated (finding) · Ikuhiko Hata: “usually” (as read in “A Work”, 3)"
+    assert [row["Judged"] for row in cells] == ["", judged, ""]
     assert cells[2]["Source"] == "“A Work”, 1"
     page = dossier._repr_html_()
     assert page.count("<tr>") == 4

@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from estimates.audit import BiasAudit as BiasAudit
+    from estimates.audit import bias as bias
     from estimates.citations import Citation as Citation
     from estimates.citations import Source as Source
     from estimates.citing import bibliography as bibliography
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from estimates.reading import datasets as datasets
     from estimates.reading import load as load
     from estimates.reading import read as read
+    from estimates.scenarios import scenario as scenario
     from estimates.tables import to_frame as to_frame
     from estimates.tables import to_html as to_html
     from estimates.wording import parse as parse
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "audit": ("BiasAudit", "bias"),
     "citing": ("bibliography", "citation", "cite", "notes", "sources"),
     "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
     "comparing": ("Comparison", "agreement", "compare"),
@@ -79,6 +83,7 @@ _ROOMS = {
     "plotting": ("alt_text", "caption", "plot_intervals", "plot_multiverse", "plot_support", "savefig"),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
+    "scenarios": ("scenario",),
     "citations": ("Citation", "Source"),
     "tables": ("to_frame", "to_html"),
     "wording": ("parse",),

@@ -10,7 +10,7 @@ from attrs import Attribute, field, frozen
 from estimates.citations import Citation, chained, places
 from estimates.dates import Date
 from estimates.errors import ClaimError, RangeError, listed, nearest
-from estimates.ranges import Range, point
+from estimates.ranges import Range, point, written
 
 ROLES = (
     "scholar",
@@ -84,6 +84,9 @@ class Estimand:
     at_most : tuple of str
         Ids of the estimands that it cannot exceed: the killed cannot exceed the casualties.
     note : str
+    scenario : str
+        What a user supposes of the claims, in words; empty where they stand as their sources state them. `scenario`
+        fills it.
     """
 
     id: str = field(validator=_identified)
@@ -98,11 +101,12 @@ class Estimand:
     excludes: str = ""
     at_most: tuple[str, ...] = field(default=(), converter=_texts)
     note: str = ""
+    scenario: str = ""
 
     @property
     def title(self) -> str:
-        """The label, or the id where there is none."""
-        return self.label or self.id
+        """The label, or the id where there is none; of a scenario it says that it is one."""
+        return f"{self.label or self.id}{' (scenario)' if self.scenario else ''}"
 
 
 @frozen
@@ -132,8 +136,43 @@ class Claimant:
     school: str = ""
     note: str = ""
 
+    @property
+    def speaks_for(self) -> str:
+        """The side for which the claimant speaks; none for a scholar, even where a side is filled in."""
+        return "" if self.role == "scholar" else self.side
+
     def __str__(self) -> str:
         return self.name
+
+
+@frozen
+class Supposition:
+    """What a user supposes of a claim's bias in a scenario, and what the source states.
+
+    Parameters
+    ----------
+    stated : Range
+        The reading of the source's words.
+    factor : float
+        How many times too high the user supposes the claim.
+    spread : float
+        The factor by which `factor` itself may be off either way, 1 or more.
+    of : str
+        Of whose claims it was supposed, in words: ``own claims of China``.
+    """
+
+    stated: Range
+    factor: float
+    spread: float
+    of: str
+
+    @property
+    def said(self) -> str:
+        """What was done to the claim: ``divided by 2 (spread 1.5)``."""
+        return f"divided by {written(self.factor)} (spread {written(self.spread)})"
+
+    def __str__(self) -> str:
+        return f"{self.said}, as supposed of {self.of}; stated: {self.stated}"
 
 
 @frozen
@@ -166,6 +205,9 @@ class Estimate:
         The places that make the claim; the places where it was read, when those are others.
     extra : tuple of (str, str)
         Columns of a user's table that are not ours, by name, kept as they stand.
+    supposed : Supposition or None
+        In a scenario, what the user supposes of the claim; `range` is then the user's, and the source's is
+        ``supposed.stated``.
     """
 
     id: str = field(validator=_identified)
@@ -184,6 +226,7 @@ class Estimate:
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    supposed: Supposition | None = field(default=None, kw_only=True)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -192,8 +235,9 @@ class Estimate:
 
     @property
     def reading(self) -> str:
-        """The claim as a historian writes it; a vague claim keeps its words."""
-        return f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
+        """The claim as a historian writes it; a vague claim keeps its words, one of a scenario says what is stated."""
+        own = f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
+        return own if self.supposed is None else f"{own} (scenario; stated: {self.supposed.stated})"
 
     def __str__(self) -> str:
         """Return ``Ikuhiko Hata: 50,000``, with what is counted where that differs from the estimand."""
@@ -282,8 +326,9 @@ class BiasNote:
         return estimate.claimant.side == self.about_side and estimate.claimant.role in PARTIES
 
     def __str__(self) -> str:
-        """Return ``inflated (finding), Masahiro Yamamoto``."""
-        return f"{self.direction} ({self.strength}), {self.said_by.name}"
+        """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""
+        factor = f" by a factor of {self.factor}" if self.factor is not None else ""
+        return f"{self.direction}{factor} ({self.strength}), {self.said_by.name}"
 
 
 @frozen

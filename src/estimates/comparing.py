@@ -19,7 +19,7 @@ from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints, order
 from estimates.ledger import Ledger, Selection, of_estimates, select
 from estimates.ranges import Number, Range, Relation, point
-from estimates.telling import counted
+from estimates.telling import counted, headed
 
 _RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
 
@@ -172,10 +172,11 @@ class Comparison:
 
     def __repr__(self) -> str:
         counts = f"{len(self.used)} compared, {len(self.set_aside)} set aside"
-        return f"<Comparison of {self.dossier.estimand.id!r}: {counts}>"
+        scenario = " (scenario)" if self.dossier.scenario else ""
+        return f"<Comparison of {self.dossier.estimand.id!r}{scenario}: {counts}>"
 
     def __str__(self) -> str:
-        lines = [f"{self.dossier.estimand.title}: {len(self.used)} claims compared, {len(self.set_aside)} set aside"]
+        lines = [f"{headed(self.dossier.estimand)}: {len(self.used)} claims compared, {len(self.set_aside)} set aside"]
         tied = "Tied cores" if len(self.core) > 1 else "Core"
         lines += [f"{tied}: " + "; ".join(map(str, self.core))] if self.core else []
         lines += [f"Envelope: {self.envelope}"] if self.envelope else []
@@ -266,7 +267,7 @@ class LedgerComparison:
                  "envelope_low", "envelope_high")  # fmt: skip
         arrays = {name: getattr(self, name) for name in names}
         return {"estimand": list(self.ledger.groups), **arrays, "left_out": self.ledger.left_out,
-                "reason": list(self.reason)}  # fmt: skip
+                "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.n)

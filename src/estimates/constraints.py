@@ -14,7 +14,7 @@ from estimates.dossiers import Dataset
 from estimates.errors import ClaimError
 from estimates.ledger import select
 from estimates.ranges import Number, Range, written
-from estimates.telling import counted
+from estimates.telling import counted, marked
 
 Kind = Literal["contradiction", "at the extremes", "strain"]
 
@@ -149,8 +149,9 @@ def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Ite
 
 
 def _caveat(estimate: Estimate, estimand: Estimand, bounds: dict[str, str]) -> str:
-    said = bounds.get(estimate.id) or counted(estimate, estimand)
-    return f"{estimate.claimant}: {said}" if said else ""
+    said = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
+    told = "; ".join(said)
+    return f"{estimate.claimant}: {told}" if told else ""
 
 
 def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[Kind | None, Range | None]:
@@ -219,6 +220,7 @@ def _phrase(estimate: Estimate, estimand: Estimand) -> str:
     number = str(r)
     if r.kind in _SAID:
         number = f"{_SAID[r.kind]} {'c. ' if r.approximate else ''}{written(r.high if r.low is None else r.low)}"
+    number = f"{number} (scenario)" if estimate.supposed is not None else number
     if measure not in _STOCKS:
         return f"{number} {measure}".strip()
     # a title such as "Garrison of Nanking" has the better word

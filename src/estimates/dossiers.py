@@ -12,7 +12,7 @@ from estimates.citations import Source, frozen_json
 from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.markup import html_table
-from estimates.telling import counted, judged, short
+from estimates.telling import counted, headed, judged_where, short
 
 
 # Converters with types of their own: mypy cannot see through ``tuple`` itself.
@@ -62,6 +62,17 @@ class Dossier(Sequence[Estimate]):
 
     def __attrs_post_init__(self) -> None:
         _unique("estimate", [estimate.id for estimate in self.estimates])
+        supposed = [estimate.id for estimate in self.estimates if estimate.supposed is not None]
+        if supposed and not self.estimand.scenario:
+            raise ClaimError(
+                f"the numbers of {listed(supposed)} are a user's supposition: they stand in a dossier that scenario() "
+                "has made, and in no other"
+            )
+
+    @property
+    def scenario(self) -> str:
+        """What a user supposes of the claims, in words; empty where they stand as their sources state them."""
+        return self.estimand.scenario
 
     def __len__(self) -> int:
         return len(self.estimates)
@@ -126,11 +137,12 @@ class Dossier(Sequence[Estimate]):
         return tuple(note for note in self.bias_notes if note.reaches(estimate, self.estimand))
 
     def __repr__(self) -> str:
-        return f"<Dossier {self.estimand.id!r}: {len(self)} estimate{'' if len(self) == 1 else 's'}>"
+        scenario = " (scenario)" if self.scenario else ""
+        return f"<Dossier {self.estimand.id!r}{scenario}: {len(self)} estimate{'' if len(self) == 1 else 's'}>"
 
     def __str__(self) -> str:
         """Return the title, and a line for each claim."""
-        return "\n".join([self.estimand.title, *(f"  {estimate}" for estimate in self)])
+        return "\n".join([headed(self.estimand), *(f"  {estimate}" for estimate in self)])
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
@@ -140,9 +152,9 @@ class Dossier(Sequence[Estimate]):
                 " ".join(filter(None, [e.claimant.name, e.claimant.native_name])),
                 e.claimant.role,
                 e.wording,
-                str(e.range),
+                str(e.range) if e.supposed is None else e.reading,
                 counted(e, self.estimand),
-                "; ".join(judged(note) for note in self.notes_on(e)),
+                "; ".join(judged_where(note) for note in self.notes_on(e)),
                 "; ".join(short(citation) for citation in e.citations),
             ]
             for e in self.estimates
@@ -150,7 +162,7 @@ class Dossier(Sequence[Estimate]):
         return header, rows
 
     def _repr_html_(self) -> str:
-        return html_table(*self.table(), caption=self.estimand.title)
+        return html_table(*self.table(), caption=headed(self.estimand))
 
 
 def _condition(owner: type, name: str) -> Any:

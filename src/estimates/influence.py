@@ -15,6 +15,7 @@ from estimates.errors import ClaimError, listed, nearest
 from estimates.kernels import random_set, sweep
 from estimates.ledger import of_estimates, select
 from estimates.ranges import Number, Range
+from estimates.telling import rounded
 
 METHODS: Final = ("core", "random-set", "geometric-mean")
 
@@ -47,22 +48,11 @@ class LeftOut:
     ratio: Range | None = None
 
     def __str__(self) -> str:
-        shown = " or ".join(_rounded(r) for r in self.ranges) or "no claim is left"
+        shown = " or ".join(rounded(r) for r in self.ranges) or "no claim is left"
         depth = f", {self.depth} of {len(self.others)}" if self.depth else ""
-        ratio = f"; it is {_rounded(self.ratio)} times that" if self.ratio else ""
-        return f"without {self.estimate}: {shown}{depth}{ratio}"
-
-
-def _rounded(r: Range) -> str:
-    """Return a range as text, with no more digits than can be meant."""
-
-    def cut(value: Number | None) -> Number | None:
-        return value if value is None or isinstance(value, int) else float(f"{value:.{3 if value >= 1 else 2}g}")
-
-    low, high = cut(r.low), cut(r.high)
-    if low is not None and low == high:
-        return str(Range(low, high, approximate=r.approximate))
-    return str(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
+        ratio = f"; it is {rounded(self.ratio)} times that" if self.ratio else ""
+        scenario = " (scenario)" if any(e.supposed is not None for e in self.others) else ""
+        return f"without {self.estimate}: {shown}{depth}{ratio}{scenario}"
 
 
 def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]:

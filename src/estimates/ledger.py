@@ -15,7 +15,7 @@ from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.ranges import Range
-from estimates.telling import comparable
+from estimates.telling import USERS, comparable
 
 # What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
 # in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
@@ -98,7 +98,7 @@ def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estim
         return None, f"{reason}; it implies no bound, since it states no {end} end"
     else:
         return None, f"{reason}; it is not known to contain, or to lie within, what the estimand counts"
-    said = f"{side} bound only: {reason} (stated: {r})"
+    said = f"{side} bound only: {reason} ({'supposed' if estimate.supposed else 'stated'}: {r})"
     return evolve(estimate, range=bound, note=f"{estimate.note} {said}.".strip()), said
 
 
@@ -143,6 +143,8 @@ class Ledger:
         For each group how many claims are not here: rows at fault, claims set aside.
     faults : tuple of Fault
         The rows at fault, each with its place.
+    supposed : tuple of str or None
+        For each group what a user supposes of its claims; None where no group is a scenario.
 
     Examples
     --------
@@ -165,6 +167,7 @@ class Ledger:
     ids: tuple[str, ...] | None = None
     claimants: tuple[str, ...] | None = None
     faults: tuple[Fault, ...] = ()
+    supposed: tuple[str, ...] | None = None
 
     @classmethod
     def from_frame(
@@ -268,6 +271,11 @@ class Ledger:
             for code, size, left in zip(codes.tolist(), sizes.tolist(), self.left_out.tolist())
         )
 
+    @property
+    def marks(self) -> dict[str, object]:
+        """The column that marks scenarios in a table of one row an estimand; none where there is no scenario."""
+        return {} if self.supposed is None else {"scenario": list(self.supposed)}
+
     def part(self, groups: ArrayLike) -> Ledger:
         """Return the ledger of some estimands, given by their places; the faults stay with the whole.
 
@@ -283,13 +291,16 @@ class Ledger:
         return evolve(
             self, groups=[self.groups[g] for g in index.tolist()], offsets=offsets, left_out=self.left_out[index],
             mass=None if self.mass is None else self.mass[rows], ids=_picked(self.ids, rows),
-            claimants=_picked(self.claimants, rows), faults=(), **{name: getattr(self, name)[rows] for name in names},
+            claimants=_picked(self.claimants, rows), faults=(), supposed=_picked(self.supposed, index),
+            **{name: getattr(self, name)[rows] for name in names},
         )  # fmt: skip
 
     def __repr__(self) -> str:
         parts = [_counted(len(self.groups), "estimand"), _counted(len(self), "claim")]
         if self.faults:
             parts.append(_counted(len({fault.row for fault in self.faults}), "row") + " at fault")
+        if self.supposed is not None:
+            parts.append(_counted(sum(map(bool, self.supposed)), "scenario"))
         return f"<Ledger: {', '.join(parts)}>"
 
 
@@ -347,6 +358,7 @@ def of_estimates(
     claims = [estimate for group in used for estimate in group]
     ranges = [estimate.range for estimate in claims]
     everything = used if among is None else among
+    marks = [_supposed(group) for group in everything]
     place = {e.id: i for i, e in enumerate(e for group in everything for e in group)}
     return Ledger(
         groups=groups, offsets=starts_of(np.array([len(group) for group in used], dtype=np.int64)),
@@ -358,7 +370,13 @@ def of_estimates(
         rows=np.array([place[e.id] for e in claims], dtype=np.int64),
         left_out=np.array([len(a) - len(b) for a, b in zip(everything, used)], dtype=np.int64),
         ids=tuple(e.id for e in claims), claimants=tuple(e.claimant.name for e in claims),
+        supposed=tuple(marks) if any(marks) else None,
     )  # fmt: skip
+
+
+def _supposed(claims: Sequence[Estimate]) -> str:
+    found = dict.fromkeys(f"{e.supposed.of} {e.supposed.said}" for e in claims if e.supposed is not None)
+    return f"scenario: {'; '.join(found)}, {USERS}" if found else ""
 
 
 def _column(values: Iterable[float | None]) -> Floats:

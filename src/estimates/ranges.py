@@ -218,18 +218,23 @@ def _contradiction(r: Range) -> str:
 def written(value: Number | None) -> str:
     """Return a number as English print writes it: thousands separated by commas, never by exponents.
 
-    Three decimals are written with a fourth zero, since "1.234" might be read as a German 1234.
+    Three decimals are written with a fourth zero, since "1.234" might be read as a German 1234. A number with more
+    digits than the fifteen that a float holds faithfully was computed: it is written to six of them, and from a
+    thousand on to the whole.
 
     Examples
     --------
-    >>> written(1_500_000), written(0.5), written(1.234)
-    ('1,500,000', '0.5', '1.2340')
+    >>> written(1_500_000), written(0.5), written(1.234), written(50_000 / 3)
+    ('1,500,000', '0.5', '1.2340', '16,667')
     """
     if value is None:
         return ""
     if isinstance(value, int):
         return f"{value:,}"
-    text = format(Decimal(repr(value)), ",f")
+    number = Decimal(repr(value))
+    if len(number.as_tuple().digits) > 15:
+        number = Decimal(f"{value:.6g}" if value < 1000 else round(value))
+    text = format(number, ",f")
     return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 

@@ -14,6 +14,7 @@ from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
 from estimates.markup import html_table
 from estimates.ranges import Range
+from estimates.telling import headed, marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +60,11 @@ def to_frame(x: Any) -> pd.DataFrame:
     if hasattr(x, "columns") and callable(x.columns):
         return pd.DataFrame(x.columns())
     if isinstance(x, Comparison):
-        return pd.DataFrame([_fields(pair) for pair in x.pairs])
+        return pd.DataFrame(_field_rows(x.pairs))
     if not isinstance(x, (Dossier, Dataset)) and isinstance(x, Sequence) and all(map(has, map(type, x))):
-        return pd.DataFrame([_fields(row) for row in x])
+        return pd.DataFrame(_field_rows(x))
     rows = [_row(estimate, dossier) for dossier, estimate in _claims(x)]
+    rows = _with_scenario(rows, [marked(estimate) for _, estimate in _claims(x)])
     names = list(rows[0]) if rows else ["id", "estimand", "claimant", *_NUMBERS]
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype=object)
     whole = all(row[name] is None or isinstance(row[name], int) for row in rows for name in _NUMBERS)
@@ -86,7 +88,7 @@ def to_html(x: Any) -> str:
     dossiers = (x,) if isinstance(x, Dossier) else tuple(x.values()) if isinstance(x, Dataset) else ()
     if not dossiers:
         raise ClaimError(f"a table is made of a dossier or a dataset (got {type(x).__name__})")
-    return "\n".join(html_table(*dossier.table(), caption=dossier.estimand.title) for dossier in dossiers)
+    return "\n".join(html_table(*dossier.table(), caption=headed(dossier.estimand)) for dossier in dossiers)
 
 
 def _claims(x: Any) -> Iterator[tuple[Dossier, Estimate]]:
@@ -97,6 +99,27 @@ def _claims(x: Any) -> Iterator[tuple[Dossier, Estimate]]:
     else:
         said = "a frame is made of a dossier, a dataset, a comparison, or rows of ours"
         raise ClaimError(f"{said} (got {type(x).__name__})")
+
+
+def _with_scenario(rows: list[dict[str, Any]], marks: list[str]) -> list[dict[str, Any]]:
+    """Return the rows with a column that marks what rests on a user's supposition, where any does."""
+    return [{**row, "scenario": mark} for row, mark in zip(rows, marks)] if any(marks) else rows
+
+
+def _field_rows(x: Sequence[Any]) -> list[dict[str, Any]]:
+    return _with_scenario([_fields(row) for row in x], ["; ".join(dict.fromkeys(_marks(row))) for row in x])
+
+
+def _marks(value: Any) -> Iterator[str]:
+    """Yield the marks of the supposed claims that one of our rows holds."""
+    if isinstance(value, Estimate):
+        yield from filter(None, [marked(value)])
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _marks(part)
+    elif has(type(value)):
+        for name in fields_dict(type(value)):
+            yield from _marks(getattr(value, name.lstrip("_")))
 
 
 def _fields(row: Any) -> dict[str, Any]:

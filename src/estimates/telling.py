@@ -5,6 +5,9 @@ from __future__ import annotations
 from estimates.citations import Citation
 from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
+from estimates.ranges import Number, Range
+
+USERS = "the user's supposition, not the source's"
 
 
 def short(citation: Citation) -> str:
@@ -23,6 +26,19 @@ def short(citation: Citation) -> str:
     if citation.via is None:
         return plain(place)
     return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+
+
+def headed(estimand: Estimand) -> str:
+    """Return the title of an estimand; of a scenario with what is supposed, so that no number passes for a source's."""
+    return f"{estimand.label or estimand.id} ({marked(estimand)})" if estimand.scenario else estimand.title
+
+
+def marked(x: Estimand | Estimate) -> str:
+    """Return the mark of a scenario, ``scenario: …``, of an estimand or a claim; ``""`` where there is none."""
+    said = x.scenario if isinstance(x, Estimand) else str(x.supposed or "")
+    if isinstance(x, Estimate) and said:
+        said = f"{said}; {USERS}"
+    return f"scenario: {said}" if said else ""
 
 
 def counted(estimate: Estimate, estimand: Estimand) -> str:
@@ -60,3 +76,30 @@ def judged(note: BiasNote) -> str:
     """Return a judgement in a few words, with whose it is: ``inflated (finding) · Masahiro Yamamoto``."""
     factor = f", by a factor of {note.factor}" if note.factor is not None else ""
     return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"
+
+
+def judged_where(note: BiasNote) -> str:
+    """Return a judgement with whose it is, in which words and where: ``…: “usually inflated” (Yamamoto 2000, 118)``."""
+    words = f": “{note.wording}”" if note.wording else ""
+    where = f" ({'; '.join(short(citation) for citation in note.citations)})" if note.citations else ""
+    return f"{judged(note)}{words}{where}"
+
+
+def rounded(r: Range) -> str:
+    """Return a computed range as text, with no more digits than can be meant: three, or two below one.
+
+    Whole ends stand as they are.
+
+    Examples
+    --------
+    >>> rounded(Range(0.904_123, 3.045_6)), rounded(Range(2 / 3, low_open=True)), rounded(Range(27_589.2, 40_000))
+    ('0.9–3.05', '> 0.67', '27,600–40,000')
+    """
+    low, high = (None if end is None else _cut(end) for end in (r.low, r.high))
+    if low is not None and low == high:
+        return str(Range(low, high, approximate=r.approximate))
+    return str(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
+
+
+def _cut(value: Number) -> Number:
+    return value if isinstance(value, int) else float(f"{value:.{3 if value >= 1 else 2}g}")

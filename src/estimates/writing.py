@@ -42,10 +42,17 @@ def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
     Raises
     ------
     ClaimError
-        If the folder holds something else than a dataset.
+        If the folder holds something else than a dataset, or if the dataset holds a scenario: what a user supposes is
+        not what the sources say.
     DatasetError
         If the dataset could not be read back; then nothing is written.
     """
+    supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
+    if supposed:
+        raise ClaimError(
+            f"not written: the numbers of a scenario are the user's, not the sources' ({', '.join(supposed)}); "
+            "write the dataset as it was read, and keep what you suppose beside it"
+        )
     target = Path(folder)
     if target.suffix.lower() in (".csv", ".xlsx", ".json") and not target.is_dir():
         raise ClaimError(

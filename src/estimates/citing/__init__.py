@@ -11,7 +11,7 @@ from typing import Any, Final
 from estimates.citations import Citation, Source
 from estimates.citing import keys
 from estimates.citing.inlines import FORMATS, Node, words, written
-from estimates.citing.places import citations_of, sources
+from estimates.citing.places import citations_of, marks_of, sources
 from estimates.citing.styles import BARE, style_of
 from estimates.errors import FormatError, listed
 from estimates.telling import short
@@ -24,11 +24,11 @@ def cite(x: Any, style: Styled = "chicago-notes", form: str = "note", format: st
     r"""Cite the places on which something rests, in the form that a journal wants.
 
     A claim that was read in another work than its own cites both, in one note: ``Hata, Title, 12, as reported in Askew,
-    Title, 173``.
+    Title, 173``. What rests on a user's supposition ends with it: ``[scenario: …]``.
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, BiasAudit, Axes or Figure
         Of a dossier, dataset or picture every place is named once, in order; a sequence of these will do too.
     style : str or path
         ``chicago-notes`` (18th edition), ``chicago-notes-17``, ``chicago-author-date``, ``apa``, ``mla``, any style of
@@ -67,6 +67,11 @@ def cite(x: Any, style: Styled = "chicago-notes", form: str = "note", format: st
     _check(form, FORMS, "form")
     _check(format, FORMATS, "format")
     met = tuple(dict.fromkeys(citations_of(x)))
+    marks = [f"[{mark}]" for mark in dict.fromkeys(marks_of(x))]
+    return " ".join(filter(None, [_cited(met, style, form, format), *(written(words(m), format) for m in marks)]))
+
+
+def _cited(met: tuple[Citation, ...], style: Styled, form: str, format: str) -> str:
     if style == "label":
         return _labels(met, format)
     if not met:
@@ -142,11 +147,14 @@ def notes(
     Askew, “Defending Nanking: An Examination of the Capital Garrison Forces,” 173.
     """
     _check(format, FORMATS, "format")
-    groups = [tuple(dict.fromkeys(citations_of(place))) for place in places]
+    places = list(places)
     if style in BARE:
-        return [cite(group, style=style, format=format) if group else "" for group in groups]
+        return [cite(place, style=style, format=format) for place in places]
+    groups = [tuple(dict.fromkeys(citations_of(place))) for place in places]
     found = iter(_sequence([group for group in groups if group], style, ibid))
-    return [written(next(found), format) if group else "" for group in groups]
+    told = [written(next(found), format) if group else "" for group in groups]
+    marks = [[written(words(f"[{mark}]"), format) for mark in dict.fromkeys(marks_of(place))] for place in places]
+    return [" ".join(filter(None, [text, *mark])) for text, mark in zip(told, marks)]
 
 
 def _sequence(groups: list[tuple[Citation, ...]], style: Styled, ibid: bool) -> list[list[Node]]:

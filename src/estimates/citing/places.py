@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from estimates.citations import Citation, Source
 from estimates.claims import BiasNote, Estimate, Link
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
+from estimates.telling import marked
+
+if TYPE_CHECKING:
+    from estimates.layout import Picture
 
 
 def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
@@ -16,7 +20,7 @@ def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes or Figure
+    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, BiasAudit, Axes or Figure
         A comparison or pool rests on the claims that it uses; a picture on what it shows: the claims' works, and those
         of the judgements drawn beside them.
     set_aside : bool
@@ -55,16 +59,33 @@ def citations_of(x: Any) -> Iterator[Citation]:
     elif isinstance(x, Dataset):
         for dossier in x.values():
             yield from citations_of(dossier)
-    elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses
+    elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses, an audit on judgements as well
         yield from citations_of(x.used)
+        yield from citations_of(getattr(x, "notes", ()))
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
             yield from citations_of(part)
     else:
-        yield from _shown(x)
+        yield from _picture(x).citations
 
 
-def _shown(x: Any) -> Iterator[Citation]:
+def marks_of(x: Any) -> Iterator[str]:
+    """Yield the scenarios on which something rests, in words."""
+    if isinstance(x, Estimate):
+        yield from filter(None, [marked(x)])
+    elif isinstance(x, Dossier):
+        yield from filter(None, [marked(x.estimand)])
+    elif isinstance(getattr(x, "dossier", None), Dossier):
+        yield from marks_of(x.dossier)
+    elif isinstance(x, Mapping):
+        yield from (mark for dossier in x.values() for mark in marks_of(dossier))
+    elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
+        yield from (mark for part in x for mark in marks_of(part))
+    elif not isinstance(x, (Citation, Source, BiasNote, Link)) and not hasattr(x, "used"):
+        yield from (mark for dossier in _picture(x).dossiers for mark in marks_of(dossier))
+
+
+def _picture(x: Any) -> Picture:
     from estimates.layout import picture_of
 
     picture = picture_of(x)
@@ -72,4 +93,4 @@ def _shown(x: Any) -> Iterator[Citation]:
         raise ClaimError(
             f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})"
         )
-    yield from picture.citations
+    return picture

@@ -11,7 +11,7 @@ from estimates.layout.columns import line
 from estimates.layout.marks import MEANINGS, meanings
 from estimates.layout.pictures import Panel, Picture, Pool, Row
 from estimates.ranges import Range, written
-from estimates.telling import comparable, counted, judged, short
+from estimates.telling import comparable, counted, judged, marked, short
 
 _STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
 _VIA = "Via: the work in which the claim was read. "
@@ -24,7 +24,8 @@ def subtitle(dossier: Dossier) -> str:
     what = ", ".join(filter(None, [estimand.measure, estimand.population]))
     unit = f"({estimand.unit})" if estimand.unit and estimand.unit not in what else ""
     head = " ".join(filter(None, [what, unit]))
-    return line("; ".join(filter(None, [head, ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])])))
+    claims = ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])
+    return line("; ".join(filter(None, [head, claims, marked(estimand)])))
 
 
 def _apart(dossier: Dossier) -> list[str]:
@@ -63,7 +64,9 @@ def pool_label(pool: Pool) -> str:
     method = line(pool.method).replace("-", " ")
     what = "median" if pool.median.kind not in ("point", "about") else "90 % interval"
     held = pool.assumptions
-    pairs = [f"{name} {value}" for name, value in held.items()] if isinstance(held, Mapping) else []
+    pairs = []
+    for name, value in held.items() if isinstance(held, Mapping) else ():  # what a scenario supposes is in the subtitle
+        pairs.append("the scenario" if name == "scenario" else f"{name} {value}")
     said = ", ".join(pairs) or ("" if isinstance(held, Mapping) else str(held or ""))
     assuming = f" (assuming {said})" if said else ""
     return line(f"{method[:1].upper()}{method[1:]}, {what}{assuming}")
@@ -93,7 +96,9 @@ def marks_in_words(picture: Picture) -> str:
     vague = any(row.range is not None and row.range.kind == "vague" for p in picture.panels for row in p.rows)
     off_zero = any(panel.axis.scale == "linear" and panel.axis.limits[0] > 0 for panel in picture.panels)
     log = any(panel.axis.scale == "log" for panel in picture.panels)
+    supposed = any(e.supposed is not None for e in picture.estimates)
     extra = [
+        "scenario: drawn as the user supposes, not as the source states" if supposed else "",
         "no mark: a claim without a number" if vague else "",
         "the axis does not begin at zero" if off_zero else "",
         "logarithmic axis" if log else "",
@@ -108,6 +113,13 @@ def judgements_in_words(picture: Picture) -> str:
         return ""
     said = "; ".join([_WHERE, *(words for strength, words in _STRENGTHS.items() if strength in strengths)])
     return f"{_sentence(said)} Judgements are those of the person named; they change no number."
+
+
+def _judges(picture: Picture) -> str:
+    """Return every judgement that is drawn, with the claim on which it is passed, whose it is and how strong."""
+    rows = [row for panel in picture.panels for row in panel.rows if row.estimate is not None and row.notes]
+    said = [f"{row.estimate.claimant.name}: {', '.join(map(judged, row.notes))}" for row in rows if row.estimate]
+    return f"Judged: {line('; '.join(said))}." if said else ""
 
 
 def foot(picture: Picture, works: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,7 +148,7 @@ def in_words(picture: Picture) -> str:
     parts += ["Each row is one claim, with who makes it and what it says."] if by_row else []
     marks = marks_in_words(picture)
     parts += [_sentence(marks)] if marks else []
-    parts.append(judgements_in_words(picture))
+    parts += [judgements_in_words(picture), _judges(picture)]
     parts += [f"{pool_label(p)}: {pool_words(p, p.interval(0.9))}." for panel in picture.panels for p in panel.pools]
     works = list(dict.fromkeys(picture.works))
     parts.append(f"Works: {'; '.join(works)}." if works else "No work is named for these claims.")

@@ -20,6 +20,7 @@ from estimates.layout.pictures import Axis, Panel, Picture, Row, Scale
 from estimates.layout.works import Works
 from estimates.ledger import of_estimates
 from estimates.ranges import Range
+from estimates.telling import marked
 
 MOST_CORES, MOST_STEPS, MOST_WORKS = 6, 200, 6
 SignKind = Literal["dot", "ring", "arrow left", "arrow right"]
@@ -191,7 +192,7 @@ def measured(dossier: Dossier) -> str:
     estimand = dossier.estimand
     what = ", ".join(filter(None, [estimand.measure, estimand.population]))
     unit = f"({estimand.unit})" if estimand.unit and estimand.unit not in what else ""
-    return line(" ".join(filter(None, [what, unit])))
+    return line("; ".join(filter(None, [" ".join(filter(None, [what, unit])), marked(estimand)])))
 
 
 def aside(set_aside: Iterable[tuple[Estimate, str]]) -> str:

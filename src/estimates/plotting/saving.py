@@ -88,9 +88,11 @@ def _clean(text: str) -> str:
 
 
 def _beside(picture: Picture) -> bytes:
+    scenarios = list(dict.fromkeys(dossier.scenario for dossier in picture.dossiers if dossier.scenario))
     record = {
         "title": [panel.title for panel in picture.panels],
         "caption": in_words(picture),
+        **({"scenario": scenarios} if scenarios else {}),
         "estimates": list(dict.fromkeys(estimate.id for estimate in picture.estimates)),
         "keys": [source.key for source in picture.sources],
         "sources": [source.csl for source in picture.sources],

@@ -14,6 +14,7 @@ from estimates.pooling.assumptions import METHODS, Assumptions, checked, probabi
 from estimates.pooling.copies import Chosen, choose, independent
 from estimates.pooling.results import pooled
 from estimates.ranges import Range
+from estimates.telling import marked
 
 
 @frozen
@@ -90,7 +91,8 @@ class Multiverse(Sequence[MultiverseRow]):
             ranges: list[Range | None] = [getattr(row, part) for row in self.rows]
             for end in ("low", "high"):
                 out[f"{part}_{end}"] = [None if r is None else getattr(r, end) for r in ranges]
-        return out | {"reason": [row.reason for row in self.rows]}
+        out["reason"] = [row.reason for row in self.rows]
+        return out | ({"scenario": [marked(self.dossier.estimand)] * len(self)} if self.dossier.scenario else {})
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -106,9 +108,10 @@ class Multiverse(Sequence[MultiverseRow]):
         return self.rows[key]
 
     def __repr__(self) -> str:
+        scenario = " (scenario)" if self.dossier.scenario else ""
         return (
-            f"<Multiverse of {self.dossier.estimand.id!r}: {len(self)} choices, {len(self.answered)} answered, "
-            f"{len(self.refused)} refused>"
+            f"<Multiverse of {self.dossier.estimand.id!r}{scenario}: {len(self)} choices, "
+            f"{len(self.answered)} answered, {len(self.refused)} refused>"
         )
 
 

@@ -18,6 +18,7 @@ from estimates.pooling.copies import Chosen
 from estimates.pooling.fits import Fit, TurnbullFit, fit, masses
 from estimates.pooling.refusals import reasons_of, refusal
 from estimates.ranges import Range, point
+from estimates.telling import marked
 
 
 @frozen(eq=False, repr=False)
@@ -61,8 +62,11 @@ class Pooled:
 
     @property
     def assumptions(self) -> dict[str, Any]:
-        """All that was assumed, by name, what was left as it is by default included; empty for none."""
-        return self._assumed.told
+        """All that was assumed, by name, what was left as it is by default included; empty for none.
+
+        Of a scenario, what was supposed of the claims is among it.
+        """
+        return self._assumed.told | ({"scenario": self.dossier.scenario} if self.dossier.scenario else {})
 
     @property
     def target(self) -> str:
@@ -147,10 +151,12 @@ class Pooled:
 
     def __str__(self) -> str:
         """Return ``random-set: median 6,000–50,000 (4 claims; no assumption)``."""
-        return f"{self.method}: median {self._shown(self.median)} ({self._claims}; {self._assumed})"
+        scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
+        return f"{self.method}: median {self._shown(self.median)} ({self._claims}; {self._assumed}{scenario})"
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self.dossier.estimand.id!r} by {self.method!r}: {self._claims}>"
+        scenario = " (scenario)" if self.dossier.scenario else ""
+        return f"<{type(self).__name__} of {self.dossier.estimand.id!r}{scenario} by {self.method!r}: {self._claims}>"
 
     @property
     def _claims(self) -> str:
@@ -331,7 +337,7 @@ class LedgerPool:
         vague = np.concatenate(([0], np.cumsum(self.ledger.vague)))
         number = np.diff(self.ledger.offsets) - np.diff(vague[self.ledger.offsets])
         return {"estimand": list(self.ledger.groups), "n": number, **ends, **self._fit.figures,
-                "left_out": self.ledger.left_out, "reason": list(self.reason)}  # fmt: skip
+                "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.reason)

@@ -1,8 +1,7 @@
-"""The tables of a dataset on disk: their columns in order, what a cell may hold, and how text is kept safe in one."""
+"""The tables of a dataset on disk: their columns in order, and what a cell may hold."""
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 from attrs import frozen
@@ -127,25 +126,6 @@ SHEET_REQUIRED = ("estimand", "claimant", "wording", "source")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
 SHEET_ESTIMAND = ("label", "estimand_measure", "population", "place", "period", "unit", "includes", "excludes")
 SHEET = tuple(dict.fromkeys((*SHEET_REQUIRED, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
-
-
-def to_cell(text: str) -> str:
-    """Return text as a spreadsheet may open it: what would begin a formula is led by an apostrophe.
-
-    Examples
-    --------
-    >>> to_cell("=HYPERLINK(1)"), from_cell(to_cell("=HYPERLINK(1)"))
-    ("'=HYPERLINK(1)", '=HYPERLINK(1)')
-    """
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def from_cell(text: str) -> str:
-    """Return the text of a cell that `to_cell` has made."""
-    return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
 
 
 def table_schema(table: str) -> dict[str, Any]:

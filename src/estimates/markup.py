@@ -1,15 +1,42 @@
-"""One escaper for each place where text from a dataset lands."""
+"""One escaper for each place where text from a dataset lands; inside the library text is only text."""
 
 from __future__ import annotations
 
 import html
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# What is not seen but acts: control characters, marks that turn or join the reading direction, letters without width
+# that only hide (the joiners of Persian and Indian scripts stay), tags that carry hidden text, halves of pairs.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"$\vert$", '"': r"\textquotedbl{}", "`": r"\`{}",
+    # After \\ or \midrule a bracket would open an option, and a star be swallowed.
+    "[": "{[}", "]": "{]}", "*": "{*}",
+    "\xa0": "~", "≤": r"$\leq$", "≥": r"$\geq$", "×": r"$\times$", "±": r"$\pm$", "−": r"$-$",
+    "≈": r"$\approx$",
+}  # fmt: skip
+_LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+_LIGATURE = re.compile(r"(?<=([-',]))(?=\1)")  # of two hyphens TeX would make a dash, of two commas a quotation mark
+_MARKDOWN = {
+    # The backslash and the brackets as entities: "\(" and "\[" begin formulas in some dialects.
+    "\\": "&#92;", "[": "&#91;", "]": "&#93;",
+    **{mark: f"\\{mark}" for mark in "!\"#$%&'*+-./:;<=>?@^_`{|}~"},
+}  # fmt: skip
+_MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
+_LIST_MARK = re.compile(r"^(\(?)([0-9A-Za-z]+)\)")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def plain(text: str) -> str:
-    """Return text without control characters and without marks that turn the reading direction.
+    """Return text without control characters and without marks that turn the reading direction or hide.
+
+    Tabs and line ends stay, and so do letters of every script.
 
     Examples
     --------
@@ -19,8 +46,19 @@ def plain(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """Return plain text as one line; a space that does not break a line stays one.
+
+    Examples
+    --------
+    >>> one_line(" a\\n\\n b\\u202e ")
+    'a b'
+    """
+    return " ".join(re.split(r"[^\S\xa0]+", plain(text))).strip(" ")
+
+
 def escape_html(text: str) -> str:
-    """Return text as it stands in HTML, inside an element or a quoted attribute.
+    """Return text as it stands in HTML, XML and SVG, inside an element or a quoted attribute.
 
     Examples
     --------
@@ -28,6 +66,55 @@ def escape_html(text: str) -> str:
     '&lt;script&gt;&#x27;x&#x27; &amp; y'
     """
     return html.escape(plain(text), quote=True)
+
+
+def escape_latex(text: str) -> str:
+    r"""Return text as it stands in LaTeX, as one line: nothing in it is a command, an option or a formula of the data.
+
+    pdfLaTeX needs ``\usepackage[T1]{fontenc}`` for straight quotation marks; letters beyond the Latin ones need
+    XeLaTeX or LuaLaTeX and a font that has them.
+
+    Examples
+    --------
+    >>> print(escape_latex("5 % of $x_1$ & \\write18"))
+    5 \% of \$x\_1\$ \& \textbackslash{}write18
+    """
+    return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], _LIGATURE.sub("\x00", one_line(text))).replace(
+        "\x00", "{}"
+    )
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return text as it stands in Markdown, as one line: the same text for CommonMark, pandoc, Quarto and R Markdown.
+
+    Nothing in it is a citation, link, formula, raw block, list or cell border.
+
+    Examples
+    --------
+    >>> print(escape_markdown("@key [l](javascript:x)"))
+    \@key &#91;l&#93;(javascript\:x)
+    """
+    escaped = _MARKDOWN_SPECIAL.sub(lambda found: _MARKDOWN[found[0]], one_line(text))
+    return _LIST_MARK.sub(r"\1\2&#41;", escaped)
+
+
+def to_cell(text: str) -> str:
+    """Return text as a spreadsheet may open it: what would begin a formula is led by an apostrophe.
+
+    Formulas begin with ``=``, ``+``, ``-``, ``@`` (full-width ones too), a tab or a line's end. Text that already looks
+    so led gets one apostrophe more, so that `from_cell` gives every text back to the letter.
+
+    Examples
+    --------
+    >>> to_cell("=HYPERLINK(1)"), from_cell(to_cell("=HYPERLINK(1)"))
+    ("'=HYPERLINK(1)", '=HYPERLINK(1)')
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def from_cell(text: str) -> str:
+    """Return the text of a cell that `to_cell` has made."""
+    return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
 
 
 def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -> str:
@@ -46,4 +133,7 @@ def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -
         "<tr>" + "".join(f'<td style="{style}">{escape_html(text)}</td>' for text in row) + "</tr>" for row in rows
     )
     title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
-    return f"<table>\n{title}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    # A notebook makes formulas of what stands between dollar signs, even in HTML, unless it is told not to.
+    texts = [caption, *header, *(text for row in rows for text in row)]
+    ignored = ' class="mathjax_ignore tex2jax_ignore"' if any("$" in t or "\\" in t for t in texts) else ""
+    return f"<table{ignored}>\n{title}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

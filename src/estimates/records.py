@@ -12,8 +12,9 @@ from attrs import Factory, define, field
 from estimates.citations import Citation, Source
 from estimates.dates import Date
 from estimates.errors import EstimatesError, Fault, listed, nearest
-from estimates.format import Column, from_cell
+from estimates.format import Column
 from estimates.grids import Grid
+from estimates.markup import from_cell
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_DIGITS = 30

@@ -15,7 +15,8 @@ from estimates.citations import Citation, cell
 from estimates.claims import BiasNote, Estimand, Estimate, Link
 from estimates.dossiers import Dataset
 from estimates.errors import ClaimError
-from estimates.format import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema, to_cell
+from estimates.format import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema
+from estimates.markup import to_cell
 from estimates.reading import read
 
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}

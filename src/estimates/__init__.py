@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from estimates.reading import read as read
     from estimates.tables import to_frame as to_frame
     from estimates.tables import to_html as to_html
+    from estimates.tables import to_latex as to_latex
     from estimates.wording import parse as parse
     from estimates.writing import write as write
 
@@ -77,7 +78,7 @@ _ROOMS = {
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
     "citations": ("Citation", "Source"),
-    "tables": ("to_frame", "to_html"),
+    "tables": ("to_frame", "to_html", "to_latex"),
     "wording": ("parse",),
     "writing": ("write",),
 }  # fmt: skip

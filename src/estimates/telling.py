@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from estimates.citations import Citation
 from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
+from estimates.ranges import Range
+
+_WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
+_SIGN = re.compile("[≥>≤<]")
+_ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
 
 
 def short(citation: Citation) -> str:
@@ -23,6 +30,23 @@ def short(citation: Citation) -> str:
     if citation.via is None:
         return plain(place)
     return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+
+
+def worded(r: Range) -> str:
+    """Return a range in the words of print: ``over 200,000``, ``at least 20,000``, ``up to 84,000``, ``c. 150,000``.
+
+    The space after ``c.`` does not break.
+
+    Examples
+    --------
+    >>> from estimates.ranges import at_most, between, more_than
+    >>> worded(more_than(200_000)), worded(at_most(84_000)), worded(between(73_790, 81_500))
+    ('over 200,000', 'up to 84,000', '73,790–81,500')
+    >>> worded(Range(5, 9, best=7, low_open=True))
+    'over 5, up to 9 (best 7)'
+    """
+    text = _ABOUT_BOUND.sub(r"\1 c. ", str(r))
+    return _SIGN.sub(lambda sign: _WORDS[sign[0]], text).replace("c. ", "c.\xa0")
 
 
 def counted(estimate: Estimate, estimand: Estimand) -> str:

@@ -24,7 +24,7 @@ from estimates.tables.widths import layout
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
-_LONG = 40  # rows that fill a page
+_LONG = 45  # lines that fill a page
 _HEADING = re.compile(r"^(\\multicolumn\{\d+\}\{l\}\{\\textit\{.*?\}\})(?: +&)* +\\\\$", re.MULTILINE)
 _LABEL = re.compile("[A-Za-z0-9][A-Za-z0-9:._-]*")
 _BEYOND = re.compile("[^\x00-\u024f\u2010-\u203a€™≤≥×±−≈]")
@@ -61,7 +61,7 @@ def to_latex(
     label : str, optional
         What ``\ref`` calls the table; ``tab:`` and the figure's id where it is not given.
     long : bool, optional
-        Whether the table may run over several pages; for a dataset, and for more than forty rows, it may.
+        Whether the table may run over several pages; for a dataset, and for what would fill more than a page, it may.
     native : bool
         Whether claimants are also named in their own script.
 
@@ -95,25 +95,25 @@ def to_latex(
     name = f"tab:{_slug(paper.label) or 'claims'}" if label is None else label
     if not _LABEL.fullmatch(name):
         raise ClaimError(f"a label is of letters, digits and the signs : . _ - (got {label!r})")
-    over_pages = len(paper.rows) > _LONG or isinstance(x, Dataset) if long is None else long
+    formed = layout(paper)
+    over_pages = formed.lines > _LONG or isinstance(x, Dataset) if long is None else long
     heads = [escape_latex(column.heading) for column in paper.columns]
     rows = [[_in_latex(cell) for cell in row] for row in paper.rows]
     rows = _with_headings(rows, paper)
-    size, formed = layout(paper)
-    options: dict[str, Any] = {"hrules": True, "column_format": formed}
+    options: dict[str, Any] = {"hrules": True, "column_format": formed.columns}
     title = escape_latex(paper.caption)
-    notes = _notes_in_latex(paper)
+    notes = _notes_in_latex(paper, over_pages)
     with _settings():
         styler = _styler(heads, rows)
         if over_pages:
             table = styler.to_latex(
                 environment="longtable", caption=title or None, label=name if title else None, **options
             ).strip()
-            body = f"\\begingroup\n{size}\n{table}\n{notes}\\endgroup\n"
+            body = f"\\begingroup\n{formed.size}\n{table}\n{notes}\\endgroup\n"
         else:
-            head = f"\\caption{{{title}}}\n\\label{{{name}}}\n" if title else ""
+            head = f"\\caption{{{title}}}\n\\label{{{name}}}\n\\par\\smallskip\n" if title else ""
             table = styler.to_latex(**options).strip()
-            body = f"\\begin{{table}}[htbp]\n\\centering\n{size}\n{head}{table}\n{notes}\\end{{table}}\n"
+            body = f"\\begin{{table}}[htbp]\n\\centering\n{formed.size}\n{head}{table}\n{notes}\\end{{table}}\n"
     return f"% {_needs(paper, over_pages)}\n{_HEADING.sub(_alone, body)}"
 
 
@@ -257,13 +257,15 @@ def _in_html(cell: Cell, slug: str) -> str:
     return escape_html(one_line(cell.text)) + (f"<sup>{marks}</sup>" if marks else "")
 
 
-def _notes_in_latex(paper: Paper) -> str:
+def _notes_in_latex(paper: Paper, over_pages: bool) -> str:
     lines = [_in_latex(cell) for cell in paper.foot]
     lines += [f"\\textsuperscript{{{letters(i)}}}~{escape_latex(text)}" for i, text in enumerate(paper.remarks)]
     lines += [f"\\textsuperscript{{{i}}}~{escape_latex(text)}" for i, text in enumerate(paper.sources, 1)]
     if not lines:
         return ""
-    told = "\\par\n".join(lines)
+    told = ("\\par\\noindent\n" if over_pages else "\\par\n").join(lines)
+    if over_pages:
+        return f"\\par\\medskip\n\\begingroup\\footnotesize\\raggedright\\noindent\n{told}\\par\n\\endgroup\n"
     box = "{minipage}"
     return f"\\par\\medskip\n\\begin{box}{{\\linewidth}}\\footnotesize\\raggedright\n{told}\\par\n\\end{box}\n"
 

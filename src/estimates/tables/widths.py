@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from math import ceil
+
+from attrs import frozen
 
 from estimates.tables.paper import Column, Paper
 
@@ -13,8 +16,17 @@ _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-
 _BREAK = re.compile(r"[\s\u2e80-\ua4cf\uac00-\ud7ff]+(?<!\xa0)|(?<=-)")
 
 
-def layout(paper: Paper) -> tuple[str, str]:
-    """Return the size of a table's letters and the columns as LaTeX has them.
+@frozen
+class Layout:
+    """How a table is set: the size of its letters, its columns as LaTeX has them, and how many lines it takes."""
+
+    size: str
+    columns: str
+    lines: int
+
+
+def layout(paper: Paper) -> Layout:
+    """Return how a table is set.
 
     A column whose texts fit on their lines is as wide as they are; the others share what is left, none narrower than
     its longest word as long as that is possible.
@@ -27,7 +39,13 @@ def layout(paper: Paper) -> tuple[str, str]:
         size, letter = r"\footnotesize", _SIZES[r"\footnotesize"]
     wanted, least = [n * letter for n in needs], [n * letter for n in words]
     shares = _shared(room, wanted, least)
-    return size, "".join(_column(share, want) for share, want in zip(shares, wanted))
+    lines = sum(
+        max((ceil(_length(text) * letter / share) for text, share in zip(row, shares)), default=1)
+        for row in zip(*map(_texts, paper.columns))
+    )
+    notes = [*(cell.text for cell in paper.foot), *paper.remarks, *paper.sources]
+    lines += sum(ceil(_length(text) * _SIZES[r"\footnotesize"]) for text in notes)
+    return Layout(size, "".join(_column(share, want) for share, want in zip(shares, wanted)), lines)
 
 
 def _column(share: float, want: float) -> str:
@@ -35,7 +53,7 @@ def _column(share: float, want: float) -> str:
 
 
 def _shared(room: float, wanted: list[float], least: list[float]) -> list[float]:
-    """Return the widths: at least the longest word, at most the longest text; the rest by the root of what is lacking.
+    """Return the widths: at least the longest word, at most the longest text, the rest by what is lacking.
 
     Examples
     --------
@@ -49,7 +67,7 @@ def _shared(room: float, wanted: list[float], least: list[float]) -> list[float]
     widths = list(least)
     while room - sum(widths) > 1e-9:
         left = room - sum(widths)
-        roots = [max(want - width, 0.0) ** 0.5 if want - width > 1e-9 else 0.0 for want, width in zip(wanted, widths)]
+        roots = [max(want - width, 0.0) ** 0.75 if want - width > 1e-9 else 0.0 for want, width in zip(wanted, widths)]
         widths = [min(want, width + left * root / sum(roots)) for want, width, root in zip(wanted, widths, roots)]
     return [round(width, 9) for width in widths]
 

@@ -105,9 +105,7 @@ def test_the_table_shows_words_numbers_and_judges(dossier: es.Dossier) -> None:
     assert [row["Counts"] for row in cells] == ["", "scope unclear: the campaign", "casualties"]
     assert [row["Judged"] for row in cells] == ["", "inflated (finding) · Ikuhiko Hata", ""]
     assert cells[2]["Source"] == "“A Work”, 1"
-    page = dossier._repr_html_()
-    assert page.count("<tr>") == 4
-    assert page == es.to_html(dossier)
+    assert dossier._repr_html_().count("<tr>") == 4
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from estimates.pooling import Multiverse, Pooled
 from estimates.tables import claim_rows, result_rows
 from estimates.tables.frames import to_frame
 from estimates.tables.paper import Cell, Paper, letters
-from estimates.tables.widths import layout
+from estimates.tables.widths import RAGGED, layout
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -99,7 +99,7 @@ def to_latex(
     over_pages = formed.lines > _LONG or isinstance(x, Dataset) if long is None else long
     heads = [escape_latex(column.heading) for column in paper.columns]
     rows = [[_in_latex(cell) for cell in row] for row in paper.rows]
-    rows = _with_headings(rows, paper)
+    rows = _with_headings(rows, paper, RAGGED if paper.groups and formed.columns.startswith("p") else "")
     options: dict[str, Any] = {"hrules": True, "column_format": formed.columns}
     title = escape_latex(paper.caption)
     notes = _notes_in_latex(paper, over_pages)
@@ -153,6 +153,7 @@ def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None
         "sources": [escape_html(text) for text in paper.sources],
         "foot": [_in_html(cell, slug) for cell in paper.foot],
         "groups": [escape_html(text) for text in paper.groups],
+        "across": len(heads),
         "slug": slug,
         "letters": letters,
     }
@@ -231,20 +232,20 @@ def _styler(heads: list[str], rows: list[list[str]]) -> Styler:
     return styler.format_index(lambda place: named[place], axis="columns")
 
 
-def _with_headings(rows: list[list[str]], paper: Paper) -> list[list[str]]:
+def _with_headings(rows: list[list[str]], paper: Paper, ragged: str) -> list[list[str]]:
     """Return the rows with a row for the heading of each group, over all columns."""
     across, empty = f"\\multicolumn{{{len(paper.columns)}}}{{l}}", [""] * (len(paper.columns) - 1)
     out = []
     for place, row in enumerate(rows):
         if paper.groups and paper.groups[place]:
             out.append([f"{across}{{\\textit{{{escape_latex(paper.groups[place])}}}}}", *empty])
-        out.append(row)
+        out.append([ragged + row[0], *row[1:]])
     return out
 
 
 def _alone(heading: re.Match[str]) -> str:
     """Return a heading without the cells over which it reaches; no page ends between it and its first row."""
-    return f"{heading[1]} \\\\*"
+    return f"{heading[1]} \\\\\n\\nopagebreak"
 
 
 def _in_latex(cell: Cell) -> str:

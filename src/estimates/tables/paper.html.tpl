@@ -14,7 +14,7 @@
 <tbody>
 {%- for row in body %}
 {%- if groups and groups[loop.index0] %}
-<tr><th scope="rowgroup" colspan="{{ head[0] | length }}" style="{{ side }}">{{ groups[loop.index0] }}</th></tr>
+<tr><th scope="rowgroup" colspan="{{ across }}" style="{{ side }}">{{ groups[loop.index0] }}</th></tr>
 {%- endif %}
 <tr>
 {%- for cell in row if cell.is_visible != False %}

@@ -19,6 +19,7 @@ from estimates.tables.paper import Cell, Column, Notes, Paper, kept
 from estimates.telling import short, worded
 
 _LEVEL = 0.9
+_MISSING = ("NAType", "NaTType")
 _NONE = Cell("–")
 _PAIRS = {
     "a": "Claim", "b": "Other claim", "relation": "Relation", "gap_ratio": "Apart by a factor of",
@@ -179,7 +180,7 @@ def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None
             continue
         if stem != name and f"{stem}_high" in rest:
             ends = [rest.pop(f"{stem}_{end}", None) for end in ("low", "high", "low_open", "high_open")]
-            closed = [False] * len(ends[0] or ())
+            closed = [False] * len(columns[name])
             values = zip(*(list(end) if end is not None else closed for end in ends))
             made.append(Column(stem, heading(stem), tuple(Cell(_ends(*each)) for each in values)))
         else:
@@ -225,7 +226,7 @@ def _value(value: Any, notes: Notes) -> Cell:
 
 
 def _text(value: Any) -> str:
-    if value is None or value != value or str(value) == "<NA>":
+    if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"

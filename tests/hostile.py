@@ -77,7 +77,7 @@ def dataset(hostile: str = EVERYTHING) -> es.Dataset:
         es.Estimate("two " + name, who, es.more_than(7), scope="unclear", source=[place], **texts),
         es.Estimate("three " + name, judge, es.point(3), measure="other " + name, via=[via], **texts),
         es.Estimate("four " + name, judge, es.about(8), standing="retracted", source=[place], **texts),
-        es.Estimate("five " + name, judge, es.Range(), wording=hostile, **texts),
+        es.Estimate("five " + name, judge, es.Range(), wording=hostile, range_means="no number", **texts),
         es.Estimate("six " + name, judge, es.about(8), source=[es.Citation(work)], **texts),
     ]
     notes = [es.BiasNote("note " + name, judge, "inflated", "finding", about_claimant=name, wording=hostile, via=[via],

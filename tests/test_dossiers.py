@@ -106,9 +106,7 @@ def test_the_table_shows_words_numbers_and_judges(dossier: es.Dossier) -> None:
     judged = "inflated (finding) · Ikuhiko Hata: “usually” (as read in “A Work”, 3)"
     assert [row["Judged"] for row in cells] == ["", judged, ""]
     assert cells[2]["Source"] == "“A Work”, 1"
-    page = dossier._repr_html_()
-    assert page.count("<tr>") == 4
-    assert page == es.to_html(dossier)
+    assert dossier._repr_html_().count("<tr>") == 4
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def read(texts: list[str], source: str) -> tuple[list[str], set[str]]:
     """What pandoc reads in escaped texts, a paragraph each, led and followed by letters of ours or bare."""
     escape = escape_latex if source.startswith("latex") else escape_markdown
     found = blocks("\n\n".join(escape(text) for text in texts), source)
-    return [shown(text_of(block)) for block in found], kinds(found)
+    return [normalize("NFC", " ".join(text_of(block).split())) for block in found], kinds(found)
 
 
 @CASES

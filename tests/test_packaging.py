@@ -38,9 +38,10 @@ def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path) -> None
         "import estimates as es, pathlib; n = es.load('nanking-1937'); "
         "print(n['garrison']['askew'].range, es.__version__); "
         "print(pathlib.Path(es.__file__).parent.joinpath('datasets', 'LICENSE').is_file(), "
-        "pathlib.Path(es.__file__).parent.joinpath('py.typed').is_file())"
+        "pathlib.Path(es.__file__).parent.joinpath('py.typed').is_file(), "
+        "es.to_html(n['garrison']).count('scope=\"row\"'))"
     )
-    assert run(python, "-c", code, cwd=tmp_path).splitlines() == [f"73,790–81,500 {es.__version__}", "True True"]
+    assert run(python, "-c", code, cwd=tmp_path).splitlines() == [f"73,790–81,500 {es.__version__}", "True True 3"]
     shown = run(home / python.parent.name / "estimates", "show", "nanking-1937", "garrison", cwd=tmp_path)
     assert "David Askew: 73,790–81,500" in shown
 

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from estimates.scenarios import scenario as scenario
     from estimates.tables import to_frame as to_frame
     from estimates.tables import to_html as to_html
+    from estimates.tables import to_latex as to_latex
     from estimates.wording import parse as parse
     from estimates.writing import write as write
 
@@ -85,7 +86,7 @@ _ROOMS = {
     "reading": ("check", "datasets", "load", "read"),
     "scenarios": ("scenario",),
     "citations": ("Citation", "Source"),
-    "tables": ("to_frame", "to_html"),
+    "tables": ("to_frame", "to_html", "to_latex"),
     "wording": ("parse",),
     "writing": ("write",),
 }  # fmt: skip

@@ -139,7 +139,7 @@ def records(
                 record.broken.add(column.name)
                 faults.append(Fault(grid.file, row, column.name, "", f"must not be empty: {column.means}"))
         if others:
-            record.extra = tuple((name, from_cell(cells[place])) for place, name in others if cells[place])
+            record.extra = tuple((from_cell(name), from_cell(cells[place])) for place, name in others if cells[place])
         found.append(record)
     return found
 

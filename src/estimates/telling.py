@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from estimates.citations import Citation
 from estimates.claims import BiasNote, Estimand, Estimate
 from estimates.markup import plain
 from estimates.ranges import Number, Range
 
 USERS = "the user's supposition, not the source's"
+_WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
+_SIGN = re.compile("[≥>≤<]")
+_ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
 
 
 def short(citation: Citation) -> str:
@@ -39,6 +44,23 @@ def marked(x: Estimand | Estimate) -> str:
     if isinstance(x, Estimate) and said:
         said = f"{said}; {USERS}"
     return f"scenario: {said}" if said else ""
+
+
+def worded(r: Range) -> str:
+    """Return a range in the words of print: ``over 200,000``, ``at least 20,000``, ``up to 84,000``, ``c. 150,000``.
+
+    The space after ``c.`` does not break.
+
+    Examples
+    --------
+    >>> from estimates.ranges import at_most, between, more_than
+    >>> worded(more_than(200_000)), worded(at_most(84_000)), worded(between(73_790, 81_500))
+    ('over 200,000', 'up to 84,000', '73,790–81,500')
+    >>> worded(Range(5, 9, best=7, low_open=True))
+    'over 5, up to 9 (best 7)'
+    """
+    text = _ABOUT_BOUND.sub(r"\1 c. ", str(r))
+    return _SIGN.sub(lambda sign: _WORDS[sign[0]], text).replace("c. ", "c.\xa0")
 
 
 def counted(estimate: Estimate, estimand: Estimand) -> str:

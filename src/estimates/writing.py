@@ -142,7 +142,7 @@ def _csv(table: str, rows: list[dict[str, Any]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone \r is a line's end to a reader
-    writer.writerow(names)
+    (careful if any("\r" in name for name in names) else writer).writerow(map(to_cell, names))
     for row in rows:
         chosen = careful if any("\r" in str(value) for value in row.values()) else writer
         chosen.writerow([to_cell(_text(row.get(name))) for name in names])

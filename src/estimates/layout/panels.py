@@ -84,8 +84,13 @@ def lay_out(
     drawn = tuple(column for column in asked if columns is not DEFAULT or _used(column, panels))
     if by == "role":  # the headings of the groups say the role: what is left of its column is whom the parties count
         drawn = tuple(evolve(column, heading="Counts") if column.name == "role" else column for column in drawn)
-    picture = Picture(tuple(panels), drawn, works.named)
-    return evolve(picture, foot=saying.foot(picture, works.foot))
+    picture = Picture(tuple(panels), drawn)
+    foot = works.foot
+    for estimate in picture.estimates:  # what no column names, the caption and the file still do
+        for citation in estimate.citations:
+            works.cited(citation)
+    picture = evolve(picture, works=works.named)
+    return evolve(picture, foot=saying.foot(picture, foot))
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float]) -> Picture:

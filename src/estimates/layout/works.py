@@ -46,7 +46,7 @@ class Works:
         key = (str(citation), citation.source.key if citation.source else "")
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
-            self._numbered.append(_full(citation))
+            self._numbered.append(full(citation))
         return f"[{self._numbers[key]}]"
 
     @property
@@ -90,8 +90,8 @@ def _title(source: Source) -> str:
     return ", ".join(filter(None, [title, _line(str(item.get("container-title") or item.get("publisher") or ""))]))
 
 
-def _full(citation: Citation) -> str:
-    """Return a place with the title of its work, and the work through which it was read."""
+def full(citation: Citation) -> str:
+    """Return a place with the title of its work, and the work through which it was read, as one line."""
     parts: list[str] = []
     if citation.source is not None:
         label, title = _line(citation.source.label), _title(citation.source)
@@ -101,5 +101,5 @@ def _full(citation: Citation) -> str:
         parts = [title + label.removeprefix(own_title)] if label.startswith(own_title) else [label, title]
         parts.append(_line(citation.locator))
     if citation.via is not None:
-        parts.append(f"as read in {_full(citation.via)}")
+        parts.append(f"as read in {full(citation.via)}")
     return ", ".join(filter(None, parts))

@@ -14,6 +14,7 @@ from matplotlib.ticker import NullLocator
 
 from estimates.layout import Axis, Picture, Row
 from estimates.layout.curves import CurvesPanel, at_axis, lay_out_curves
+from estimates.markup import plain
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
 from estimates.plotting.fonts import Type
 from estimates.plotting.ink import ACCENT, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
@@ -208,7 +209,7 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
             shape = {"marker": "o", "markersize": min(0.6 * em, 0.85 * pitch), "markeredgewidth": 0.0}
         at = axes.get_xaxis_transform() + moved(axes, 0, -y)
         dots = across(xs, [0] * len(xs), transform=at, linestyle="none", color=colour, zorder=3,
-                      gid=f"dots:{row.id}", **shape)  # fmt: skip
+                      gid=plain(f"dots:{row.id}"), **shape)  # fmt: skip
         for artist in (rule, dots):
             axes.add_artist(artist)
         drawn += [rule, dots]

@@ -16,6 +16,7 @@ from matplotlib.transforms import ScaledTranslation, Transform
 
 from estimates.layout import Axis, Row, ticks
 from estimates.layout.pictures import Scale
+from estimates.markup import plain
 from estimates.plotting.fonts import Type
 from estimates.plotting.placing import (
     FOOT,
@@ -196,8 +197,8 @@ def _colour(block: Block, row: Row) -> str:
 def write_text(
     axes: Axes, at: tuple[float, float], text: str, transform: Transform, font: Any, colour: str, gid: str
 ) -> None:
-    # Text of the data is never read as mathematics or TeX.
-    axes.text(*at, text, transform=transform, fontproperties=font, color=colour, gid=gid, parse_math=False,
+    # Text of the data is never read as mathematics or TeX, and a name in an SVG has no control characters.
+    axes.text(*at, text, transform=transform, fontproperties=font, color=colour, gid=plain(gid), parse_math=False,
               usetex=False, va="baseline", ha="left")  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +16,37 @@ from matplotlib.axes import Axes
 
 from estimates.errors import FormatError, listed
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
-from estimates.markup import plain
+from estimates.markup import one_line, plain
 from estimates.plotting.rooms import root
 
-FORMATS = ("pdf", "svg", "png")
+CARRYING = ("pdf", "svg", "png")
+FORMATS = (*CARRYING, "eps", "ps", "jpg", "jpeg", "tif", "tiff", "webp")
+_MOST_PIXELS = 2**16
 _SETTINGS: Any = {
     "pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "estimates", "savefig.bbox": None, "pdf.compression": 6,
     "pdf.use14corefonts": False, "svg.image_inline": True, "path.simplify": True, "savefig.transparent": False,
+    "ps.fonttype": 42, "ps.useafm": False, "ps.usedistiller": None,
 }  # fmt: skip
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHEN = re.compile(rb"^%%CreationDate: .*\n", re.MULTILINE)
 
 
-def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300) -> Path:
-    """Save a picture as PDF, SVG or PNG; the works behind it travel inside the file, and beside it.
+def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, licence: str = "") -> Path:
+    """Save a picture as a file; the works behind it travel inside PDF, SVG and PNG, and beside every file.
 
     The same picture gives the same bytes. Beside ``deaths.pdf`` stands ``deaths.sources.json``: the claims that are
-    shown, the keys of their works, and the works in CSL-JSON.
+    shown, the keys of their works, the works in CSL-JSON and the licence. PDF holds title, caption and keys as Title,
+    Subject and Keywords; SVG title, works, keys and licence as Dublin Core; PNG the same under names of its own.
+    EPS, JPEG, TIFF and WebP hold none of it: there the file beside is all.
 
     Parameters
     ----------
     figure : Figure or Axes
     path : str or path
-        Its ending says the format.
+        Its ending says the format: ``.pdf``, ``.svg``, ``.png``, ``.eps``, ``.ps``, ``.jpg``, ``.tif`` or ``.webp``.
     dpi : float
-        Dots an inch, for PNG.
+        Dots an inch, for the formats that are made of dots.
+    licence : str
+        The licence of the picture or of its data: ``CC-BY-SA-4.0``.
 
     Returns
     -------
@@ -47,7 +56,7 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300) -> P
     Raises
     ------
     FormatError
-        If the ending is not ``.pdf``, ``.svg`` or ``.png``, or the folder is not there.
+        If the ending is none of these, the folder is not there, or `dpi` gives no picture. Then nothing is written.
     ClaimError
         If the figure shows nothing of ours.
     """
@@ -59,39 +68,56 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300) -> P
         raise FormatError(f"a picture is saved as {listed('.' + name for name in FORMATS)} (got {target.name!r})")
     if not target.parent.is_dir():
         raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
+    if target.is_dir():
+        raise FormatError(f"{target.name!r} is a folder there; choose another name for the picture")
+    if not isinstance(licence, str):
+        raise FormatError(f"a licence is named in text, as 'CC-BY-SA-4.0' (got {licence!r})")
     picture = shown_by(figure, picture_of(figure))
+    _check_dots(dpi, figure)
+    beside = _beside(picture, licence)
     held = io.BytesIO()
     with rc_context(_SETTINGS):
-        figure.savefig(held, format=kind, dpi=dpi, metadata=_metadata(picture, kind))
-    _whole(target, held.getvalue())
-    _whole(target.with_suffix(".sources.json"), _beside(picture))
+        told = {"metadata": _metadata(picture, kind, licence)} if kind in CARRYING else {}
+        figure.savefig(held, format=kind, dpi=dpi, **told)
+    content = _WHEN.sub(b"", held.getvalue()) if kind in ("eps", "ps") else held.getvalue()
+    _whole({target: content, target.with_suffix(".sources.json"): beside})
     return target
 
 
-def _metadata(picture: Picture, kind: str) -> dict[str, Any]:
+def _check_dots(dpi: Any, figure: Any) -> None:
+    number = isinstance(dpi, (int, float)) and not isinstance(dpi, bool)
+    if not number or not math.isfinite(dpi) or dpi <= 0:
+        raise FormatError(f"dpi is a number of dots an inch above zero (got {dpi!r})")
+    longest = max(figure.get_size_inches())
+    if not 1 <= longest * dpi < _MOST_PIXELS:
+        most = int(_MOST_PIXELS / longest)
+        raise FormatError(f"a picture of {longest:.3g} inches is saved with up to {most} dots an inch (got {dpi!r})")
+
+
+def _metadata(picture: Picture, kind: str, licence: str) -> dict[str, Any]:
     """Return what each format has a place for."""
-    title = _clean("; ".join(dict.fromkeys(panel.title for panel in picture.panels)))
-    works, keys = _clean("; ".join(picture.works)), [_clean(source.key) for source in picture.sources]
-    words = _clean(in_words(picture))
+    title = one_line("; ".join(dict.fromkeys(panel.title for panel in picture.panels)))
+    works, keys = one_line("; ".join(picture.works)), [one_line(source.key) for source in picture.sources]
+    words, licence = one_line(in_words(picture)), one_line(licence)
     if kind == "pdf":
-        return {"Title": title, "Subject": words, "Keywords": "; ".join(keys), "Creator": "estimates",
+        subject = f"{words} Licence: {licence}." if licence else words
+        return {"Title": title, "Subject": subject, "Keywords": "; ".join(keys), "Creator": "estimates",
                 "CreationDate": None, "ModDate": None}  # fmt: skip
     if kind == "svg":
-        return {"Title": title, "Description": _clean(claim_by_claim(picture)), "Source": works, "Keywords": keys,
-                "Creator": "estimates", "Date": None}  # fmt: skip
+        rights = {"Rights": licence} if licence else {}
+        return {"Title": title, "Description": plain(claim_by_claim(picture)), "Source": works, "Keywords": keys,
+                "Creator": "estimates", "Date": None, **rights}  # fmt: skip
+    rights = {"Copyright": licence} if licence else {}
     return {"Title": title, "Description": words, "Source": works, "Keywords": "; ".join(keys),
-            "Software": "estimates"}  # fmt: skip
+            "Software": "estimates", **rights}  # fmt: skip
 
 
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", plain(text))
-
-
-def _beside(picture: Picture) -> bytes:
+def _beside(picture: Picture, licence: str) -> bytes:
     scenarios = list(dict.fromkeys(dossier.scenario for dossier in picture.dossiers if dossier.scenario))
     record = {
         "title": [panel.title for panel in picture.panels],
         "caption": in_words(picture),
+        "licence": licence,
         **({"scenario": scenarios} if scenarios else {}),
         "estimates": list(dict.fromkeys(estimate.id for estimate in picture.estimates)),
         "keys": [source.key for source in picture.sources],
@@ -100,11 +126,14 @@ def _beside(picture: Picture) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
-def _whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _whole(files: Mapping[Path, bytes]) -> None:
+    """Write files so that nobody ever sees half of one, nor one without the others as far as the disk allows."""
+    beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
     try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
+        for path, content in files.items():
+            beside[path].write_bytes(content)
+        for path, written in beside.items():
+            os.replace(written, path)
     finally:
-        beside.unlink(missing_ok=True)
+        for written in beside.values():
+            written.unlink(missing_ok=True)

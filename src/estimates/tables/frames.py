@@ -1,4 +1,4 @@
-"""Claims as data frames and HTML tables; the only room that imports pandas."""
+"""Claims, and what is computed from them, as data frames."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from estimates.claims import Estimand, Estimate
 from estimates.comparing import Comparison
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
-from estimates.markup import html_table
 from estimates.ranges import Range
-from estimates.telling import headed, marked
+from estimates.telling import marked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +45,11 @@ def to_frame(x: Any) -> pd.DataFrame:
     ClaimError
         If `x` is none of these.
 
+    Notes
+    -----
+    The texts stand in the frame as they are in the data. In a file that somebody opens in a spreadsheet program, text
+    that begins with ``=``, ``+``, ``-`` or ``@`` runs as a formula; `estimates.write` makes files that are safe there.
+
     Examples
     --------
     >>> from estimates import load
@@ -70,25 +74,6 @@ def to_frame(x: Any) -> pd.DataFrame:
     whole = all(row[name] is None or isinstance(row[name], int) for row in rows for name in _NUMBERS)
     types = dict.fromkeys(_NUMBERS, "Int64" if whole else "Float64") | dict.fromkeys(_FLAGS, "bool")
     return frame.astype({name: types.get(name, "str") for name in names})
-
-
-def to_html(x: Any) -> str:
-    """Return claims as an HTML table: words beside numbers, judgements with whose they are, and the works.
-
-    Every text of the data is escaped.
-
-    Parameters
-    ----------
-    x : Dossier or Dataset
-
-    Returns
-    -------
-    str
-    """
-    dossiers = (x,) if isinstance(x, Dossier) else tuple(x.values()) if isinstance(x, Dataset) else ()
-    if not dossiers:
-        raise ClaimError(f"a table is made of a dossier or a dataset (got {type(x).__name__})")
-    return "\n".join(html_table(*dossier.table(), caption=headed(dossier.estimand)) for dossier in dossiers)
 
 
 def _claims(x: Any) -> Iterator[tuple[Dossier, Estimate]]:

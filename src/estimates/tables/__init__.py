@@ -1,0 +1,7 @@
+"""Frames and the tables of a paper; the only room that imports pandas."""
+
+from __future__ import annotations
+
+from estimates.tables.drawn import to_html as to_html
+from estimates.tables.drawn import to_latex as to_latex
+from estimates.tables.frames import to_frame as to_frame

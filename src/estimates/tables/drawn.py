@@ -1,0 +1,284 @@
+"""A paper's table in LaTeX and in HTML, laid out by pandas' Styler from cells that are escaped before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, has
+
+from estimates.claims import Estimate
+from estimates.comparing import Comparison
+from estimates.dossiers import Dataset, Dossier
+from estimates.errors import ClaimError
+from estimates.markup import escape_html, escape_latex, one_line
+from estimates.pooling import Multiverse, Pooled
+from estimates.tables import claim_rows, result_rows
+from estimates.tables.frames import to_frame
+from estimates.tables.paper import Cell, Paper, letters
+from estimates.tables.widths import RAGGED, layout
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
+_LONG = 45  # lines that fill a page
+_HEADING = re.compile(r"^(\\multicolumn\{\d+\}\{l\}\{\\textit\{.*?\}\})(?: +&)* +\\\\$", re.MULTILINE)
+_LABEL = re.compile("[A-Za-z0-9][A-Za-z0-9:._-]*")
+_BEYOND = re.compile("[^\x00-\u024f\u2010-\u203a€™≤≥×±−≈]")
+
+
+def to_latex(
+    x: Any,
+    *,
+    columns: Sequence[str] | None = None,
+    caption: str | None = None,
+    label: str | None = None,
+    long: bool | None = None,
+    native: bool = True,
+) -> str:
+    r"""Return claims, or what is computed from them, as the LaTeX table of a paper, its works in numbered notes.
+
+    Bounds, approximations and judgements stand in words. Letters mark remarks: what is set aside and why, what is
+    unclear; numbers mark the works. The rules are those of booktabs.
+
+    The preamble needs ``\usepackage{array,booktabs}``, for a table over several pages ``longtable``, and for pdfLaTeX
+    ``\usepackage[T1]{fontenc}``. Letters beyond the Latin ones, such as names in Chinese script, need XeLaTeX or
+    LuaLaTeX with a font that has them, or ``native=False``. The table says in a comment what it needs.
+
+    Parameters
+    ----------
+    x : Estimate, Dossier, Dataset, Comparison, Pooled, Multiverse, or whatever `to_frame` takes
+        Several estimates, dossiers, pools or rows come as a sequence.
+    columns : sequence of str, optional
+        The columns, by name, in order; those of a claim are ``figure``, ``claimant``, ``role``, ``side``, ``school``,
+        ``claimed``, ``wording``, ``claim``, ``reading``, ``measure``, ``scope``, ``standing``, ``judged``, ``method``,
+        ``note`` and ``id``. Where it is not given, the usual ones that say something of these claims.
+    caption : str, optional
+        Plain text; where it is not given, what is counted. ``""`` for none.
+    label : str, optional
+        What ``\ref`` calls the table; ``tab:`` and the figure's id where it is not given.
+    long : bool, optional
+        Whether the table may run over several pages; for a dataset, and for what would fill more than a page, it may.
+    native : bool
+        Whether claimants are also named in their own script.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ClaimError
+        If `x` is none of these, or the label not one that LaTeX takes.
+    UnknownNameError
+        If a column is not there.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> print(es.to_latex(es.load("nanking-1937")["garrison"], columns=["claimant", "claim"]))
+    % Needs \usepackage{array,booktabs}; pdfLaTeX also \usepackage[T1]{fontenc}.
+    \begin{table}[htbp]
+    \centering
+    ...
+    Claimant & Claim \\
+    \midrule
+    David Askew\textsuperscript{1} & 73,790–81,500 \\
+    Ikuhiko Hata\textsuperscript{2} & 100,000 \\
+    Tokushi Kasahara\textsuperscript{2} & c.~150,000 \\
+    ...
+    """
+    paper = _paper(x, columns, caption, native)
+    name = f"tab:{_slug(paper.label) or 'claims'}" if label is None else label
+    if not _LABEL.fullmatch(name):
+        raise ClaimError(f"a label is of letters, digits and the signs : . _ - (got {label!r})")
+    formed = layout(paper)
+    over_pages = formed.lines > _LONG or isinstance(x, Dataset) if long is None else long
+    heads = [escape_latex(column.heading) for column in paper.columns]
+    rows = [[_in_latex(cell) for cell in row] for row in paper.rows]
+    rows = _with_headings(rows, paper, RAGGED if paper.groups and formed.columns.startswith("p") else "")
+    options: dict[str, Any] = {"hrules": True, "column_format": formed.columns}
+    title = escape_latex(paper.caption)
+    notes = _notes_in_latex(paper, over_pages)
+    with _settings():
+        styler = _styler(heads, rows)
+        if over_pages:
+            table = styler.to_latex(
+                environment="longtable", caption=title or None, label=name if title else None, **options
+            ).strip()
+            body = f"\\begingroup\n{formed.size}\n{table}\n{notes}\\endgroup\n"
+        else:
+            head = f"\\caption{{{title}}}\n\\label{{{name}}}\n\\par\\smallskip\n" if title else ""
+            table = styler.to_latex(**options).strip()
+            body = f"\\begin{{table}}[htbp]\n\\centering\n{formed.size}\n{head}{table}\n{notes}\\end{{table}}\n"
+    return f"% {_needs(paper, over_pages)}\n{_HEADING.sub(_alone, body)}"
+
+
+def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None = None, native: bool = True) -> str:
+    """Return claims, or what is computed from them, as an HTML table, its works in numbered notes.
+
+    Bounds, approximations and judgements stand in words; letters mark remarks and numbers works, each a link to its
+    note. Every text of the data is escaped, and no style, link or address comes from it.
+
+    Parameters
+    ----------
+    x, columns, caption, native
+        As for `to_latex`.
+
+    Returns
+    -------
+    str
+        One ``div`` with the table and its notes.
+
+    Raises
+    ------
+    ClaimError, UnknownNameError
+        As for `to_latex`.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> "over 200,000</td>" in es.to_html(es.load("nanking-1937")["massacre-deaths"])
+    True
+    """
+    paper = _paper(x, columns, caption, native)
+    slug = "t" + sha256(repr(paper).encode("utf-8", "replace")).hexdigest()[:8]
+    heads = [escape_html(column.heading) for column in paper.columns]
+    rows = [[_in_html(cell, slug) for cell in row] for row in paper.rows]
+    said: dict[str, Any] = {
+        "remarks": [escape_html(text) for text in paper.remarks],
+        "sources": [escape_html(text) for text in paper.sources],
+        "foot": [_in_html(cell, slug) for cell in paper.foot],
+        "groups": [escape_html(text) for text in paper.groups],
+        "across": len(heads),
+        "slug": slug,
+        "letters": letters,
+    }
+    with _settings():
+        styler = _styler(heads, rows)
+        styler = styler.set_caption(escape_html(one_line(paper.caption))) if paper.caption else styler
+        shown: str = styler.to_html(max_rows=len(rows) + 1, exclude_styles=True, **said)
+    return shown
+
+
+def _paper(x: Any, columns: Sequence[str] | None, caption: str | None, native: bool) -> Paper:
+    """Return the table of whatever is given."""
+    paper = _table_of(x, columns, native)
+    if not paper.columns:
+        raise ClaimError("there is nothing to make a table of: no row says anything")
+    return paper if caption is None else evolve(paper, caption=caption)
+
+
+def _table_of(x: Any, columns: Sequence[str] | None, native: bool) -> Paper:
+    if isinstance(x, Dossier):
+        return claim_rows.of_dossier(x, columns, native)
+    if isinstance(x, Dataset):
+        return claim_rows.of_dataset(x, columns, native)
+    if isinstance(x, Estimate):
+        return claim_rows.of_estimates([x], columns, native)
+    if isinstance(x, Comparison):
+        return result_rows.of_comparison(x, columns)
+    if isinstance(x, Pooled):
+        return result_rows.of_pools([x], columns)
+    if isinstance(x, Multiverse):
+        return result_rows.of_multiverse(x, columns)
+    if hasattr(x, "columns") and callable(x.columns):
+        return result_rows.of_columns(x.columns(), columns)
+    if isinstance(x, Sequence) and not isinstance(x, str) and x:
+        if all(isinstance(each, Estimate) for each in x):
+            return claim_rows.of_estimates(x, columns, native)
+        if all(isinstance(each, Dossier) for each in x):
+            return claim_rows.of_dossiers(x, columns, native, _titles(x), "claims")
+        if all(isinstance(each, Pooled) for each in x):
+            return result_rows.of_pools(x, columns)
+        if has(type(x[0])) and len({type(each) for each in x}) == 1:
+            return result_rows.of_rows(x, columns)
+    frame = _frame(x)
+    return result_rows.of_columns({name: frame[name].tolist() for name in frame.columns}, columns)
+
+
+def _titles(dossiers: Sequence[Dossier]) -> str:
+    return "; ".join(dossier.estimand.title for dossier in dossiers)
+
+
+def _frame(x: Any) -> Any:
+    import pandas as pd
+
+    return x if isinstance(x, pd.DataFrame) else to_frame(x)
+
+
+def _settings() -> Any:
+    """The reader's own settings of pandas must not change a table of ours."""
+    import pandas as pd
+
+    return pd.option_context(
+        "styler.format.escape", None, "styler.format.formatter", None, "styler.latex.environment", None,
+        "styler.render.max_elements", 10**9, "styler.render.encoding", "utf-8",
+    )  # fmt: skip
+
+
+def _styler(heads: list[str], rows: list[list[str]]) -> Styler:
+    """Return a Styler of cells that are already escaped."""
+    import pandas as pd
+    from pandas.io.formats.style import Styler as Plain
+
+    accessible = Plain.from_custom_template(str(Path(__file__).parent), html_table="paper.html.tpl")
+    frame = pd.DataFrame(rows, columns=range(len(heads)), dtype=object)
+    named: dict[Any, Any] = dict(enumerate(heads))
+    styler: Styler = accessible(frame).hide(axis="index").format(str)
+    return styler.format_index(lambda place: named[place], axis="columns")
+
+
+def _with_headings(rows: list[list[str]], paper: Paper, ragged: str) -> list[list[str]]:
+    """Return the rows with a row for the heading of each group, over all columns."""
+    across, empty = f"\\multicolumn{{{len(paper.columns)}}}{{l}}", [""] * (len(paper.columns) - 1)
+    out = []
+    for place, row in enumerate(rows):
+        if paper.groups and paper.groups[place]:
+            out.append([f"{across}{{\\textit{{{escape_latex(paper.groups[place])}}}}}", *empty])
+        out.append([ragged + row[0], *row[1:]])
+    return out
+
+
+def _alone(heading: re.Match[str]) -> str:
+    """Return a heading without the cells over which it reaches; no page ends between it and its first row."""
+    return f"{heading[1]} \\\\\n\\nopagebreak"
+
+
+def _in_latex(cell: Cell) -> str:
+    marks = f"\\textsuperscript{{{','.join(cell.marks)}}}" if cell.marks else ""
+    return escape_latex(cell.text) + marks
+
+
+def _in_html(cell: Cell, slug: str) -> str:
+    marks = ",".join(f'<a href="#{slug}-{mark}">{mark}</a>' for mark in cell.marks)
+    return escape_html(one_line(cell.text)) + (f"<sup>{marks}</sup>" if marks else "")
+
+
+def _notes_in_latex(paper: Paper, over_pages: bool) -> str:
+    lines = [_in_latex(cell) for cell in paper.foot]
+    lines += [f"\\textsuperscript{{{letters(i)}}}~{escape_latex(text)}" for i, text in enumerate(paper.remarks)]
+    lines += [f"\\textsuperscript{{{i}}}~{escape_latex(text)}" for i, text in enumerate(paper.sources, 1)]
+    if not lines:
+        return ""
+    told = ("\\par\\noindent\n" if over_pages else "\\par\n").join(lines)
+    if over_pages:
+        return f"\\par\\medskip\n\\begingroup\\footnotesize\\raggedright\\noindent\n{told}\\par\n\\endgroup\n"
+    box = "{minipage}"
+    return f"\\par\\medskip\n\\begin{box}{{\\linewidth}}\\footnotesize\\raggedright\n{told}\\par\n\\end{box}\n"
+
+
+def _needs(paper: Paper, over_pages: bool) -> str:
+    packages = "array,booktabs,longtable" if over_pages else "array,booktabs"
+    cells = [cell.text for column in paper.columns for cell in column.cells]
+    texts = [paper.caption, *cells, *(cell.text for cell in paper.foot), *paper.remarks, *paper.sources]
+    if any(_BEYOND.search(text) for text in texts):
+        return f"Needs \\usepackage{{{packages}}}; letters beyond the Latin ones: XeLaTeX or LuaLaTeX, and their font."
+    return f"Needs \\usepackage{{{packages}}}; pdfLaTeX also \\usepackage[T1]{{fontenc}}."
+
+
+def _slug(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")[:60]

@@ -1,0 +1,140 @@
+"""A table of a paper before it is drawn: caption, columns, cells, and the notes to which their marks lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from estimates.citations import Citation
+from estimates.errors import UnknownNameError, listed, nearest
+from estimates.layout.works import full
+from estimates.markup import one_line
+
+
+@frozen
+class Cell:
+    """A text and the marks that follow it.
+
+    Parameters
+    ----------
+    text : str
+        Plain text of the data, not escaped.
+    marks : tuple of str
+        Letters lead to remarks, numbers to sources.
+    """
+
+    text: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@frozen
+class Column:
+    """A column of a paper's table: its name, its heading, and a cell for each row."""
+
+    name: str
+    heading: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(cell.text or cell.marks for cell in self.cells)
+
+
+@frozen
+class Paper:
+    """A table of a paper.
+
+    Parameters
+    ----------
+    caption : str
+        What is counted.
+    columns : tuple of Column
+        The first one names the rows.
+    remarks, sources : tuple of str
+        The notes: remarks are lettered, sources numbered, both in the order in which the cells are marked.
+    foot : tuple of Cell
+        Notes that no mark leads to; they may carry marks of sources themselves.
+    groups : tuple of str
+        Where rows are grouped: for the first row of a group its heading, ``""`` for the others.
+    label : str
+        The name of the table for references to it.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    remarks: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    foot: tuple[Cell, ...] = ()
+    groups: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """The cells row by row."""
+        return list(zip(*(column.cells for column in self.columns)))
+
+
+@frozen
+class Notes:
+    """The notes of one table: each is made once, and marked wherever it is needed."""
+
+    _remarks: dict[str, str] = field(factory=dict, init=False)
+    _sources: dict[Citation, str] = field(factory=dict, init=False)
+
+    def remark(self, *texts: str) -> tuple[str, ...]:
+        """Return the marks of remarks; an empty one has none."""
+        said = [_sentence(one_line(text)) for text in texts if text]
+        return tuple(self._remarks.setdefault(text, letters(len(self._remarks))) for text in said)
+
+    def source(self, citations: Iterable[Citation]) -> tuple[str, ...]:
+        """Return the marks of places in works."""
+        return tuple(self._sources.setdefault(c, str(len(self._sources) + 1)) for c in dict.fromkeys(citations))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The remarks, in the order of their letters."""
+        return tuple(self._remarks)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The places, in the order of their numbers."""
+        return tuple(map(_sentence, map(full, self._sources)))
+
+
+def _sentence(text: str) -> str:
+    """Return a note with a capital where it begins with a word of ours, and a full stop."""
+    text = text.replace("as read in", "As read in", 1) if text.startswith("as read in") else text
+    return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
+
+
+def letters(number: int) -> str:
+    """Return the mark of a remark, counted from zero: a to z, then aa.
+
+    Examples
+    --------
+    >>> letters(0), letters(25), letters(26)
+    ('a', 'z', 'aa')
+    """
+    head, tail = divmod(number, 26)
+    return (letters(head - 1) if head else "") + chr(97 + tail)
+
+
+def kept(columns: Sequence[Column], asked: Sequence[str] | None, default: Sequence[str] | None = None) -> list[Column]:
+    """Return the columns that a reader has asked for, in that order; without asking, those that say something.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name is not one of the columns.
+    """
+    by_name = {column.name: column for column in columns}
+    if asked is None:
+        names = list(by_name) if default is None else default
+        return [by_name[name] for name in names if name in by_name and not by_name[name].empty]
+    asked = (asked,) if isinstance(asked, str) else tuple(asked)
+    for name in asked:
+        if name not in by_name:
+            raise UnknownNameError(f"no column {name!r}{nearest(str(name), by_name)}; there are {listed(by_name)}")
+    return [by_name[name] for name in dict.fromkeys(asked)]

@@ -1,0 +1,255 @@
+"""What is computed from claims as the rows of a paper's table: pairs, pools, choices, and rows of any kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import fields_dict
+
+from estimates.citations import Citation, Source
+from estimates.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.comparing import Comparison
+from estimates.errors import PoolingError
+from estimates.pooling import Multiverse, MultiverseRow, Pooled
+from estimates.ranges import Number, Range, written
+from estimates.tables.claim_rows import claim_words, judgement_words, set_aside
+from estimates.tables.paper import Cell, Column, Notes, Paper, kept
+from estimates.telling import headed, short, worded
+
+_LEVEL = 0.9
+_MISSING = ("NAType", "NaTType")
+_NONE = Cell("–")
+_PAIRS = {
+    "a": "Claim", "b": "Other claim", "relation": "Relation", "gap_ratio": "Apart by a factor of",
+    "jaccard": "Common share of both", "overlap": "Common share of the shorter",
+}  # fmt: skip
+
+
+def heading(name: str) -> str:
+    """Return the name of a field as a heading.
+
+    Examples
+    --------
+    >>> heading("core_low")
+    'Core low'
+    """
+    words = str(name).replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def cut(value: Number) -> Number:
+    """Return a computed number with no more digits than can be meant: four, or two decimals below ten.
+
+    A number of few digits stands as it is.
+
+    Examples
+    --------
+    >>> cut(12345), cut(123456.7), cut(0.858_895), cut(0.125)
+    (12345, 123500.0, 0.86, 0.125)
+    """
+    if isinstance(value, int) or float(f"{value:.4g}") == value:
+        return value
+    return float(f"{value:.4g}") if value >= 10 else float(f"{value:.2g}") if value < 0.1 else round(value, 2)
+
+
+def rounded(r: Range) -> str:
+    """Return a computed range in words; whole ends stand as claims state them, the others are rounded."""
+    low, high = (None if end is None else cut(end) for end in (r.low, r.high))
+    if low is not None and low == high:
+        return worded(Range(low, high, approximate=r.approximate))
+    return worded(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
+
+
+def _columns(
+    rows: Sequence[Mapping[str, Cell]], headings: Mapping[str, str], asked: Sequence[str] | None
+) -> list[Column]:
+    """Return the columns of rows of cells."""
+    made = [Column(name, head, tuple(row[name] for row in rows)) for name, head in headings.items()]
+    return kept(made, asked)
+
+
+def of_comparison(found: Comparison, asked: Sequence[str] | None) -> Paper:
+    """Return the table of a comparison: one row a pair of claims."""
+    notes = Notes()
+    rows = [
+        {
+            "a": _claim(pair.a, notes), "b": _claim(pair.b, notes), "relation": Cell(pair.relation),
+            **{name: _value(getattr(pair, name), notes) for name in ("gap_ratio", "jaccard", "overlap")},
+        }
+        for pair in found.pairs
+    ]  # fmt: skip
+    cores = "; ".join(
+        f"{rounded(core.range)} ({', '.join(e.claimant.name for e in core.estimates)})" for core in found.core
+    )
+    foot = [Cell(f"Most claims meet at: {cores}.")] if cores else []
+    foot += [Cell(f"Used as a bound: {e.claimant.name}. {why}") for e, why in found.implied]
+    foot += _set_aside(found.set_aside, notes)
+    caption = f"{headed(found.dossier.estimand)}: how the claims lie to each other, two by two."
+    columns = _columns(rows, _PAIRS, asked)
+    label = f"{found.dossier.estimand.id}-pairs"
+    return Paper(caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=label)
+
+
+def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
+    """Return the table of pools: one row a pool."""
+    notes = Notes()
+    figures = {pool.dossier.estimand.id: pool.dossier.estimand for pool in pools}
+    rows = [_pool(pool, notes) for pool in pools]
+    headings = {"figure": "Figure"} if len(figures) > 1 else {}
+    headings |= {"method": "Method", "assumptions": "Assuming", "median": "Median",
+                 "interval": f"{_LEVEL:.0%} interval".replace("%", " %"), "claims": "Claims"}  # fmt: skip
+    columns = _columns(rows, headings, asked)
+    said = dict.fromkeys(f"{_title(pool.method)}: {pool.target}." for pool in pools)
+    aside = dict.fromkeys(pair for pool in pools for pair in pool.set_aside)
+    foot = [*map(Cell, said), *_set_aside(tuple(aside), notes)]
+    titles = "; ".join(headed(figure) for figure in figures.values())
+    caption = f"{titles}: what the claims say together."
+    return Paper(
+        caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=f"{pools[0].dossier.estimand.id}-pool"
+    )
+
+
+def _pool(pool: Pooled, notes: Notes) -> dict[str, Cell]:
+    places = [place for e in pool.used for place in e.citations]
+    return {
+        "figure": Cell(headed(pool.dossier.estimand)), "method": Cell(_title(pool.method)),
+        "assumptions": Cell(_pairs(pool.assumptions) or "nothing"),
+        "median": _computed(lambda: pool.median, notes), "interval": _computed(lambda: pool.interval(_LEVEL), notes),
+        "claims": Cell(_independent(pool), notes.source(places)),
+    }  # fmt: skip
+
+
+def _independent(pool: Pooled) -> str:
+    """Return how many claims are pooled, and how many of them are independent where that is fewer."""
+    fewer = f" ({pool.effective_n} independent)" if pool.effective_n < len(pool.used) else ""
+    return f"{len(pool.used)}{fewer}"
+
+
+def _computed(find: Callable[[], Range], notes: Notes) -> Cell:
+    try:
+        return Cell(rounded(find()))
+    except PoolingError as error:
+        return Cell(_NONE.text, notes.remark(str(error)))
+
+
+def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
+    """Return the table of a multiverse: one row a choice, the refused ones with the reason."""
+    notes = Notes()
+    names = {estimate.id: estimate for estimate in found.dossier}
+    rows = [_choice(row, names, notes) for row in found.rows]
+    headings = {"method": "Method", "assumptions": "Assuming", "left_out": "Left out", "median": "Median",
+                "interval": f"{found.level:.0%} interval".replace("%", " %")}  # fmt: skip
+    places = [place for estimate in found.used for place in estimate.citations]
+    foot = [Cell("The claims pooled rest on the works", notes.source(places))] if places else []
+    caption = f"{headed(found.dossier.estimand)}: what each defensible choice says."
+    columns = _columns(rows, headings, asked)
+    label = f"{found.dossier.estimand.id}-multiverse"
+    return Paper(caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=label)
+
+
+def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> dict[str, Cell]:
+    left = names[row.left_out].claimant.name if row.left_out in names else row.left_out
+    why = notes.remark(row.reason)
+    median = Cell(rounded(row.median)) if row.median is not None else Cell(_NONE.text, why)
+    interval = Cell(rounded(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
+    return {"method": Cell(_title(row.method)), "assumptions": Cell(_pairs(row.assumptions)), "left_out": Cell(left),
+            "median": median, "interval": interval}  # fmt: skip
+
+
+def of_rows(rows: Sequence[Any], asked: Sequence[str] | None) -> Paper:
+    """Return the table of rows of one of our types: a column a field."""
+    notes = Notes()
+    names = [name.lstrip("_") for name in fields_dict(type(rows[0]))]
+    cells = [{name: _value(getattr(row, name), notes) for name in names} for row in rows]
+    columns = _columns(cells, {name: heading(name) for name in names}, asked)
+    return Paper("", tuple(columns), notes.remarks, notes.sources, label=type(rows[0]).__name__)
+
+
+def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None) -> Paper:
+    """Return the table of columns of values; two columns of the ends of a range become one in words.
+
+    An infinite high end is one that no claim states, and so is a low end of zero.
+    """
+    notes = Notes()
+    rest, made = dict(columns), []
+    for name in columns:
+        stem = str(name).removesuffix("_low")
+        if name not in rest:
+            continue
+        if stem != name and f"{stem}_high" in rest:
+            ends = [rest.pop(f"{stem}_{end}", None) for end in ("low", "high", "low_open", "high_open")]
+            closed = [False] * len(columns[name])
+            values = zip(*(list(end) if end is not None else closed for end in ends))
+            made.append(Column(stem, heading(stem), tuple(Cell(_ends(*each)) for each in values)))
+        else:
+            made.append(Column(str(name), heading(name), tuple(_value(value, notes) for value in rest.pop(name))))
+    return Paper("", tuple(kept(made, asked)), notes.remarks, notes.sources)
+
+
+def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool) -> str:
+    missing = (low is None or math.isnan(low)) and (high is None or math.isnan(high))
+    if missing:
+        return ""
+    bottom = None if low is None or math.isnan(low) or low == 0 else float(low)
+    top = None if high is None or not math.isfinite(high) else float(high)
+    return rounded(Range(bottom, top, low_open=bool(low_open) and bottom is not None,
+                         high_open=bool(high_open) and top is not None))  # fmt: skip
+
+
+def _claim(e: Estimate, notes: Notes) -> Cell:
+    remarks = notes.remark(*set_aside(e, Estimand("any", measure=e.measure)))
+    return Cell(f"{e.claimant.name}: {claim_words(e)}", (*remarks, *notes.source(e.citations)))
+
+
+def _set_aside(pairs: Sequence[tuple[Estimate, str]], notes: Notes) -> list[Cell]:
+    return [
+        Cell(f"Set aside: {e.claimant.name}: {claim_words(e)}; {why}", notes.source(e.citations)) for e, why in pairs
+    ]
+
+
+def _value(value: Any, notes: Notes) -> Cell:
+    """Return a value of any of our fields as a cell."""
+    if isinstance(value, Estimate):
+        return _claim(value, notes)
+    if isinstance(value, BiasNote):
+        return Cell(judgement_words(value), notes.source(value.citations))
+    if isinstance(value, (Citation, Source)):
+        place = value if isinstance(value, Citation) else Citation(value)
+        return Cell(short(place), notes.source([place]))
+    if isinstance(value, (tuple, list)):
+        cells = [_value(part, notes) for part in value]
+        marks = dict.fromkeys(mark for cell in cells for mark in cell.marks)
+        return Cell("; ".join(cell.text for cell in cells), tuple(marks))
+    return Cell(_text(value))
+
+
+def _text(value: Any) -> str:
+    if value is None or type(value).__name__ in _MISSING or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
+        return "yes" if value else "no"
+    if isinstance(value, Range):
+        return rounded(value)
+    if isinstance(value, (Claimant, Estimand)):
+        return value.name if isinstance(value, Claimant) else value.title
+    if isinstance(value, Mapping):
+        return _pairs(value)
+    if hasattr(value, "__index__"):
+        return written(int(value))
+    if hasattr(value, "__float__"):
+        return written(_whole(cut(float(value)))) if math.isfinite(float(value)) else "without limit"
+    return str(value)
+
+
+def _whole(value: Number) -> Number:
+    return int(value) if float(value).is_integer() else value
+
+
+def _pairs(assumptions: Mapping[str, Any]) -> str:
+    return ", ".join(f"{str(name).replace('_', ' ')} {_text(value)}" for name, value in assumptions.items())
+
+
+def _title(method: str) -> str:
+    return heading(method.replace("-", " ")) if method != "random-effects" else "Random effects"

@@ -11,6 +11,7 @@ from estimates.plotting.intervals import plot_intervals as plot_intervals
 from estimates.plotting.rooms import RoomWarning as RoomWarning
 from estimates.plotting.saving import savefig as savefig
 from estimates.plotting.support import plot_support as plot_support
+from estimates.plotting.timeline import plot_timeline as plot_timeline
 
 
 def caption(ax: Any) -> str:

@@ -252,7 +252,8 @@ def _anchor(r: Range, axis: Axis) -> float:
 
 def _subtitle(dossier: Dossier, rows: Sequence[TimeRow]) -> str:
     undated = sum(row.at is None for row in rows)
-    none = "none of which says when it was made" if undated == len(rows) else f"{undated} of unknown date"
+    none = "none of which says when it was made" if len(rows) > 1 else "which does not say when it was made"
+    none = none if undated == len(rows) else f"{undated} of unknown date"
     return line(", ".join([saying.subtitle(dossier), *([none] if undated else [])]))
 
 

@@ -14,9 +14,9 @@ from estimates.layout import Axis
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # How far from its mark a label may stand, in ems, and in which directions it is tried: at the right first.
-_REACHES = (0.75, 1.2, 1.8, 2.6, 3.8, 5.4, 7.5, 10.0, 13.0)
+_REACHES = (0.85, 1.25, 1.8, 2.6, 3.8, 5.4, 7.5, 10.0, 13.0)
 _ANGLES = (0, 45, -45, 180, 135, -135, 90, -90, 22, -22, 158, -158, 67, -67, 113, -113)
-LEADER = 1.6
+LEADER, NEAREST = 1.6, 5
 
 
 class NoRoom(Exception):  # noqa: N818 - it is an answer, not a fault of the reader's
@@ -70,12 +70,12 @@ class Field:
         self.leaders = np.empty((0, 4))
         self.em = em
 
-    def place(self, at: Point, size: tuple[float, float], bounds: Box) -> Label | None:
-        """Return where a label stands, or None where there is no room for it near its mark."""
+    def place(self, at: Point, size: tuple[float, float], bounds: Box, *, near: bool = False) -> Label | None:
+        """Return where a label stands, or None where there is no room for it; `near` asks for one close to its mark."""
         for soft in (True, False):
-            for reach in _REACHES:
+            for reach in _REACHES[:NEAREST] if near else _REACHES:
                 for angle in _ANGLES:
-                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft)
+                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft or near)
                     if found is not None:
                         return found
         return None
@@ -99,7 +99,7 @@ class Field:
         if math.dist(at, end) > LEADER * self.em:
             start = _towards(at, end, 0.55 * self.em)
             leader, boxes = (start, end), stroke([start, end], 0.4)
-            if any(_touches(self.texts, piece) for piece in boxes):
+            if any(_touches(self.texts, piece) or _touches(self.leaders, piece) for piece in boxes):
                 return None
         self.texts = np.vstack([self.texts, [box]])
         if boxes:

@@ -11,7 +11,7 @@ from estimates.plotting.fonts import Type
 from estimates.plotting.labels import Box, Field, Label, NoRoom, Point, along, stroke
 from estimates.plotting.placing import LEAD, TICK
 
-LANE, STEP, FARTHEST, STRIP_GAP, STRIP_LANE, BEND = 1.05, 0.95, 6, 1.2, 2.0, 0.18
+LANE, STEP, FARTHEST, STRIP_LANE, WIDEST_LANE, BEND = 0.9, 0.95, 6, 2.4, 5.0, 0.18
 LABEL = 15.0
 
 
@@ -38,22 +38,23 @@ class Spot:
 
 @frozen
 class Ground:
-    """The room of a timeline: width and height of its Axes, and the width of the strip beyond it."""
+    """The room of a timeline: width and height of its Axes, and where the strip beyond it begins and ends."""
 
     width: float
     height: float
+    gap: float
     strip: float
     em: float
 
 
 def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str) -> float:
-    """Return how wide the strip of undated claims is, with its distance from the axis; nothing without any."""
+    """Return how wide the strip of undated claims is; nothing without any."""
     if not panel.undated:
         return 0.0
     em = fonts.size
     lanes = 1 + max(lane for lane, _ in _lanes(panel, height, em))
     labels = 2.2 * em if panel.keyed else max(_size(row, panel, fonts)[0] for row in panel.undated) + 1.2 * em
-    return STRIP_GAP * em + max(lanes * STRIP_LANE * em + labels, fonts.width(heading, TICK) + 0.8 * em)
+    return max(lanes * STRIP_LANE * em + labels, fonts.width(heading, TICK) + 0.8 * em)
 
 
 def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
@@ -71,8 +72,11 @@ def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
                 spot = shifted
                 break
         found.append(spot)
-    for lane, row in _lanes(panel, ground.height, em):
-        x = ground.width + STRIP_GAP * em + (lane + 0.6) * STRIP_LANE * em
+    lanes = list(_lanes(panel, ground.height, em))
+    count = 1 + max((lane for lane, _ in lanes), default=0)
+    pitch = min((ground.strip - 1.4 * em) / count, WIDEST_LANE * em) if panel.keyed else STRIP_LANE * em
+    for lane, row in lanes:
+        x = ground.width + ground.gap + lane * pitch + 1.2 * em
         found.append(evolve(_spot(row, panel, ground, x), strip=True))
     return {spot.row.id: spot for spot in found}
 
@@ -86,12 +90,12 @@ def _spot(row: TimeRow, panel: TimePanel, ground: Ground, x: float) -> Spot:
 
 def _meet(a: Spot, b: Spot, em: float) -> bool:
     pad = 0.9 * em
-    return abs(a.at[0] - b.at[0]) < LANE * 0.85 * em and a.low < b.high + pad and b.low < a.high + pad
+    return abs(a.at[0] - b.at[0]) < LANE * em and a.low < b.high + pad and b.low < a.high + pad
 
 
 def _lanes(panel: TimePanel, height: float, em: float) -> Iterator[tuple[int, TimeRow]]:
     """Yield each undated claim with the lane of the strip in which it stands, as few lanes as there can be."""
-    ground = Ground(1.0, height, 0.0, em)
+    ground = Ground(1.0, height, 0.0, 0.0, em)
     ends: list[float] = []
     for spot in sorted((_spot(row, panel, ground, 0.0) for row in panel.undated), key=lambda s: (s.low, s.row.key)):
         lane = next((number for number, end in enumerate(ends) if spot.low > end + 1.2 * em), len(ends))
@@ -142,9 +146,10 @@ def labels_of(
              for spot in spots.values()}  # fmt: skip
     found = {}
     for spot in sorted(spots.values(), key=lambda spot: (-crowd[spot.row.id], spot.row.key)):
-        left = ground.width + STRIP_GAP * em if spot.strip else 0.15 * em
-        right = ground.width + ground.strip if spot.strip else ground.width
-        label = field.place(spot.at, _size(spot.row, panel, fonts), (left, 0.1 * em, right, ground.height))
+        left = ground.width + ground.gap + 0.2 * em if spot.strip else 0.15 * em
+        right = ground.width + ground.gap + ground.strip if spot.strip else ground.width
+        bounds = (left, 0.1 * em, right, ground.height)
+        label = field.place(spot.at, _size(spot.row, panel, fonts), bounds, near=not panel.keyed)
         if label is not None:
             found[spot.row.id] = label
         elif strict:

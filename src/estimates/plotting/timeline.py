@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import Formatter, Locator, NullLocator
@@ -15,6 +17,7 @@ from matplotlib.transforms import ScaledTranslation as Moved
 
 from estimates.dossiers import Dossier
 from estimates.layout import Picture
+from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
 from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
 from estimates.plotting import ink
@@ -28,7 +31,6 @@ from estimates.plotting.rooms import root
 from estimates.plotting.spots import (
     BEND,
     LABEL,
-    STRIP_GAP,
     Ground,
     Spot,
     arrows_of,
@@ -117,30 +119,41 @@ def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     ticks = max((fonts.width(written(number(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
     left = ticks + 1.0 * em
-    dated = any(row.at is not None for row in panel.claims if row.marks)
+    dated = _dated(panel)
     natural = (WIDTH if dated else NARROW) * em
     height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
+    gap = _gap(panel, fonts)
     for _ in range(3):  # the strip is narrower the higher it is, and the plot higher the narrower
-        strip = max(strip_width(panel, fonts, height, NO_DATE), 1.4 * em)
+        strip = strip_width(panel, fonts, height, NO_DATE)
         if not dated:
-            strip = max(strip, (WIDTH - NARROW if width is None else width / em) * em - left - NARROW * em)
-        axis_width = natural if width is None else width - left - strip
-        room = max(axis_width + (strip if panel.undated else 0.0), em)
-        height = max(height, (2.6 if width is None else 1.7) * labels_area(panel, fonts) / room)
-    ground = Ground(axis_width, height, strip, em)
+            strip = max(strip, (WIDTH * em if width is None else width) - left - gap - NARROW * em)
+        axis_width = natural if width is None else width - left - gap - strip
+        height = max(height, (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em))
+    ground = Ground(axis_width, height, gap, strip, em)
     if not panel.keyed:
         labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
-    total = left + axis_width + strip
-    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, total)[1]
-    return sheet_of(picture, fonts, (left, strip, axis_width), panel.time, (height, below))
+    right = gap + strip
+    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + axis_width + right)[1]
+    return sheet_of(picture, fonts, (left, right, axis_width), panel.time, (height, below))
+
+
+def _dated(panel: TimePanel) -> bool:
+    return any(row.at is not None for row in panel.claims if row.marks)
+
+
+def _gap(panel: TimePanel, fonts: Type) -> float:
+    """Return how far the labels of the dates may reach beyond the axis, and how far away a strip begins."""
+    labels = [label for _, label in time_ticks(*panel.time.limits)] if _dated(panel) else []
+    return max([fonts.width(label, TICK) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
 
 
 def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
     panel, em = panel_of(picture), fonts.size
-    _axes(axes, panel, fonts)
+    gap = _gap(panel_of(sheet.picture), fonts)
+    _axes(axes, panel, fonts, gap - 0.5 * em)
     box = axes.get_window_extent()
     points = 72 / root(axes).dpi
-    ground = Ground(float(box.width) * points, float(box.height) * points, sheet.right, em)
+    ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
     drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, em)]
@@ -166,7 +179,11 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
 
 
 class Dates(Locator):
-    """Few round years, months or days, wherever the reader takes the axis."""
+    """Few round years, months or days, wherever the reader takes the axis: as many as have room for their labels."""
+
+    def __init__(self, fonts: Type, spare: float) -> None:
+        self.fonts, self.spare = fonts, spare
+        self.labels: dict[float, str] = {}
 
     def __call__(self) -> Sequence[float]:
         assert self.axis is not None
@@ -174,28 +191,39 @@ class Dates(Locator):
         return self.tick_values(float(low), float(high))
 
     def tick_values(self, vmin: float, vmax: float) -> Sequence[float]:
-        return [at for at, _ in time_ticks(vmin, vmax)]
+        assert isinstance(self.axis, XAxis)
+        width, em = _width(self.axis.axes), self.fonts.size
+        self.labels = {}
+        for most in range(MOST_TICKS, 0, -1):
+            found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK) / 2, at, label)
+                     for at, label in time_ticks(vmin, vmax, most)]  # fmt: skip
+            found = [tick for tick in found if tick[0] + tick[1] < width + self.spare]
+            if all(x + half + 0.7 * em < y - other for (x, half, *_), (y, other, *_) in pairwise(found)):
+                self.labels = {at: label for *_, at, label in found}
+                break
+        return list(self.labels)
 
 
 class DateLabels(Formatter):
-    """The labels of the same ticks."""
+    """The labels of those ticks."""
+
+    def __init__(self, dates: Dates) -> None:
+        self.dates = dates
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        assert self.axis is not None
-        low, high = sorted(self.axis.get_view_interval())
-        near = 1e-9 * max(1.0, abs(x))
-        return next((label for at, label in time_ticks(float(low), float(high)) if abs(at - x) < near), "")
+        return self.dates.labels.get(x, "")
 
 
-def _axes(axes: Axes, panel: TimePanel, fonts: Type) -> None:
+def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
     em = fonts.size
     if axes.get_yscale() != panel.axis.scale:
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
     axes.set_xlim(*panel.time.limits)
-    dated = any(row.at is not None for row in panel.claims if row.marks)
-    axes.xaxis.set_major_locator(Dates() if dated else NullLocator())
-    axes.xaxis.set_major_formatter(DateLabels())
+    dated = _dated(panel)
+    dates = Dates(fonts, spare)
+    axes.xaxis.set_major_locator(dates if dated else NullLocator())
+    axes.xaxis.set_major_formatter(DateLabels(dates))
     axes.yaxis.set_major_locator(RoundTicks(panel.axis) if panel.axis.ticks else NullLocator())
     axes.yaxis.set_major_formatter(Thousands())
     axes.minorticks_off()
@@ -266,13 +294,12 @@ def _strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Ar
     if not panel.undated:
         return []
     em = fonts.size
-    gap = (STRIP_GAP - 0.4) * em
     edge: Any = axes.transAxes  # it scales and moves, whatever its declared type
     along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(1, 0, edge)
-    box = Rectangle((gap, 0), ground.strip - gap, 1, transform=blended_transform_factory(along, axes.transAxes),
+    box = Rectangle((ground.gap, 0), ground.strip, 1, transform=blended_transform_factory(along, axes.transAxes),
                     clip_on=False, zorder=0, facecolor=STRIP, edgecolor="none", linewidth=0, gid="strip")  # fmt: skip
     axes.add_artist(box)
-    shift = moved(axes, gap + 0.4 * em, -(0.68 + 0.85 * TICK) * em)
+    shift = moved(axes, ground.gap + 0.2 * em, -(0.68 + 0.85 * TICK) * em)
     write_text(axes, (1, 0), NO_DATE, axes.transAxes + shift, fonts.font(NO_DATE, TICK), GREY, "heading:undated")
     return [box]
 

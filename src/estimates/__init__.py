@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from estimates.partitions import partitioned as partitioned
     from estimates.plotting import alt_text as alt_text
     from estimates.plotting import caption as caption
+    from estimates.plotting import plot_bias as plot_bias
     from estimates.plotting import plot_intervals as plot_intervals
+    from estimates.plotting import plot_lineage as plot_lineage
     from estimates.plotting import plot_multiverse as plot_multiverse
     from estimates.plotting import plot_support as plot_support
     from estimates.plotting import plot_timeline as plot_timeline

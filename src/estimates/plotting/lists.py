@@ -64,7 +64,7 @@ def listed(entries: Sequence[Entry], fonts: Type, width: float) -> tuple[tuple[L
 
 def _columns(entries: Sequence[Entry], heights: Sequence[float], columns: int) -> list[tuple[int, float]]:
     """Return (column, distance from the top) of each entry; a heading never stands last in its column."""
-    low, high = max(heights), sum(heights)
+    low, high = max(_with_next(entries, heights)), sum(heights)
     best = _filled(entries, heights, high)
     for _ in range(24):
         middle = (low + high) / 2
@@ -76,11 +76,16 @@ def _columns(entries: Sequence[Entry], heights: Sequence[float], columns: int) -
     return best
 
 
+def _with_next(entries: Sequence[Entry], heights: Sequence[float]) -> list[float]:
+    """Return the height of each entry; of a heading, with the entry that follows it."""
+    after = [*heights[1:], 0.0]
+    return [height + (then if entry.heading else 0.0) for entry, height, then in zip(entries, heights, after)]
+
+
 def _filled(entries: Sequence[Entry], heights: Sequence[float], most: float) -> list[tuple[int, float]]:
     places, column, y = [], 0, 0.0
-    for number, height in enumerate(heights):
-        follows = heights[number + 1] if entries[number].heading and number + 1 < len(heights) else 0.0
-        if y and y + height + follows > most * (1 + 1e-9):
+    for height, needed in zip(heights, _with_next(entries, heights)):
+        if y and y + needed > most * (1 + 1e-9):
             column, y = column + 1, 0.0
         places.append((column, y))
         y += height

@@ -101,7 +101,9 @@ def time_ticks(low: float, high: float, most: int = MOST_TICKS) -> tuple[tuple[f
         return ()
     years = ticks(low, high, "linear", most, whole=True)
     if len(years) >= 3 or high - low > 4:
-        return tuple((year, year_in_words(int(year))) for year in years)
+        if all(year % 10 == 0 for year in years):  # 400 BC is the year -399 of EDTF
+            years = tuple(year if year > 0 else year + 1 for year in years)
+        return tuple((year, year_in_words(int(year))) for year in years if low <= year <= high)
     first, last = math.floor(low), math.ceil(high)
     for step in (1, 2, 3, 6):
         days = [(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, step)]

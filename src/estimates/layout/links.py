@@ -18,6 +18,7 @@ from estimates.layout.pictures import Axis, Cell, Panel, Picture, Row
 from estimates.layout.works import Works
 from estimates.telling import counted, short
 
+LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
 NO_DATE, ELSEWHERE, UNLINKED = "no date", "a claim of another dossier", "No link recorded"
 # How each relation is drawn, in words that serve without colour.
 LINES = {
@@ -152,22 +153,49 @@ def layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[_Pla
     edges = list({frozenset(pair): (number[pair[1]], number[pair[0]]) for pair in reversed(pairs)}.values())
     places: _Places = {}
     bends: dict[frozenset[int], list[tuple[int, float]]] = {}
+    first = 0.0
     # One part of the graph after the other: of several at once igraph does not tell the bends of each edge reliably.
     for part in igraph.Graph(len(names), edges, directed=True).connected_components(mode="weak"):
-        own = {vertex: place for place, vertex in enumerate(part)}
-        inside = [edge for edge in edges if edge[0] in own]
-        found = igraph.Graph(len(part), [(own[a], own[b]) for a, b in inside], directed=True).layout_sugiyama()
-        met = [place for _, place in places.values()] + [x for points in bends.values() for _, x in points]
-        first = max(met, default=-1.0) + 1.0
-        left = min(float(x) for x, _ in [*found.coords, *(point for bend in found.edge_routing for point in bend)])
-        places |= {names[v]: (round(y), float(x) - left + first) for v, (x, y) in zip(part, found.coords)}
-        for edge, points in zip(inside, found.edge_routing):
-            bends[frozenset(edge)] = [(round(y), float(x) - left + first) for x, y in points]
+        own = set(part)
+        points, turns = _part(part, [edge for edge in edges if edge[0] in own])
+        places |= {names[vertex]: (layer, place + first) for vertex, (layer, place) in points.items()}
+        bends |= {edge: [(layer, place + first) for layer, place in turn] for edge, turn in turns.items()}
+        first = max([place for _, place in places.values()] + [x for turn in bends.values() for _, x in turn]) + 1.0
     routes: _Routes = {}
     for derived, base in pairs:
-        points = bends[frozenset((number[derived], number[base]))]
-        routes[derived, base] = tuple(sorted(points, reverse=places[derived][0] > places[base][0]))
+        turn = bends[frozenset((number[derived], number[base]))]
+        routes[derived, base] = tuple(sorted(turn, reverse=places[derived][0] > places[base][0]))
     return places, routes
+
+
+_Points = dict[int, tuple[int, float]]
+_Turns = dict[frozenset[int], list[tuple[int, float]]]
+
+
+def _part(part: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[_Points, _Turns]:
+    """Return the (layer, place) of each vertex of a connected graph, and those through which each edge passes."""
+    import igraph
+
+    own = {vertex: place for place, vertex in enumerate(part)}
+    ends = [(own[a], own[b]) for a, b in edges]
+    # Claims that rest on each other in a circle: igraph lays out safely only what has none.
+    back = set(igraph.Graph(len(part), ends, directed=True).feedback_arc_set(method="eades"))
+    ends = [(b, a) if number in back else (a, b) for number, (a, b) in enumerate(ends)]
+    found = igraph.Graph(len(part), ends, directed=True).layout_sugiyama()
+    # It may put two into one place: in each layer they then stand one after the other.
+    met: dict[tuple[int, int], tuple[int, float]] = {(n, -1): (round(y), x) for n, (x, y) in enumerate(found.coords)}
+    for number, turn in enumerate(found.edge_routing):
+        met |= {(number, place): (round(y), x) for place, (x, y) in enumerate(turn)}
+    left = min(x for _, x in met.values())
+    ends_at: dict[int, float] = {}
+    apart: dict[tuple[int, int], tuple[int, float]] = {}
+    for key, (layer, x) in sorted(met.items(), key=lambda item: (item[1], item[0])):
+        place = max(x - left, ends_at.get(layer, -1.0) + LEAST)
+        apart[key], ends_at[layer] = (layer, place), place
+    points = {vertex: apart[n, -1] for n, vertex in enumerate(part)}
+    turns = {frozenset(edge): [apart[number, place] for place in range(len(found.edge_routing[number]))]
+             for number, edge in enumerate(edges)}  # fmt: skip
+    return points, turns
 
 
 def _row(estimate: Estimate, told: Telling) -> NodeRow:
@@ -197,7 +225,9 @@ def _words(panel: LineagePanel) -> str:
     to_itself = sum(link.from_id == link.to_id for link in panel.dossier.links)
     said = [
         "A line leads from a claim to the one that it reports, rests on, revises, retracts or disputes, and its head "
-        "points at that one" if set(panel.relations) - {"same data as"} else "",
+        "points at that one"
+        if set(panel.relations) - {"same data as"}
+        else "",
         "; ".join(f"{name}: {LINES[name]}" for name in panel.relations),
         "pale frame: no longer stands" if any(row.tone == "muted" for row in panel.nodes) else "",
         "grey frame: another measure or scope, set aside from comparison" if aside else "",

@@ -234,8 +234,10 @@ def _anchored(audit: Any, contrast: tuple[Range, str] | None) -> tuple[str, tupl
     names = "; ".join(line(f"{e.claimant.name}: {e.reading}") for e in audit.anchors[:MOST_ANCHORS])
     more = len(audit.anchors) - MOST_ANCHORS
     names = f"{names}; and {more} more" if more > 0 else names
-    explained = (f"Line at 1: the {mean} ({names}); a claim that is itself an anchor is measured beside the others, "
-                 "and a biased anchor cannot be told from the claims",)  # fmt: skip
+    about = (
+        "a claim that is itself an anchor is measured beside the others, and a biased anchor cannot be told from the"
+    )
+    explained = (f"Line at 1: the {mean} ({names}); {about} claims", "")
     return f"each claim over the {mean}", (f"1: {mean}", f"1: {who}", "1"), explained
 
 

@@ -24,7 +24,7 @@ from estimates.layout.works import Works
 from estimates.ranges import Range
 from estimates.telling import counted, short
 
-LABELLED, LOG_FROM, LEAST_SPAN, NEAR = 12, 50.0, 0.035, 0.02
+LABELLED, LOG_FROM, LEAST_SPAN, NEAR, ONE_DAY = 12, 50.0, 0.035, 0.02, 1.5 / 365
 NO_DATE, NO_NUMBER = "Date not known", "Without a number"
 _JOINS = {"revises": "thin arrow: a revision, from the old figure to the new",
           "retracts": "thin dashed arrow: a retraction, from the figure to the claim that withdraws it"}  # fmt: skip
@@ -210,7 +210,7 @@ def _years(rows: Sequence[TimeRow]) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = min(known), max(known)
     whole = [row.last - row.first for row in rows if row.first is not None and row.last is not None]
-    margin = max(0.05 * (high - low), min(2 * min(whole, default=1.0), 3.0), 1e-9 * abs(low))
+    margin = max(0.05 * (high - low), min(2 * min(whole, default=1.0), 3.0), 1 / 24, 1e-9 * abs(low))
     open_low = any(row.first is None and row.last is not None for row in rows)
     open_high = any(row.last is None and row.first is not None for row in rows)
     return low - margin * (2 if open_low else 1), high + margin * (2 if open_high else 1)
@@ -235,7 +235,7 @@ def _marked(row: TimeRow, axis: Axis, limits: tuple[float, float]) -> TimeRow:
     strike = (Mark("strike", anchor),) if row.tone == "muted" else ()
     first = -math.inf if row.first is None else row.first
     last = math.inf if row.last is None else row.last
-    long = row.at is not None and last - first > LEAST_SPAN * (limits[1] - limits[0])
+    long = row.at is not None and last - first > max(LEAST_SPAN * (limits[1] - limits[0]), ONE_DAY)
     span = (max(first, limits[0]), min(last, limits[1])) if long else None
     return evolve(row, marks=(*marks_of(r, axis), *strike), anchor=anchor,
                   span=span if span and span[0] < span[1] else None)  # fmt: skip

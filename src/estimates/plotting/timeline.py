@@ -43,7 +43,7 @@ from estimates.plotting.spots import (
 )
 from estimates.ranges import written
 
-WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2
+WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
 STRIP = "#f3f4f6"
 
 
@@ -118,23 +118,39 @@ def _entries(panel: TimePanel) -> list[Entry]:
 def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     ticks = max((fonts.width(written(number(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
-    left = ticks + 1.0 * em
-    dated = _dated(panel)
-    natural = (WIDTH if dated else NARROW) * em
-    height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
-    gap = _gap(panel, fonts)
-    for _ in range(3):  # the strip is narrower the higher it is, and the plot higher the narrower
-        strip = strip_width(panel, fonts, height, NO_DATE)
-        if not dated:
-            strip = max(strip, (WIDTH * em if width is None else width) - left - gap - NARROW * em)
-        axis_width = natural if width is None else width - left - gap - strip
-        height = max(height, (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em))
-    ground = Ground(axis_width, height, gap, strip, em)
+    left, gap = ticks + 1.0 * em, _gap(panel, fonts)
+    ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
     if not panel.keyed:
         labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
-    right = gap + strip
-    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + axis_width + right)[1]
-    return sheet_of(picture, fonts, (left, right, axis_width), panel.time, (height, below))
+    right = gap + ground.strip
+    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + ground.width + right)[1]
+    return sheet_of(picture, fonts, (left, right, ground.width), panel.time, (ground.height, below))
+
+
+def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> Ground:
+    """Return the room for axis and strip: as much as the labels need, in so many points of width where it is given."""
+    em = fonts.size
+    height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
+    wide = WIDTH * em
+    for attempt in range(GROWING):
+        strip = strip_width(panel, fonts, height, NO_DATE)
+        if not _dated(panel):
+            strip = max(strip, (wide if width is None else width) - NARROW * em)
+        natural = wide if _dated(panel) else NARROW * em
+        axis_width = natural if width is None else width - strip
+        room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
+        if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
+            height = room
+            continue
+        ground = Ground(axis_width, height, gap, strip, em)
+        if not panel.keyed or axis_width <= 0:
+            break
+        try:
+            labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
+            break
+        except NoRoom:
+            height, wide = height * 1.2, wide * 1.1
+    return ground
 
 
 def _dated(panel: TimePanel) -> bool:

@@ -57,7 +57,8 @@ def made(text: str) -> dict[str, Any]:
         "estimate": dossier[0], "dossier": dossier, "dataset": data, "comparison": compared,
         "pool": es.pool(dossier, "random-set"), "multiverse": es.multiverse(dossier, methods=["lognormal"]),
         "pairs": compared.pairs, "notes": dossier.bias_notes, "left out": es.leave_one_out(dossier),
-        "audit": es.bias(dossier), "frame": es.to_frame(dossier), "links": dossier.links, "claimants": tuple(data.claimants.values()),
+        "audit": es.bias(dossier), "frame": es.to_frame(dossier), "links": dossier.links,
+        "claimants": tuple(data.claimants.values()),
     }  # fmt: skip
 
 

@@ -201,3 +201,25 @@ def test_caption_sources_and_files_go_with_it(tmp_path: Path) -> None:
     first = savefig(axes, tmp_path / "a.svg").read_bytes()
     assert first == savefig(plot_multiverse(cases()["garrison"]), tmp_path / "b.svg").read_bytes()
     assert artist(axes, "heading:values").get_text() == "Median and interval, persons"
+
+
+def test_columns_follow_when_the_reader_moves_along_them() -> None:
+    """Those within the limits are drawn, each where it stood, and the foot counts those that are not."""
+    axes = plot_multiverse(cases()["garrison"])
+    whole = {kind: stretches(axes, kind) for kind in ("bar", "span")}
+    single, named, count = places(axes, "dot"), dots(axes), len(cases()["garrison"].answered)
+    axes.set_xlim(1.5, 6.5)
+    inside = set(range(2, 7))
+    for kind, found in whole.items():
+        assert stretches(axes, kind) == {x: ends for x, ends in found.items() if x in inside}
+    assert places(axes, "dot") == {x: y for x, y in single.items() if x in inside}
+    assert dots(axes) == {gid: xs & inside for gid, xs in named.items()}
+    foot = " ".join(text.get_text() for text in axes.texts if str(text.get_gid()).startswith("foot"))
+    assert f"{count - 5} of {count} columns lie beyond the limits that are shown" in foot
+    assert f"{count - 5} of {count} columns" in caption(axes)
+    axes.set_xlim(-0.7, count - 0.3)
+    assert places(axes, "dot") == single
+    assert "columns lie beyond" not in caption(axes)
+    axes.set_ylim(90_000, 110_000)
+    axes.set_xlim(1.5, 6.5)
+    assert set(places(axes, "cut right")) <= inside

@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from estimates.partitions import partitioned as partitioned
     from estimates.plotting import alt_text as alt_text
     from estimates.plotting import caption as caption
+    from estimates.plotting import plot_bias as plot_bias
     from estimates.plotting import plot_intervals as plot_intervals
+    from estimates.plotting import plot_lineage as plot_lineage
     from estimates.plotting import plot_multiverse as plot_multiverse
     from estimates.plotting import plot_support as plot_support
+    from estimates.plotting import plot_timeline as plot_timeline
     from estimates.plotting import savefig as savefig
     from estimates.pooling import multiverse as multiverse
     from estimates.pooling import pool as pool
@@ -81,7 +84,10 @@ _ROOMS = {
     "ledger": ("Ledger",),
     "pooling": ("multiverse", "pool"),
     "partitions": ("partitioned",),
-    "plotting": ("alt_text", "caption", "plot_intervals", "plot_multiverse", "plot_support", "savefig"),
+    "plotting": (
+        "alt_text", "caption", "plot_bias", "plot_intervals", "plot_lineage", "plot_multiverse", "plot_support",
+        "plot_timeline", "savefig",
+    ),
     "ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "reading": ("check", "datasets", "load", "read"),
     "scenarios": ("scenario",),

@@ -36,6 +36,13 @@ class CurvesPanel(Panel):
 
     result: Multiverse | None = None
     choices: tuple[Choice, ...] = ()
+    window: tuple[float, float] = (-math.inf, math.inf)
+
+    @property
+    def shown(self) -> tuple[tuple[int, Choice], ...]:
+        """The choices within the limits that the reader has set, each with its column."""
+        low, high = self.window
+        return tuple((x, choice) for x, choice in enumerate(self.choices) if low <= x <= high)
 
 
 def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, float] | None = None) -> Picture:
@@ -87,6 +94,13 @@ def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Pict
     axis = axis_for(_within([choice.row for choice in panel.choices]), scale, limits)
     choices = tuple(evolve(choice, marks=marks_of(choice.row, axis)) for choice in panel.choices)
     return _said(picture, evolve(panel, axis=axis, choices=choices))
+
+
+def at_window(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture with the columns between two limits; `scale` is that of an axis of columns, always linear."""
+    panel = picture.panels[0]
+    assert isinstance(panel, CurvesPanel)
+    return _said(picture, evolve(panel, window=limits))
 
 
 def _said(picture: Picture, panel: CurvesPanel) -> Picture:
@@ -223,7 +237,8 @@ def _plain(methods: Iterable[str]) -> list[str]:
 def _words(panel: CurvesPanel) -> str:
     result = panel.result
     assert result is not None
-    kinds = {mark.kind for choice in panel.choices for mark in choice.marks}
+    kinds = {mark.kind for _, choice in panel.shown for mark in choice.marks}
+    beyond = len(panel.choices) - len(panel.shown)
     bare = [row for row in result.answered if row.interval is None]
     level = f"{result.level * 100:.10g} %"
     said = [
@@ -233,6 +248,7 @@ def _words(panel: CurvesPanel) -> str:
         f"thin bar: the {level} interval" if "bar" in kinds else "",
         "arrow: the claims leave this end unbounded" if kinds & {"arrow left", "arrow right"} else "",
         "double chevron: runs on beyond the axis" if kinds & {"cut left", "cut right"} else "",
+        f"{beyond} of {len(panel.choices)} columns lie beyond the limits that are shown" if beyond else "",
         f"{len(bare)} drawn without an interval: {_listed(bare)}" if bare else "",
         f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused)}"
         if result.refused else "",

@@ -17,7 +17,7 @@ Scale = Literal["linear", "log"]
 Tone = Literal["claim", "aside", "muted", "pool"]
 MarkKind = Literal[
     "bar", "dashes", "cap", "excluded low", "excluded high", "dot", "diamond", "square",
-    "arrow left", "arrow right", "cut left", "cut right", "summary", "span",
+    "arrow left", "arrow right", "cut left", "cut right", "summary", "span", "strike",
 ]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class Mark:
         ``bar`` (between two stated ends), ``dashes`` (one end is stated), ``cap``, ``excluded low`` and
         ``excluded high`` (the stated end itself is not meant), ``dot``, ``diamond`` ("about"), ``square`` (the
         source's best value), ``arrow ...`` (no end is stated), ``cut ...`` (it runs on beyond the axis);
-        ``summary`` and ``span`` belong to a pool.
+        ``summary`` and ``span`` belong to a pool; ``strike`` lies across what no longer stands.
     x, to : float
         Where it stands, in the estimand's unit; for what has a length, from where to where.
     peak : float or None
@@ -122,8 +122,8 @@ class Column:
 class Panel:
     """One dossier as it is shown.
 
-    Where a panel is not read row by row, `words` is what the caption says of it and `told` what the alternative text
-    does.
+    Where a panel is not read row by row, or its marks have meanings of their own, `words` is what the caption says of
+    it and `told` what the alternative text does. `cited` are places on which it rests beside those of its claims.
     """
 
     dossier: Dossier
@@ -134,6 +134,7 @@ class Panel:
     pools: tuple[Pool, ...] = ()
     words: str = ""
     told: str = ""
+    cited: tuple[Citation, ...] = ()
 
     @property
     def marks(self) -> tuple[tuple[str, int, Mark], ...]:
@@ -192,6 +193,7 @@ class Picture:
             for row in panel.rows:
                 for note in row.notes:
                     yield from note.citations
+            yield from panel.cited
 
 
 # Keyed by an artist of the drawing, not by its Axes: what is cleared from an Axes is no longer said to be shown there.

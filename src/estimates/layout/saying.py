@@ -81,9 +81,11 @@ def pool_words(pool: Pool, interval: Range) -> str:
 
 
 def keys(picture: Picture) -> set[str]:
-    """Return the keys of all meanings that the marks of a picture need."""
+    """Return the keys of all meanings that the marks of a picture need; a panel with words of its own explains its."""
     needed: set[str] = set()
     for panel in picture.panels:
+        if panel.words:
+            continue
         needed |= meanings(((row.tone, mark, row.range) for row in panel.rows for mark in row.marks), panel.axis)
         needed |= {"muted" for row in panel.rows if row.tone == "muted"}
     return needed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from estimates.plotting.rooms import check_axes, figure_for, fit_chart, root
 
 Build = Callable[[Picture, Type, float | None], Sheet]
 Draw = Callable[[Axes, Picture, Sheet, Type], list[Artist]]
+Again = Callable[[Picture, Scale, tuple[float, float]], Picture]
 
 
 def sheet_of(
@@ -78,11 +79,20 @@ def scale_and_limits(ax: Axes | None, along: str) -> tuple[Scale, tuple[float, f
 
 
 class Chart:
-    """A picture on one Axes; its marks follow when the reader changes the limits or the scale of its value axis."""
+    """A picture on one Axes; its marks follow when the reader changes the limits or the scale of an axis.
+
+    Parameters
+    ----------
+    picture : Picture
+    ax : Axes or None
+    build, draw : callable
+        What places the picture, and what draws its marks and returns them.
+    again : mapping
+        For ``x``, ``y`` or both: returns the picture for a scale and limits of that axis.
+    """
 
     def __init__(
-        self, picture: Picture, ax: Axes | None, build: Build, draw: Draw, along: str,
-        again: Callable[[Picture, Scale, tuple[float, float]], Picture],
+        self, picture: Picture, ax: Axes | None, build: Build, draw: Draw, again: Mapping[str, Again],
     ) -> None:  # fmt: skip
         fonts = Type(texts_of(picture), dpi=root(ax).dpi if ax is not None else None)
         shown = writable(picture, fonts)
@@ -92,28 +102,40 @@ class Chart:
         else:
             sheet, fonts = fit_chart(partial(build, shown), ax, fonts)
         self.picture, self.sheet, self.fonts, self.ax = picture, sheet, fonts, ax
-        self.draw, self.along, self.again = draw, along, again
+        self.draw, self.again = draw, again
+        self.drawing = True
         ax.set_yscale("linear")
         ink.frame(ax, sheet.panels[0], fonts)
         ink.write(ax, sheet, 0, fonts)
         self.title = next(child for child in ax.get_children() if str(child.get_gid()).endswith(":title"))
         self.marks: list[Artist] = draw(ax, shown, sheet, fonts)
         self.foot: Sequence[Artist] = ink.write_foot(ax, sheet, fonts, sheet.panels[0].below)
+        self.seen = {along: _now(ax, along) for along in again}
+        self.drawing = False
         remember(self.title, picture)
-        ax.callbacks.connect(f"{along}lim_changed", partial(Chart.follow, self))
+        for along in again:
+            ax.callbacks.connect(f"{along}lim_changed", partial(Chart.follow, self))
 
     def follow(self, ax: Axes) -> None:
-        """Draw the marks, and what the foot says of them, for the axis as it is now."""
-        low, high = sorted(getattr(ax, f"get_{self.along}lim")())
-        scale: Scale = "log" if getattr(ax, f"get_{self.along}scale")() == "log" else "linear"
-        shown = self.picture.panels[0].axis
-        if (scale, (low, high)) == (shown.scale, shown.limits) or picture_of(ax) is not self.picture:
+        """Draw the marks, and what the foot says of them, for the axes as they are now."""
+        now = {along: _now(ax, along) for along in self.again}
+        if self.drawing or now == self.seen or picture_of(ax) is not self.picture:
             return
-        self.picture = self.again(self.picture, scale, (float(low), float(high)))
+        for along, axis in now.items():
+            if axis != self.seen[along]:
+                self.picture = self.again[along](self.picture, *axis)
+        self.seen, self.drawing = now, True
         for artist in (*self.marks, *self.foot):
             artist.remove()
         written = writable(self.picture, self.fonts)
         self.marks = self.draw(ax, written, self.sheet, self.fonts)
         sheet = evolve(self.sheet, foot=footing(written, self.fonts, self.sheet.width))
         self.foot = ink.write_foot(ax, sheet, self.fonts, sheet.panels[0].below)
+        self.drawing = False
         remember(self.title, self.picture)
+
+
+def _now(ax: Axes, along: str) -> tuple[Scale, tuple[float, float]]:
+    """Return the scale and the limits of an axis as the reader has them at this moment."""
+    low, high = sorted(getattr(ax, f"get_{along}lim")())
+    return ("log" if getattr(ax, f"get_{along}scale")() == "log" else "linear"), (float(low), float(high))

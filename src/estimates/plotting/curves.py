@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from matplotlib.ticker import NullLocator
 
 from estimates.layout import Axis, Picture, Row
-from estimates.layout.curves import CurvesPanel, at_axis, lay_out_curves
+from estimates.layout.curves import CurvesPanel, at_axis, at_window, lay_out_curves
 from estimates.markup import plain
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
 from estimates.plotting.fonts import Type
@@ -42,7 +42,8 @@ def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
     result : Multiverse
         As `multiverse` returns it.
     ax : Axes or None
-        Where to draw; the scale and the limits of its y axis are kept. By default a new figure is made.
+        Where to draw; the scale and the limits of its y axis are kept. By default a new figure is made. Where its
+        x limits are changed afterwards, the choices within them are drawn, and the foot says how many those are.
 
     Returns
     -------
@@ -68,7 +69,7 @@ def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
     """
     given = given_axes(ax)
     picture = lay_out_curves(result, *scale_and_limits(given, "y"))
-    return Chart(picture, given, _build, _draw, "y", at_axis).ax
+    return Chart(picture, given, _build, _draw, {"x": at_window, "y": at_axis}).ax
 
 
 def _panel(picture: Picture) -> CurvesPanel:
@@ -130,7 +131,7 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True, labelright=False,
                      labelrotation=0)  # fmt: skip
     axes.spines["bottom"].set_visible(True)
-    pitch = sheet.axis_width / (len(panel.choices) + 0.4)
+    pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
     drawn = [*_curve(axes, panel, pitch, em), *_dots(axes, panel, fonts, sheet, pitch)]
     unit = panel.dossier.estimand.unit
@@ -151,7 +152,7 @@ def _beyond(kind: str, half: float) -> Path:
 def _curve(axes: Axes, panel: CurvesPanel, pitch: float, em: float) -> list[Artist]:
     lines: dict[str, list[Any]] = {}
     places: dict[str, list[tuple[float, float]]] = {}
-    for x, choice in enumerate(panel.choices):
+    for x, choice in panel.shown:
         for mark in choice.marks:
             if mark.to is not None:
                 lines.setdefault(mark.kind, []).append([(x, mark.x), (x, mark.to)])
@@ -185,7 +186,7 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
     em = fonts.size
     drawn: list[Artist] = []
     holders: dict[str, list[int]] = {}
-    for x, choice in enumerate(panel.choices):
+    for x, choice in panel.shown:
         for dot in choice.dots:
             holders.setdefault(dot, []).append(x)
     for row, y, lines in _placed(panel, fonts)[0]:
@@ -200,7 +201,7 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
         across = partial(Line2D, clip_on=False)
         rule = across([0, 1], [0, 0], transform=axes.transAxes + moved(axes, 0, -y), color=GRID, linewidth=0.09 * em,
                       zorder=1)  # fmt: skip
-        xs = holders[row.id]
+        xs = holders.get(row.id, [])
         colour = INK if row.kind == "claim" or row.id == "out:" else ACCENT
         # Dots that would run into each other are strokes.
         dense = pitch < 0.4 * em

@@ -52,13 +52,18 @@ _SHAPES: dict[str, Any] = {
     "arrow right": Path([(0, 0), (-1, 0.55), (-1, -0.55), (0, 0)], closed=True),
     "cut left": Path([(0.5, 0.6), (0, 0), (0.5, -0.6), (1, 0.6), (0.5, 0), (1, -0.6)], _CHEVRONS),
     "cut right": Path([(-0.5, 0.6), (0, 0), (-0.5, -0.6), (-1, 0.6), (-0.5, 0), (-1, -0.6)], _CHEVRONS),
+    "strike": Path([(-1, -0.6), (1, 0.6)]),
 }
+_UPRIGHT: dict[str, Any] = {  # the same on an axis of numbers that runs from below to above: left is below
+    kind: "_" if kind == "cap" else Path(shape.vertices @ [[0, 1], [-1, 0]], shape.codes)
+    for kind, shape in _SHAPES.items() if kind == "cap" or (isinstance(shape, Path) and kind != "strike")
+}  # fmt: skip
 # Sizes in ems; a path reaches half of its size from its origin.
 _SIZES = {
     "cap": 1.0, "dot": 0.78, "diamond": 0.74, "square": 0.66, "excluded low": 1.25, "excluded high": 1.25,
-    "arrow left": 1.75, "arrow right": 1.75, "cut left": 1.6, "cut right": 1.6,
+    "arrow left": 1.75, "arrow right": 1.75, "cut left": 1.6, "cut right": 1.6, "strike": 1.5,
 }  # fmt: skip
-_OPEN = frozenset({"cap", "excluded low", "excluded high", "cut left", "cut right"})
+_OPEN = frozenset({"cap", "excluded low", "excluded high", "cut left", "cut right", "strike"})
 _ANGLE = {
     "inflated": Path([(0.5, 0.85), (-0.5, 0), (0.5, -0.85)]),
     "downplayed": Path([(-0.5, 0.85), (0.5, 0), (-0.5, -0.85)]),
@@ -235,7 +240,7 @@ def draw_marks(axes: Axes, placed: PlacedPanel, rows: Sequence[Row], em: float) 
             else:
                 points[key].append((mark.x, where.y))
     for (kind, tone), segments in lines.items():
-        drawn += _lines(axes, kind, tone, segments, em)
+        drawn += mark_lines(axes, kind, tone, segments, em)
     for (kind, tone), places in points.items():
         drawn.append(mark_points(axes, kind, tone, places, em))
     spans = [mark for row in rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
@@ -245,7 +250,10 @@ def draw_marks(axes: Axes, placed: PlacedPanel, rows: Sequence[Row], em: float) 
     return drawn
 
 
-def _lines(axes: Axes, kind: str, tone: str, segments: Any, em: float) -> list[Artist]:
+def mark_lines(
+    axes: Axes, kind: str, tone: str, segments: Any, em: float, transform: Transform | None = None
+) -> list[Artist]:
+    """Draw the bars or dashes of one kind and tone; in the coordinates of the data unless a transform is given."""
     width = {"span": 0.72, "bar": 0.26}.get(kind, 0.2) * em
     style: Any = (0, (3.2, 1.6)) if kind == "dashes" else "solid"
     gid = f"marks:{kind}:{tone}"
@@ -255,13 +263,18 @@ def _lines(axes: Axes, kind: str, tone: str, segments: Any, em: float) -> list[A
     drawn: list[Artist] = []
     for layer, (thick, colour, name) in enumerate(layers):
         lines = LineCollection(segments, linewidths=thick, colors=colour, linestyles=[style], capstyle="butt",
-                               zorder=3 + 0.1 * layer, gid=name or None)  # fmt: skip
+                               zorder=3 + 0.1 * layer, gid=name or None,
+                               transform=axes.transData if transform is None else transform)  # fmt: skip
         axes.add_collection(lines, autolim=False)
         drawn.append(lines)
     return drawn
 
 
-def mark_points(axes: Axes, kind: str, tone: str, places: list[tuple[float, float]], em: float) -> Artist:
+def mark_points(
+    axes: Axes, kind: str, tone: str, places: list[tuple[float, float]], em: float,
+    transform: Transform | None = None, *, upright: bool = False,
+) -> Artist:  # fmt: skip
+    """Draw the marks of one kind and tone; `upright` where the axis of numbers runs from below to above."""
     colour = _INKS[tone]
     hollow = tone == "aside"
     face = "none" if kind in _OPEN else "white" if hollow or kind == "square" else colour
@@ -269,9 +282,12 @@ def mark_points(axes: Axes, kind: str, tone: str, places: list[tuple[float, floa
         face = "white"
     edge = 0.22 if kind in _OPEN else 0.15 if face == "white" else 0.08
     xs, ys = zip(*places)
-    line = Line2D(xs, ys, linestyle="none", marker=_SHAPES[kind], markersize=_SIZES[kind] * em, markerfacecolor=face,
+    shape = _UPRIGHT.get(kind, _SHAPES[kind]) if upright else _SHAPES[kind]
+    line = Line2D(xs, ys, linestyle="none", marker=shape, markersize=_SIZES[kind] * em, markerfacecolor=face,
                   markeredgecolor=colour, markeredgewidth=edge * em, clip_on=False, zorder=4,
                   gid=f"marks:{kind}:{tone}")  # fmt: skip
+    if transform is not None:
+        line.set_transform(transform)
     axes.add_artist(line)
     return line
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from attrs import evolve
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from estimates.dossiers import Dossier
 from estimates.errors import FormatError
-from estimates.layout import DEFAULT, Picture, as_dossiers, at_axis, lay_out, picture_of, remember
+from estimates.layout import DEFAULT, as_dossiers, at_axis, lay_out, picture_of
 from estimates.layout.panels import Grouping, Sorting
 from estimates.layout.pictures import Scale
-from estimates.plotting import ink
 from estimates.plotting.fonts import Type
 from estimates.plotting.lettering import texts_of, writable
-from estimates.plotting.placing import Sheet, footing, place
+from estimates.plotting.placing import place
 from estimates.plotting.rooms import check_axes, figure_for, fit, root
+from estimates.plotting.scenes import Scene
 
 
 def plot_intervals(
@@ -99,12 +97,12 @@ def plot_intervals(
     fonts = Type(texts_of(picture), dpi=root(given[0]).dpi if given else None)
     if not given:
         sheet = place(writable(picture, fonts), fonts)
-        return _Scene(picture, sheet, fonts, figure_for(sheet)).axes[0]
+        return Scene(picture, sheet, fonts, figure_for(sheet), at_axis).axes[0]
     for number, one in enumerate(given):
         last = number == len(given) - 1
         own = evolve(picture, panels=(picture.panels[number],), foot=picture.foot if last else ())
         sheet, smaller = fit(writable(own, fonts), one, fonts)
-        _Scene(evolve(own, columns=sheet.picture.columns), sheet, smaller, [one])
+        Scene(evolve(own, columns=sheet.picture.columns), sheet, smaller, [one], at_axis)
     return given[0]
 
 
@@ -123,49 +121,3 @@ def _limits_of(ax: Axes) -> tuple[float, float] | None:
         low, high = sorted(ax.get_xlim())
         return float(low), float(high)
     return None
-
-
-class _Scene:
-    """A picture on its Axes; its marks follow when the reader changes the limits or the scale of an axis."""
-
-    def __init__(self, picture: Picture, sheet: Sheet, fonts: Type, axes: list[Axes]) -> None:
-        self.picture, self.sheet, self.fonts, self.axes = picture, sheet, fonts, axes
-        self.marks: list[list[Artist]] = []
-        for number, (ax, placed, panel) in enumerate(zip(axes, sheet.panels, picture.panels)):
-            ink.frame(ax, placed, fonts)
-            ink.write(ax, sheet, number, fonts)
-            self.marks.append(ink.draw_marks(ax, placed, panel.rows, fonts.size))
-        self.foot = ink.write_foot(axes[-1], sheet, fonts, sheet.panels[-1].below)
-        # The titles stay while the marks come and go: they carry the memory of what is shown.
-        self.titles = [_title(ax) for ax in axes]
-        self._remember()
-        for ax in axes:
-            ax.callbacks.connect("xlim_changed", partial(_Scene.follow, self))
-
-    def _remember(self) -> None:
-        for title in self.titles:
-            remember(title, self.picture)
-
-    def follow(self, ax: Axes) -> None:
-        """Draw the marks of a panel, and what the foot says of them, for the axis as it is now."""
-        number = self.axes.index(ax)
-        axis = ink.axis_now(ax)
-        shown = self.picture.panels[number].axis
-        if (axis.scale, axis.limits) == (shown.scale, shown.limits) or picture_of(ax) is not self.picture:
-            # Nothing has changed, or the reader has cleared the Axes: what was cleared does not come back.
-            return
-        self.picture = at_axis(self.picture, number, axis.scale, axis.limits)
-        for artist in self.marks[number]:
-            artist.remove()
-        rows = self.picture.panels[number].rows
-        self.marks[number] = ink.draw_marks(ax, self.sheet.panels[number], rows, self.fonts.size)
-        for artist in self.foot:
-            artist.remove()
-        if self.foot:
-            sheet = evolve(self.sheet, foot=footing(writable(self.picture, self.fonts), self.fonts, self.sheet.width))
-            self.foot = ink.write_foot(self.axes[-1], sheet, self.fonts, sheet.panels[-1].below)
-        self._remember()
-
-
-def _title(ax: Axes) -> Artist:
-    return next(child for child in ax.get_children() if str(child.get_gid()).endswith(":title"))

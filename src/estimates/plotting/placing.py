@@ -15,7 +15,8 @@ LEAD = 1.3
 TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94
 AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT, TRIANGLE = 28.0, 11.0, 1.6, 1.5, 0.9, 1.35
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
-_WIDEST = {"claimant": 17.0, "words": 20.0, "source": 17.0, "judged": 22.0, "role": 12.0, "wording": 22.0, "note": 22.0}
+_WIDEST = {"claimant": 17.0, "words": 20.0, "source": 17.0, "judged": 22.0, "role": 12.0, "wording": 22.0, "note": 22.0,
+           "finding": 17.0}  # fmt: skip
 _WIDEST_OTHER = 15.0
 
 
@@ -121,7 +122,7 @@ def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
             text
             for panel in picture.panels
             for row in panel.rows
-            if row.kind == "claim" or (row.kind == "pool" and column.side == "right")
+            if row.kind in ("claim", "choice") or (row.kind == "pool" and column.side == "right")
             for cell in row.cells
             if cell.column == column.name
             for text in cell.paragraphs

@@ -62,7 +62,7 @@ def plot_support(dossier: Dossier, ax: Any = None) -> Axes:
     """
     given = given_axes(ax)
     picture = lay_out_support(dossier, *scale_and_limits(given, "x"))
-    return Chart(picture, given, _build, _draw, "x", at_axis).ax
+    return Chart(picture, given, _build, _draw, {"x": at_axis}).ax
 
 
 def _panel(picture: Picture) -> SupportPanel:

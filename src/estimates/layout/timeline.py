@@ -1,0 +1,303 @@
+"""What a timeline shows: each claim at the date when it was made, and the figures that later ones revise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from estimates.claims import Estimate, Link
+from estimates.dates import Date
+from estimates.dossiers import Dossier
+from estimates.errors import ClaimError
+from estimates.layout import saying
+from estimates.layout.axis import axis_for, drawable
+from estimates.layout.columns import Telling, line, role, source, words
+from estimates.layout.dating import in_print, placed
+from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.panels import tone_of
+from estimates.layout.pictures import Axis, Cell, Mark, Panel, Picture, Row, Scale
+from estimates.layout.works import Works
+from estimates.ranges import Range
+from estimates.telling import counted, short
+
+LABELLED, LOG_FROM, LEAST_SPAN, NEAR, ONE_DAY = 12, 50.0, 0.035, 0.02, 1.5 / 365
+NO_DATE, NO_NUMBER = "Date not known", "Without a number"
+_JOINS = {"revises": "thin arrow: a revision, from the old figure to the new",
+          "retracts": "thin dashed arrow: a retraction, from the figure to the claim that withdraws it"}  # fmt: skip
+
+
+@frozen
+class TimeRow(Row):
+    """A claim with its number in the list and the date when it was made, in years; None is an end that is open.
+
+    `at` is where its mark stands, None where its date is not known; `span` is drawn where the date is no single day.
+    """
+
+    key: int = 0
+    at: float | None = None
+    first: float | None = None
+    last: float | None = None
+    doubt: bool = False
+    span: tuple[float, float] | None = None
+    anchor: float | None = None
+
+
+@frozen
+class Join:
+    """An arrow from the old figure to the new."""
+
+    old: str
+    new: str
+    relation: str
+
+
+@frozen
+class TimePanel(Panel):
+    """The claims of a dossier in the order of their dates; `axis` is that of the numbers, `time` that of the dates.
+
+    Where there are many claims, or names too long to stand beside marks, they are `keyed`: each mark has a number, and
+    a list says whose it is.
+    """
+
+    time: Axis = field(factory=lambda: Axis("linear", (0.0, 1.0), ()))
+    joins: tuple[Join, ...] = ()
+    keyed: bool = False
+
+    @property
+    def claims(self) -> tuple[TimeRow, ...]:
+        """The rows, which are all claims."""
+        return tuple(row for row in self.rows if isinstance(row, TimeRow))
+
+    @property
+    def drawn(self) -> tuple[TimeRow, ...]:
+        """The claims with a number whose date is known and within the axis."""
+        low, high = self.time.limits
+        return tuple(row for row in self.claims if row.marks and row.at is not None and low <= row.at <= high)
+
+    @property
+    def undated(self) -> tuple[TimeRow, ...]:
+        """The claims with a number whose date is not known."""
+        return tuple(row for row in self.claims if row.marks and row.at is None)
+
+    @property
+    def wordless(self) -> tuple[TimeRow, ...]:
+        """The claims without a number, which have no place on the axis of numbers."""
+        return tuple(row for row in self.claims if _range(row).kind == "vague")
+
+    @property
+    def arrows(self) -> tuple[Join, ...]:
+        """The arrows both of whose ends are drawn."""
+        ids = {row.id for row in (*self.drawn, *self.undated)}
+        return tuple(join for join in self.joins if {join.old, join.new} <= ids)
+
+
+def lay_out_timeline(
+    dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None,
+    time: tuple[float, float] | None = None, *, keyed: bool = False,
+) -> Picture:  # fmt: skip
+    """Decide all that a timeline shows.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    scale, limits
+        Of the axis of numbers; the scale is logarithmic by default where the largest number is more than fifty times
+        the smallest above zero.
+    time : (float, float) or None
+        The limits of the axis of dates, in years.
+    keyed : bool
+        Whether marks have numbers and a list says whose they are, also where there are few.
+
+    Raises
+    ------
+    ClaimError
+        If it is no dossier, or holds no claims.
+    """
+    if not isinstance(dossier, Dossier):
+        raise ClaimError(f"a timeline shows one dossier (got {type(dossier).__name__})")
+    if not dossier.estimates:
+        raise ClaimError(f"the dossier {dossier.estimand.id!r} holds no claims: there is nothing to draw")
+    cited = [citation for estimate in dossier for citation in estimate.citations]
+    told = Telling(dossier, Works(cited))
+    numbered = enumerate(sorted(dossier, key=_order), 1)
+    rows = tuple(_row(number, estimate, told) for number, estimate in numbered)
+    joins, links = _joins(dossier)
+    shown = [row for row in rows if _range(row).kind != "vague"]
+    axis = axis_for([_range(row) for row in shown], scale or scale_for([_range(row) for row in shown]), limits)
+    panel = TimePanel(
+        dossier, line(dossier.estimand.title), _subtitle(dossier, rows), rows, axis,
+        cited=tuple(citation for link in links for citation in link.source),
+        time=Axis("linear", time or _years(shown), ()), joins=joins, keyed=keyed or len(shown) > LABELLED,
+    )  # fmt: skip
+    return _said(Picture((panel,), (), told.works.named, ("", *told.works.foot)), panel)
+
+
+def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture on the axis of numbers as the reader has set it."""
+    panel = panel_of(picture)
+    ranges = [_range(row) for row in panel.claims if _range(row).kind != "vague"]
+    return _said(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
+
+
+def at_time(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture between two dates, in years; `scale` is that of the dates, always linear."""
+    return _said(picture, evolve(panel_of(picture), time=Axis("linear", limits, ())))
+
+
+def panel_of(picture: Picture) -> TimePanel:
+    """Return the panel of a timeline."""
+    panel = picture.panels[0]
+    assert isinstance(panel, TimePanel)
+    return panel
+
+
+def scale_for(ranges: Sequence[Range]) -> Scale:
+    """Return the scale that a spread of numbers needs."""
+    stated = [drawable(end) for r in ranges for end in (r.low, r.high, r.best) if end]
+    return "log" if stated and max(stated) / LOG_FROM > min(stated) else "linear"
+
+
+def _range(row: Row) -> Range:
+    assert row.estimate is not None
+    return row.estimate.range
+
+
+def _order(estimate: Estimate) -> tuple[bool, bool, float]:
+    """Dated claims by their dates, then those whose date is not known, then those without a number."""
+    at = _ends(estimate.claimed)[2]
+    return estimate.range.kind == "vague", at is None, at or 0.0
+
+
+def _ends(date: Date | None) -> tuple[float | None, float | None, float | None]:
+    """Return the first and the last moment of a date, and where its mark stands: in the middle, or at the end known."""
+    if date is None:
+        return None, None, None
+    first = None if date.earliest is None else placed(date.earliest)
+    last = None if date.latest is None else placed(date.latest, end=True)
+    if first is not None and last is not None:
+        return first, last, (first + last) / 2
+    return first, last, last if first is None else first
+
+
+def _row(number: int, estimate: Estimate, told: Telling) -> TimeRow:
+    first, last, at = _ends(estimate.claimed)
+    texts = {
+        "key": str(number), "claimant": line(estimate.claimant.name), "role": role(estimate, told) or "role not stated",
+        "words": words(estimate, told.dossier), "claimed": line(in_print(estimate.claimed)),
+        "source": line(source(estimate, told)),
+    }  # fmt: skip
+    cells = tuple(Cell(name, (text,)) for name, text in texts.items() if text)
+    doubt = estimate.claimed is not None and estimate.claimed.qualifier != ""
+    return TimeRow("claim", estimate.id, tone_of(estimate, told.dossier), cells, estimate=estimate, key=number, at=at,
+                   first=first, last=last, doubt=doubt)  # fmt: skip
+
+
+def _joins(dossier: Dossier) -> tuple[tuple[Join, ...], tuple[Link, ...]]:
+    ids = {estimate.id for estimate in dossier}
+    within = [link for link in dossier.links if {link.from_id, link.to_id} <= ids and link.from_id != link.to_id]
+    links = tuple(link for link in within if link.relation in _JOINS)
+    return tuple(dict.fromkeys(Join(link.to_id, link.from_id, link.relation) for link in links)), links
+
+
+def _years(rows: Sequence[TimeRow]) -> tuple[float, float]:
+    """Return limits that hold every date, with a margin in which an open one has its arrow."""
+    known = [end for row in rows for end in (row.first, row.last) if end is not None]
+    if not known:
+        return 0.0, 1.0
+    low, high = min(known), max(known)
+    whole = [row.last - row.first for row in rows if row.first is not None and row.last is not None]
+    margin = max(0.05 * (high - low), min(2 * min(whole, default=1.0), 3.0), 1 / 24, 1e-9 * abs(low))
+    open_low = any(row.first is None and row.last is not None for row in rows)
+    open_high = any(row.last is None and row.first is not None for row in rows)
+    return low - margin * (2 if open_low else 1), high + margin * (2 if open_high else 1)
+
+
+def _said(picture: Picture, panel: TimePanel) -> Picture:
+    """Return the picture with the marks of its axes, and the words that explain them."""
+    low, high = panel.time.limits
+    panel = evolve(panel, rows=tuple(_marked(row, panel.axis, (low, high)) for row in panel.claims))
+    panel = evolve(panel, words=_words(panel), told=_told(panel))
+    changed = evolve(picture, panels=(panel,))
+    marks = saying.marks_in_words(changed)
+    foot = " ".join(filter(None, [panel.words, f"{marks[:1].upper()}{marks[1:]}." if marks else ""]))
+    return evolve(changed, foot=(foot, *picture.foot[1:]))
+
+
+def _marked(row: TimeRow, axis: Axis, limits: tuple[float, float]) -> TimeRow:
+    r = _range(row)
+    if r.kind == "vague":
+        return row
+    anchor = _anchor(r, axis)
+    strike = (Mark("strike", anchor),) if row.tone == "muted" else ()
+    first = -math.inf if row.first is None else row.first
+    last = math.inf if row.last is None else row.last
+    long = row.at is not None and last - first > max(LEAST_SPAN * (limits[1] - limits[0]), ONE_DAY)
+    span = (max(first, limits[0]), min(last, limits[1])) if long else None
+    return evolve(row, marks=(*marks_of(r, axis), *strike), anchor=anchor,
+                  span=span if span and span[0] < span[1] else None)  # fmt: skip
+
+
+def _anchor(r: Range, axis: Axis) -> float:
+    """Return where an arrow reaches a claim: the middle between its ends, or the end that it states."""
+    low, high = axis.limits
+    ends = [min(max(drawable(end), low), high) for end in (r.low, r.high) if end is not None]
+    if axis.scale == "log":
+        return math.exp(sum(math.log(max(end, 5e-324)) for end in ends) / len(ends)) if ends[0] != ends[-1] else ends[0]
+    return sum(end / len(ends) for end in ends)
+
+
+def _subtitle(dossier: Dossier, rows: Sequence[TimeRow]) -> str:
+    undated = sum(row.at is None for row in rows)
+    none = "none of which says when it was made" if len(rows) > 1 else "which does not say when it was made"
+    none = none if undated == len(rows) else f"{undated} of unknown date"
+    return line(", ".join([saying.subtitle(dossier), *([none] if undated else [])]))
+
+
+def _words(panel: TimePanel) -> str:
+    shown = (*panel.drawn, *panel.undated)
+    needed = meanings(((row.tone, mark, _range(row)) for row in shown for mark in row.marks), panel.axis) - {"muted"}
+    spans = [row for row in panel.drawn if row.span]
+    open_ended = [row for row in spans if row.first is None or row.last is None]
+    relations = {join.relation for join in panel.arrows}
+    beyond = len(panel.claims) - len(shown) - len(panel.wordless)
+    said = [
+        "Each claim stands at the date when it was made" if panel.drawn else "",
+        "numbers: the list below" if panel.keyed and shown else "",
+        "; ".join(text for key, text in MEANINGS.items() if key in needed),
+        "struck through and pale: no longer stands" if any(row.tone == "muted" for row in shown) else "",
+        "thin line across: from the first to the last day on which it may have been made" if spans else "",
+        "its arrowhead: no first or last day is known" if open_ended else "",
+        "dotted: the source is not sure of the date" if any(row.doubt for row in spans) else "",
+        "claims of nearly the same date stand side by side" if _crowded(panel) else "",
+        *(text for relation, text in _JOINS.items() if relation in relations),
+        f"strip at the right: {NO_DATE.lower()}" if panel.undated else "",
+        f"{beyond} of {len(panel.claims)} claims lie beyond the dates that are shown" if beyond else "",
+    ]
+    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "." if any(said) else "No marks."
+
+
+def _crowded(panel: TimePanel) -> bool:
+    low, high = panel.time.limits
+    places = sorted(row.at for row in panel.drawn if row.at is not None)
+    return any(b - a < NEAR * (high - low) for a, b in pairwise(places))
+
+
+def _told(panel: TimePanel) -> str:
+    return line(" ".join([f"Timeline: {panel.title}. {panel.subtitle}.", *_claims_in_words(panel)]))
+
+
+def _claims_in_words(panel: TimePanel) -> Iterator[str]:
+    for row in panel.claims:
+        e = row.estimate
+        assert e is not None
+        counts = counted(e, panel.dossier.estimand)
+        places = "; ".join(short(citation) for citation in e.citations) or "no work named"
+        who = f"{e.claimant.name} ({row.text('role')})"
+        yield f"{row.text('claimed') or NO_DATE}: {who}: {e.reading}{f' ({counts})' if counts else ''}, {places}."
+    for join in panel.joins:
+        new, old = panel.dossier[join.new], panel.dossier[join.old]
+        yield f"{new.claimant.name}: {new.reading} {join.relation} {old.claimant.name}: {old.reading}."

@@ -1,0 +1,117 @@
+"""Labels beside marks that touch neither each other nor what is drawn; all lengths in points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from attrs import frozen
+
+from estimates.layout import Axis
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+# How far from its mark a label may stand, in ems, and in which directions it is tried: at the right first.
+_REACHES = (0.85, 1.25, 1.8, 2.6, 3.8, 5.4, 7.5, 10.0, 13.0)
+_ANGLES = (0, 45, -45, 180, 135, -135, 90, -90, 22, -22, 158, -158, 67, -67, 113, -113)
+LEADER, NEAREST = 1.6, 5
+
+
+class NoRoom(Exception):  # noqa: N818 - it is an answer, not a fault of the reader's
+    """Labels do not all fit beside their marks."""
+
+
+@frozen
+class Label:
+    """A label where it stands: its left lower corner, and the end of its leader at the mark where it has one."""
+
+    x: float
+    y: float
+    leader: tuple[Point, Point] | None
+
+
+def along(axis: Axis, value: float) -> float:
+    """Return where a value stands between the ends of an axis, from 0 to 1; a zero on a logarithmic one at its low."""
+    low, high = axis.limits
+    if axis.scale == "log":
+        return math.log(max(value, low) / low) / math.log(high / low)
+    return (value - low) / (high - low)
+
+
+def stroke(points: Sequence[Point], half: float) -> list[Box]:
+    """Return small boxes that cover a line."""
+    found: list[Box] = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        steps = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / max(2 * half, 2.0)))
+        for step in range(steps + 1):
+            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+            found.append((x - half, y - half, x + half, y + half))
+    return found
+
+
+class Field:
+    """The plane in which labels find their places.
+
+    Parameters
+    ----------
+    hard : iterable of Box
+        What no label may touch: marks and texts.
+    soft : iterable of Box
+        Lines that are crossed only where there is no other place.
+    em : float
+    """
+
+    def __init__(self, hard: Iterable[Box], soft: Iterable[Box], em: float) -> None:
+        self.hard = np.array(list(hard), dtype=float).reshape(-1, 4)
+        self.soft = np.array(list(soft), dtype=float).reshape(-1, 4)
+        self.texts = np.empty((0, 4))
+        self.leaders = np.empty((0, 4))
+        self.em = em
+
+    def place(self, at: Point, size: tuple[float, float], bounds: Box, *, near: bool = False) -> Label | None:
+        """Return where a label stands, or None where there is no room for it; `near` asks for one close to its mark."""
+        for soft in (True, False):
+            for reach in _REACHES[:NEAREST] if near else _REACHES:
+                for angle in _ANGLES:
+                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft or near)
+                    if found is not None:
+                        return found
+        return None
+
+    def _try(
+        self, at: Point, size: tuple[float, float], bounds: Box, polar: tuple[float, float], soft: bool
+    ) -> Label | None:
+        (reach, angle), (width, height) = polar, size
+        if width > bounds[2] - bounds[0] or height > bounds[3] - bounds[1]:
+            return None
+        x = at[0] + math.cos(angle) * (width / 2 + reach) - width / 2
+        y = at[1] + math.sin(angle) * (height / 2 + reach) - height / 2
+        x, y = min(max(x, bounds[0]), bounds[2] - width), min(max(y, bounds[1]), bounds[3] - height)
+        box = (x, y, x + width, y + height)
+        if _touches(self.hard, box) or _touches(self.texts, box) or _touches(self.leaders, box):
+            return None
+        if soft and _touches(self.soft, box):
+            return None
+        leader, boxes = None, []
+        end = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
+        if math.dist(at, end) > LEADER * self.em:
+            start = _towards(at, end, 0.55 * self.em)
+            leader, boxes = (start, end), stroke([start, end], 0.4)
+            if any(_touches(self.texts, piece) or _touches(self.leaders, piece) for piece in boxes):
+                return None
+        self.texts = np.vstack([self.texts, [box]])
+        if boxes:
+            self.leaders = np.vstack([self.leaders, boxes])
+        return Label(x, y, leader)
+
+
+def _touches(boxes: np.ndarray, box: Box) -> bool:
+    apart = (boxes[:, 0] >= box[2]) | (boxes[:, 2] <= box[0]) | (boxes[:, 1] >= box[3]) | (boxes[:, 3] <= box[1])
+    return not bool(apart.all())
+
+
+def _towards(start: Point, end: Point, by: float) -> Point:
+    length = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    return start[0] + (end[0] - start[0]) * by / length, start[1] + (end[1] - start[1]) * by / length

@@ -1,0 +1,339 @@
+"""The timeline: each claim at the date when it was made, and the figures that later ones revise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import XAxis
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import Formatter, Locator, NullLocator
+from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
+from matplotlib.transforms import ScaledTranslation as Moved
+
+from estimates.dossiers import Dossier
+from estimates.layout import Picture
+from estimates.layout.axis import MOST_TICKS
+from estimates.layout.dating import time_ticks
+from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
+from estimates.plotting import ink
+from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
+from estimates.plotting.fonts import Type
+from estimates.plotting.ink import ASIDE, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
+from estimates.plotting.labels import NoRoom
+from estimates.plotting.lists import Entry, listed, write_list
+from estimates.plotting.placing import HEADING, LEAD, TICK, Sheet, number
+from estimates.plotting.rooms import root
+from estimates.plotting.spots import (
+    BEND,
+    LABEL,
+    Ground,
+    Spot,
+    arrows_of,
+    label_lines,
+    labels_area,
+    labels_of,
+    saying,
+    spots_of,
+    strip_width,
+)
+from estimates.ranges import written
+
+WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
+STRIP = "#f3f4f6"
+
+
+def plot_timeline(dossier: Dossier, ax: Any = None) -> Axes:
+    """Draw when each claim was made, who made it, and which figures later ones revise.
+
+    The marks are those of `plot_intervals`, upright: a cap is a stated end, dashes run to an arrow where none is
+    stated, a diamond is "about", hollow another measure or scope. A thin line across spans the days of a date that is
+    no single day, dotted where it is uncertain, with an arrowhead where it is open; claims whose date is not known
+    stand in a strip at the right. A thin arrow leads from a revised figure to the new one, and a claim that no longer
+    stands is pale and struck through. Beside each mark stand the claimant, the role and the number; where there are
+    many, marks have numbers and a list under the plot says whose they are. The axis of numbers is logarithmic where
+    the largest is more than fifty times the smallest.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    ax : Axes or None
+        Where to draw; limits that it already has are kept, in years for its x axis, and so is the scale of its y axis.
+        By default a new figure is made.
+
+    Returns
+    -------
+    Axes
+        `caption`, `alt_text` and `sources` tell what it shows.
+
+    Raises
+    ------
+    ClaimError
+        If it is no dossier, or holds no claims.
+    FormatError
+        If the Axes is too small, or already shows claims.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> import matplotlib.pyplot as plt
+    >>> ax = plot_timeline(es.load("nanking-1937")["combat-deaths"])
+    >>> ax.get_title(loc="left")
+    'Chinese combat deaths, Battle of Nanking'
+    >>> plt.close(ax.figure)
+    """
+    given = given_axes(ax)
+    scale, limits = scale_and_limits(given, "y")
+    time = scale_and_limits(given, "x")[1]
+    chosen = scale if limits is not None or scale == "log" else None
+    for keyed in (False, True):
+        picture = lay_out_timeline(dossier, chosen, limits, time, keyed=keyed)
+        try:
+            return Chart(picture, given, _build, _draw, {"x": at_time, "y": at_axis}).ax
+        except NoRoom:
+            continue
+    raise AssertionError("a list has room for every claim")
+
+
+def _entries(panel: TimePanel) -> list[Entry]:
+    """Return the list: all claims where marks have numbers, and always those that have no place on the axis."""
+    found: list[Entry] = []
+    dated = [row for row in panel.claims if row.marks and row.at is not None]
+    parts = [("", dated), (NO_DATE, panel.undated)] if panel.keyed else []
+    for heading, rows in [*parts, (NO_NUMBER, panel.wordless)]:
+        if heading and rows:
+            found.append(Entry(heading, "", heading, heading=True))
+        for row in rows:
+            who = f"{row.text('claimant')}, {row.text('role')}: {row.text('words')}"
+            made = f"made {row.text('claimed')}" if row.text("claimed") else ""
+            said = "; ".join(filter(None, [who, made, row.text("source")]))
+            found.append(Entry(row.id, row.text("key") if panel.keyed else "", said))
+    return found
+
+
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+    em, panel = fonts.size, panel_of(picture)
+    ticks = max((fonts.width(written(number(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
+    left, gap = ticks + 1.0 * em, _gap(panel, fonts)
+    ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
+    if not panel.keyed:
+        labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
+    right = gap + ground.strip
+    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + ground.width + right)[1]
+    return sheet_of(picture, fonts, (left, right, ground.width), panel.time, (ground.height, below))
+
+
+def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> Ground:
+    """Return the room for axis and strip: as much as the labels need, in so many points of width where it is given."""
+    em = fonts.size
+    height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
+    wide = WIDTH * em
+    for attempt in range(GROWING):
+        strip = strip_width(panel, fonts, height, NO_DATE)
+        if not _dated(panel):
+            strip = max(strip, (wide if width is None else width) - NARROW * em)
+        natural = wide if _dated(panel) else NARROW * em
+        axis_width = natural if width is None else width - strip
+        room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
+        if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
+            height = room
+            continue
+        ground = Ground(axis_width, height, gap, strip, em)
+        if not panel.keyed or axis_width <= 0:
+            break
+        try:
+            labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
+            break
+        except NoRoom:
+            height, wide = height * 1.2, wide * 1.1
+    return ground
+
+
+def _dated(panel: TimePanel) -> bool:
+    return any(row.at is not None for row in panel.claims if row.marks)
+
+
+def _gap(panel: TimePanel, fonts: Type) -> float:
+    """Return how far the labels of the dates may reach beyond the axis, and how far away a strip begins."""
+    labels = [label for _, label in time_ticks(*panel.time.limits)] if _dated(panel) else []
+    return max([fonts.width(label, TICK) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
+
+
+def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em = panel_of(picture), fonts.size
+    gap = _gap(panel_of(sheet.picture), fonts)
+    _axes(axes, panel, fonts, gap - 0.5 * em)
+    box = axes.get_window_extent()
+    points = 72 / root(axes).dpi
+    ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
+    spots = spots_of(panel, ground)
+    kept = len(axes.texts)
+    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, em)]
+    drawn += _strip(axes, panel, ground, fonts)
+    _labels(axes, panel, spots, ground, fonts)
+    for join, old, new in arrows_of(panel, spots):
+        axes.annotate(
+            "", _place(new), xycoords=_at(axes, new), xytext=_place(old), textcoords=_at(axes, old),
+            annotation_clip=False, gid=f"join:{join.relation}:{join.old}:{join.new}",
+            arrowprops={"arrowstyle": "-|>,head_width=0.22,head_length=0.5", "shrinkA": 0.7 * em, "shrinkB": 0.75 * em,
+                        "linewidth": 0.11 * em, "color": ASIDE, "mutation_scale": 0.95 * em,
+                        "connectionstyle": f"arc3,rad={BEND}",
+                        "linestyle": "--" if join.relation == "retracts" else "-"},
+        )  # fmt: skip
+    what = panel.dossier.estimand.measure
+    said = ", ".join(filter(None, [f"{what[:1].upper()}{what[1:]}", panel.dossier.estimand.unit]))
+    heading = " ".join(said.split())
+    heading = heading if fonts.writes(heading) and fonts.width(heading, HEADING) < sheet.width else ""
+    write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.75 * em),
+               fonts.font(heading, HEADING), GREY, "heading:values")  # fmt: skip
+    write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, sheet.left, (UNDER + 0.6) * em)
+    return [*drawn, *axes.texts[kept:]]
+
+
+class Dates(Locator):
+    """Few round years, months or days, wherever the reader takes the axis: as many as have room for their labels."""
+
+    def __init__(self, fonts: Type, spare: float) -> None:
+        self.fonts, self.spare = fonts, spare
+        self.labels: dict[float, str] = {}
+
+    def __call__(self) -> Sequence[float]:
+        assert self.axis is not None
+        low, high = sorted(self.axis.get_view_interval())
+        return self.tick_values(float(low), float(high))
+
+    def tick_values(self, vmin: float, vmax: float) -> Sequence[float]:
+        assert isinstance(self.axis, XAxis)
+        width, em = _width(self.axis.axes), self.fonts.size
+        self.labels = {}
+        for most in range(MOST_TICKS, 0, -1):
+            found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK) / 2, at, label)
+                     for at, label in time_ticks(vmin, vmax, most)]  # fmt: skip
+            found = [tick for tick in found if tick[0] + tick[1] < width + self.spare]
+            if all(x + half + 0.7 * em < y - other for (x, half, *_), (y, other, *_) in pairwise(found)):
+                self.labels = {at: label for *_, at, label in found}
+                break
+        return list(self.labels)
+
+
+class DateLabels(Formatter):
+    """The labels of those ticks."""
+
+    def __init__(self, dates: Dates) -> None:
+        self.dates = dates
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return self.dates.labels.get(x, "")
+
+
+def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
+    em = fonts.size
+    if axes.get_yscale() != panel.axis.scale:
+        axes.set_yscale(panel.axis.scale)
+    axes.set_ylim(*panel.axis.limits)
+    axes.set_xlim(*panel.time.limits)
+    dated = _dated(panel)
+    dates = Dates(fonts, spare)
+    axes.xaxis.set_major_locator(dates if dated else NullLocator())
+    axes.xaxis.set_major_formatter(DateLabels(dates))
+    axes.yaxis.set_major_locator(RoundTicks(panel.axis) if panel.axis.ticks else NullLocator())
+    axes.yaxis.set_major_formatter(Thousands())
+    axes.minorticks_off()
+    axes.grid(False, axis="x")
+    axes.grid(True, axis="y", color=GRID, linewidth=0.09 * em, linestyle="-", alpha=1)
+    axes.spines["bottom"].set_visible(dated)
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=GREY, labelsize=TICK * em,
+                     labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
+                     labelright=False)  # fmt: skip
+
+
+def _at(axes: Axes, spot: Spot) -> Transform:
+    """Return the transform of a claim: its x is a date, or for those of the strip the right end of the axis."""
+    if spot.strip:
+        return axes.get_yaxis_transform() + moved(axes, spot.x - _width(axes), 0)
+    return axes.transData + moved(axes, spot.shift, 0)
+
+
+def _width(axes: Axes) -> float:
+    return float(axes.get_window_extent().width) * 72 / root(axes).dpi
+
+
+def _place(spot: Spot, y: float | None = None) -> tuple[float, float]:
+    assert spot.row.anchor is not None
+    x = 1.0 if spot.strip else spot.row.at
+    assert x is not None
+    return x, spot.row.anchor if y is None else y
+
+
+def _marks(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
+    """Draw the marks of one claim, and the line across where its date is no single day."""
+    at, row, drawn = _at(axes, spot), spot.row, []
+    for mark in row.marks:
+        if mark.to is not None:
+            ends = [_place(spot, mark.x), _place(spot, mark.to)]
+            drawn += ink.mark_lines(axes, mark.kind, row.tone, [ends], em, at)
+        else:
+            drawn.append(ink.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True))
+    for artist in drawn:
+        artist.set_gid(f"{artist.get_gid()}:{row.id}" if artist.get_gid() else "")
+        artist.set_clip_on(False)
+    if row.span is not None:
+        drawn += _span(axes, spot, panel, em)
+    return drawn
+
+
+def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
+    row = spot.row
+    assert row.span is not None
+    assert row.anchor is not None
+    style: Any = (0, (1.0, 1.6)) if row.doubt else "solid"
+    colour = ink.PALE if row.tone == "muted" else INK
+    line = Line2D(row.span, [row.anchor] * 2, color=colour, linewidth=0.12 * em, linestyle=style, zorder=2,
+                  gid=f"span:{row.id}")  # fmt: skip
+    axes.add_artist(line)
+    drawn: list[Artist] = [line]
+    low, high = panel.time.limits
+    for end, place, kind in ((row.first, low, "arrow left"), (row.last, high, "arrow right")):
+        if end is None:
+            head = ink.mark_points(axes, kind, row.tone, [(place, row.anchor)], 0.6 * em)
+            head.set_gid(f"open:{kind}:{row.id}")
+            drawn.append(head)
+    return drawn
+
+
+def _strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Artist]:
+    """Draw the strip of claims whose date is not known, with its heading where the axis has its dates."""
+    if not panel.undated:
+        return []
+    em = fonts.size
+    edge: Any = axes.transAxes  # it scales and moves, whatever its declared type
+    along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(1, 0, edge)
+    box = Rectangle((ground.gap, 0), ground.strip, 1, transform=blended_transform_factory(along, axes.transAxes),
+                    clip_on=False, zorder=0, facecolor=STRIP, edgecolor="none", linewidth=0, gid="strip")  # fmt: skip
+    axes.add_artist(box)
+    shift = moved(axes, ground.gap + 0.2 * em, -(0.68 + 0.85 * TICK) * em)
+    write_text(axes, (1, 0), NO_DATE, axes.transAxes + shift, fonts.font(NO_DATE, TICK), GREY, "heading:undated")
+    return [box]
+
+
+def _labels(axes: Axes, panel: TimePanel, spots: dict[str, Spot], ground: Ground, fonts: Type) -> None:
+    em = fonts.size
+    for name, label in labels_of(panel, spots, ground, fonts).items():
+        spot = spots[name]
+        at, place, (x, y) = _at(axes, spot), _place(spot), spot.at
+        lines = label_lines(spot.row, panel, fonts)
+        who = len(lines) - len(fonts.lines(saying(spot.row), LABEL * em))
+        for position, text in enumerate(lines):
+            shift = moved(axes, label.x - x, label.y - y + ((len(lines) - 1 - position) * LEAD + 0.22) * em)
+            write_text(axes, place, text, at + shift, fonts.font(text, 1.0, panel.keyed),
+                       BLACK if panel.keyed or position < who else GREY, f"label:{name}")  # fmt: skip
+        if label.leader is not None:
+            (x0, y0), (x1, y1) = label.leader
+            axes.annotate("", place, xycoords=at + moved(axes, x0 - x, y0 - y), xytext=place,
+                          textcoords=at + moved(axes, x1 - x, y1 - y), annotation_clip=False, gid=f"leader:{name}",
+                          arrowprops={"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, "linewidth": 0.07 * em,
+                                      "color": ASIDE})  # fmt: skip

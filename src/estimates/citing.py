@@ -84,6 +84,7 @@ def _citations(x: Any) -> Iterator[Citation]:
             yield from _citations(dossier)
     elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses
         yield from _citations(x.used)
+        yield from _citations(getattr(x, "links", ()))  # and a lineage on what says who rests on whom
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
             yield from _citations(part)

@@ -100,7 +100,9 @@ class Ledger:
             The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
             which they first appear.
         best, low_open, high_open, approximate, claimant, mass : str, optional
-            Names of further columns.
+            Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
+            no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
+            out among themselves pool to the same, but `compare` counts each of them as a claim.
 
         Raises
         ------

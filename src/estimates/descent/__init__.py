@@ -181,10 +181,10 @@ class Lineage:
         counts = f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} independent"
         lines = [f"{self.dossier.estimand.title}: {counts}"]
         for link in dict.fromkeys(self.links):
-            ends = [named(known[end]) if end in known else f"{end!r}, not here," for end in (link.from_id, link.to_id)]
+            ends = [named(known[end]) if end in known else f"{end!r} (not here)" for end in (link.from_id, link.to_id)]
             verb = "has the same data as" if link.relation == "same data as" else link.relation
             where = "; ".join(map(short, link.source))
-            lines.append(f"{ends[0]} {verb} {ends[1].rstrip(',')}" + (f" [{where}]" if where else ""))
+            lines.append(f"{ends[0]} {verb} {ends[1]}" + (f" [{where}]" if where else ""))
         lines += ["Roots: " + "; ".join(map(str, self.roots))] if self.roots else []
         lines += [f"Counted, but: {estimate}: {said}" for estimate, said in self.flagged]
         lines += [f"Set aside: {estimate}: {reason}" for estimate, reason in self.set_aside]

@@ -75,7 +75,8 @@ def refuse_circles(links: Sequence[Link]) -> None:
     LineageError
         With the path of every circle.
     """
-    found = circles(links)
+    ordered = sorted(links, key=lambda link: (link.from_id, link.to_id, link.relation))
+    found = circles(ordered)
     if found:
-        paths = "; ".join(path([links[i] for i in circle]) for circle in found)
+        paths = "; ".join(path([ordered[i] for i in circle]) for circle in found)
         raise LineageError(f"the links go in a circle: {paths}; {REMEDY}")

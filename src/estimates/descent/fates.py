@@ -73,7 +73,7 @@ def _withdrawn(dossier: Dossier) -> dict[str, str]:
         if old is None or old.id in out or (new is not None and new.standing == "misquoted"):
             continue
         own = new is not None and new.claimant.id == old.claimant.id
-        by = f"its own claimant ({new})" if own else str(new) if new else f"{link.from_id!r}, which is not here"
+        by = f"its own claimant ({new})" if own else str(new) if new else f"{link.from_id!r} (not here)"
         if link.relation == "retracts":
             out[old.id] = f"retracted: withdrawn by {by}"
         elif link.relation == "revises" and own:
@@ -112,9 +112,9 @@ def _said(estimate: Estimate, kept: Estimate, links: tuple[Link, ...]) -> str:
     return f"goes back to the same claim as {told}"
 
 
-def named(estimate: Estimate) -> str:
-    """Return a claim as a sentence names it: ``Ikuhiko Hata (50,000)``."""
-    return f"{estimate.claimant.name} ({estimate.reading})"
+def named(estimate: Estimate, state: str = "") -> str:
+    """Return a claim as a sentence names it: ``Ikuhiko Hata (50,000)``, ``Ikuhiko Hata (50,000, superseded)``."""
+    return f"{estimate.claimant.name} ({', '.join(filter(None, [estimate.reading, state]))})"
 
 
 def flags(dossier: Dossier, used: Iterable[Estimate], gone: Mapping[str, str]) -> tuple[tuple[Estimate, str], ...]:
@@ -139,9 +139,9 @@ def flags(dossier: Dossier, used: Iterable[Estimate], gone: Mapping[str, str]) -
 
     def told(name: str) -> str:
         if name not in known:
-            return f"{name!r}, which is not here"
+            return f"{name!r} (not here)"
         fallen = gone.get(name, "").partition(":")[0]
-        return named(known[name]) + (f", which is {fallen}" if fallen in STANDINGS else "")
+        return named(known[name], fallen if fallen in STANDINGS else "")
 
     out = []
     for estimate in used:

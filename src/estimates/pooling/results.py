@@ -338,8 +338,9 @@ class LedgerPool:
             for name, bounds in (("median", self.median), ("interval", self.interval))
             for end in ("low", "high", "low_open", "high_open")
         }
-        vague = np.concatenate(([0], np.cumsum(self.ledger.vague)))
-        number = np.diff(self.ledger.offsets) - np.diff(vague[self.ledger.offsets])
+        ledger = self.ledger
+        pooled = ~ledger.vague if ledger.mass is None else ~ledger.vague & (ledger.mass > 0)
+        number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
         return {"estimand": list(self.ledger.groups), "n": number, **ends, **self._fit.figures,
                 "left_out": self.ledger.left_out, "reason": list(self.reason)}  # fmt: skip
 

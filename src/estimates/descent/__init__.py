@@ -137,8 +137,9 @@ class Lineage:
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of a table, by name: one row a claim.
 
-        ``links`` are those that begin at the claim, ``root`` where it comes from (itself, one or several ids, also of
-        claims that are not here), ``counted`` whether it is, and ``note`` why not, or what it owes.
+        ``links`` are those that begin at the claim, ``root`` where it comes from in the end (itself, one or several
+        ids, also of claims that are not counted or not here), ``counted`` whether it is, and ``note`` why not, or what
+        it owes.
         """
         said = dict(_by_id(self.set_aside)) | dict(_by_id(self.flagged))
         counted = {estimate.id for estimate in self.used}

@@ -17,7 +17,8 @@ PACKAGE = Path(es.__file__).parent
 # From the cellar to the roof. A room may import the rooms that stand before it, and no other.
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
-    *("citations", "claims", "telling", "dossiers", "scenarios", "format", "grids", "records", "packages", "sheets"),
+    *("citations", "claims", "telling", "dossiers", "descent", "scenarios", "format", "grids", "records", "packages"),
+    "sheets",
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
     "audit",
     *("layout", "citing", "tables", "plotting", "__init__", "__main__"),

@@ -394,9 +394,12 @@ def test_a_report_counts_once() -> None:
 
 def test_two_reports_of_what_is_not_here_count_once() -> None:
     links = (Link("e0", "reports", "elsewhere"), Link("e1", "reports", "elsewhere"))
-    found = pool(dossier(point(10), point(12), links=links), "envelope")
+    found = pool(dossier(point(10), point(10), links=links), "envelope")
     assert [e.id for e in found.used] == ["e0"]
     assert found.set_aside[0][1] == "goes back to the same claim as C0 (10), counted once"
+    differing = pool(dossier(point(10), point(12), links=links), "envelope")
+    assert [e.id for e in differing.used] == ["e0", "e1"]
+    assert differing.effective_n == 1
 
 
 def test_the_same_data_count_once() -> None:
@@ -428,12 +431,13 @@ def test_reports_in_a_circle() -> None:
     assert "'e0' reports 'e1' reports 'e0'" in refused(dossier(point(1), point(1), links=links), "random-set")
 
 
-def test_a_copy_of_what_is_set_aside_stands_for_it() -> None:
+def test_a_copy_does_not_outlive_what_it_reports() -> None:
     links = (Link("e1", "reports", "e0"),)
-    claims = dossier(point(10), point(10), links=links)
+    claims = dossier(point(10), point(10), point(30), links=links)
     old = Estimate("e0", claims[0].claimant, point(10), standing="superseded")
-    found = pool(claims.with_estimates([old, claims[1]]), "random-set")
-    assert [e.id for e in found.used] == ["e1"]
+    found = pool(claims.with_estimates([old, *claims[1:]]), "random-set")
+    assert [e.id for e in found.used] == ["e2"]
+    assert found.set_aside[1][1] == "superseded: only reports C0 (10), which no longer stands"
 
 
 # --- what holds for all ---

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from estimates.constraints import Tension as Tension
     from estimates.constraints import tensions as tensions
     from estimates.dates import Date as Date
+    from estimates.descent import Lineage as Lineage
+    from estimates.descent import lineage as lineage
     from estimates.dossiers import Dataset as Dataset
     from estimates.dossiers import Dossier as Dossier
     from estimates.errors import DatasetError as DatasetError
@@ -75,10 +77,11 @@ _ROOMS = {
     "comparing": ("Comparison", "agreement", "compare"),
     "constraints": ("Tension", "tensions"),
     "dates": ("Date",),
+    "descent": ("Lineage", "lineage"),
     "dossiers": ("Dataset", "Dossier"),
     "errors": (
-        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "PoolingError", "RangeError",
-        "UnknownNameError", "WordingError",
+        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "LineageError", "PoolingError",
+        "RangeError", "UnknownNameError", "WordingError",
     ),
     "influence": ("leave_one_out",),
     "ledger": ("Ledger",),

@@ -31,6 +31,7 @@ STANDINGS = ("stands", "superseded", "retracted", "misquoted")
 DIRECTIONS = ("inflated", "downplayed")
 STRENGTHS = ("finding", "motive", "accusation")
 RELATIONS = ("reports", "rests on", "revises", "retracts", "disputes", "same data as")
+BACK = ("reports", "rests on", "revises", "same data as")  # by these a claim goes back to others
 
 _Validator = Callable[[Any, "Attribute[str]", str], None]
 

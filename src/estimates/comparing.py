@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from estimates import kernels
 from estimates.citations import Source
 from estimates.claims import Estimate
+from estimates.descent import Selection, Suspicion, select, suspected
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError
 from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints, order
-from estimates.ledger import Ledger, Selection, of_estimates, select
+from estimates.ledger import Ledger, of_estimates
 from estimates.ranges import Number, Range, Relation, point
 from estimates.telling import counted, headed
 
@@ -114,6 +115,16 @@ class Comparison:
         return self.selection.implied
 
     @property
+    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims compared that owe something to others, and what they owe."""
+        return self.selection.flagged
+
+    @cached_property
+    def suspected(self) -> tuple[Suspicion, ...]:
+        """The claims compared that share an unusual value although no link says why; nothing is made of it."""
+        return suspected(self.used, self.dossier.links)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The works on which the claims compared rest."""
         places = (citation for estimate in self.used for citation in estimate.citations)
@@ -183,8 +194,10 @@ class Comparison:
         lines += [f"Cannot both be right: {pair}" for pair in self.disjoint]
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
         lines += [f"Compared, but: {estimate}: {reason}" for estimate, reason in unclear]
+        lines += [f"Compared, but: {estimate}: {said}" for estimate, said in self.flagged]
         lines += [f"Used as a bound: {estimate}. {reason}" for estimate, reason in self.implied]
         lines += [f"Set aside: {estimate}: {reason}" for estimate, reason in self.set_aside]
+        lines += [f"Suspected: {suspicion}" for suspicion in self.suspected]
         return "\n".join(lines)
 
 
@@ -284,7 +297,8 @@ def compare(x: Ledger, *, imply: bool = False) -> LedgerComparison: ...
 def compare(x: Dossier | Ledger, *, imply: bool = False) -> Comparison | LedgerComparison:
     """Set claims beside each other: who agrees with whom, where most meet, and who cannot both be right.
 
-    Claims of another measure or scope than the estimand's are set aside, with the reason.
+    Claims of another measure or scope than the estimand's, those that no longer stand, and exact copies of others are
+    set aside, with the reason (see `lineage`).
 
     Parameters
     ----------
@@ -362,6 +376,8 @@ def _disjoint(claims: kernels.Intervals) -> Ints:
 
 def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
     """Return the claims that admit a number, or the whole of a range, among those that count the same.
+
+    They are those that `compare` sets beside each other: an exact copy is not a second voice.
 
     Parameters
     ----------

@@ -10,9 +10,9 @@ from typing import Final, Literal
 from attrs import frozen
 
 from estimates.claims import Estimand, Estimate
+from estimates.descent import select
 from estimates.dossiers import Dataset
 from estimates.errors import ClaimError
-from estimates.ledger import select
 from estimates.ranges import Number, Range, written
 from estimates.telling import counted, marked
 

@@ -9,10 +9,12 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from estimates.citations import Source, frozen_json
-from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.claims import BACK, BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.markup import html_table
 from estimates.telling import counted, headed, judged_where, short
+
+Index = Mapping[str, Sequence[int]]
 
 
 # Converters with types of their own: mypy cannot see through ``tuple`` itself.
@@ -52,7 +54,7 @@ class Dossier(Sequence[Estimate]):
     bias_notes : tuple of BiasNote
         The judgements that reach at least one of the estimates.
     links : tuple of Link
-        The links that begin or end at one of the estimates.
+        The links that begin or end at one of the estimates, and those by which what it rests on goes further back.
     """
 
     estimand: Estimand
@@ -129,8 +131,7 @@ class Dossier(Sequence[Estimate]):
         """Return the dossier with these estimates, and only the notes and links that concern them."""
         ids = {estimate.id for estimate in estimates}
         notes = [note for note in self.bias_notes if any(note.reaches(e, self.estimand) for e in estimates)]
-        links = [link for link in self.links if link.from_id in ids or link.to_id in ids]
-        return evolve(self, estimates=estimates, bias_notes=notes, links=links)
+        return evolve(self, estimates=estimates, bias_notes=notes, links=concerning(ids, self.links))
 
     def notes_on(self, estimate: Estimate) -> tuple[BiasNote, ...]:
         """Return the judgements that reach an estimate."""
@@ -245,6 +246,43 @@ class Dataset(Mapping[str, Dossier]):
     def __repr__(self) -> str:
         claims = sum(map(len, self._dossiers))
         return f"<Dataset {self.name!r}: {len(self)} estimands, {claims} estimates, {len(self._sources)} sources>"
+
+
+def concerning(ids: Iterable[str], links: Sequence[Link], index: Index | None = None) -> tuple[Link, ...]:
+    """Return the links that begin or end at some estimates, and those by which what they rest on goes further back.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Of the estimates.
+    links : sequence of Link
+    index : mapping, optional
+        What `by_end` gives for the links, where it is needed more than once.
+    """
+    ends = by_end(links) if index is None else index
+    waiting = list(ids)
+    near, reached, kept = set(waiting), set(waiting), set()
+    while waiting:
+        here = waiting.pop()
+        for place in ends.get(here, ()):
+            link = links[place]
+            back = link.relation in BACK and (link.from_id == here or link.relation == "same data as")
+            if here in near or back:
+                kept.add(place)
+            for end in (link.from_id, link.to_id) if back else ():
+                if end not in reached:
+                    reached.add(end)
+                    waiting.append(end)
+    return tuple(links[place] for place in sorted(kept))
+
+
+def by_end(links: Sequence[Link]) -> Index:
+    """Return for each estimate the places of the links that begin or end at it."""
+    out: dict[str, list[int]] = {}
+    for place, link in enumerate(links):
+        for end in {link.from_id, link.to_id}:
+            out.setdefault(end, []).append(place)
+    return out
 
 
 def _unique(what: str, ids: Sequence[str]) -> None:

@@ -42,6 +42,10 @@ class PoolingError(EstimatesError, ValueError):
     """A pool that cannot be made of these claims; the message says why, and what would serve."""
 
 
+class LineageError(ClaimError, PoolingError):
+    """Links by which a claim would come before itself: such claims can be neither compared nor pooled."""
+
+
 class MissingExtraError(EstimatesError, ImportError):
     """An optional part of the library that is not installed; the message says how to get it."""
 

@@ -10,10 +10,11 @@ from attrs import frozen
 from estimates import kernels
 from estimates.claims import Estimate
 from estimates.comparing import range_of, regions_of
+from estimates.descent import select
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError, listed, nearest
 from estimates.kernels import random_set, sweep
-from estimates.ledger import of_estimates, select
+from estimates.ledger import of_estimates
 from estimates.ranges import Number, Range
 from estimates.telling import rounded
 
@@ -58,13 +59,14 @@ class LeftOut:
 def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]:
     """Return what the other claims say when one is left out: a row for each claim compared.
 
+    Exact copies are neither left out nor left in: they count once, at their root, and go with it.
+
     Parameters
     ----------
     dossier : Dossier
     method : str
         ``core``, where most of the others meet; ``random-set``, the range of their median, which assumes nothing of
-        what holds within a claim; ``geometric-mean``, with the ratio of the claim to it. For the mean, a claim that
-        only reports another of them counts with it once: as the one that it reports.
+        what holds within a claim; ``geometric-mean``, with the ratio of the claim to it.
 
     Examples
     --------
@@ -78,11 +80,7 @@ def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]
     if method not in METHODS:
         raise ClaimError(f"method is {listed(METHODS)} (got {method!r}{nearest(method, METHODS)})")
     used = select(dossier).used
-    reported = _reported(dossier, used) if method == "geometric-mean" else {}
-    # a copy of the claim, or what it copies, says nothing of its own about it
-    rest = [
-        tuple(o for o in used if o.id not in reported and o.id not in (e.id, reported.get(e.id))) for e in used
-    ]  # fmt: skip
+    rest = [tuple(other for other in used if other is not estimate) for estimate in used]
     groups = [estimate.id for estimate in used]
     ledger = of_estimates(groups, rest)
     claims = ledger.intervals()
@@ -110,22 +108,6 @@ def _without_core(
         ranges = tuple(region.range for region in tied)
         rows.append(LeftOut(estimate, "core", others, ranges, tied[0].depth if tied else None))
     return tuple(rows)
-
-
-def _reported(dossier: Dossier, used: tuple[Estimate, ...]) -> dict[str, str]:
-    """Return for each claim that only reports another of them the one at the end of the chain."""
-    ids = {estimate.id for estimate in used}
-    to = {k.from_id: k.to_id for k in dossier.links if k.relation == "reports" and {k.from_id, k.to_id} <= ids}
-    roots = {}
-    for start in to:
-        seen, end = {start}, to[start]
-        while end in to:
-            if end in seen:
-                raise ClaimError(f"the claims {listed(sorted(seen))} report each other in a circle")
-            seen.add(end)
-            end = to[end]
-        roots[start] = end
-    return roots
 
 
 def _without_mean(estimate: Estimate, others: tuple[Estimate, ...]) -> LeftOut:

@@ -1,117 +1,23 @@
-"""Ledger, the columns of many dossiers as arrays, and the choice of the claims that are set beside each other."""
+"""Ledger, the columns of many dossiers as arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import ArrayLike, NDArray
 
 from estimates import columns, kernels
-from estimates.claims import Estimand, Estimate
+from estimates.claims import Estimate
+from estimates.descent import WIDER as WIDER
+from estimates.descent import Selection as Selection
+from estimates.descent import select as select
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
-from estimates.ranges import Range
-from estimates.telling import USERS, comparable
-
-# What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
-# in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
-WIDER: Final[dict[str, tuple[str, ...]]] = {
-    "killed": ("casualties", "deaths", "losses"),
-    "wounded": ("casualties",),
-    "captured": ("casualties", "losses"),
-    "missing": ("casualties", "losses"),
-}
-
-
-@frozen
-class Selection:
-    """Which claims of a dossier are set beside each other, and which are not, each with the reason.
-
-    Parameters
-    ----------
-    used : tuple of Estimate
-        In the order of the dossier. A claim that serves as a bound only has that bound as its range.
-    set_aside : tuple of (Estimate, str)
-    implied : tuple of (Estimate, str)
-        The claims of `used` that serve only as the bound that they imply, and which bound that is.
-    """
-
-    used: tuple[Estimate, ...] = ()
-    set_aside: tuple[tuple[Estimate, str], ...] = ()
-    implied: tuple[tuple[Estimate, str], ...] = ()
-
-
-def select(dossier: Dossier, *, imply: bool = False) -> Selection:
-    """Choose the claims that count what the estimand counts, and set the others aside with the reason.
-
-    Parameters
-    ----------
-    dossier : Dossier
-    imply : bool
-        Whether claims of a wider measure or scope serve as the upper bounds that they imply, and those of a narrower
-        one as lower bounds: who says 20,000 casualties says that no more than 20,000 were killed. Only where it is
-        known what contains what: the scope is ``wider`` or ``narrower``, or `WIDER` knows the measures.
-
-    Examples
-    --------
-    >>> import estimates as es
-    >>> deaths = es.load("nanking-1937")["combat-deaths"]
-    >>> for estimate, reason in select(deaths).set_aside:
-    ...     print(f"{estimate}. Set aside: {reason}")
-    Contemporary Chinese source: 20,000 casualties. Set aside: counts casualties, not killed
-    >>> for estimate, reason in select(deaths, imply=True).implied:
-    ...     print(f"{estimate}. {reason}")
-    Contemporary Chinese source: ≤ 20,000 casualties. Upper bound only: counts casualties, not killed (stated: 20,000)
-    """
-    used, aside, implied = [], [], []
-    for estimate in dossier:
-        reason = comparable(estimate, dossier.estimand)
-        if not reason:
-            used.append(estimate)
-            continue
-        bound, told = _implied(estimate, dossier.estimand, reason) if imply else (None, reason)
-        if bound is None:
-            aside.append((estimate, told))
-        else:
-            used.append(bound)
-            implied.append((bound, told))
-    return Selection(tuple(used), tuple(aside), tuple(implied))
-
-
-def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estimate | None, str]:
-    """Return a claim with the bound that it implies as its range, or None, and what is to be said of it."""
-    r = estimate.range
-    if estimate.standing != "stands" or r.kind == "vague":
-        return None, reason
-    directions = {_of_measure(estimate.measure or estimand.measure, estimand.measure), _of_scope(estimate.scope)}
-    directions.discard("same")
-    if directions == {"wider"} and r.high is not None:
-        bound, side = Range(None, r.high, high_open=r.high_open, approximate=r.approximate), "Upper"
-    elif directions == {"narrower"} and r.low is not None:
-        bound, side = Range(r.low, low_open=r.low_open, approximate=r.approximate), "Lower"
-    elif directions in ({"wider"}, {"narrower"}):
-        end = "high" if directions == {"wider"} else "low"
-        return None, f"{reason}; it implies no bound, since it states no {end} end"
-    else:
-        return None, f"{reason}; it is not known to contain, or to lie within, what the estimand counts"
-    said = f"{side} bound only: {reason} ({'supposed' if estimate.supposed else 'stated'}: {r})"
-    return evolve(estimate, range=bound, note=f"{estimate.note} {said}.".strip()), said
-
-
-def _of_measure(measure: str, wanted: str) -> str:
-    if measure == wanted:
-        return "same"
-    if measure in WIDER.get(wanted, ()):
-        return "wider"
-    return "narrower" if wanted in WIDER.get(measure, ()) else "unknown"
-
-
-def _of_scope(scope: str) -> str:
-    return scope if scope in ("same", "wider", "narrower") else "unknown"
+from estimates.telling import USERS
 
 
 def _labels(values: Iterable[str]) -> tuple[str, ...]:
@@ -198,7 +104,9 @@ class Ledger:
             The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
             which they first appear.
         best, low_open, high_open, approximate, claimant, mass : str, optional
-            Names of further columns.
+            Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
+            no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
+            out among themselves pool to the same, but `compare` counts each of them as a claim.
 
         Raises
         ------

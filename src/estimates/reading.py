@@ -10,7 +10,8 @@ from typing import Any
 from attrs import evolve
 
 from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
-from estimates.dossiers import Dataset, Dossier
+from estimates.descent.circles import REMEDY, circles, path
+from estimates.dossiers import Dataset, Dossier, by_end, concerning
 from estimates.errors import DatasetError, EstimatesError, Fault, UnknownNameError, nearest
 from estimates.format import DESCRIPTOR, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.grids import Grid, csv_grid, frame_grid, renamed, xlsx_grid
@@ -220,6 +221,7 @@ def _dataset(tables: Tables, register: Register, faults: list[Fault], **about: A
     counted = {record["side"] for record in tables["estimands"]} - {""}
     notes = [_bias_note(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [_link(record, ids, faults) for record in tables["links"]]
+    _add_circles([(r, link) for r, link in zip(tables["links"], links) if link is not None], faults)
     if faults:
         return None
     sound_notes = [note for note in notes if note is not None]
@@ -351,17 +353,23 @@ def _link(record: Record, estimates: Any, faults: list[Fault]) -> Link | None:
     return Link(record["from"], record["relation"], record["to"], source=record["source"], note=record["note"])
 
 
+def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
+    """Add a fault for each circle of links, at the first of its rows."""
+    for circle in circles([link for _, link in found]):
+        record, link = found[circle[0]]
+        rows = ", ".join(str(found[i][0].row) for i in circle)
+        way = path([found[i][1] for i in circle])
+        said = f"the links go in a circle: {way} (rows {rows}); {REMEDY}"
+        faults.append(Fault(record.file, record.row, "to", link.to_id, said))
+
+
 def _dossiers(
     estimands: dict[str, Estimand], grouped: dict[str, list[Estimate]], notes: list[BiasNote], links: list[Link]
 ) -> tuple[Dossier, ...]:
-    ends: dict[str, list[Link]] = {}
-    for link in links:
-        for end in {link.from_id, link.to_id}:
-            ends.setdefault(end, []).append(link)
+    ends = by_end(links)
     dossiers = []
     for name, estimand in estimands.items():
         claims = grouped[name]
         reaching = [note for note in notes if any(note.reaches(claim, estimand) for claim in claims)]
-        here = {id(link): link for claim in claims for link in ends.get(claim.id, ())}
-        dossiers.append(Dossier(estimand, claims, reaching, [link for link in links if id(link) in here]))
+        dossiers.append(Dossier(estimand, claims, reaching, concerning((e.id for e in claims), links, ends)))
     return tuple(dossiers)

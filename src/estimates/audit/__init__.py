@@ -19,10 +19,9 @@ from estimates.audit.anchors import (
 )
 from estimates.audit.results import AuditRow, BiasAudit, Contrast, Observed
 from estimates.claims import BiasNote, Estimate
+from estimates.descent import independent, select
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError, listed, nearest
-from estimates.ledger import select
-from estimates.pooling.copies import choose, independent
 from estimates.ranges import Range
 
 __all__ = ["AuditRow", "BiasAudit", "Contrast", "bias", "role_of"]
@@ -140,7 +139,7 @@ def _expected(role: Role, measure: str, incentive: str | None) -> str | None:
 
 def _contrast(dossier: Dossier) -> Contrast | None:
     sides: dict[str, list[Estimate]] = {"own": [], "enemy": []}
-    for estimate in choose(dossier).used:
+    for estimate in select(dossier).used:
         sides.get(role_of(estimate, dossier.estimand), []).append(estimate)
     enemy, own = sides["enemy"], sides["own"]
     if not enemy or not own:

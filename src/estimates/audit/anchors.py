@@ -9,17 +9,16 @@ from typing import Final, Literal
 from attrs import frozen
 
 from estimates.claims import PARTIES, ROLES, Estimand, Estimate, Link
+from estimates.descent import independent, select
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError, RangeError, UnknownNameError, listed, nearest
-from estimates.ledger import select
-from estimates.pooling.copies import choose, independent
 from estimates.ranges import Number, Range
 
 Role = Literal["own", "enemy", "third party", "unclear"]
 
 THIRD_PARTY: Final = "third-party"
-# Who speaks in these capacities takes a part, but which one is not recorded where no side is.
-_PARTIAL: Final = (*PARTIES, "politician", "activist", "")
+# Who speaks in these capacities may take a part, and which one is not recorded where no side is.
+_PARTIAL: Final = (*PARTIES, "politician", "activist", "veterans", "writer", "other", "")
 _DERIVED: Final = ("reports", "rests on", "revises")
 
 
@@ -151,7 +150,7 @@ def _named(dossier: Dossier, meant: Sequence[Estimate]) -> Anchors:
 
 def _serving(dossier: Dossier, said: str, meant: Sequence[Estimate]) -> Anchors:
     """Return the claims that were meant as anchors, copies at their root, and those that cannot serve."""
-    copies = dict(choose(dossier).set_aside)
+    copies = dict(select(dossier).set_aside)
     used, left = [], []
     for estimate in dict.fromkeys(meant):
         why = copies.get(estimate, "") or unfit(estimate)

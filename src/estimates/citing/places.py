@@ -62,6 +62,7 @@ def citations_of(x: Any) -> Iterator[Citation]:
     elif hasattr(x, "used"):  # a comparison or a pool rests on the claims that it uses, an audit on judgements as well
         yield from citations_of(x.used)
         yield from citations_of(getattr(x, "notes", ()))
+        yield from citations_of(getattr(x, "links", ()))  # and a lineage on what says who rests on whom
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         for part in x:
             yield from citations_of(part)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from estimates.citations import Citation
 from estimates.claims import PARTIES, BiasNote, Estimate
+from estimates.descent import state, why_aside
 from estimates.dossiers import Dossier
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.pictures import Cell, Column, Triangle
@@ -39,16 +40,15 @@ def line(text: str) -> str:
 def words(estimate: Estimate, dossier: Dossier) -> str:
     """Return a claim as a historian writes it, with what it counts where that is not what the estimand counts.
 
-    The flags of the scope and of a claim that no longer stands follow in brackets.
+    The flags of the scope, of a claim that no longer stands and of a copy follow in brackets.
     """
     measure = estimate.measure if estimate.measure != dossier.estimand.measure else ""
     flags = []
     if estimate.scope != "same":
         scope = "scope unclear" if estimate.scope == "unclear" else f"{estimate.scope} scope"
         flags.append(f"{scope}: {estimate.scope_note}" if estimate.scope_note else scope)
-    if estimate.standing != "stands":
-        flags.append(estimate.standing)
-    flag = f"({'; '.join(flags)})" if flags else ""
+    flags.append(state(why_aside(estimate, dossier)))
+    flag = f"({'; '.join(filter(None, flags))})" if any(flags) else ""
     return line(" ".join(filter(None, [estimate.reading, measure, flag])))
 
 

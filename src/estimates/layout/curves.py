@@ -9,12 +9,12 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from estimates.descent import select
 from estimates.errors import ClaimError
 from estimates.layout.axis import axis_for
 from estimates.layout.columns import line
 from estimates.layout.pictures import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.support import foot_works, measured, named_works
-from estimates.ledger import select
 from estimates.pooling import Multiverse, MultiverseRow
 from estimates.ranges import Range, written
 

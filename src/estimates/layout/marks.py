@@ -19,6 +19,7 @@ MEANINGS: dict[str, str] = {
     "cut": "double chevron: runs on beyond the axis",
     "zero": "double chevron: zero, which a logarithmic axis cannot show",
     "aside": "hollow and grey: another measure or scope, set aside from comparison",
+    "copy": "hollow and grey: a copy of another claim, which counts once",
     "muted": "pale: no longer stands",
     "summary": "long diamond: a summary, widest at its median",
     "span": "thick bar and shade: the summary’s median, as far as the claims determine it",

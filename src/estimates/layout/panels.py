@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from estimates.claims import ROLES, Estimate
+from estimates.claims import ROLES, STANDINGS, Estimate
+from estimates.descent import state, why_aside
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError, FormatError, UnknownNameError, listed, nearest
 from estimates.layout import saying
@@ -17,7 +18,6 @@ from estimates.layout.marks import marks_of, summary_marks
 from estimates.layout.pictures import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.works import Works
 from estimates.ranges import Range
-from estimates.telling import comparable
 
 LEVEL = 0.9
 _PLURALS = dict(zip(ROLES, (
@@ -245,10 +245,10 @@ def _row(estimate: Estimate, columns: Sequence[Column], told: Telling, axis: Axi
 
 def tone_of(estimate: Estimate, dossier: Dossier) -> Tone:
     """Return how a claim is drawn: as one of those compared, as one set aside, or as one that no longer stands."""
-    if estimate.standing != "stands":
+    why = why_aside(estimate, dossier)
+    if state(why) in STANDINGS:
         return "muted"
-    aside = comparable(estimate, dossier.estimand) and estimate.range.kind != "vague"
-    return "aside" if aside else "claim"
+    return "aside" if why and estimate.range.kind != "vague" else "claim"
 
 
 def _pool_row(pool: Pool, first: str, axis: Axis) -> Row:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from estimates.claims import STANDINGS
+from estimates.descent import select, state
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError
 from estimates.layout.columns import line
 from estimates.layout.marks import MEANINGS, meanings
 from estimates.layout.pictures import Panel, Picture, Pool, Row
 from estimates.ranges import Range, written
-from estimates.telling import comparable, counted, judged, marked, short
+from estimates.telling import counted, judged, marked, short
 
 _STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
 _VIA = "Via: the work in which the claim was read. "
@@ -30,7 +32,9 @@ def subtitle(dossier: Dossier) -> str:
 
 def _apart(dossier: Dossier) -> list[str]:
     estimand = dossier.estimand
-    standing = [e for e in dossier if e.standing == "stands"]
+    chosen = select(dossier)
+    states = {e.id: state(why) for e, why in chosen.set_aside}
+    standing = [e for e in dossier if states.get(e.id) not in STANDINGS]
     fallen = len(dossier) - len(standing)
     measure = [e for e in standing if e.measure and e.measure != estimand.measure]
     scope = [e for e in standing if e.scope in ("narrower", "wider", "different") and e not in measure]
@@ -39,10 +43,11 @@ def _apart(dossier: Dossier) -> list[str]:
         (len(scope), "of another scope (hollow)"),
         (sum(e.scope == "unclear" for e in standing), "of unclear scope"),
         (sum(e.range.kind == "vague" for e in standing), "without a number"),
+        (sum(word == "a copy" for word in states.values()), "copied from others (hollow)"),
         (fallen, "that no longer stands (pale)" if fallen == 1 else "that no longer stand (pale)"),
     ]
     found = [f"{number} {words}" for number, words in said if number]
-    compared = [e.range for e in standing if not comparable(e, estimand)]
+    compared = [e.range for e in chosen.used]
     if _all_disjoint(compared):
         all_of_them = len(compared) == len(dossier)
         found.append("no two of which share a value" if all_of_them else "no two of the others share a value")
@@ -83,12 +88,15 @@ def pool_words(pool: Pool, interval: Range) -> str:
 def keys(picture: Picture) -> set[str]:
     """Return the keys of all meanings that the marks of a picture need; a panel with words of its own explains its."""
     needed: set[str] = set()
+    aside: set[str] = set()
     for panel in picture.panels:
         if panel.words:
             continue
         needed |= meanings(((row.tone, mark, row.range) for row in panel.rows for mark in row.marks), panel.axis)
         needed |= {"muted" for row in panel.rows if row.tone == "muted"}
-    return needed
+        copies = {e.id for e, why in select(panel.dossier).set_aside if state(why) == "a copy"}
+        aside |= {"copy" if row.id in copies else "aside" for row in panel.rows if row.tone == "aside"}
+    return (needed - {"aside"}) | (needed & aside) | (aside & {"copy"})
 
 
 def marks_in_words(picture: Picture) -> str:

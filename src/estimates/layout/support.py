@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from estimates.claims import Estimate
 from estimates.comparing import Comparison, compare, range_of
+from estimates.descent import state
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError
 from estimates.kernels import sweep
@@ -204,8 +205,8 @@ def aside(set_aside: Iterable[tuple[Estimate, str]]) -> str:
     for estimate, reason in set_aside:
         if reason.startswith("counts "):
             kind = "of another measure"
-        elif estimate.standing != "stands":
-            kind = estimate.standing
+        elif word := state(reason):
+            kind = "copied" if word == "a copy" else word
         elif estimate.range.kind == "vague":
             kind = "without a number"
         elif estimate.scope in ("narrower", "wider", "different"):

@@ -35,9 +35,9 @@ def plot_intervals(
 
     A stated end has a cap, an end that is excluded ("over 200,000") a rounded one; where no end is stated, dashes run
     to an arrow at the axis' edge, and an end beyond the axis is cut by a double chevron. "About" is a diamond, one
-    value a dot, the source's best value a square. A claim of another measure or scope is hollow, one that no longer
-    stands pale, and a claim without a number stands in words only. A judgement is a triangle that points where the
-    truth would lie if it holds. The foot explains the marks that are used and names the works.
+    value a dot, the source's best value a square. A claim of another measure or scope and a copy are hollow, one that
+    no longer stands pale, and a claim without a number stands in words only. A judgement is a triangle that points
+    where the truth would lie if it holds. The foot explains the marks that are used and names the works.
 
     Parameters
     ----------

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, overload
 
+from estimates.descent import select
 from estimates.dossiers import Dossier
 from estimates.errors import PoolingError
 from estimates.ledger import Ledger
 from estimates.pooling.assumptions import METHODS, checked
 from estimates.pooling.choices import Multiverse, MultiverseRow, multiverse
-from estimates.pooling.copies import choose
 from estimates.pooling.results import (
     LedgerPool,
     LinearPool,
@@ -120,7 +120,7 @@ def pool(x: Dossier | Ledger, method: str, **assumptions: Any) -> Pooled | Ledge
     """
     if isinstance(x, Dossier):
         assumed = checked(method, assumptions)
-        return pooled(x, choose(x), assumed)
+        return pooled(x, select(x), assumed)
     if isinstance(x, Ledger):
         level = assumptions.pop("level", 0.9)
         return ledger_pool(x, level, checked(method, assumptions))

@@ -8,10 +8,10 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from estimates.claims import Estimate
+from estimates.descent import Selection, select
 from estimates.dossiers import Dossier
 from estimates.errors import PoolingError
 from estimates.pooling.assumptions import METHODS, Assumptions, checked, probability
-from estimates.pooling.copies import Chosen, choose, independent
 from estimates.pooling.results import pooled
 from estimates.ranges import Range
 from estimates.telling import marked
@@ -69,7 +69,7 @@ class Multiverse(Sequence[MultiverseRow]):
     @property
     def used(self) -> tuple[Estimate, ...]:
         """The claims that the choices pool, before one of them is left out."""
-        return choose(self.dossier).used
+        return select(self.dossier).used
 
     @property
     def answered(self) -> tuple[MultiverseRow, ...]:
@@ -165,10 +165,10 @@ def multiverse(
     6,000–50,000; hata-combat-deaths; 6,000–70,000
     """
     asked = probability(level, "the level of an interval")
-    chosen = choose(dossier)
+    chosen = select(dossier)
     choices = [(chosen, "")]
     if leave_out:
-        choices += [(_without(dossier, chosen, i), e.id) for i, e in enumerate(chosen.used)]
+        choices += [(_without(chosen, i), e.id) for i, e in enumerate(chosen.used)]
     kinds: set[str] = {estimate.range.kind for estimate in chosen.used}
     out: list[MultiverseRow] = []
     for method in METHODS if methods is None else methods:
@@ -190,13 +190,16 @@ def _grid(method: str, coverages: Sequence[float], factors: Sequence[float], kin
     return [{"coverage": c, **dict.fromkeys(named, factor)} for c in coverages for factor in factors]
 
 
-def _without(dossier: Dossier, chosen: Chosen, place: int) -> Chosen:
+def _without(chosen: Selection, place: int) -> Selection:
     gone = chosen.used[place]
     used = chosen.used[:place] + chosen.used[place + 1 :]
-    return Chosen(used, (*chosen.set_aside, (gone, "left out")), independent(used, dossier.links))
+    flagged = tuple((estimate, said) for estimate, said in chosen.flagged if estimate is not gone)
+    return evolve(chosen, used=used, set_aside=(*chosen.set_aside, (gone, "left out")), flagged=flagged)
 
 
-def _answered(row: MultiverseRow, dossier: Dossier, part: Chosen, assumed: Assumptions, level: float) -> MultiverseRow:
+def _answered(
+    row: MultiverseRow, dossier: Dossier, part: Selection, assumed: Assumptions, level: float
+) -> MultiverseRow:
     try:
         found = pooled(dossier, part, assumed)
         row = evolve(row, median=found.median)

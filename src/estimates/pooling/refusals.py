@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from estimates.claims import Estimate
+from estimates.descent import Selection
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.ledger import Ledger
 from estimates.pooling.assumptions import Assumptions
-from estimates.pooling.copies import Chosen
 from estimates.pooling.fits import ABOUT, FEW_FOR_SPREAD, SPLIT, fit
 from estimates.ranges import Range
 
@@ -84,7 +84,7 @@ def reasons_of(ledger: Ledger, codes: Sequence[int], assumed: Assumptions) -> tu
     return tuple(empty[g] if code == reasons.EMPTY else words[code] for g, code in enumerate(codes))
 
 
-def refusal(code: int, chosen: Chosen, ledger: Ledger, assumed: Assumptions) -> PoolingError:
+def refusal(code: int, chosen: Selection, ledger: Ledger, assumed: Assumptions) -> PoolingError:
     """Return the error for one dossier: the method, why it does not answer, the claims concerned, what would serve."""
     used = chosen.used
     concerned = _CONCERNED.get(code)

@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from estimates.citations import Source
 from estimates.claims import Estimate
+from estimates.descent import Selection, Suspicion, independent, suspected
 from estimates.dossiers import Dossier
 from estimates.kernels.random_set import Bounds
 from estimates.ledger import Ledger, of_estimates
 from estimates.pooling.assumptions import Assumptions, probability
-from estimates.pooling.copies import Chosen
 from estimates.pooling.fits import Fit, TurnbullFit, fit, masses
 from estimates.pooling.refusals import reasons_of, refusal
 from estimates.ranges import Range, point
@@ -35,7 +35,7 @@ class Pooled:
     """
 
     dossier: Dossier
-    _chosen: Chosen = field(alias="chosen")
+    _chosen: Selection = field(alias="chosen")
     _assumed: Assumptions = field(alias="assumed")
     _ledger: Ledger = field(alias="ledger")
     _fit: Fit = field(alias="fit")
@@ -58,7 +58,17 @@ class Pooled:
     @property
     def effective_n(self) -> int:
         """How many independent claims there are: copies, and claims that rest on one root, count once."""
-        return self._chosen.roots
+        return independent(self.used, self.dossier.links)
+
+    @property
+    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims pooled that owe something to others, and what they owe; each counts for itself."""
+        return self._chosen.flagged
+
+    @property
+    def suspected(self) -> tuple[Suspicion, ...]:
+        """The claims pooled that share an unusual value although no link says why; each counts for itself."""
+        return suspected(self.used, self.dossier.links)
 
     @property
     def assumptions(self) -> dict[str, Any]:
@@ -257,7 +267,7 @@ _TYPES: dict[str, type[Pooled]] = {
 }
 
 
-def pooled(dossier: Dossier, chosen: Chosen, assumed: Assumptions) -> Pooled:
+def pooled(dossier: Dossier, chosen: Selection, assumed: Assumptions) -> Pooled:
     """Return the pool of chosen claims.
 
     Raises
@@ -334,8 +344,9 @@ class LedgerPool:
             for name, bounds in (("median", self.median), ("interval", self.interval))
             for end in ("low", "high", "low_open", "high_open")
         }
-        vague = np.concatenate(([0], np.cumsum(self.ledger.vague)))
-        number = np.diff(self.ledger.offsets) - np.diff(vague[self.ledger.offsets])
+        ledger = self.ledger
+        pooled = ~ledger.vague if ledger.mass is None else ~ledger.vague & (ledger.mass > 0)
+        number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
         return {"estimand": list(self.ledger.groups), "n": number, **ends, **self._fit.figures,
                 "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
 

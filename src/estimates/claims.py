@@ -23,6 +23,8 @@ ROLES = (
     "politician",
     "activist",
     "witness",
+    "writer",
+    "veterans",
     "other",
 )
 PARTIES = ("belligerent", "government")

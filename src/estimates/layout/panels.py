@@ -22,7 +22,7 @@ from estimates.telling import comparable
 LEVEL = 0.9
 _PLURALS = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
-    "Activists", "Witnesses", "Others",
+    "Activists", "Witnesses", "Writers", "Veterans", "Others",
 )))  # fmt: skip
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | Callable[[Estimate], Any] | None

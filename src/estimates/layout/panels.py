@@ -23,7 +23,7 @@ LEVEL = 0.9
 _PLURALS = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
     "Activists", "Witnesses", "Writers", "Veterans", "Others",
-)))  # fmt: skip
+), strict=True))  # fmt: skip
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | Callable[[Estimate], Any] | None
 

@@ -10,7 +10,7 @@ import pytest
 from frictionless import Package
 
 import estimates as es
-from estimates.format import TABLES
+from estimates.format import TABLES, table_schema
 
 FOLDER = Path(__file__).parents[1] / "datasets" / "nanking-1937"
 NANKING = es.load("nanking-1937")
@@ -264,20 +264,56 @@ def test_each_folder_is_a_data_package(folder: Path) -> None:
     assert es.check(folder) == ()
 
 
-def test_the_descriptor_says_what_the_tables_hold() -> None:
-    descriptor = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_descriptor_says_what_the_tables_hold(folder: Path) -> None:
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (descriptor["name"], descriptor["version"]) == ("nanking-1937", "1.0.0")
+    assert (descriptor["name"], descriptor["version"]) == (folder.name, "1.0.0")
     assert [licence["name"] for licence in descriptor["licenses"]] == ["CC-BY-SA-4.0"]
     assert descriptor["contributors"]
-    held = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in descriptor["resources"] if "schema" in r}
-    assert held == {name: [column.name for column in columns] for name, columns in TABLES.items()}
-    for name, names in held.items():
-        with (FOLDER / f"{name}.csv").open(newline="", encoding="utf-8") as file:
-            assert next(csv.reader(file)) == names
+    assert "Inclusion of a claim is not endorsement of it" in descriptor["description"]
+    assert es.datasets()[folder.name] == descriptor["title"]
+    assert {r["name"]: r["schema"] for r in descriptor["resources"] if "schema" in r} == {
+        name: table_schema(name) for name in TABLES
+    }
+    for name, columns in TABLES.items():
+        with (folder / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            assert next(csv.reader(file)) == [column.name for column in columns]
 
 
-def test_writing_the_dataset_gives_its_tables_back(tmp_path: Path) -> None:
-    written = es.write(NANKING, tmp_path / "nanking-1937")
-    for name in ("estimands", "claimants", "estimates", "bias"):
-        assert (written / f"{name}.csv").read_bytes() == (FOLDER / f"{name}.csv").read_bytes()
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_writing_the_dataset_gives_its_tables_back(folder: Path, tmp_path: Path) -> None:
+    written = es.write(es.read(folder), tmp_path / folder.name)
+    for name in (*(f"{table}.csv" for table in TABLES), "datapackage.json", "sources.json"):
+        assert (written / name).read_bytes() == (folder / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_number_stands_alone(folder: Path) -> None:
+    """Every claim has somebody who makes it, in a capacity, words, and a document in which it was read."""
+    dataset = es.load(folder.name)
+    for dossier in dataset.values():
+        assert dossier.estimand.measure
+        assert dossier.estimand.label
+        for estimate in dossier:
+            assert estimate.claimant.role, estimate.id
+            assert estimate.via, estimate.id
+            assert es.cite(estimate), estimate.id
+            assert estimate.id.startswith(f"{estimate.claimant.id}-")
+            assert 1 <= len(estimate.wording.split()) <= 12, estimate.id
+            assert estimate.wording_lang, estimate.id
+    cited = {source.key for part in _attributed(dataset) for place in part for source in place.sources}
+    assert cited == set(dataset.sources)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_judgement_stands_alone(folder: Path) -> None:
+    for note in es.load(folder.name).bias_notes:
+        assert note.said_by.role, note.id
+        assert note.citation is not None, note.id
+        assert 1 <= len(note.wording.split()) <= 12, note.id
+
+
+def _attributed(dataset: es.Dataset) -> list[tuple[es.Citation, ...]]:
+    found = [estimate.citations for dossier in dataset.values() for estimate in dossier]
+    return [*found, *(note.citations for note in dataset.bias_notes), *(link.source for link in dataset.links)]

@@ -23,6 +23,8 @@ ROLES = (
     "politician",
     "activist",
     "witness",
+    "writer",
+    "veterans",
     "other",
 )
 PARTIES = ("belligerent", "government")
@@ -122,7 +124,8 @@ class Claimant:
     native_name : str
         The name in its own script: ``孙宅巍``.
     role : str
-        One of `ROLES`, or empty when it is not known.
+        One of `ROLES`, or empty when it is not known. ``veterans`` are an association of former soldiers; a ``writer``
+        writes on the matter without being called a scholar.
     side : str
         The belligerent side *for which* the claimant speaks; empty for a scholar, whatever the nationality.
     school, note : str

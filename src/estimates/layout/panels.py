@@ -22,8 +22,8 @@ from estimates.ranges import Range
 LEVEL = 0.9
 _PLURALS = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
-    "Activists", "Witnesses", "Others",
-)))  # fmt: skip
+    "Activists", "Witnesses", "Writers", "Veterans", "Others",
+), strict=True))  # fmt: skip
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | Callable[[Estimate], Any] | None
 

@@ -149,15 +149,9 @@ def _named(dossier: Dossier, meant: Sequence[Estimate]) -> Anchors:
 
 
 def _serving(dossier: Dossier, said: str, meant: Sequence[Estimate]) -> Anchors:
-    """Return the claims that were meant as anchors, copies at their root, and those that cannot serve."""
-    copies = dict(select(dossier).set_aside)
-    used, left = [], []
-    for estimate in dict.fromkeys(meant):
-        why = copies.get(estimate, "") or unfit(estimate)
-        if why:
-            left.append((estimate, why))
-        else:
-            used.append(estimate)
+    """Return the claims that were meant as anchors, and those that cannot serve."""
+    told = {estimate: unfit(estimate) for estimate in meant}
+    used, left = [e for e, why in told.items() if not why], [(e, why) for e, why in told.items() if why]
     return Anchors(said, tuple(used), tuple(left), dossier.links)
 
 

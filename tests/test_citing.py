@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,6 +158,15 @@ def test_a_pool_is_cited_by_the_claims_that_it_used() -> None:
 
 def test_a_bibliography_has_each_work_once() -> None:
     assert len(es.bibliography([BOOK, es.Citation(BOOK, "3"), BOOK])) == 1
+
+
+def test_a_caption_names_every_work_in_a_style() -> None:
+    """Chicago leaves an unsigned article of an encyclopedia out of its bibliography; a caption does not."""
+    axes = es.plot_intervals(es.load("nanking-1937")["garrison"])
+    told = es.caption(axes, style="chicago-notes")
+    assert told.endswith("Sino-Japanese Studies, April 15, 2003. Battle of Nanking.")
+    assert es.caption(axes).endswith(".")
+    plt.close(axes.figure)
 
 
 def test_the_library_says_how_to_cite_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from typing import Any, Final
@@ -115,7 +115,17 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
         return []
     from estimates.citing.documents import listed as entries
 
-    return [written(nodes, format) for nodes in entries(works, style_of(style))]
+    return [written(nodes, format) for nodes in entries(works, style_of(style))[0]]
+
+
+def named(works: Sequence[Source], style: Styled) -> list[str]:
+    """Return works as a bibliography has them; what a style leaves out of one follows as a note has it."""
+    if style in BARE or not works:
+        return bibliography(works, style=style)
+    from estimates.citing.documents import listed as entries
+
+    found, left = entries(works, style_of(style))
+    return [written(nodes, "text") for nodes in found] + [cite(source, style=style) for source in left]
 
 
 def notes(

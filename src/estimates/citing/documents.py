@@ -71,16 +71,17 @@ def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[
     return [found[at] for at in kept]
 
 
-def listed(sources: Sequence[Source], style: Style) -> list[list[Node]]:
-    """Return the entries of a bibliography, in the order of the style; works without an entry are left out."""
+def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], list[Source]]:
+    """Return the entries of a bibliography, in the order of the style, and the works that the style leaves out."""
     sources = tuple(dict.fromkeys(sources))
     keys = {source.key: f"w{number}" for number, source in enumerate(sources)}
     every_work = [{"t": "Para", "c": [_cite((Citation(source),), keys)]} for source in sources]
     found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
     entries = [entry for block in found[len(sources) :] for entry in children(block)]
     names = names_of(sources)
-    texts = [restored(_entry(entry), names) for entry in entries]
-    return [nodes for nodes in texts if flat(nodes).strip()]
+    texts = {entry["c"][0][0]: restored(_entry(entry), names) for entry in entries if entry["t"] == "Div"}
+    printed = {name: nodes for name, nodes in texts.items() if flat(nodes).strip()}
+    return list(printed.values()), [source for source in sources if f"ref-{keys[source.key]}" not in printed]
 
 
 def _entry(entry: Node) -> list[Node]:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from estimates.claims import RELATIONS, Estimate, Link
 from estimates.dossiers import Dossier
-from estimates.errors import ClaimError
+from estimates.errors import ClaimError, MissingExtraError
 from estimates.layout import saying
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print
@@ -143,11 +143,16 @@ def layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[_Pla
     >>> [places[name][0] for name in "abc"]
     [0, 1, 2]
     """
-    import igraph
-
     pairs = list(dict.fromkeys(pairs))
     if not pairs:
         return {}, {}
+    try:
+        import igraph
+    except ImportError as error:
+        raise MissingExtraError(
+            "the picture of a lineage needs igraph, which is not installed; install it with "
+            "'pip install historiographical-estimates[lineage]'"
+        ) from error
     number = {name: place for place, name in enumerate(names)}
     # Two claims that are joined more than once, or both ways, are joined by one edge of the graph.
     edges = list({frozenset(pair): (number[pair[1]], number[pair[0]]) for pair in reversed(pairs)}.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from estimates.claims import STANDINGS
@@ -151,8 +151,11 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def in_words(picture: Picture) -> str:
-    """Return the caption: what is shown, what the marks mean, and the works on which it rests."""
+def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
+    """Return the caption: what is shown, what the marks mean, and the works on which it rests.
+
+    `works` are these as whole sentences, in place of the short labels.
+    """
     parts = [" ".join(filter(None, [f"{panel.title}: {panel.subtitle}.", panel.words])) for panel in picture.panels]
     by_row = not all(panel.words for panel in picture.panels)
     parts += ["Each row is one claim, with who makes it and what it says."] if by_row else []
@@ -160,8 +163,9 @@ def in_words(picture: Picture) -> str:
     parts += [_sentence(marks)] if marks else []
     parts += [judgements_in_words(picture), _judges(picture)]
     parts += [f"{pool_label(p)}: {pool_words(p, p.interval(0.9))}." for panel in picture.panels for p in panel.pools]
-    works = list(dict.fromkeys(picture.works))
-    parts.append(f"Works: {'; '.join(works)}." if works else "No work is named for these claims.")
+    labels = "; ".join(dict.fromkeys(picture.works))
+    named = " ".join(works) or (f"{labels}." if labels else "")
+    parts.append(f"Works: {named}" if named else "No work is named for these claims.")
     return " ".join(filter(None, parts))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
+from estimates.citing import named
 from estimates.layout import claim_by_claim, in_words, picture_of, shown_by
 from estimates.plotting.curves import plot_multiverse as plot_multiverse
 from estimates.plotting.fonts import FontWarning as FontWarning
@@ -16,12 +18,15 @@ from estimates.plotting.support import plot_support as plot_support
 from estimates.plotting.timeline import plot_timeline as plot_timeline
 
 
-def caption(ax: Any) -> str:
+def caption(ax: Any, style: str | os.PathLike[str] | None = None) -> str:
     """Say in words what a picture shows and what its marks mean, ending with the works on which it rests.
 
     Parameters
     ----------
     ax : Axes or Figure
+    style : str or path, optional
+        The style in which the works are named, as for `bibliography`; what a style leaves out of a bibliography is
+        named as a note has it. By default they go by the short labels of the picture, which need no citation engine.
 
     Returns
     -------
@@ -33,7 +38,8 @@ def caption(ax: Any) -> str:
     ClaimError
         If it shows nothing of ours.
     """
-    return in_words(shown_by(ax, picture_of(ax)))
+    picture = shown_by(ax, picture_of(ax))
+    return in_words(picture, () if style is None else named(picture.sources, style))
 
 
 def alt_text(ax: Any) -> str:

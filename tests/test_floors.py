@@ -17,9 +17,9 @@ PACKAGE = Path(es.__file__).parent
 # From the cellar to the roof. A room may import the rooms that stand before it, and no other.
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
-    *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
+    *("citations", "claims", "telling", "dossiers", "csl", "format", "grids", "records", "packages", "exchange", "sheets"),
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
-    *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
+    *("layout", "citing", "exporting", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},
@@ -29,6 +29,8 @@ DOORS = {
     "dask": {"partitions"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},
+    "bibtexparser": {"exchange"},
+    "pylatexenc": {"exchange"},
     "cn2an": {"wording"},
     "text_to_num": {"wording"},
 }

@@ -12,6 +12,7 @@ from attrs import evolve
 from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.dossiers import Dataset, Dossier
 from estimates.errors import DatasetError, EstimatesError, Fault, UnknownNameError, nearest
+from estimates.exchange import works
 from estimates.format import DESCRIPTOR, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.grids import Grid, csv_grid, frame_grid, renamed, xlsx_grid
 from estimates.packages import described, source_items, within
@@ -190,7 +191,7 @@ def _sheet_dataset(
 ) -> Dataset | None:
     register = Register(closed=sources is not None)
     if sources is not None:
-        register.sources = source_items(sources, faults)
+        register.sources = works(sources, faults)
     if grid is None:
         return None
     if columns:

@@ -1,0 +1,193 @@
+"""People and bodies of a bibliography: BibTeX's and biblatex's ways to write a name, and CSL's."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from estimates.errors import EstimatesError, MissingExtraError
+from estimates.exchange.latex import NEEDS, clean, from_latex, to_latex
+
+_PARTS = {"family": "family", "given": "given", "suffix": "suffix", "prefix": "dropping-particle"}
+_HELD = {"family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle"}
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+OTHERS = {"literal": "others"}  # what CSL processors that read BibTeX take for "et al."
+
+
+def from_names(text: str, *, useprefix: bool = False) -> list[dict[str, Any]]:
+    r"""Return the names of a field as CSL's.
+
+    Parameters
+    ----------
+    text : str
+        ``Askew, David and {Office of Strategic Services} and others``, in LaTeX.
+    useprefix : bool
+        The particle belongs to the family name when it is sorted, as biblatex's option of this name says.
+
+    Raises
+    ------
+    EstimatesError
+        If a name cannot be taken apart.
+
+    Examples
+    --------
+    >>> from_names(r"King, Jr., Martin Luther and {Office of Strategic Services}")
+    [{'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}, {'literal': 'Office of Strategic Services'}]
+    """
+    try:
+        from bibtexparser.middlewares.names import split_multiple_persons_names
+    except ImportError as error:
+        raise MissingExtraError(NEEDS) from error
+    names = [name.strip() for name in split_multiple_persons_names(text)]
+    if not all(names):
+        raise EstimatesError("a name is missing beside an 'and'")
+    found = [_name(name, useprefix) for name in names]
+    if any(re.match(r"and\s|.*\sand$", name, re.IGNORECASE | re.DOTALL) for name in names):
+        raise EstimatesError("a name is missing beside an 'and'")
+    return found
+
+
+def _name(text: str, useprefix: bool) -> dict[str, Any]:
+    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
+    if text.lower() == "others":
+        return dict(OTHERS)
+    if _EXTENDED.match(text):
+        return _extended(text, useprefix)
+    try:
+        parts = parse_single_name_into_parts(text)
+    except InvalidNameError as error:
+        raise EstimatesError(f"{text!r} is no name: {error.reason.lower()}") from error
+    particle, last = list(parts.von), list(parts.last)
+    at = next((i for i, word in enumerate(particle) if not _lower(word)), len(particle))
+    if at < len(particle):  # "Ortega y Gasset" is a family name; a particle is what leads in lower case
+        particle, last = particle[:at], [*particle[at:], *last]
+    family = " ".join(last)
+    if not parts.first and not particle and not parts.jr and _enclosed(family):
+        return {"literal": from_latex(family)}
+    kind = "non-dropping-particle" if useprefix else "dropping-particle"
+    said = {"family": family, "given": " ".join(parts.first), kind: " ".join(particle), "suffix": " ".join(parts.jr)}
+    name = {part: from_latex(held) for part, held in said.items()}
+    if not any(name.values()):
+        raise EstimatesError(f"{text!r} names nobody")
+    return {part: held for part, held in name.items() if held}
+
+
+def _lower(word: str) -> bool:
+    said = next((char for char in from_latex(word) if char.isalpha()), "")
+    return said.islower()
+
+
+def _enclosed(text: str) -> bool:
+    """Whether one pair of braces holds the whole text, and is no accent's."""
+    if not (text.startswith("{") and text.endswith("}")) or re.match(r"\{\\[^A-Za-z]", text):
+        return False
+    depth = 0
+    for place, char in enumerate(re.sub(r"\\.", "..", text)):
+        depth += (char == "{") - (char == "}")
+        if not depth and place < len(text) - 1:
+            return False
+    return True
+
+
+def _extended(text: str, useprefix: bool) -> dict[str, Any]:
+    """Return a name in biblatex's extended form: ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
+    name: dict[str, Any] = {}
+    for part in _at_commas(text):
+        key, _, value = part.partition("=")
+        key, value = key.strip().lower(), value.strip()
+        if value.startswith('"') and value.endswith('"') and len(value) > 1:
+            value = value[1:-1]
+        if key == "useprefix":
+            useprefix = value.lower() == "true"
+        elif key in _PARTS:
+            name[_PARTS[key]] = from_latex(value)
+        elif not key.endswith("-i"):
+            raise EstimatesError(f"{key!r} is no part of a name; parts are family, given, prefix, suffix")
+    if useprefix and "dropping-particle" in name:
+        name["non-dropping-particle"] = name.pop("dropping-particle")
+    if not name.get("family") and not name.get("given"):
+        raise EstimatesError(f"{text!r} names nobody")
+    return name
+
+
+def _at_commas(text: str) -> list[str]:
+    """Return the parts of a text between its commas, except those within braces or quotes."""
+    parts, depth, quoted = [""], 0, False
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        quoted ^= char == '"' and not depth
+        if char == "," and not depth and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def to_names(names: Any, *, extended: bool) -> tuple[str, list[str]]:
+    """Return CSL's names as a field of LaTeX, and what of them it cannot say.
+
+    Parameters
+    ----------
+    names : list of mapping
+    extended : bool
+        biblatex's extended form is understood; BibTeX's styles know ``von Last, Jr, First`` alone.
+
+    Examples
+    --------
+    >>> to_names([{"family": "Askew", "given": "David"}, {"literal": "War and Peace Office"}], extended=True)
+    ('Askew, David and {War and Peace Office}', [])
+    """
+    written: list[str] = []
+    lost: list[str] = []
+    for place, name in enumerate(names if isinstance(names, list) else []):
+        held = {part: clean(str(value)) for part, value in name.items() if part in _HELD}
+        held = {part: value for part, value in held.items() if value}
+        lost += [str(part) for part, value in name.items() if part not in _HELD or str(value) != held.get(part)]
+        if held == OTHERS and place == len(names) - 1 and written:
+            written.append("others")
+        elif held:
+            text, unsaid = _one(held, extended)
+            written.append(text)
+            lost += unsaid
+    return " and ".join(written), list(dict.fromkeys(lost))
+
+
+def _one(name: dict[str, str], extended: bool) -> tuple[str, list[str]]:
+    literal = name.pop("literal", "")
+    if literal:
+        return f"{{{to_latex(literal)}}}", list(name)
+    family, given, suffix = (name.get(part, "") for part in ("family", "given", "suffix"))
+    stays, drops = name.get("non-dropping-particle", ""), name.get("dropping-particle", "")
+    particle = drops or stays
+    lost = ["non-dropping-particle"] if drops and stays else []
+    plain = all(_lower(word) for word in particle.split())
+    simple = bool(family) and plain and (bool(given) or (not suffix and " " not in family and not particle))
+    simple = simple and not (family == "others" and not given)
+    if extended and (not simple or stays):
+        said = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
+        text = ", ".join(f"{part}={{{to_latex(held)}}}" for part, held in said.items() if held)
+        return text + (", useprefix=true" if stays and not drops else ""), lost
+    if stays and not drops:
+        lost.append("non-dropping-particle")
+    if not family or not (given or simple):
+        words = " ".join(part for part in (particle, family or given, suffix) if part)
+        return f"{{{to_latex(words)}}}", [*lost, *(part for part in name if part in _HELD)]
+    if not plain:
+        lost.append("dropping-particle")
+    last = f"{to_latex(particle)} {_braced(family)}" if particle else _braced(family)
+    return ", ".join([last, *([_braced(suffix)] if suffix else []), *([_braced(given)] if given else [])]), lost
+
+
+def _braced(text: str) -> str:
+    """Return a part of a name, in braces where it would be taken apart without them."""
+    latex = to_latex(text)
+    words = text.split(" ")
+    first = words[0][:1]
+    risky = "," in text or "and" in (word.lower() for word in words) or any(not _cased(word) for word in words)
+    return f"{{{latex}}}" if risky or not first or "{" in latex or "=" in text else latex
+
+
+def _cased(word: str) -> bool:
+    letter = next((char for char in word if char.isalpha()), "X")
+    return not letter.islower()

@@ -17,7 +17,8 @@ PACKAGE = Path(es.__file__).parent
 # From the cellar to the roof. A room may import the rooms that stand before it, and no other.
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
-    *("citations", "claims", "telling", "dossiers", "csl", "format", "grids", "records", "packages", "exchange", "sheets"),
+    *("citations", "claims", "telling", "dossiers", "csl", "format", "grids", "records", "packages"),
+    *("exchange", "sheets"),
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
     *("layout", "citing", "exporting", "tables", "plotting", "__init__", "__main__"),
 ]

@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from estimates.citations import Source
 from estimates.citing import sources
 from estimates.errors import FormatError, listed, nearest
 from estimates.exchange.bibliographies import DIALECTS, bibtex_text
@@ -24,7 +23,8 @@ def to_csl(x: Any, path: str | os.PathLike[str] | None = None) -> list[dict[str,
     Parameters
     ----------
     x : Estimate, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes, Figure, or a sequence of these
-        Of a dataset every work of its bibliography, also one that no claim cites.
+        Of a dataset the works that its claims, judgements and links cite; all of its bibliography is
+        ``dataset.sources.values()``.
     path : path, optional
         A ``.json`` file to write as well, whole or not at all.
 
@@ -39,7 +39,7 @@ def to_csl(x: Any, path: str | os.PathLike[str] | None = None) -> list[dict[str,
     >>> [item["id"] for item in to_csl(load("nanking-1937")["garrison"])]
     ['askew2003', 'battle-of-nanking']
     """
-    items = [work.csl for work in _works(x)]
+    items = [work.csl for work in sources(x)]
     if path is not None:
         text = json.dumps(items, ensure_ascii=False, indent=2)
         try:
@@ -59,7 +59,7 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
     Parameters
     ----------
     x : Estimate, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes, Figure, or a sequence of these
-        Of a dataset every work of its bibliography.
+        As for `sources`.
     dialect : str
         ``biblatex``, whose dates are EDTF, so that years BC and approximate ones are exact; or ``bibtex`` for the old
         styles, which know a year and a month alone: there the exact date stands beside them as ``date``.
@@ -78,6 +78,7 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
 
     Examples
     --------
+    >>> from estimates import Source
     >>> print(to_bibtex(Source("doe480", {"type": "book", "title": "50% of an Invented Book",
     ...                                   "issued": {"date-parts": [[-480]], "circa": True}})))
     @book{doe480,
@@ -87,7 +88,7 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
     <BLANKLINE>
     """
     _known(dialect, DIALECTS, "dialect")
-    text = bibtex_text(_works(x), dialect)[0]
+    text = bibtex_text(sources(x), dialect)[0]
     if path is not None:
         _written(text, path)
     return text
@@ -101,7 +102,7 @@ def to_ris(x: Any, path: str | os.PathLike[str] | None = None) -> str:
     Parameters
     ----------
     x : Estimate, Citation, Source, Dossier, Dataset, Comparison, Pooled, Axes, Figure, or a sequence of these
-        Of a dataset every work of its bibliography.
+        As for `sources`.
     path : path, optional
         A ``.ris`` file to write as well, whole or not at all.
 
@@ -116,7 +117,7 @@ def to_ris(x: Any, path: str | os.PathLike[str] | None = None) -> str:
     >>> to_ris(load("nanking-1937")["garrison"]).splitlines()[:3]
     ['TY  - JOUR', 'ID  - askew2003', 'AU  - Askew, David']
     """
-    text = ris_text(_works(x))[0]
+    text = ris_text(sources(x))[0]
     if path is not None:
         _written(text, path)
     return text
@@ -144,6 +145,7 @@ def left_out(x: Any, format: str = "biblatex") -> tuple[Omission, ...]:
 
     Examples
     --------
+    >>> from estimates import Source
     >>> letter = Source("doe1937", {"type": "personal_communication", "archive_location": "Box 3"})
     >>> for omission in left_out(letter, "biblatex"):
     ...     print(omission)
@@ -152,21 +154,13 @@ def left_out(x: Any, format: str = "biblatex") -> tuple[Omission, ...]:
     _known(format, _FORMATS, "format")
     if format == "csl":
         return ()
-    return tuple((ris_text(_works(x)) if format == "ris" else bibtex_text(_works(x), format))[1])
+    return tuple((ris_text(sources(x)) if format == "ris" else bibtex_text(sources(x), format))[1])
 
 
 def _known(name: str, names: tuple[str, ...], what: str) -> None:
     if name not in names:
         hint = nearest(name, names) if isinstance(name, str) else ""
         raise FormatError(f"{what} is {listed(names)} (got {name!r}{hint})")
-
-
-def _works(x: Any) -> tuple[Source, ...]:
-    """Return the works of anything: of a dataset all of its bibliography, since it is a file of its own."""
-    held = getattr(x, "sources", None)
-    if isinstance(held, dict):
-        return tuple(dict.fromkeys((*sources(x), *held.values())))
-    return sources(x)
 
 
 def _written(text: str, path: str | os.PathLike[str]) -> None:

@@ -14,6 +14,7 @@ from estimates.csl import DATES, NAMES, TEXTS, TITLES
 from estimates.errors import EstimatesError
 from estimates.exchange.edtf import from_year, to_edtf, to_year
 from estimates.exchange.kinds import (
+    MEANS,
     ROLES,
     TAKEN,
     VERBATIM,
@@ -109,20 +110,13 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
         sheet.omit("id", work.key, f"its key is {key} here; kept as csl-id")
     if subtype:
         sheet.fields["entrysubtype"] = subtype.replace("_", r"\_")
-    elif not variable_kind(written, kind):
+    elif MEANS.get(written) != kind:
         sheet.omit("type", kind, f"no type of CSL; written as @{written}")
     first = [name for name in _ORDER if name in item]
     for name in [*first, *(name for name in item if name not in first)]:
         _write(sheet, name, item)
     body = "".join(f"  {name} = {_held(name, latex)},\n" for name, latex in sheet.fields.items())
     return f"{_remarks(sheet)}@{written}{{{key},\n{body}}}\n", tuple(sheet.omissions)
-
-
-def variable_kind(written: str, kind: str) -> bool:
-    """Whether an entry type alone says the CSL type."""
-    from estimates.exchange.kinds import MEANS
-
-    return MEANS.get(written) == kind
 
 
 def _held(name: str, latex: str) -> str:
@@ -164,34 +158,28 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
     if not text:
         return
     latex = text if name in VERBATIM else titled(text) if name in TITLES else to_latex(text)
-    if (name == "title" and item.get("volume-title") and _whole(sheet)) or (
-        name == "container-title" and item.get("volume-title") and not _whole(sheet) and _parted(sheet)
-    ):
-        sheet.put(name, latex, "maintitle")
-    elif name == "volume-title" and sheet.dialect == "biblatex" and (_whole(sheet) and item.get("title")):
-        sheet.put(name, latex, "title")
-    elif name == "volume-title" and _parted(sheet) and item.get("container-title"):
-        sheet.put(name, latex, "booktitle")
+    place = _volume(sheet, name, item)
+    if place:
+        sheet.put(name, latex, place)
     elif name == "language":
         _write_language(sheet, text)
     elif name == "page":
-        sheet.put(name, "--".join(to_latex(part) if part else "" for part in _hyphened(text)))
+        sheet.put(name, "--".join(to_latex(part) if part else "" for part in text.split("-")))
     elif name == "publisher":
         sheet.put(name, re.sub(r"(?i)(?<= )and(?= )", "{and}", latex))
     else:
         sheet.put(name, latex)
 
 
-def _hyphened(text: str) -> list[str]:
-    return text.split("-")
-
-
-def _whole(sheet: _Sheet) -> bool:
-    return sheet.dialect == "biblatex" and sheet.entry == "book"
-
-
-def _parted(sheet: _Sheet) -> bool:
-    return sheet.dialect == "biblatex" and sheet.entry in ("incollection", "inproceedings", "inreference")
+def _volume(sheet: _Sheet, name: str, item: dict[str, Any]) -> str:
+    """Return the field of a title where the work, or what holds it, is a volume with a title of its own."""
+    if sheet.dialect != "biblatex" or not item.get("volume-title"):
+        return ""
+    if sheet.entry == "book" and item.get("title"):
+        return {"title": "maintitle", "volume-title": "title"}.get(name, "")
+    if sheet.entry in ("incollection", "inproceedings", "inreference") and item.get("container-title"):
+        return {"container-title": "maintitle", "volume-title": "booktitle"}.get(name, "")
+    return ""
 
 
 def _write_language(sheet: _Sheet, text: str) -> None:
@@ -233,7 +221,7 @@ def _write_date(sheet: _Sheet, name: str, value: Any) -> None:
     if name == "issued" and sheet.dialect == "bibtex":
         old = to_year(value)
         sheet.fields.update(old)
-        if edtf and not _same(old, {part: held for part, held in value.items()}):
+        if edtf and not _same(old, value):
             sheet.fields["date"] = edtf
             sheet.omit(name, value, f"BibTeX has a year and a month alone; kept whole as date, {edtf}")
     elif edtf:

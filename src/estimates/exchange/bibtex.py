@@ -52,7 +52,7 @@ def read_bibtex(path: str | Path) -> Library:
     >>> import tempfile
     >>> from pathlib import Path
     >>> path = Path(tempfile.mkdtemp()) / "mine.bib"
-    >>> _ = path.write_text("@book{doe1999, title = {An Invented Book}, author = {Doe, Jane}, year = 1999}\\n@book{broken")
+    >>> _ = path.write_text("@book{doe1999, title = {An Invented Book}, author = {Doe, Jane}, year = 1999}\\n@book{x")
     >>> library = read_bibtex(path)
     >>> library["doe1999"].label, [fault.row for fault in library.faults]
     ('Doe 1999', [2])
@@ -109,7 +109,7 @@ def parsed(text: str, file: str) -> Library:
 
 def _blocks(text: str) -> list[Any]:
     try:
-        from bibtexparser import parse_string
+        from bibtexparser.entrypoint import parse_string
     except ImportError as error:
         raise MissingExtraError(NEEDS) from error
     logger = logging.getLogger("bibtexparser")

@@ -65,7 +65,9 @@ def _items(given: Any) -> tuple[list[Any], list[int]]:
     if isinstance(given, list):
         return given, []
     text = Path(given).read_bytes().decode("utf-8-sig")
-    decoder, items, lines = json.JSONDecoder(), [], []
+    decoder = json.JSONDecoder()
+    items: list[Any] = []
+    lines: list[int] = []
     at = text.index("[") + 1
     while True:
         at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))

@@ -10,12 +10,9 @@ from estimates.dates import Date
 from estimates.errors import DateError, EstimatesError
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = {name: number for number, short in enumerate(MONTHS, 1) for name in (short, f"{short}.")} | {
-    name: number
-    for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
-    )
-} | {"sept": 9, "sept.": 9}  # fmt: skip
+_LONG = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december")  # fmt: skip
+_NAMED = {name: number for number, both in enumerate(zip(MONTHS, _LONG), 1) for name in both} | {"sept": 9}
 _PART = re.compile(r"(?P<year>-?[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _LOOKS = re.compile(r"[0-9X/.~?%TYZ:+-]+")
@@ -174,7 +171,11 @@ def from_year(year: str, month: str = "", day: str = "") -> dict[str, Any]:
     parts = [[number] for number in numbers if number is not None]
     if month or day:
         named = re.fullmatch(r"([A-Za-z]+\.?|[0-9]{1,2})(?:[ ~\u00a0,.]*([0-9]{1,2}))?", month)
-        number = (_NAMED.get(named[1].lower()) or (int(named[1]) if named[1].isdigit() else None)) if named else None
+        number = (
+            (_NAMED.get(named[1].lower().rstrip(".")) or (int(named[1]) if named[1].isdigit() else None))
+            if named
+            else None
+        )
         which = day or (named[2] if named else None)
         if number is None or len(parts) > 1 or (which and not which.isdigit()):
             return literal
@@ -183,6 +184,10 @@ def from_year(year: str, month: str = "", day: str = "") -> dict[str, Any]:
     for _path, value, allowed in date_faults({"issued": date}):
         raise EstimatesError(f"{value} is {allowed}")
     return date
+
+
+def _month(text: str) -> int | None:
+    return int(text) if text.isdigit() else _NAMED.get(text.lower().rstrip("."))
 
 
 def _year(text: str) -> int | None:

@@ -73,10 +73,10 @@ def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said], list[Said]]:
     return item.csl, item.faults, item.left_out
 
 
-def _tried(item: _Item, field: str, value: str, read: Callable[[], Any]) -> Any:
+def _tried(item: _Item, field: str, value: str, read: Callable[..., Any], **options: bool) -> Any:
     """Return what is read of a field, or None, with a fault, where it cannot be read."""
     try:
-        return read()
+        return read(value, **options)
     except MissingExtraError:
         raise
     except EstimatesError as error:
@@ -101,7 +101,7 @@ def _kind(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     kind = MEANS.get(entry.kind)
     item.csl["type"] = SUBTYPES.get(subtype) or kind or "document"
     if subtype and subtype not in SUBTYPES:
-        _put(item, "", "entrysubtype", _tried(item, "entrysubtype", subtype, lambda: from_latex(subtype)))
+        _put(item, "", "entrysubtype", _tried(item, "entrysubtype", subtype, from_latex))
     if kind is None:
         item.left_out.append(("entry type", f"@{entry.kind}", "no entry type of BibTeX or biblatex; read as @misc"))
     implied = IMPLIED_GENRES.get(entry.kind)
@@ -126,11 +126,7 @@ def _titles(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 
 
 def _title(fields: dict[str, str], item: _Item, name: str, sub: str) -> str:
-    parts = [
-        _tried(item, part, fields[part], lambda part=part: from_latex(fields[part], title=True)) or ""
-        for part in (name, sub)
-        if part in fields
-    ]
+    parts = [_tried(item, part, fields[part], from_latex, title=True) or "" for part in (name, sub) if part in fields]
     for part in (name, sub):
         fields.pop(part, None)
     head, *tail = [part for part in parts if part] or [""]
@@ -157,15 +153,19 @@ def _dates(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 
 
 def _date(item: _Item, variable: str, field: str, value: str) -> None:
-    read = _tried(item, field, value, lambda: from_edtf(value if "~" in value else from_latex(value)))
+    read = _tried(item, field, value, _read_date)
     if read is not None:
         _put(item, variable, field, read[0])
         if read[1]:
             item.left_out.append((field, value, read[1]))
 
 
+def _read_date(value: str) -> tuple[dict[str, Any], str]:
+    return from_edtf(value if re.fullmatch(r"[0-9X/.~?%TYZ:+ -]*", value) else from_latex(value))
+
+
 def _old_date(item: _Item, old: dict[str, str]) -> Any:
-    def read() -> dict[str, Any]:
+    def read(_: str) -> dict[str, Any]:
         return from_year(*(from_latex(old[name].replace("--", "–")) for name in ("year", "month", "day")))
 
     return _tried(item, "year", " ".join(filter(None, old.values())), read)
@@ -188,9 +188,9 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         if "xdata=" in value.replace(" ", ""):
             item.faults.append((field, value, "single names of an @xdata entry are not read; write the names here"))
         elif role in NAMES and role not in item.csl:
-            _put(item, role, field, _tried(item, field, value, lambda v=value: from_names(v, useprefix=prefix)))
+            _put(item, role, field, _tried(item, field, value, from_names, useprefix=prefix))
         else:
-            _put(item, "", field, _tried(item, field, value, lambda v=value: from_latex(v)))
+            _put(item, "", field, _tried(item, field, value, from_latex))
             if role:
                 item.custom[f"{field}type"] = role
 
@@ -198,7 +198,7 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 def _language(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     for field in ("langid", "hyphenation", "language"):
         value = fields.pop(field, "")
-        said = _tried(item, field, value, lambda value=value: from_latex(value)) if value else ""
+        said = _tried(item, field, value, from_latex) if value else ""
         if said:
             _put(item, "language", field, language_tag(said) or said)
 
@@ -207,12 +207,12 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     """What has a form of its own: pages, the genre, addresses, numbers of PubMed."""
     pages = fields.pop("pages", "")
     if pages:
-        _put(item, "page", "pages", _tried(item, "pages", pages, lambda: from_latex(pages.replace("--", "-"))))
+        _put(item, "page", "pages", _tried(item, "pages", pages.replace("--", "-"), from_latex))
     genre = fields.pop("type", "")
     if genre:
-        _put(item, "genre", "type", GENRES.get(genre) or _tried(item, "type", genre, lambda: from_latex(genre)))
+        _put(item, "genre", "type", GENRES.get(genre) or _tried(item, "type", genre, from_latex))
     published = fields.pop("howpublished", "")
-    said = _tried(item, "howpublished", published, lambda: from_latex(published)) if published else ""
+    said = _tried(item, "howpublished", published, from_latex) if published else ""
     if said:
         address = re.fullmatch(r"https?://\S+", said) and "url" not in fields
         _put(item, "URL" if address else "medium", "howpublished", said)
@@ -232,5 +232,5 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
                 item.left_out.append((field, value, "the housekeeping of a program, which CSL has no place for"))
         else:
             title = variable in TITLES
-            said = _tried(item, field, value, lambda v=value, title=title: from_latex(v, title=title))
+            said = _tried(item, field, value, from_latex, title=title)
             _put(item, variable, field, said)

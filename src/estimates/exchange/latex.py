@@ -182,7 +182,7 @@ def _group(node: Any, *, title: bool) -> str:
     inner = node.nodelist
     if _explicit(node):
         return f'<span class="nocase">{_joined(inner[1:])}</span>'
-    first = inner[0] if inner else None
+    first: Any = inner[0] if inner else None
     if type(first).__name__ == "LatexMacroNode" and first.macroname in _SWITCHES:
         return _tag(_SWITCHES[first.macroname], _joined(inner[1:]).lstrip(" "))
     text = _joined(inner)

@@ -103,13 +103,13 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
     """
     item = {name: value for name, value in work.csl.items() if name not in ("id", "type")}
     kind = str(work.csl.get("type", ""))
-    written, subtype = entry_type(kind, dialect)
+    written, subtype = entry_type(kind, dialect, str(item.get("genre", "")))
     sheet = _Sheet(work.key, written, dialect)
     if key != work.key:
         sheet.fields["csl-id"] = to_latex(work.key)
         sheet.omit("id", work.key, f"its key is {key} here; kept as csl-id")
     if subtype:
-        sheet.fields["entrysubtype"] = subtype.replace("_", r"\_")
+        sheet.fields["entrysubtype"] = subtype
     elif MEANS.get(written) != kind:
         sheet.omit("type", kind, f"no type of CSL; written as @{written}")
     first = [name for name in _ORDER if name in item]
@@ -164,7 +164,7 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
     elif name == "language":
         _write_language(sheet, text)
     elif name == "page":
-        sheet.put(name, "--".join(to_latex(part) if part else "" for part in text.split("-")))
+        sheet.put(name, latex.replace("-{}", "-").replace("-", "--"))
     elif name == "publisher":
         sheet.put(name, re.sub(r"(?i)(?<= )and(?= )", "{and}", latex))
     else:

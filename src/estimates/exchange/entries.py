@@ -97,7 +97,7 @@ def _put(item: _Item, variable: str, field: str, value: Any) -> None:
 
 
 def _kind(entry: Entry, fields: dict[str, str], item: _Item) -> None:
-    subtype = fields.pop("entrysubtype", "")
+    subtype = fields.pop("entrysubtype", "").strip().replace("\\_", "_")
     kind = MEANS.get(entry.kind)
     item.csl["type"] = SUBTYPES.get(subtype) or kind or "document"
     if subtype and subtype not in SUBTYPES:
@@ -185,7 +185,7 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     for field in [name for name in fields if name in roles or variable_of(name, entry.kind) in NAMES]:
         value = fields.pop(field)
         role = roles.get(field, variable_of(field, entry.kind)).strip().lower()
-        if "xdata=" in value.replace(" ", ""):
+        if re.search(r"(?:^|\sand\s)\s*xdata\s*=", value):
             item.faults.append((field, value, "single names of an @xdata entry are not read; write the names here"))
         elif role in NAMES and role not in item.csl:
             _put(item, role, field, _tried(item, field, value, from_names, useprefix=prefix))
@@ -207,7 +207,7 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     """What has a form of its own: pages, the genre, addresses, numbers of PubMed."""
     pages = fields.pop("pages", "")
     if pages:
-        _put(item, "page", "pages", _tried(item, "pages", pages.replace("--", "-"), from_latex))
+        _put(item, "page", "pages", _tried(item, "pages", pages.replace("--", "-{}"), from_latex))
     genre = fields.pop("type", "")
     if genre:
         _put(item, "genre", "type", GENRES.get(genre) or _tried(item, "type", genre, from_latex))

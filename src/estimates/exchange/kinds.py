@@ -163,9 +163,12 @@ TAKEN = frozenset(field for both in _FIELDS.values() for field in both) | set(AL
 }  # fmt: skip
 
 
-def entry_type(kind: str, dialect: str) -> tuple[str, str]:
+def entry_type(kind: str, dialect: str, genre: str = "") -> tuple[str, str]:
     """Return the entry type for a CSL type, and the entrysubtype where the type alone would be read as another."""
     written = _KINDS.get(kind, _KINDS["document"])[0 if dialect == "biblatex" else 1]
+    if written == "phdthesis":  # BibTeX has no thesis without its degree
+        degrees = (("master", "mastersthesis"), ("ph", "phdthesis"), ("doctor", "phdthesis"))
+        written = next((name for word, name in degrees if genre.lower().startswith(word)), "misc")
     if MEANS.get(written) == kind:
         return written, ""
     return written, kind.removeprefix("article-") if kind in SUBTYPES.values() else ""

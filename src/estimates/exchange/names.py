@@ -11,6 +11,8 @@ from estimates.exchange.latex import NEEDS, clean, from_latex, to_latex
 _PARTS = {"family": "family", "given": "given", "suffix": "suffix", "prefix": "dropping-particle"}
 _HELD = {"family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle"}
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_ACCENT = re.compile(r"\{\\[`'^\"~=.](?:\w|\{\w\})\}")
+_PARTICLE = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 OTHERS = {"literal": "others"}  # what CSL processors that read BibTeX take for "et al."
 
 
@@ -80,7 +82,7 @@ def _lower(word: str) -> bool:
 
 def _enclosed(text: str) -> bool:
     """Whether one pair of braces holds the whole text, and is no accent's."""
-    if not (text.startswith("{") and text.endswith("}")) or re.match(r"\{\\[^A-Za-z]", text):
+    if not (text.startswith("{") and text.endswith("}")) or _ACCENT.fullmatch(text):
         return False
     depth = 0
     for place, char in enumerate(re.sub(r"\\.", "..", text)):
@@ -142,7 +144,7 @@ def to_names(names: Any, *, extended: bool) -> tuple[str, list[str]]:
     lost: list[str] = []
     for place, name in enumerate(names if isinstance(names, list) else []):
         held = {part: clean(str(value)) for part, value in name.items() if part in _HELD}
-        held = {part: value for part, value in held.items() if value}
+        held = {part: value for part, value in held.items() if value.strip()}
         lost += [str(part) for part, value in name.items() if part not in _HELD or str(value) != held.get(part)]
         if held == OTHERS and place == len(names) - 1 and written:
             written.append("others")
@@ -161,20 +163,22 @@ def _one(name: dict[str, str], extended: bool) -> tuple[str, list[str]]:
     stays, drops = name.get("non-dropping-particle", ""), name.get("dropping-particle", "")
     particle = drops or stays
     lost = ["non-dropping-particle"] if drops and stays else []
-    plain = all(_lower(word) for word in particle.split())
-    simple = bool(family) and plain and (bool(given) or (not suffix and " " not in family and not particle))
-    simple = simple and not (family == "others" and not given)
-    if extended and (not simple or stays):
+    words = particle.split(" ") if particle else []
+    plain = all(_PARTICLE.fullmatch(word) and _lower(word) and word != "and" for word in words)
+    alone = not suffix and not particle and " " not in family and "{" not in _braced(family) and family != "others"
+    simple = bool(family) and plain and (bool(given) or alone)
+    if extended and (family or given) and (not simple or stays):
         said = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
         text = ", ".join(f"{part}={{{to_latex(held)}}}" for part, held in said.items() if held)
         return text + (", useprefix=true" if stays and not drops else ""), lost
     if stays and not drops:
         lost.append("non-dropping-particle")
     if not family or not (given or simple):
-        words = " ".join(part for part in (particle, family or given, suffix) if part)
-        return f"{{{to_latex(words)}}}", [*lost, *(part for part in name if part in _HELD)]
+        text = " ".join(part for part in (particle, family or given, suffix) if part)
+        return f"{{{to_latex(text)}}}", [*lost, *(part for part in name if part in _HELD)]
     if not plain:
         lost.append("dropping-particle")
+        family, particle = f"{particle} {family}", ""
     last = f"{to_latex(particle)} {_braced(family)}" if particle else _braced(family)
     return ", ".join([last, *([_braced(suffix)] if suffix else []), *([_braced(given)] if given else [])]), lost
 
@@ -185,7 +189,8 @@ def _braced(text: str) -> str:
     words = text.split(" ")
     first = words[0][:1]
     risky = "," in text or "and" in (word.lower() for word in words) or any(not _cased(word) for word in words)
-    return f"{{{latex}}}" if risky or not first or "{" in latex or "=" in text else latex
+    risky = risky or any(char.isspace() and char != " " for char in text)
+    return f"{{{latex}}}" if risky or not first or "\\" in latex or "=" in text else latex
 
 
 def _cased(word: str) -> bool:

@@ -27,7 +27,7 @@ from estimates.exchange.kinds import (
 )
 from estimates.exchange.latex import clean, titled, to_latex
 from estimates.exchange.libraries import Omission
-from estimates.exchange.names import to_names
+from estimates.exchange.names import prefixed, to_names
 
 DIALECTS = ("biblatex", "bibtex")
 _STYLES = {"biblatex": "biblatex", "bibtex": "BibTeX"}
@@ -112,6 +112,8 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
         sheet.fields["entrysubtype"] = subtype
     elif MEANS.get(written) != kind:
         sheet.omit("type", kind, f"no type of CSL; written as @{written}")
+    if set().union(*(prefixed(item.get(name)) for name in NAMES)) == {True}:
+        sheet.fields["options"] = "useprefix=true"
     first = [name for name in _ORDER if name in item]
     for name in [*first, *(name for name in item if name not in first)]:
         _write(sheet, name, item)
@@ -153,8 +155,8 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
     if name in VERBATIM:
         text = _UNSAFE_IN_URL.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode("utf-8", "replace")), value)
     if text != value:
-        made = "written as %XX" if name in VERBATIM else "made single blanks, or left out"
-        sheet.omit(name, value, f"line breaks, repeated blanks, control and direction characters are {made}")
+        single = "line breaks, repeated blanks, control and direction characters are made single blanks, or left out"
+        sheet.omit(name, value, "braces, backslashes and blanks are written as %XX" if name in VERBATIM else single)
     if not text:
         return
     latex = text if name in VERBATIM else titled(text) if name in TITLES else to_latex(text)
@@ -192,7 +194,7 @@ def _write_language(sheet: _Sheet, text: str) -> None:
 
 
 def _write_names(sheet: _Sheet, name: str, value: Any) -> None:
-    latex, lost = to_names(value, extended=sheet.dialect == "biblatex")
+    latex, lost = to_names(value, useprefix="options" in sheet.fields)
     if lost:
         said = f"of a name, {', '.join(map(str, lost))} cannot be said, or not in the same way"
         sheet.omit(name, value, said)

@@ -121,12 +121,13 @@ def _blocks(text: str) -> list[Any]:
 
 
 def _entries(text: str, file: str, faults: list[Fault]) -> dict[str, Entry]:
+    blocks = _blocks(text)
     from bibtexparser import model
 
     strings = {month: month for month in MONTHS}
     found: dict[str, Entry] = {}
     last: Entry | None = None
-    for block in _blocks(text):
+    for block in blocks:
         line = (block.start_line or 0) + 1
         before, last = last, None
         if isinstance(block, model.String):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from estimates.errors import EstimatesError, MissingExtraError
@@ -35,6 +36,7 @@ _SYMBOLS = {
 _SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 _QUOTED = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
 _UNREAD = {"input", "include", "today", "texorpdfstring", "ket", "bra", "braket", "ketbra", "quad", "qquad"}
+_PAIRED = {"{": r"\{", "}": r"\}"}
 _OWN = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
@@ -59,14 +61,11 @@ def to_latex(text: str) -> str:
     Examples
     --------
     >>> print(to_latex(r"50% of \input{x} <i>and</i> <script>"))
-    50\% of \textbackslash{}input\textbraceleft{}x\textbraceright{} \emph{and} \textless{}script\textgreater{}
+    50\% of \textbackslash{}input\{x\} \emph{and} \textless{}script\textgreater{}
     """
     text = clean(text)
-    tags = _paired(text)
-    if not tags:
-        return _escaped(text)
     out, at = "", 0
-    for start, end, latex in tags:
+    for start, end, latex in _paired(text):
         out, at = out + _escaped(text[at:start]) + latex, end
     return out + _escaped(text[at:])
 
@@ -96,7 +95,10 @@ def _paired(text: str) -> list[tuple[int, int, str]]:
 
 
 def _escaped(text: str) -> str:
-    out = "".join(_OWN.get(char, char) for char in text)
+    depths = list(accumulate((char == "{") - (char == "}") for char in text))
+    # Even an escaped brace counts for BibTeX: one that is alone would close or never close the field.
+    paired = _PAIRED if depths and not depths[-1] and min(depths) == 0 else {}
+    out = "".join(paired.get(char) or _OWN.get(char, char) for char in text)
     return re.sub(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)", lambda m: m[0] + "{}", out)
 
 

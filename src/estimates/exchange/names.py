@@ -126,18 +126,18 @@ def _at_commas(text: str) -> list[str]:
     return parts
 
 
-def to_names(names: Any, *, extended: bool) -> tuple[str, list[str]]:
+def to_names(names: Any, *, useprefix: bool = False) -> tuple[str, list[str]]:
     """Return CSL's names as a field of LaTeX, and what of them it cannot say.
 
     Parameters
     ----------
     names : list of mapping
-    extended : bool
-        biblatex's extended form is understood; BibTeX's styles know ``von Last, Jr, First`` alone.
+    useprefix : bool
+        The entry says that particles belong to the family name.
 
     Examples
     --------
-    >>> to_names([{"family": "Askew", "given": "David"}, {"literal": "War and Peace Office"}], extended=True)
+    >>> to_names([{"family": "Askew", "given": "David"}, {"literal": "War and Peace Office"}])
     ('Askew, David and {War and Peace Office}', [])
     """
     written: list[str] = []
@@ -149,38 +149,37 @@ def to_names(names: Any, *, extended: bool) -> tuple[str, list[str]]:
         if held == OTHERS and place == len(names) - 1 and written:
             written.append("others")
         elif held:
-            text, unsaid = _one(held, extended)
+            text, unsaid = _one(held, useprefix)
             written.append(text)
             lost += unsaid
     return " and ".join(written), list(dict.fromkeys(lost))
 
 
-def _one(name: dict[str, str], extended: bool) -> tuple[str, list[str]]:
+def prefixed(names: Any) -> set[bool]:
+    """Return whether the particles of names belong to the family name: nothing where there are none."""
+    found = [name for name in names if isinstance(name, dict)] if isinstance(names, list) else []
+    stay = {True for name in found if name.get("non-dropping-particle")}
+    return stay | {False for name in found if name.get("dropping-particle")}
+
+
+def _one(name: dict[str, str], useprefix: bool) -> tuple[str, list[str]]:
     literal = name.pop("literal", "")
     if literal:
         return f"{{{to_latex(literal)}}}", list(name)
     family, given, suffix = (name.get(part, "") for part in ("family", "given", "suffix"))
-    stays, drops = name.get("non-dropping-particle", ""), name.get("dropping-particle", "")
-    particle = drops or stays
-    lost = ["non-dropping-particle"] if drops and stays else []
+    kinds = ("non-dropping-particle", "dropping-particle")
+    particle = " ".join(name[kind] for kind in reversed(kinds) if kind in name)
+    lost = [kind for kind in kinds if kind in name and (kind == kinds[1]) == useprefix]
     words = particle.split(" ") if particle else []
-    plain = all(_PARTICLE.fullmatch(word) and _lower(word) and word != "and" for word in words)
+    if not all(_PARTICLE.fullmatch(word) and _lower(word) and word != "and" for word in words):
+        lost += [kind for kind in kinds if kind in name]
+        family, particle = " ".join(filter(None, [particle, family])), ""
     alone = not suffix and not particle and " " not in family and "{" not in _braced(family) and family != "others"
-    simple = bool(family) and plain and (bool(given) or alone)
-    if extended and (family or given) and (not simple or stays):
-        said = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
-        text = ", ".join(f"{part}={{{to_latex(held)}}}" for part, held in said.items() if held)
-        return text + (", useprefix=true" if stays and not drops else ""), lost
-    if stays and not drops:
-        lost.append("non-dropping-particle")
-    if not family or not (given or simple):
-        text = " ".join(part for part in (particle, family or given, suffix) if part)
-        return f"{{{to_latex(text)}}}", [*lost, *(part for part in name if part in _HELD)]
-    if not plain:
-        lost.append("dropping-particle")
-        family, particle = f"{particle} {family}", ""
-    last = f"{to_latex(particle)} {_braced(family)}" if particle else _braced(family)
-    return ", ".join([last, *([_braced(suffix)] if suffix else []), *([_braced(given)] if given else [])]), lost
+    if not family or not (given or alone):
+        text = " ".join(part for part in (particle, given, family, suffix) if part)
+        return f"{{{to_latex(text)}}}", [*lost, *name]
+    last = f"{particle} {_braced(family)}" if particle else _braced(family)
+    return ", ".join([last, *(_braced(part) for part in (suffix, given) if part)]), lost
 
 
 def _braced(text: str) -> str:

@@ -14,6 +14,7 @@ from estimates.exchange.edtf import to_edtf
 from estimates.exchange.kinds import ris_type
 from estimates.exchange.latex import clean
 from estimates.exchange.libraries import Omission
+from estimates.exchange.names import OTHERS
 
 _NAMES = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
 _TEXTS = {
@@ -23,6 +24,7 @@ _TEXTS = {
     "number-of-volumes": "NV", "section": "SE", "genre": "M3", "note": "N1", "container-title-short": "J2",
 }  # fmt: skip
 _SEASONS = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
+_CLEANED = "line breaks, repeated blanks, control and direction characters are made single blanks, or left out"
 _IN_NOTES = "RIS has no tag for it; kept in a note"
 
 
@@ -88,8 +90,7 @@ def _write(record: _Record, name: str, value: Any) -> None:
 def _write_text(record: _Record, name: str, value: str) -> None:
     text = clean(value)
     if text != value:
-        made = "line breaks, repeated blanks, control and direction characters are made single blanks, or left out"
-        record.omit(name, value, made)
+        record.omit(name, value, _CLEANED)
     if name == "page":
         _write_pages(record, text)
     elif name == "keyword":
@@ -126,6 +127,10 @@ def _write_names(record: _Record, name: str, value: Any) -> None:
         text = held.get("literal") or ", ".join(
             part for part in (family, held.get("given", ""), held.get("suffix", "")) if part
         )
+        if any(held[part] != said for part, said in person.items()):
+            record.omit(name, person, _CLEANED)
+        if held == OTHERS:
+            record.omit(name, person, "RIS has no 'and others'; written as a name")
         if particle:
             record.omit(name, person, "RIS joins the particle to the family name")
         split = [held.get(part, "") for part in ("literal", "family", "given")]

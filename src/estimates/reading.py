@@ -76,9 +76,10 @@ def read(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] 
     path_or_frame : str, path or DataFrame
         A dataset's folder or its ``datapackage.json``; a single ``.csv`` or ``.xlsx`` with a claim a row and the
         columns ``estimand``, ``claimant``, ``wording``, ``source``; a data frame with these columns.
-    sources : path, list of mapping, or mapping, optional
-        The works that a spreadsheet cites, in CSL-JSON (what Zotero exports). Without it the cited keys are kept as
-        they stand. A folder has its own.
+    sources : path, Library, list of mapping, or mapping, optional
+        The works that a spreadsheet cites: a ``.json`` file in CSL-JSON or a ``.bib`` file (what Zotero exports), or
+        what `read_csl` and `read_bibtex` return; their faults count as the input's. Without it the cited keys are kept
+        as they stand. A folder has its own.
     columns : mapping, optional
         The user's own column names, with ours: ``{"Author": "claimant"}``.
 

@@ -115,7 +115,8 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
     if set().union(*(prefixed(item.get(name)) for name in NAMES)) == {True}:
         sheet.fields["options"] = "useprefix=true"
     first = [name for name in _ORDER if name in item]
-    for name in [*first, *(name for name in item if name not in first)]:
+    rest = sorted((name for name in item if name not in first), key=lambda name: name == "custom")
+    for name in [*first, *rest]:
         _write(sheet, name, item)
     body = "".join(f"  {name} = {_held(name, latex)},\n" for name, latex in sheet.fields.items())
     return f"{_remarks(sheet)}@{written}{{{key},\n{body}}}\n", tuple(sheet.omissions)
@@ -141,7 +142,7 @@ def _write(sheet: _Sheet, name: str, item: dict[str, Any]) -> None:
     elif name in DATES:
         _write_date(sheet, name, value)
     elif name == "custom" and isinstance(value, dict):
-        _write_custom(sheet, value)
+        _write_custom(sheet, value, item)
     elif name not in TEXTS:
         sheet.omit(name, value, "no variable of CSL that a field could hold")
     elif isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -239,11 +240,16 @@ def _same(old: dict[str, str], value: dict[str, Any]) -> bool:
     return said == value
 
 
-def _write_custom(sheet: _Sheet, custom: dict[str, Any]) -> None:
+def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -> None:
+    """Write what CSL has no variable for into fields of its own names, unless they would be read as something else."""
+    roles = {part: role for names, role in ROLES for part in (names, role)}
     for name, value in custom.items():
         plain = isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_+-]*", name)
-        if plain and name not in TAKEN and not variable_of(name, sheet.entry) and clean(value) == value and value:
-            sheet.fields.setdefault(name, to_latex(value))
+        second = variable_of(name, sheet.entry) in ("publisher", "language") and variable_of(name, sheet.entry) in item
+        other = name in roles and custom.get(roles[name], "author") not in NAMES
+        free = second or other or (name not in TAKEN and not variable_of(name, sheet.entry))
+        if plain and free and name not in sheet.fields and clean(value) == value and value:
+            sheet.fields[name] = to_latex(value)
         else:
             sheet.omit(f"custom.{name}", value, "no field has this name and holds this")
 

@@ -12,6 +12,7 @@ from estimates.csl import DATES, NAMES, TITLES
 from estimates.errors import EstimatesError, MissingExtraError
 from estimates.exchange.edtf import from_edtf, from_year
 from estimates.exchange.kinds import (
+    ALIASES,
     GENRES,
     HOUSEKEEPING,
     IMPLIED_GENRES,
@@ -233,4 +234,4 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         else:
             title = variable in TITLES
             said = _tried(item, field, value, from_latex, title=title)
-            _put(item, variable, field, said)
+            _put(item, variable, ALIASES.get(field, field), said)

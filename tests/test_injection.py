@@ -57,7 +57,8 @@ def made(text: str) -> dict[str, Any]:
         "estimate": dossier[0], "dossier": dossier, "dataset": data, "comparison": compared,
         "pool": es.pool(dossier, "random-set"), "multiverse": es.multiverse(dossier, methods=["lognormal"]),
         "pairs": compared.pairs, "notes": dossier.bias_notes, "left out": es.leave_one_out(dossier),
-        "audit": es.bias(dossier), "frame": es.to_frame(dossier), "links": dossier.links,
+        "audit": es.bias(dossier), "lineage": es.lineage(dossier), "links": dossier.links,
+        "frame": es.to_frame(dossier),
         "claimants": tuple(data.claimants.values()),
     }  # fmt: skip
 

@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from estimates.errors import Fault as Fault
     from estimates.errors import RangeError as RangeError
     from estimates.errors import WordingError as WordingError
+    from estimates.exchange import Library as Library
+    from estimates.exchange import Omission as Omission
+    from estimates.exchange import read_bibtex as read_bibtex
+    from estimates.exchange import read_csl as read_csl
+    from estimates.exporting import left_out as left_out
+    from estimates.exporting import to_bibtex as to_bibtex
+    from estimates.exporting import to_csl as to_csl
+    from estimates.exporting import to_ris as to_ris
     from estimates.influence import leave_one_out as leave_one_out
     from estimates.ledger import Ledger as Ledger
     from estimates.partitions import partitioned as partitioned
@@ -83,6 +91,8 @@ _ROOMS = {
         "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "LineageError", "PoolingError",
         "RangeError", "UnknownNameError", "WordingError",
     ),
+    "exchange": ("Library", "Omission", "read_bibtex", "read_csl"),
+    "exporting": ("left_out", "to_bibtex", "to_csl", "to_ris"),
     "influence": ("leave_one_out",),
     "ledger": ("Ledger",),
     "pooling": ("multiverse", "pool"),

@@ -59,9 +59,11 @@ class Fault:
     file : str
         Name of the file, or ``"<frame>"`` for a table in memory.
     row : int or None
-        The row as a spreadsheet counts it: the header is row 1. None when the fault is of the whole file.
+        The row as a spreadsheet counts it: the header is row 1. Of a bibliography (``.bib``, ``.json``), the line. None
+        when the fault is of the whole file.
     column : str
-        Name of the column, or ``""`` when the fault is of the whole row or file.
+        Name of the column, or key and field of a bibliography (``askew2003.date``); ``""`` when the fault is of the
+        whole row or file.
     value : str
         The text of the cell, as it stands.
     message : str
@@ -80,8 +82,9 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        row = f", row {self.row}" if self.row is not None else ""
-        column = f", column {self.column}" if self.column else ""
+        text = self.file.lower().endswith((".bib", ".json"))
+        row = f", {'line' if text else 'row'} {self.row}" if self.row is not None else ""
+        column = f", {'' if text else 'column '}{self.column}" if self.column else ""
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         value = f"{shown!r}: " if self.value else ""
         return f"{self.file}{row}{column}: {value}{self.message}"

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from estimates.claims import DIRECTIONS, RELATIONS, ROLES, SCOPES, STANDINGS, STRENGTHS
+from estimates.csl import DATES, NAMES
 
 Cell = Literal["text", "id", "ids", "number", "boolean", "date", "citations"]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -207,8 +208,8 @@ CSL_SCHEMA: dict[str, Any] = {
             "id": {"type": ["string", "integer"]},
             "type": {"type": "string"},
             "title": {"type": "string"},
-            **dict.fromkeys(("author", "editor", "translator", "container-author", "collection-editor"), _NAMES),
-            **dict.fromkeys(("issued", "accessed", "original-date", "event-date", "submitted"), _DATE),
+            **dict.fromkeys(NAMES, _NAMES),
+            **dict.fromkeys(DATES, _DATE),
         },
     },
 }

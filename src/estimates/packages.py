@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from estimates.citations import Source
+from estimates.csl import date_faults
 from estimates.errors import EstimatesError, Fault
 from estimates.format import CSL_SCHEMA, DESCRIPTOR, DESCRIPTOR_SCHEMA
 
@@ -18,7 +19,7 @@ def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:
     if not path.is_file():
         faults.append(Fault(DESCRIPTOR, None, "", "", f"a dataset's folder has this file; {folder.name!r} has none"))
         return None
-    descriptor = _json(path, faults)
+    descriptor = json_text(path, faults)
     if descriptor is None:
         return None
     before = len(faults)
@@ -47,7 +48,7 @@ def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:
 
 
 def source_items(given: Any, faults: list[Fault]) -> dict[str, Source]:
-    """Return the works of a CSL-JSON file, or of items in memory, by key.
+    """Return the sound works of a CSL-JSON file, or of items in memory, by key.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def source_items(given: Any, faults: list[Fault]) -> dict[str, Source]:
     file, items = "<sources>", given
     if isinstance(given, (str, Path)):
         path = Path(given)
-        file, items = path.name, _json(path, faults)
+        file, items = path.name, json_text(path, faults)
     if items is None:
         return {}
     if not isinstance(items, (list, tuple)):
@@ -68,12 +69,11 @@ def source_items(given: Any, faults: list[Fault]) -> dict[str, Source]:
         faults.append(Fault(file, None, "", "", said))
         return {}
     items = [item.csl if isinstance(item, Source) else item for item in items]
-    before = len(faults)
-    _validate(items, CSL_SCHEMA, file, faults)
+    broken = _broken_items(items, file, faults)
     found: dict[str, Source] = {}
-    if len(faults) > before:
-        return found
     for place, item in enumerate(items):
+        if place in broken:
+            continue
         key = str(item["id"])
         try:
             source = Source(key, item)
@@ -82,11 +82,26 @@ def source_items(given: Any, faults: list[Fault]) -> dict[str, Source]:
             continue
         if key in found:
             faults.append(Fault(file, None, f"[{place}].id", key, "two works have this key; each needs its own"))
-        found[key] = source
+        else:
+            found[key] = source
     return found
 
 
-def _json(path: Path, faults: list[Fault]) -> Any:
+def _broken_items(items: list[Any], file: str, faults: list[Fault]) -> set[int]:
+    """Return the places of the items that are no CSL-JSON, with a fault for each thing that is wrong."""
+    before = len(faults)
+    _validate(items, CSL_SCHEMA, file, faults)
+    broken = {int(fault.column[1:].partition("]")[0]) for fault in faults[before:]}
+    for place, item in enumerate(items):
+        if place not in broken:
+            for path, value, said in date_faults(item):
+                faults.append(Fault(file, None, f"[{place}].{path}", value, f"of {str(item['id'])!r}: {said}"))
+                broken.add(place)
+    return broken
+
+
+def json_text(path: Path, faults: list[Fault]) -> Any:
+    """Return what a JSON file holds, or None where it cannot be read."""
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_constant)
     except OSError as error:

@@ -13,6 +13,7 @@ from estimates.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.descent.circles import REMEDY, circles, path
 from estimates.dossiers import Dataset, Dossier, by_end, concerning
 from estimates.errors import DatasetError, EstimatesError, Fault, UnknownNameError, nearest
+from estimates.exchange import works
 from estimates.format import DESCRIPTOR, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.grids import Grid, csv_grid, frame_grid, renamed, xlsx_grid
 from estimates.packages import described, source_items, within
@@ -76,9 +77,10 @@ def read(path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str] 
     path_or_frame : str, path or DataFrame
         A dataset's folder or its ``datapackage.json``; a single ``.csv`` or ``.xlsx`` with a claim a row and the
         columns ``estimand``, ``claimant``, ``wording``, ``source``; a data frame with these columns.
-    sources : path, list of mapping, or mapping, optional
-        The works that a spreadsheet cites, in CSL-JSON (what Zotero exports). Without it the cited keys are kept as
-        they stand. A folder has its own.
+    sources : path, Library, list of mapping, or mapping, optional
+        The works that a spreadsheet cites: a ``.json`` file in CSL-JSON or a ``.bib`` file (what Zotero exports), or
+        what `read_csl` and `read_bibtex` return; their faults count as the input's. Without it the cited keys are kept
+        as they stand. A folder has its own.
     columns : mapping, optional
         The user's own column names, with ours: ``{"Author": "claimant"}``.
 
@@ -191,7 +193,7 @@ def _sheet_dataset(
 ) -> Dataset | None:
     register = Register(closed=sources is not None)
     if sources is not None:
-        register.sources = source_items(sources, faults)
+        register.sources = works(sources, faults)
     if grid is None:
         return None
     if columns:

@@ -267,3 +267,14 @@ def test_a_ledger_of_a_dataset_loads_no_frames() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_the_numbers_of_a_dossier_are_laid_out_once() -> None:
+    dataset = es.load("nanking-1937")
+    garrison = dataset["garrison"]
+    ledger = ledger_of(garrison)
+    assert ledger_of(garrison) is ledger
+    assert ledger_of(dataset) is ledger_of(dataset)
+    assert ledger_of(garrison, imply=True) is not ledger
+    with pytest.raises(ValueError, match="read-only"):
+        ledger.low[0] = 1.0

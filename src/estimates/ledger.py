@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -229,6 +230,9 @@ def _empty(size: int, left_out: int) -> str:
 def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
     """Return the columns of a dossier or dataset: of the claims that are set beside each other, by `select`.
 
+    The numbers are laid out once. Whoever asks again is given the same arrays, which cannot be written to, for as long
+    as the dossier or dataset is held.
+
     Parameters
     ----------
     x : Dossier or Dataset
@@ -245,9 +249,20 @@ def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
     if not isinstance(x, (Dossier, Dataset)):
         raise ClaimError(f"a ledger is made of a dossier or a dataset, or with Ledger.from_frame of a table "
                          f"(got {type(x).__name__})")  # fmt: skip
-    dossiers = [x] if isinstance(x, Dossier) else list(x.values())
-    used = [select(dossier, imply=imply).used for dossier in dossiers]
-    return of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+    key = (id(x), imply)
+    if key not in _LAID_OUT:
+        dossiers = [x] if isinstance(x, Dossier) else list(x.values())
+        used = [select(dossier, imply=imply).used for dossier in dossiers]
+        ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+        for name in _NUMBERS:
+            getattr(ledger, name).setflags(write=False)
+        _LAID_OUT[key] = ledger
+        weakref.finalize(x, _LAID_OUT.pop, key, None)
+    return _LAID_OUT[key]
+
+
+_NUMBERS: Final = ("offsets", "low", "high", "best", "low_open", "high_open", "approximate", "rows", "left_out")
+_LAID_OUT: Final[dict[tuple[int, bool], Ledger]] = {}  # dossiers and datasets do not change
 
 
 def of_estimates(

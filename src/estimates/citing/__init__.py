@@ -124,8 +124,10 @@ def named(works: Sequence[Source], style: Styled) -> list[str]:
         return bibliography(works, style=style)
     from estimates.citing.documents import listed as entries
 
-    found, left = entries(works, style_of(style))
-    return [written(nodes, "text") for nodes in found] + [cite(source, style=style) for source in left]
+    known = style_of(style)
+    found, left = entries(works, known)
+    rest = [cite(source, style=style, form="note" if known.in_notes else "short") for source in left]
+    return [text if text.endswith(".") else f"{text}." for text in (*(written(n, "text") for n in found), *rest)]
 
 
 def notes(

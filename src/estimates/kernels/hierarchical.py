@@ -1,43 +1,31 @@
-"""A model across figures: the effects of cells (camps in a role) against an anchor, and the levels of the figures."""
+"""A model across figures: how far camps in a role stand from an anchor, with what is known of how far claims deviate."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from estimates.kernels import levels, mixtures
-from estimates.kernels.groups import Floats, Ints, ShapeError
+from estimates.kernels import mixtures
+from estimates.kernels.cells import Claims, Model, Moments, Part, moments, shares
+from estimates.kernels.groups import Floats, ShapeError
 
-NARROW = 1e-6  # a range no wider than this in logs is a point
-_TAUS, _OMEGAS = 13, 15
+_FINE = (13, 15)
 _COARSE = (10, 6)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
-_REACH = 10.0  # scales of the prior up to which a deviation is looked for
+_REACH = 8.0  # scales of the prior up to which a deviation is looked for
+_SMALL = (0.01, 0.05)  # parts of the scale below which the grid is even, and above which it is even in logs
 _BLOCK = 4096
 
 
-class Claims(NamedTuple):
-    """Claims as the model takes them.
-
-    ``low`` and ``high`` are logs of the ends, equal for a point, -inf or inf where there is none; ``own`` the variance
-    of a point beside that of the model. ``figure`` counts from 0 without gaps, ``cell`` too, and is -1 at the anchor;
-    ``role`` is that of each cell, from 0 without gaps. Everything is tied to the anchor, as `connected` tells.
-    """
-
-    low: Floats
-    high: Floats
-    own: Floats
-    figure: Ints
-    cell: Ints
-    role: Ints
-
-
 class Posterior(NamedTuple):
-    """A mixture of normals, a part for each pair of deviations.
+    """A mixture of normals, a part for each pair of deviations, all in logs.
 
     ``weight``, ``tau`` and ``omega`` of each part; means and variances of the effects of roles (``delta``) and of
-    cells (``gamma``), a row a part. ``levels`` has quantiles of each figure's log level.
+    cells (``gamma``), a row a part. ``levels`` has quantiles of each figure's level, a row a figure and a column for
+    each probability asked; ``taus`` and ``omegas`` have quantiles of both deviations.
     """
 
     weight: Floats
@@ -51,149 +39,150 @@ class Posterior(NamedTuple):
     taus: Floats
     omegas: Floats
 
-    def quantiles(self, mean: Floats, variance: Floats, p: Floats) -> Floats:
-        """Return quantiles of columns of means and variances, a row each."""
+    def of_cells(self, p: ArrayLike) -> Floats:
+        """Return quantiles of the effects of cells, a row a cell and a column for each probability."""
+        return self._quantiles(self.gamma, self.gamma_var, p)
+
+    def of_roles(self, p: ArrayLike) -> Floats:
+        """Return quantiles of the effects of roles."""
+        return self._quantiles(self.delta, self.delta_var, p)
+
+    def of_further(self, p: ArrayLike) -> Floats:
+        """Return quantiles of the effect of a further camp in each role."""
+        return self._quantiles(self.delta, self.delta_var + self.omega[:, None] ** 2, p)
+
+    def _quantiles(self, mean: Floats, variance: Floats, p: ArrayLike) -> Floats:
         weight = np.broadcast_to(self.weight[:, None], mean.shape)
-        return mixtures.quantiles(weight, mean, np.sqrt(variance), p)
+        return mixtures.quantiles(weight, mean, np.sqrt(variance), np.atleast_1d(np.asarray(p, dtype=np.float64)))
 
 
-class Normal(NamedTuple):
-    """The claims that are points, in figures of points only, made ready for sums over figures and cells."""
+def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayLike = (0.05, 0.5, 0.95)) -> Posterior:
+    """Return what claims say of how far each cell stands from the anchor, and of the levels of the figures.
 
-    y: Floats
-    own: Floats
-    figure: Ints
-    entry: Ints
-    entry_figure: Ints
-    entry_cell: Ints
-    left: Ints
-    right: Ints
-    figures: int
-    cells: int
+    Log claim = level of its figure + effect of its role + effect of its camp in that role + error. The effects of
+    camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels and the effects of
+    roles have flat ones, and the anchor has no effect. Levels are integrated out exactly: in closed form where all
+    claims of a figure are points, else by the trapezoidal rule. Given both deviations the effects are normal; where a
+    claim states ends only this is Laplace's approximation about their mode. The deviations are summed over a grid.
 
+    Parameters
+    ----------
+    claims : Claims
+    tau_scale, omega_scale : float
+        Scales of the half-normal priors, in logs: the deviation is below twice that with a probability of 95 %.
+    p : float or array of float
+        Probabilities between 0 and 1, for the levels and the deviations.
 
-class Moments(NamedTuple):
-    """Of figures of points at some variances: log-likelihood = constant + g'x - x'Ax/2 in the effects of the cells.
-
-    ``weight`` and ``mean`` are of each figure, ``share`` of each figure and cell: a level is mean - share @ effects.
+    Examples
+    --------
+    >>> y = np.log([100.0, 50.0, 200.0, 110.0, 400.0, 190.0])
+    >>> claims = Claims(y, y, np.zeros(6), np.repeat([0, 1, 2], 2), np.tile([-1, 0], 3), np.array([0]))
+    >>> found = posterior(claims, tau_scale=1.0, omega_scale=1.0)
+    >>> np.exp(found.of_cells([0.5])).round(2)
+    array([[0.51]])
     """
-
-    constant: float
-    g: Floats
-    a: Floats
-    weight: Floats
-    mean: Floats
-    entry_weight: Floats
-
-
-def normal_of(y: Floats, own: Floats, figure: Ints, cell: Ints, figures: int, cells: int) -> Normal:
-    """Return points made ready; the anchor is the last cell."""
-    key, entry = np.unique(figure * (cells + 1) + cell, return_inverse=True)
-    f, c = key // (cells + 1), key % (cells + 1)
-    sizes = np.bincount(f, minlength=figures)
-    start = np.concatenate(([0], np.cumsum(sizes)))
-    left = np.repeat(np.arange(len(f)), sizes[f])
-    within = np.arange(len(left)) - np.repeat(np.concatenate(([0], np.cumsum(sizes[f])))[:-1], sizes[f])
-    return Normal(y, own, figure, entry, f, c, left, start[f[left]] + within, figures, cells)
-
-
-def moments(rows: Normal, tau2: float) -> Moments:
-    """Return what the points say of the effects when the level of each figure is integrated out."""
-    n = rows.cells + 1
-    w = 1 / (tau2 + rows.own)
-    weight = np.bincount(rows.figure, w, rows.figures)
-    mean = np.bincount(rows.figure, w * rows.y, rows.figures) / weight
-    off = w * (rows.y - mean[rows.figure])
-    s = np.bincount(rows.entry, w, len(rows.entry_cell))
-    cross = s[rows.left] * s[rows.right] / weight[rows.entry_figure[rows.left]]
-    a = -np.bincount(rows.entry_cell[rows.left] * n + rows.entry_cell[rows.right], cross, n * n).reshape(n, n)
-    a[np.diag_indices(n)] += np.bincount(rows.entry_cell, s, n)
-    g = np.bincount(rows.entry_cell, np.bincount(rows.entry, off, len(s)), n)
-    constant = 0.5 * float(np.log(w).sum() - np.log(weight).sum() - (off * (rows.y - mean[rows.figure])).sum())
-    return Moments(constant, g[:-1], a[:-1, :-1], weight, mean, s)
+    asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
+    for name, scale in (("tau_scale", tau_scale), ("omega_scale", omega_scale)):
+        if not 0 < scale < np.inf:
+            raise ShapeError(f"{name}, the scale of a prior, is a finite number above zero (got {scale!r})")
+    model = Model(claims)
+    scales = np.array([tau_scale, omega_scale])
+    small = scales * _SMALL
+    low, high = np.zeros(2), np.arcsinh(_REACH * scales / small)
+    for _ in range(12):
+        u, log, _ = _grid(model, low, high, _COARSE, scales, small)
+        new = _box(u, log, low, high)
+        shrunk = (new[1] - new[0]) / (high - low)
+        low, high = new
+        if bool((shrunk > 0.6).all()):
+            break
+    u, log, found = _grid(model, low, high, _FINE, scales, small)
+    deviations = [small[0] * np.sinh(u[0]), small[1] * np.sinh(u[1])]
+    weight = np.exp(log - log.max())
+    weight /= weight.sum()
+    summed = [_marginal(x, w, s, asked) for x, w, s in zip(u, (weight.sum(1), weight.sum(0)), small)]
+    tau, omega = (x.ravel() for x in np.meshgrid(*deviations, indexing="ij"))
+    heavy = weight.ravel() > 1e-7
+    kept = [part for part, keep in zip(found, heavy.tolist()) if keep]
+    share = weight.ravel()[heavy] / weight.ravel()[heavy].sum()
+    return _mixture(model, kept, share, tau[heavy], omega[heavy], asked, summed)
 
 
-def shares(rows: Normal, found: Moments, first: int, last: int) -> Floats:
-    """Return the share of each cell in the weight of each figure, for the figures from `first` up to `last`."""
-    low, high = np.searchsorted(rows.entry_figure, (first, last))
-    f, c = rows.entry_figure[low:high], rows.entry_cell[low:high]
-    out = np.zeros((last - first, rows.cells + 1))
-    out[f - first, c] = found.entry_weight[low:high] / found.weight[f]
-    return out[:, :-1]
+def _grid(
+    model: Model, low: Floats, high: Floats, size: tuple[int, int], scales: Floats, small: Floats
+) -> tuple[list[Floats], Floats, list[Part]]:
+    """Return the nodes of the midpoint rule, the log density at each pair, and the effects there."""
+    u = [lo + (hi - lo) * (np.arange(n) + 0.5) / n for lo, hi, n in zip(low, high, size)]
+    log, parts = np.empty(size), []
+    omegas = (small[1] * np.sinh(u[1])).tolist()
+    for i, tau in enumerate((small[0] * np.sinh(u[0])).tolist()):
+        for j, part in enumerate(model.parts(tau * tau, omegas)):
+            log[i, j] = part.log - 0.5 * ((tau / scales[0]) ** 2 + (omegas[j] / scales[1]) ** 2)
+            parts.append(part)
+    return u, log + np.log(np.cosh(u[0]))[:, None] + np.log(np.cosh(u[1])), parts
 
 
-class _Part(NamedTuple):
-    """The normal approximation of the effects at one pair of deviations: x are the roles' effects, then the cells'."""
+def _box(u: list[Floats], log: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Return the part of the grid that is not nothing, with a step more on either side."""
+    there = log > log.max() - _NOTHING
+    new_low, new_high = low.copy(), high.copy()
+    for axis in (0, 1):
+        step = (high[axis] - low[axis]) / len(u[axis])
+        at = np.flatnonzero(there.any(axis=1 - axis))
+        new_low[axis] = max(0.0, u[axis][at[0]] - step) if at[0] else low[axis]
+        new_high[axis] = min(high[axis], u[axis][at[-1]] + step)
+    return new_low, new_high
 
-    log: float
-    x: Floats
-    covariance: Floats  # of x
-    terms: levels.Terms | None
+
+def _marginal(u: Floats, weight: Floats, small: float, asked: Floats) -> Floats:
+    """Return quantiles of a deviation from its weights on the even grid, by the spline of the log density."""
+    from scipy.interpolate import CubicSpline
+
+    with np.errstate(divide="ignore"):
+        log = np.maximum(np.log(weight), -700.0)
+    step = u[1] - u[0]
+    fine = np.linspace(u[0] - step / 2, u[-1] + step / 2, 2001)
+    density = np.exp(CubicSpline(u, log)(fine))
+    below = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2)))
+    out: Floats = small * np.sinh(np.interp(asked, below / below[-1], fine))
+    return out
 
 
-class _Model:
-    """The claims parted into figures of points and others, and the density at a pair of deviations."""
+def _mixture(
+    model: Model, parts: list[Part], weight: Floats, tau: Floats, omega: Floats, asked: Floats, summed: list[Floats]
+) -> Posterior:  # fmt: skip
+    roles = model.roles
+    x = np.array([part.x for part in parts])
+    delta, delta_var = x[:, :roles], np.array([np.diag(part.covariance)[:roles] for part in parts])
+    basis = [model.basis(o) for o in omega.tolist()]
+    gamma = np.array([b @ part.x for b, part in zip(basis, parts)])
+    covariance = [b @ part.covariance @ b.T for b, part in zip(basis, parts)]
+    gamma_var = np.array([np.diag(c) for c in covariance])
+    levels = np.empty((len(model.centre), len(asked)))
+    for which, mean, variance in _levels(model, parts, tau, gamma, covariance):
+        share = np.broadcast_to(weight[:, None], mean.shape)
+        found = mixtures.quantiles(share, mean, np.sqrt(variance), asked)
+        levels[which] = found + model.centre[which][:, None]
+    return Posterior(weight, tau, omega, delta, delta_var, gamma, gamma_var, levels, summed[0], summed[1])
 
-    def __init__(self, claims: Claims) -> None:
-        self.cells, self.roles = len(claims.role), int(claims.role.max(initial=-1)) + 1
-        figures = int(claims.figure.max()) + 1
-        narrow = claims.high - claims.low <= NARROW
-        middle = np.where(narrow, (np.where(narrow, claims.low, 0.0) + np.where(narrow, claims.high, 0.0)) / 2, 0.0)
-        low, high = np.where(narrow, middle, claims.low), np.where(narrow, middle, claims.high)
-        known = np.where(np.isfinite(low), low, high)
-        self.centre = np.bincount(claims.figure, known, figures) / np.bincount(claims.figure, minlength=figures)
-        low, high = low - self.centre[claims.figure], high - self.centre[claims.figure]
-        cell = np.where(claims.cell < 0, self.cells, claims.cell)
-        ends = np.bincount(claims.figure, ~narrow, figures) > 0
-        self.plain, self.ended = np.flatnonzero(~ends), np.flatnonzero(ends)
-        place = np.where(ends, np.cumsum(ends), np.cumsum(~ends)) - 1
-        x, e = ~ends[claims.figure], ends[claims.figure]
-        at = place[claims.figure]
-        self.normal = normal_of(low[x], claims.own[x], at[x], cell[x], len(self.plain), self.cells)
-        self.rows = levels.rows_of(low[e], high[e], claims.own[e], at[e], cell[e], self.cells) if e.any() else None
-        # One claim alone says nothing of the deviations: its figure's level takes it up whole.
-        self.informs = not ends.any() or bool((np.bincount(at[e]) > 1).any())
-        self.member = np.zeros((self.cells, self.roles))
-        self.member[np.arange(self.cells), claims.role] = 1.0
-        self.effect = np.zeros(self.cells)
 
-    def basis(self, omega: float) -> Floats:
-        """Return the matrix that makes effects of cells of the effects of roles and standardised ones of cells."""
-        return np.hstack((self.member, omega * np.eye(self.cells)))
-
-    def part(self, at: Moments, tau2: float, omega: float, parts: list[levels.Nodes]) -> _Part:
-        """Return the density of a pair of deviations and the effects there, by Newton's method where it is needed."""
-        basis = self.basis(omega)
-        prior = np.append(np.zeros(self.roles), np.ones(self.cells))
-        x = np.zeros(len(prior))
-        if self.rows is None:
-            h = basis.T @ at.a @ basis + np.diag(prior)
-            covariance = np.linalg.inv(h)
-            x = covariance @ (basis.T @ at.g)
-            value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
-            return _Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
-        x = np.linalg.lstsq(np.vstack((basis, np.diag(0.03 * np.ones(len(prior))))),
-                            np.append(self.effect, np.zeros(len(prior))), rcond=None)[0]  # fmt: skip
-        now = self._value(at, tau2, basis, prior, x, parts)
-        for _ in range(60):
-            h = basis.T @ (at.a + now[1].information) @ basis + np.diag(prior)
-            slope = basis.T @ (at.g - at.a @ (basis @ x) + now[1].gradient) - prior * x
-            way = np.linalg.solve(h, slope)
-            gain, size = float(way @ slope), 1.0
-            if gain < 1e-7:
-                break
-            trial = self._value(at, tau2, basis, prior, x + way, parts)
-            while trial[0] < now[0] and size > 1e-6:
-                size /= 2
-                trial = self._value(at, tau2, basis, prior, x + size * way, parts)
-            x, now = x + size * way, trial
-        self.effect = basis @ x
-        return _Part(now[0] - 0.5 * float(np.linalg.slogdet(h)[1]), x, np.linalg.inv(h), now[1])
-
-    def _value(
-        self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats, parts: list[levels.Nodes]
-    ) -> tuple[float, levels.Terms]:  # fmt: skip
-        effect = basis @ x
-        found = levels.terms(parts, len(self.ended), np.append(effect, 0.0), tau2)
-        quadratic = at.constant + float(at.g @ effect - 0.5 * effect @ at.a @ effect)
-        return quadratic + found.value - 0.5 * float((prior * x * x).sum()), found
+def _levels(
+    model: Model, parts: list[Part], tau: Floats, gamma: Floats, covariance: list[Floats]
+) -> Iterator[tuple[Floats, Floats, Floats]]:  # fmt: skip
+    """Yield figures by blocks, with mean and variance of the level of each, a row a part."""
+    known: dict[float, Moments] = {t: moments(model.normal, t * t) for t in np.unique(tau).tolist()}
+    for first in range(0, len(model.plain), _BLOCK):
+        last = min(first + _BLOCK, len(model.plain))
+        mean, variance = np.empty((len(parts), last - first)), np.empty((len(parts), last - first))
+        share, at = np.empty(0), -1.0
+        for k, t in enumerate(tau.tolist()):
+            if t != at:
+                share, at = shares(model.normal, known[t], first, last), t
+            mean[k] = known[t].mean[first:last] - share @ gamma[k]
+            variance[k] = 1 / known[t].weight[first:last] + ((share @ covariance[k]) * share).sum(axis=1)
+        yield model.plain[first:last], mean, variance
+    held = [part.terms for part in parts if part.terms is not None]
+    if held:
+        mean = np.array([terms.mean for terms in held])
+        spread = [((terms.slope @ c) * terms.slope).sum(axis=1) for terms, c in zip(held, covariance)]
+        yield model.ended, mean, np.array([terms.variance for terms in held]) + np.array(spread)

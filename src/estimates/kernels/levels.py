@@ -13,6 +13,7 @@ _LOG_ROOT = 0.5 * np.log(2 * np.pi)
 _NOTHING = 26.0  # a log density this far below the greatest adds nothing
 _STEP = 1.2  # of the trapezoidal rule, in units of the least deviation that the level can have; its error is e^-13
 _COARSE = 24
+_BLOCK = 4_000_000
 _SIZES = np.array([16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024])
 
 
@@ -107,8 +108,9 @@ def nodes(rows: Rows, effect: Floats, tau2: float) -> list[Nodes]:
     size = _SIZES[np.minimum(np.searchsorted(_SIZES, need), len(_SIZES) - 1)]
     out = []
     for n in np.unique(size).tolist():
-        which = np.flatnonzero(size == n)
-        out.append(Nodes(_part(rows, which), which, np.linspace(low[which], high[which], n, axis=1)))
+        alike = np.flatnonzero(size == n)
+        for which in np.array_split(alike, 1 + len(alike) * n * (rows.cells + 1) // _BLOCK):
+            out.append(Nodes(_part(rows, which), which, np.linspace(low[which], high[which], n, axis=1)))
     return out
 
 

@@ -1,0 +1,176 @@
+"""What claims say of the effects of cells (camps in a role), given how far claims and camps deviate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from estimates.kernels import levels
+from estimates.kernels.groups import Floats, Ints
+
+NARROW = 1e-6  # a range no wider than this in logs is a point
+
+
+class Claims(NamedTuple):
+    """Claims as the model takes them.
+
+    ``low`` and ``high`` are logs of the ends, equal for a point, -inf or inf where there is none; ``own`` the variance
+    of a point beside that of the model. ``figure`` counts from 0 without gaps, ``cell`` too, and is -1 at the anchor;
+    ``role`` is that of each cell, from 0 without gaps. Everything is tied to the anchor, as `connected` tells.
+    """
+
+    low: Floats
+    high: Floats
+    own: Floats
+    figure: Ints
+    cell: Ints
+    role: Ints
+
+
+class Normal(NamedTuple):
+    """The claims that are points, in figures of points only, made ready for sums over figures and cells."""
+
+    y: Floats
+    own: Floats
+    figure: Ints
+    entry: Ints
+    entry_figure: Ints
+    entry_cell: Ints
+    left: Ints
+    right: Ints
+    figures: int
+    cells: int
+
+
+class Moments(NamedTuple):
+    """Of figures of points at some variances: log-likelihood = constant + g'x - x'Ax/2 in the effects of the cells.
+
+    ``weight`` and ``mean`` are of each figure, ``share`` of each figure and cell: a level is mean - share @ effects.
+    """
+
+    constant: float
+    g: Floats
+    a: Floats
+    weight: Floats
+    mean: Floats
+    entry_weight: Floats
+
+
+def normal_of(y: Floats, own: Floats, figure: Ints, cell: Ints, figures: int, cells: int) -> Normal:
+    """Return points made ready; the anchor is the last cell."""
+    key, entry = np.unique(figure * (cells + 1) + cell, return_inverse=True)
+    f, c = key // (cells + 1), key % (cells + 1)
+    sizes = np.bincount(f, minlength=figures)
+    start = np.concatenate(([0], np.cumsum(sizes)))
+    left = np.repeat(np.arange(len(f)), sizes[f])
+    within = np.arange(len(left)) - np.repeat(np.concatenate(([0], np.cumsum(sizes[f])))[:-1], sizes[f])
+    return Normal(y, own, figure, entry, f, c, left, start[f[left]] + within, figures, cells)
+
+
+def moments(rows: Normal, tau2: float) -> Moments:
+    """Return what the points say of the effects when the level of each figure is integrated out."""
+    n = rows.cells + 1
+    w = 1 / (tau2 + rows.own)
+    weight = np.bincount(rows.figure, w, rows.figures)
+    mean = np.bincount(rows.figure, w * rows.y, rows.figures) / weight
+    off = w * (rows.y - mean[rows.figure])
+    s = np.bincount(rows.entry, w, len(rows.entry_cell))
+    cross = s[rows.left] * s[rows.right] / weight[rows.entry_figure[rows.left]]
+    a = -np.bincount(rows.entry_cell[rows.left] * n + rows.entry_cell[rows.right], cross, n * n).reshape(n, n)
+    a[np.diag_indices(n)] += np.bincount(rows.entry_cell, s, n)
+    g = np.bincount(rows.entry_cell, np.bincount(rows.entry, off, len(s)), n)
+    constant = 0.5 * float(np.log(w).sum() - np.log(weight).sum() - (off * (rows.y - mean[rows.figure])).sum())
+    return Moments(constant, g[:-1], a[:-1, :-1], weight, mean, s)
+
+
+def shares(rows: Normal, found: Moments, first: int, last: int) -> Floats:
+    """Return the share of each cell in the weight of each figure, for the figures from `first` up to `last`."""
+    low, high = np.searchsorted(rows.entry_figure, (first, last))
+    f, c = rows.entry_figure[low:high], rows.entry_cell[low:high]
+    out = np.zeros((last - first, rows.cells + 1))
+    out[f - first, c] = found.entry_weight[low:high] / found.weight[f]
+    return out[:, :-1]
+
+
+class Part(NamedTuple):
+    """The normal approximation of the effects at one pair of deviations: x are the roles' effects, then the cells'."""
+
+    log: float
+    x: Floats
+    covariance: Floats  # of x
+    terms: levels.Terms | None
+
+
+class Model:
+    """The claims parted into figures of points and others, and the density at a pair of deviations."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.cells, self.roles = len(claims.role), int(claims.role.max(initial=-1)) + 1
+        figures = int(claims.figure.max()) + 1
+        narrow = claims.high - claims.low <= NARROW
+        middle = np.where(narrow, (np.where(narrow, claims.low, 0.0) + np.where(narrow, claims.high, 0.0)) / 2, 0.0)
+        low, high = np.where(narrow, middle, claims.low), np.where(narrow, middle, claims.high)
+        known = np.where(np.isfinite(low), low, high)
+        self.centre = np.bincount(claims.figure, known, figures) / np.bincount(claims.figure, minlength=figures)
+        low, high = low - self.centre[claims.figure], high - self.centre[claims.figure]
+        cell = np.where(claims.cell < 0, self.cells, claims.cell)
+        ends = np.bincount(claims.figure, ~narrow, figures) > 0
+        self.plain, self.ended = np.flatnonzero(~ends), np.flatnonzero(ends)
+        place = np.where(ends, np.cumsum(ends), np.cumsum(~ends)) - 1
+        x, e = ~ends[claims.figure], ends[claims.figure]
+        at = place[claims.figure]
+        self.normal = normal_of(low[x], claims.own[x], at[x], cell[x], len(self.plain), self.cells)
+        self.rows = levels.rows_of(low[e], high[e], claims.own[e], at[e], cell[e], self.cells) if e.any() else None
+        self.member = np.zeros((self.cells, self.roles))
+        self.member[np.arange(self.cells), claims.role] = 1.0
+        self.effect = np.zeros(self.cells)
+
+    def basis(self, omega: float) -> Floats:
+        """Return the matrix that makes effects of cells of the effects of roles and standardised ones of cells."""
+        return np.hstack((self.member, omega * np.eye(self.cells)))
+
+    def parts(self, tau2: float, omegas: list[float]) -> Iterator[Part]:
+        """Yield the density and the effects for one variance of errors and several deviations of camps."""
+        at = moments(self.normal, tau2)
+        parts = [] if self.rows is None else levels.nodes(self.rows, np.append(self.effect, 0.0), tau2)
+        for omega in omegas:
+            yield self.part(at, tau2, omega, parts)
+
+    def part(self, at: Moments, tau2: float, omega: float, parts: list[levels.Nodes]) -> Part:
+        """Return the density of a pair of deviations and the effects there, by Newton's method where it is needed."""
+        basis = self.basis(omega)
+        prior = np.append(np.zeros(self.roles), np.ones(self.cells))
+        x = np.zeros(len(prior))
+        if self.rows is None:
+            h = basis.T @ at.a @ basis + np.diag(prior)
+            covariance = np.linalg.inv(h)
+            x = covariance @ (basis.T @ at.g)
+            value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
+            return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
+        x = np.linalg.lstsq(np.vstack((basis, np.diag(0.03 * np.ones(len(prior))))),
+                            np.append(self.effect, np.zeros(len(prior))), rcond=None)[0]  # fmt: skip
+        now = self._value(at, tau2, basis, prior, x, parts)
+        for _ in range(60):
+            h = basis.T @ (at.a + now[1].information) @ basis + np.diag(prior)
+            slope = basis.T @ (at.g - at.a @ (basis @ x) + now[1].gradient) - prior * x
+            way = np.linalg.solve(h, slope)
+            gain, size = float(way @ slope), 1.0
+            if gain < 1e-7:
+                break
+            trial = self._value(at, tau2, basis, prior, x + way, parts)
+            while trial[0] < now[0] and size > 1e-6:
+                size /= 2
+                trial = self._value(at, tau2, basis, prior, x + size * way, parts)
+            x, now = x + size * way, trial
+        self.effect = basis @ x
+        return Part(now[0] - 0.5 * float(np.linalg.slogdet(h)[1]), x, np.linalg.inv(h), now[1])
+
+    def _value(
+        self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats, parts: list[levels.Nodes]
+    ) -> tuple[float, levels.Terms]:  # fmt: skip
+        effect = basis @ x
+        found = levels.terms(parts, len(self.ended), np.append(effect, 0.0), tau2)
+        quadratic = at.constant + float(at.g @ effect - 0.5 * effect @ at.a @ effect)
+        return quadratic + found.value - 0.5 * float((prior * x * x).sum()), found

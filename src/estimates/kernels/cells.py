@@ -10,6 +10,7 @@ import numpy as np
 from estimates.kernels import levels
 from estimates.kernels.groups import Floats, Ints
 
+_DONE = 1e-4  # what a further step of Newton's could gain in log density, which is then added
 NARROW = 1e-6  # a range no wider than this in logs is a point
 
 
@@ -126,6 +127,7 @@ class Model:
         self.member = np.zeros((self.cells, self.roles))
         self.member[np.arange(self.cells), claims.role] = 1.0
         self.effect = np.zeros(self.cells)
+        self.near: levels.Terms | None = None
 
     def basis(self, omega: float) -> Floats:
         """Return the matrix that makes effects of cells of the effects of roles and standardised ones of cells."""
@@ -149,23 +151,32 @@ class Model:
             x = covariance @ (basis.T @ at.g)
             value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
             return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
-        x = np.linalg.lstsq(np.vstack((basis, np.diag(0.03 * np.ones(len(prior))))),
-                            np.append(self.effect, np.zeros(len(prior))), rcond=None)[0]  # fmt: skip
+        x = self._start(at, basis, prior)
         now = self._value(at, tau2, basis, prior, x, parts)
         for _ in range(60):
             h = basis.T @ (at.a + now[1].information) @ basis + np.diag(prior)
             slope = basis.T @ (at.g - at.a @ (basis @ x) + now[1].gradient) - prior * x
             way = np.linalg.solve(h, slope)
             gain, size = float(way @ slope), 1.0
-            if gain < 1e-7:
+            if gain < _DONE:
                 break
             trial = self._value(at, tau2, basis, prior, x + way, parts)
             while trial[0] < now[0] and size > 1e-6:
                 size /= 2
                 trial = self._value(at, tau2, basis, prior, x + size * way, parts)
             x, now = x + size * way, trial
-        self.effect = basis @ x
-        return Part(now[0] - 0.5 * float(np.linalg.slogdet(h)[1]), x, np.linalg.inv(h), now[1])
+        self.effect, self.near = basis @ x, now[1]
+        log = now[0] + 0.5 * gain - 0.5 * float(np.linalg.slogdet(h)[1])
+        return Part(log, x + way, np.linalg.inv(h), now[1])
+
+    def _start(self, at: Moments, basis: Floats, prior: Floats) -> Floats:
+        """Return where Newton's method begins: the mode, if the density were the parabola met last."""
+        if self.near is None:
+            return np.zeros(len(prior))
+        a = at.a + self.near.information
+        g = at.g + self.near.gradient + self.near.information @ self.effect
+        begin: Floats = np.linalg.solve(basis.T @ a @ basis + np.diag(prior), basis.T @ g)
+        return begin
 
     def _value(
         self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats, parts: list[levels.Nodes]

@@ -13,7 +13,7 @@ from estimates.kernels.cells import Claims, Model, Moments, Part, moments, share
 from estimates.kernels.groups import Floats, ShapeError
 
 _FINE = (13, 15)
-_COARSE = (10, 6)
+_COARSE = (10, 5)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
 _REACH = 8.0  # scales of the prior up to which a deviation is looked for
 _SMALL = (0.01, 0.05)  # parts of the scale below which the grid is even, and above which it is even in logs
@@ -105,7 +105,7 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     heavy = weight.ravel() > 1e-7
     kept = [part for part, keep in zip(found, heavy.tolist()) if keep]
     share = weight.ravel()[heavy] / weight.ravel()[heavy].sum()
-    return _mixture(model, kept, share, tau[heavy], omega[heavy], asked, summed)
+    return mixture(model, kept, share, tau[heavy], omega[heavy], asked, summed)
 
 
 def _grid(
@@ -148,9 +148,10 @@ def _marginal(u: Floats, weight: Floats, small: float, asked: Floats) -> Floats:
     return out
 
 
-def _mixture(
+def mixture(
     model: Model, parts: list[Part], weight: Floats, tau: Floats, omega: Floats, asked: Floats, summed: list[Floats]
 ) -> Posterior:  # fmt: skip
+    """Return the mixture of parts at pairs of deviations; ``summed`` has the quantiles of both deviations."""
     roles = model.roles
     x = np.array([part.x for part in parts])
     delta, delta_var = x[:, :roles], np.array([np.diag(part.covariance)[:roles] for part in parts])

@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from estimates.anchored import BiasModel as BiasModel
+    from estimates.anchored import bias_model as bias_model
     from estimates.citations import Citation as Citation
     from estimates.citations import Source as Source
     from estimates.citing import cite as cite
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "anchored": ("BiasModel", "bias_model"),
     "citing": ("cite", "sources"),
     "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
     "comparing": ("Comparison", "agreement", "compare"),

@@ -11,6 +11,8 @@ from estimates.kernels import levels
 from estimates.kernels.groups import Floats, Ints
 
 _DONE = 1e-4  # what a further step of Newton's could gain in log density, which is then added
+_STEPS = 60
+_EDGE = -10.0  # log density at the outermost nodes above which they are placed anew
 NARROW = 1e-6  # a range no wider than this in logs is a point
 
 
@@ -128,6 +130,7 @@ class Model:
         self.member[np.arange(self.cells), claims.role] = 1.0
         self.effect = np.zeros(self.cells)
         self.near: levels.Terms | None = None
+        self.nodes: list[levels.Nodes] = []
 
     def basis(self, omega: float) -> Floats:
         """Return the matrix that makes effects of cells of the effects of roles and standardised ones of cells."""
@@ -136,15 +139,14 @@ class Model:
     def parts(self, tau2: float, omegas: list[float]) -> Iterator[Part]:
         """Yield the density and the effects for one variance of errors and several deviations of camps."""
         at = moments(self.normal, tau2)
-        parts = [] if self.rows is None else levels.nodes(self.rows, np.append(self.effect, 0.0), tau2)
+        self.nodes = []
         for omega in omegas:
-            yield self.part(at, tau2, omega, parts)
+            yield self.part(at, tau2, omega)
 
-    def part(self, at: Moments, tau2: float, omega: float, parts: list[levels.Nodes]) -> Part:
+    def part(self, at: Moments, tau2: float, omega: float) -> Part:
         """Return the density of a pair of deviations and the effects there, by Newton's method where it is needed."""
         basis = self.basis(omega)
         prior = np.append(np.zeros(self.roles), np.ones(self.cells))
-        x = np.zeros(len(prior))
         if self.rows is None:
             h = basis.T @ at.a @ basis + np.diag(prior)
             covariance = np.linalg.inv(h)
@@ -152,18 +154,21 @@ class Model:
             value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
             return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
         x = self._start(at, basis, prior)
-        now = self._value(at, tau2, basis, prior, x, parts)
-        for _ in range(60):
+        now = self._value(at, tau2, basis, prior, x)
+        for _ in range(_STEPS):
+            if now[1].edge > _EDGE:
+                self.nodes = levels.nodes(self.rows, np.append(basis @ x, 0.0), tau2)
+                now = self._value(at, tau2, basis, prior, x)
             h = basis.T @ (at.a + now[1].information) @ basis + np.diag(prior)
             slope = basis.T @ (at.g - at.a @ (basis @ x) + now[1].gradient) - prior * x
             way = np.linalg.solve(h, slope)
             gain, size = float(way @ slope), 1.0
             if gain < _DONE:
                 break
-            trial = self._value(at, tau2, basis, prior, x + way, parts)
+            trial = self._value(at, tau2, basis, prior, x + way)
             while trial[0] < now[0] and size > 1e-6:
                 size /= 2
-                trial = self._value(at, tau2, basis, prior, x + size * way, parts)
+                trial = self._value(at, tau2, basis, prior, x + size * way)
             x, now = x + size * way, trial
         self.effect, self.near = basis @ x, now[1]
         log = now[0] + 0.5 * gain - 0.5 * float(np.linalg.slogdet(h)[1])
@@ -179,9 +184,11 @@ class Model:
         return begin
 
     def _value(
-        self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats, parts: list[levels.Nodes]
+        self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats
     ) -> tuple[float, levels.Terms]:  # fmt: skip
         effect = basis @ x
-        found = levels.terms(parts, len(self.ended), np.append(effect, 0.0), tau2)
+        if self.rows is not None and not self.nodes:
+            self.nodes = levels.nodes(self.rows, np.append(effect, 0.0), tau2)
+        found = levels.terms(self.nodes, len(self.ended), np.append(effect, 0.0), tau2)
         quadratic = at.constant + float(at.g @ effect - 0.5 * effect @ at.a @ effect)
         return quadratic + found.value - 0.5 * float((prior * x * x).sum()), found

@@ -50,7 +50,9 @@ class Nodes(NamedTuple):
 class Terms(NamedTuple):
     """Log-likelihood of the effects of cells, its gradient and information; mean and variance of each level.
 
-    ``slope`` is how the mean of a level moves with the effect of a cell, a row a figure.
+    ``slope`` is how the mean of a level moves with the effect of a cell, a row a figure. ``edge`` is how near to its
+    greatest the log density of any figure comes at its first or last node: where that is not far below zero, the nodes
+    no longer stand where the density is.
     """
 
     value: float
@@ -59,6 +61,7 @@ class Terms(NamedTuple):
     mean: Floats
     variance: Floats
     slope: Floats
+    edge: float
 
 
 def rows_of(low: Floats, high: Floats, own: Floats, figure: Ints, cell: Ints, cells: int) -> Rows:
@@ -192,10 +195,12 @@ def terms(parts: list[Nodes], figures: int, effect: Floats, tau2: float) -> Term
     cells = len(effect) - 1
     value, gradient, information = 0.0, np.zeros(cells + 1), np.zeros((cells + 1, cells + 1))
     mean, variance, slope = np.empty(figures), np.empty(figures), np.zeros((figures, cells))
+    edge = -np.inf
     for rows, which, level in parts:
         f, c, those = rows.figure, rows.cell, rows.those
         found = _density(rows, level, effect, tau2)
         top = found.log.max(axis=1)
+        edge = max(edge, float((np.maximum(found.log[:, 0], found.log[:, -1]) - top).max()))
         p = np.exp(found.log - top[:, None])
         whole = p.sum(axis=1)
         value += float((top + np.log(whole * (level[:, 1] - level[:, 0]))).sum())
@@ -216,4 +221,4 @@ def terms(parts: list[Nodes], figures: int, effect: Floats, tau2: float) -> Term
         information += np.diag(own) - flat @ flat.T
         mean[which], variance[which] = middle, np.einsum("fn,fn->f", off, off)
         slope[which] = np.einsum("cfn,fn->fc", apart[:-1], off)
-    return Terms(value, gradient[:-1], information[:-1, :-1], mean, variance, slope)
+    return Terms(value, gradient[:-1], information[:-1, :-1], mean, variance, slope, edge)

@@ -63,7 +63,7 @@ def restricted(claims: Claims, *, p: ArrayLike = (0.05, 0.5, 0.95)) -> Restricte
     free = bool((np.bincount(claims.role) > 1).any())
     both = _greatest(model, size, free, own=bool((claims.own > 0).any()))
     log, tau, omega = both
-    part = model.part(moments(model.normal, tau * tau), tau * tau, omega, [])
+    part = model.part(moments(model.normal, tau * tau), tau * tau, omega)
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
     known = [np.full(len(asked), tau), np.full(len(asked), omega if free else np.nan)]
     one = np.ones(1)
@@ -77,7 +77,7 @@ def _greatest(model: Model, size: float, free: bool, own: bool) -> tuple[float, 
     taus = [*([0.0] if own else []), *tries.tolist()]
     omegas = [0.0, *tries.tolist()] if free else [0.0]
     at = {tau: moments(model.normal, tau * tau) for tau in taus} if size > 0 else {}
-    log = np.array([[model.part(at[t], t * t, o, []).log for o in omegas] for t in taus] if at else [[-np.inf]])
+    log = np.array([[model.part(at[t], t * t, o).log for o in omegas] for t in taus] if at else [[-np.inf]])
     if not np.isfinite(log).all():
         raise ShapeError("all claims agree exactly, so that there is no deviation to estimate")
     found = [(float(log[i, j]), taus[i], omegas[j]) for i, j in _peaks(log)]
@@ -116,7 +116,7 @@ def _followed(model: Model, tau: float, omega: float) -> tuple[float, float, flo
         return None
     solved = root(slope, np.log(start[moving]), method="hybr", options={"xtol": 1e-13})
     t, o = deviations(solved.x).tolist()
-    value = model.part(moments(model.normal, t * t), t * t, o, []).log
+    value = model.part(moments(model.normal, t * t), t * t, o).log
     near = bool((np.abs(solved.x - np.log(start[moving])) < 3).all())
     return (value, t, o) if near and np.isfinite(value) else None
 
@@ -125,7 +125,7 @@ def _gradient(model: Model, tau: float, omega: float) -> Floats:
     """Return the slopes of the restricted log-likelihood in tau and omega: what is expected of the complete one's."""
     rows = model.normal
     at: Moments = moments(rows, tau * tau)
-    part, basis = model.part(at, tau * tau, omega, []), model.basis(omega)
+    part, basis = model.part(at, tau * tau, omega), model.basis(omega)
     camps = part.x[model.roles :]
     effect = basis @ part.x
     joint = np.outer(effect, camps) + (basis @ part.covariance)[:, model.roles :]

@@ -18,14 +18,17 @@ PACKAGE = Path(es.__file__).parent
 FLOORS = [
     *("errors", "ranges", "dates", "wording", "markup", "kernels"),
     *("citations", "claims", "telling", "dossiers", "format", "grids", "records", "packages", "sheets"),
-    *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions", "anchored"),
+    *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
+    "anchored",
     *("layout", "citing", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},
     "matplotlib": {"plotting"},
     "scipy": {"kernels", "pooling", "anchored"},
-    "numpy": {"kernels", "columns", "ledger", "comparing", "constraints", "pooling", "partitions", "plotting", "anchored"},
+    "numpy": {
+        *("kernels", "columns", "ledger", "comparing", "constraints", "pooling", "partitions", "plotting", "anchored"),
+    },
     "dask": {"partitions"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},

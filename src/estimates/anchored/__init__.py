@@ -110,26 +110,26 @@ def bias_model(
 
     References
     ----------
-    The model is a random-effects one of the kind in Viechtbauer, W. (2010). Conducting meta-analyses in R with the
-    metafor package. Journal of Statistical Software 36, 1-48. Priors: Rover, C. et al. (2021). On weakly informative
-    prior distributions for the heterogeneity parameter in Bayesian random-effects meta-analysis. Research Synthesis
-    Methods 12, 448-474.
+    Rover, C. et al. (2021). On weakly informative prior distributions for the heterogeneity parameter in Bayesian
+    random-effects meta-analysis. Research Synthesis Methods 12, 448-474. For ``"REML"``: Veroniki, A. A. et al. (2016).
+    Methods to estimate the between-study variance and its uncertainty in meta-analysis. Research Synthesis Methods 7,
+    55-79. The case that comes nearest, with public data: Radford et al. (2023), PNAS.
 
     Examples
     --------
     >>> said = {
-    ...     "figure": ["a", "a", "b", "b", "c", "c", "d"],
-    ...     "camp": ["observer", "Ruritania", "observer", "Ruritania", "observer", "Ruritania", "Syldavia"],
-    ...     "role": ["third party", "own", "third party", "own", "third party", "own", "own"],
-    ...     "low": [1000, 480, 2000, 1100, 500, 240, 900],
-    ...     "high": [1000, 480, 2000, 1100, 500, None, 900],
+    ...     "figure": ["a", "a", "b", "b", "c", "c", "d", "d", "e"],
+    ...     "camp": [*["observer", "Ruritania"] * 4, "Syldavia"],
+    ...     "role": [*["third party", "own"] * 4, "own"],
+    ...     "low": [1000, 480, 2000, 1100, 500, 240, 800, 390, 900],
+    ...     "high": [1000, 480, 2000, 1100, 500, None, 800, 390, 900],
     ... }
     >>> found = bias_model(said, anchor="third party")
     >>> print(found.factors[0])
-    Ruritania, own: × 0.515 (0.418–0.641), anchor: third party, held to be right
+    Ruritania, own: × 0.514 (0.439–0.683), anchor: third party, held to be right
     >>> for refused in found.refused:
     ...     print(refused)
-    figure d: shares no claimant, over any number of steps, with a figure on which the anchor speaks
+    figure e: shares no claimant, over any number of steps, with a figure on which the anchor speaks
     cell Syldavia, own: shares no figure, over any number of steps, with the anchor
     """
     named = {"figure": figure, "camp": camp, "role": role, "low": low, "high": high, "best": best,

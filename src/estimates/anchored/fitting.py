@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from estimates.anchored import Assumed
 
 ROUNDING: Final = 0.001
+_TOLD: Final = 12  # how many refusals a message names
 _CELL = {
     connected.NO_PATH: "shares no figure, over any number of steps, with the anchor",
     connected.ONE_WAY: "the claims of its role bound its factor from one side only",
@@ -60,7 +61,8 @@ def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     keep, why = _kept(coded, tied)
     found = found.only(keep.tolist(), why, refused)
     if not (tied.cells == connected.TIED).any():
-        said = "; ".join(map(str, found.refused))
+        said = "; ".join(map(str, found.refused[-_TOLD:]))
+        said += f"; and {len(found.refused) - _TOLD} more" if len(found.refused) > _TOLD else ""
         raise PoolingError(f"nothing ties any camp to the anchor, {role!r}: {said}")
     low, high, own = low[keep], high[keep], own[keep]
     claims, coded = _claims(found, _Coded(found, role, assumed.anchor_camps), low, high, own, assumed)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from estimates import columns
 from estimates.claims import Estimate
@@ -64,10 +64,13 @@ class Held:
         """Return those of the claims that are kept; the others are set aside with the reason of each."""
         at = np.flatnonzero(keep)
         aside = tuple((c, reason) for c, kept, reason in zip(self.claims, keep, why) if not kept)
-        names = ("claims", "figure", "camp", "role")
-        parts = {name: tuple(getattr(self, name)[i] for i in at.tolist()) for name in names}
-        numbers = {name: getattr(self, name)[at] for name in ("low", "high", "best")}
-        return Held(**parts, **numbers, set_aside=(*self.set_aside, *aside), refused=(*self.refused, *refused))
+        places = at.tolist()
+        return evolve(
+            self, claims=tuple(self.claims[i] for i in places), figure=tuple(self.figure[i] for i in places),
+            camp=tuple(self.camp[i] for i in places), role=tuple(self.role[i] for i in places),
+            low=self.low[at], high=self.high[at], best=self.best[at],
+            set_aside=(*self.set_aside, *aside), refused=(*self.refused, *refused),
+        )  # fmt: skip
 
 
 def held(x: Any, named: Mapping[str, str | None]) -> Held:
@@ -89,7 +92,8 @@ def held(x: Any, named: Mapping[str, str | None]) -> Held:
     given = [name for name, column in named.items() if column is not None]
     if given:
         raise ClaimError(
-            f"a dataset knows its own figures, camps and roles; leave out {listed(given)}, which name columns of a table"
+            "a dataset knows its own figures, camps and roles; leave out what names columns of a table "
+            f"(got {listed(given)})"
         )
     return _of_dataset(x)
 
@@ -212,7 +216,9 @@ def logs(found: Held, z: float | None) -> tuple[Held, Floats, Floats, Floats]:
     """
     low, high, best = found.low, found.high, found.best
     zero, nothing = high == 0, ~(low > 0) & np.isnan(high)
-    why = np.where(zero, "is zero, which has no logarithm", np.where(nothing, "bounds nothing: it says zero or more", ""))
+    why = np.where(
+        zero, "is zero, which has no logarithm", np.where(nothing, "bounds nothing: it says zero or more", "")
+    )
     found = found.only((~zero & ~nothing).tolist(), why.tolist())
     low, high, best = found.low, found.high, found.best
     if not len(low):

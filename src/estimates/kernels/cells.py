@@ -61,6 +61,12 @@ class Moments(NamedTuple):
     entry_weight: Floats
 
 
+def counted(place: Ints, values: Floats, size: int) -> Floats:
+    """Return sums of values by place, as numbers even where there is no value."""
+    out: Floats = np.bincount(place, values, size).astype(np.float64)
+    return out
+
+
 def normal_of(y: Floats, own: Floats, figure: Ints, cell: Ints, figures: int, cells: int) -> Normal:
     """Return points made ready; the anchor is the last cell."""
     key, entry = np.unique(figure * (cells + 1) + cell, return_inverse=True)
@@ -76,14 +82,14 @@ def moments(rows: Normal, tau2: float) -> Moments:
     """Return what the points say of the effects when the level of each figure is integrated out."""
     n = rows.cells + 1
     w = 1 / (tau2 + rows.own)
-    weight = np.bincount(rows.figure, w, rows.figures)
-    mean = np.bincount(rows.figure, w * rows.y, rows.figures) / weight
+    weight = counted(rows.figure, w, rows.figures)
+    mean = counted(rows.figure, w * rows.y, rows.figures) / weight
     off = w * (rows.y - mean[rows.figure])
-    s = np.bincount(rows.entry, w, len(rows.entry_cell))
+    s = counted(rows.entry, w, len(rows.entry_cell))
     cross = s[rows.left] * s[rows.right] / weight[rows.entry_figure[rows.left]]
-    a = -np.bincount(rows.entry_cell[rows.left] * n + rows.entry_cell[rows.right], cross, n * n).reshape(n, n)
-    a[np.diag_indices(n)] += np.bincount(rows.entry_cell, s, n)
-    g = np.bincount(rows.entry_cell, np.bincount(rows.entry, off, len(s)), n)
+    a = -counted(rows.entry_cell[rows.left] * n + rows.entry_cell[rows.right], cross, n * n).reshape(n, n)
+    a[np.diag_indices(n)] += counted(rows.entry_cell, s, n)
+    g = counted(rows.entry_cell, counted(rows.entry, off, len(s)), n)
     constant = 0.5 * float(np.log(w).sum() - np.log(weight).sum() - (off * (rows.y - mean[rows.figure])).sum())
     return Moments(constant, g[:-1], a[:-1, :-1], weight, mean, s)
 
@@ -148,11 +154,7 @@ class Model:
         basis = self.basis(omega)
         prior = np.append(np.zeros(self.roles), np.ones(self.cells))
         if self.rows is None:
-            h = basis.T @ at.a @ basis + np.diag(prior)
-            covariance = np.linalg.inv(h)
-            x = covariance @ (basis.T @ at.g)
-            value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
-            return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
+            return _closed(at, basis, prior)
         x = self._start(at, basis, prior)
         now = self._value(at, tau2, basis, prior, x)
         for _ in range(_STEPS):
@@ -172,7 +174,7 @@ class Model:
             x, now = x + size * way, trial
         self.effect, self.near = basis @ x, now[1]
         log = now[0] + 0.5 * gain - 0.5 * float(np.linalg.slogdet(h)[1])
-        return Part(log, x + way, np.linalg.inv(h), now[1])
+        return Part(log, x + way, _inverse(h), now[1])
 
     def _start(self, at: Moments, basis: Floats, prior: Floats) -> Floats:
         """Return where Newton's method begins: the mode, if the density were the parabola met last."""
@@ -180,8 +182,7 @@ class Model:
             return np.zeros(len(prior))
         a = at.a + self.near.information
         g = at.g + self.near.gradient + self.near.information @ self.effect
-        begin: Floats = np.linalg.solve(basis.T @ a @ basis + np.diag(prior), basis.T @ g)
-        return begin
+        return _inverse(basis.T @ a @ basis + np.diag(prior)) @ (basis.T @ g)
 
     def _value(
         self, at: Moments, tau2: float, basis: Floats, prior: Floats, x: Floats
@@ -192,3 +193,16 @@ class Model:
         found = levels.terms(self.nodes, len(self.ended), np.append(effect, 0.0), tau2)
         quadratic = at.constant + float(at.g @ effect - 0.5 * effect @ at.a @ effect)
         return quadratic + found.value - 0.5 * float((prior * x * x).sum()), found
+
+
+def _closed(at: Moments, basis: Floats, prior: Floats) -> Part:
+    """Return the density of a pair of deviations where every claim is a point: the effects are normal."""
+    h = basis.T @ at.a @ basis + np.diag(prior)
+    covariance = _inverse(h)
+    x = covariance @ (basis.T @ at.g)
+    value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
+    return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)

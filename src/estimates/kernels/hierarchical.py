@@ -1,4 +1,4 @@
-"""A model across figures: how far camps in a role stand from an anchor, with what is known of how far claims deviate."""
+"""A model across figures: how far camps in a role stand from an anchor, and how far claims deviate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from estimates.kernels import mixtures
 from estimates.kernels.cells import Claims, Model, Moments, Part, moments, shares
-from estimates.kernels.groups import Floats, ShapeError
+from estimates.kernels.groups import Floats, Ints, ShapeError
 
 _FINE = (13, 15)
 _COARSE = (10, 5)
@@ -169,7 +169,7 @@ def mixture(
 
 def _levels(
     model: Model, parts: list[Part], tau: Floats, gamma: Floats, covariance: list[Floats]
-) -> Iterator[tuple[Floats, Floats, Floats]]:  # fmt: skip
+) -> Iterator[tuple[Ints, Floats, Floats]]:  # fmt: skip
     """Yield figures by blocks, with mean and variance of the level of each, a row a part."""
     known: dict[float, Moments] = {t: moments(model.normal, t * t) for t in np.unique(tau).tolist()}
     for first in range(0, len(model.plain), _BLOCK):

@@ -45,8 +45,8 @@ def restricted(claims: Claims, *, p: ArrayLike = (0.05, 0.5, 0.95)) -> Restricte
 
     References
     ----------
-    Viechtbauer, W. (2010). Conducting meta-analyses in R with the metafor package. Journal of Statistical Software 36,
-    1-48.
+    Veroniki, A. A. et al. (2016). Methods to estimate the between-study variance and its uncertainty in meta-analysis.
+    Research Synthesis Methods 7, 55-79.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def restricted(claims: Claims, *, p: ArrayLike = (0.05, 0.5, 0.95)) -> Restricte
     >>> claims = Claims(y, y, np.zeros(6), np.repeat([0, 1, 2], 2), np.tile([-1, 0], 3), np.array([0]))
     >>> found = restricted(claims)
     >>> round(found.tau2, 6), np.exp(found.effects.of_cells([0.5])).round(4)
-    (0.003088, array([[0.5075]]))
+    (0.002767, array([[0.5074]]))
     """
     model = Model(claims)
     if model.rows is not None:
@@ -82,7 +82,7 @@ def _greatest(model: Model, size: float, free: bool, own: bool) -> tuple[float, 
         raise ShapeError("all claims agree exactly, so that there is no deviation to estimate")
     found = [(float(log[i, j]), taus[i], omegas[j]) for i, j in _peaks(log)]
     ends = [_followed(model, tau, omega) for _, tau, omega in found]
-    best = max([end for end in ends if end is not None] + found)
+    best: tuple[float, float, float] = max([end for end in ends if end is not None] + found)
     if not own and best[1] <= tries[0]:
         raise ShapeError("all claims agree exactly, so that there is no deviation to estimate")
     return best

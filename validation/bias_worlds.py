@@ -26,18 +26,28 @@ class World(NamedTuple):
     ends: float = 0.0
     copied: float = 0.0
     anchor: float = 1.0
+    tails: bool = False
+    shared: float = 0.0
 
 
 WORLDS = {
-    "base": World("40 figures with 5 claims each; three camps speak as own, three as enemy, one in two claims less, "
-                  "respectively more, by a factor of 2"),
+    "base": World("40 figures with 5 claims each, at least one of them by the anchor; three camps speak in each role, "
+                  "own by a factor of 0.5, enemy by one of 2; camps deviate by 0.3 in logs, claims by 0.4"),
     "small": World("8 figures with 3 claims each, two camps in each role", figures=8, claims=3, camps=2),
-    "strong": World("factors of 5, and camps and claims that deviate more", own=0.2, enemy=5.0, omega=0.6, tau=0.6),
+    "strong": World("factors of 0.2 and 5; camps and claims deviate by 0.6", own=0.2, enemy=5.0, omega=0.6, tau=0.6),
     "none": World("no role and no camp differs from the anchor", own=1.0, enemy=1.0, omega=0.0),
-    "one-sided": World("of the claims 40 % state one end only, 20 % a range", ends=0.6),
-    "copies": World("half of the claims are copies of another claim on the same figure, and say so", copied=0.5),
+    "one-sided": World("40 % of the claims state one end only, and 20 % a range; what is stated lies off what the "
+                       "claimant would have named by a factor of 1.5 on average", ends=0.6),
+    "copies": World("every second row is the copy of a claim on the same figure under another camp's name, and says so",
+                    copied=0.5),
 }  # fmt: skip
-BIASED = World("as base, but the anchor itself says twice the truth", anchor=2.0)
+BEYOND = {
+    "heavy tails": World("as base, but errors are Student's t with 3 degrees of freedom, of the same spread",
+                         tails=True),
+    "an error in common": World("as base, but on each figure all camps of a role share a further error of 0.4",
+                                shared=0.4),
+    "a biased anchor": World("as base, but the anchor itself says twice the truth", anchor=2.0),
+}  # fmt: skip
 
 
 class Drawn(NamedTuple):
@@ -62,7 +72,9 @@ def drawn(world: World, rng: np.random.Generator) -> Drawn:
     figure = np.repeat(np.arange(world.figures), world.claims)
     cell = np.concatenate([rng.permutation(len(cells))[: world.claims] for _ in range(world.figures)])
     cell[:: world.claims] = len(cells) - 1  # on each figure the anchor speaks once or twice
-    y = level[figure] + effect[cell] + world.tau * rng.standard_normal(len(figure))
+    error = rng.standard_t(3, len(figure)) / math.sqrt(3) if world.tails else rng.standard_normal(len(figure))
+    common = world.shared * np.column_stack((rng.standard_normal((world.figures, 2)), np.zeros(world.figures)))
+    y = level[figure] + effect[cell] + world.tau * error + common[figure, cell // world.camps]
     table = _told(world, rng, figure, cell, y, cells)
     names = {f"figure {i}": math.exp(x) for i, x in enumerate(level)}
     return Drawn(table, {pair: math.exp(e) for pair, e in zip(cells[:-1], effect)}, further, names)

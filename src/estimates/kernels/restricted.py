@@ -61,7 +61,7 @@ def restricted(claims: Claims, *, p: ArrayLike = (0.05, 0.5, 0.95)) -> Restricte
         raise ShapeError("restricted maximum likelihood takes points only; a claim here states ends")
     size = float(np.sqrt(np.mean((model.normal.y - model.normal.y.mean()) ** 2)))
     free = bool((np.bincount(claims.role) > 1).any())
-    both = _greatest(model, size, free, own=bool((claims.own > 0).any()))
+    both = _greatest(model, size, free, own=bool((claims.own > 0).all()))
     log, tau, omega = both
     part = model.part(moments(model.normal, tau * tau), tau * tau, omega)
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))

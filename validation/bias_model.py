@@ -1,7 +1,7 @@
 """Write bias.md beside this file: what the bias model holds, beside metafor, in simulation and on a real case.
 
-``python validation/bias_model.py`` writes the page from the pinned numbers. With ``--simulate`` it simulates first (five
-minutes), and with ``--claims FILE``, or ESTIMATES_RADFORD_CLAIMS in the environment, it computes the real case first.
+``python validation/bias_model.py`` writes the page from the pinned numbers. With ``--simulate`` it simulates first
+(minutes), and with ``--claims FILE``, or ESTIMATES_RADFORD_CLAIMS in the environment, it computes the real case first.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ def reml() -> str:
         rows.append([name.strip(), len(mine), sum(x.numbers for x in mine), within(max(x.greatest for x in mine))])
     cases = ", ".join(dict.fromkeys(line.case for line in lines))
     return f"""\
-`method="REML"` beside `rma.mv` of R's metafor {tools["metafor"]} (R {tools["R"]}) on seven drawn sets of claims: {cases}.
-In metafor the levels of the figures are fixed effects, and the camps' effects have a zero for the anchor. Allowed is
+`method="REML"` beside `rma.mv` of R's metafor {tools["metafor"]} (R {tools["R"]}) on seven drawn sets of claims:
+{cases}. In metafor the levels of the figures are fixed effects, and the camps' effects have a zero for the anchor. Allowed is
 {ALLOWED:.0e}, relative to metafor's number (or to one where it is smaller; to a hundredth of the variance of errors for
 a variance that is zero). metafor's variances themselves depend on its optimizer in the sixth digit; its `nlm` with a
 threshold of 1e-12 is taken.
@@ -121,8 +121,8 @@ def coverage() -> str:
     low, high = (100 * end(r["factors"][0] for r in content["rows"]) for end in (min, max))
     return f"""\
 Literatures are drawn from a truth that is known, fitted with all settings as they are to begin with, and the intervals
-of {100 * content["level"]:.0f} % counted that hold the truth; ± is one Monte Carlo standard error. *Width* is the median
-ratio of the high to the low end of a factor, *off* the mean log error of the factors' medians, times 100.
+of {100 * content["level"]:.0f} % counted that hold the truth; ± is one Monte Carlo standard error. *Width* is the
+median ratio of the high to the low end of a factor, *off* the mean log error of the factors' medians, times 100.
 
 {worlds}
 
@@ -141,16 +141,16 @@ def beyond() -> str:
         name = r["world"] if r["collapsed"] else "copies, not collapsed"
         told = BEYOND[r["world"]].told if r["collapsed"] else "as copies, but nobody says which rows are copies"
         rows.append([f"*{name}*: {told}", r["replications"], share(r["factors"]), share(r["figures"])])
-    far = content["shifted"]
+    greatest = max(content["shifted"].values())
     return f"""\
 {table(["World", "Literatures", "factors", "figures"], rows)}
 
 **A biased anchor cannot be seen.** The same 50 literatures were fitted twice, once as they are and once with an anchor
-that says twice the truth. Every factor was halved and every adjusted figure doubled, to within {within(far["factors"])[2:]}
-and {within(far["figures"])[2:]} of the logarithm of 2; both deviations, all that could show it, moved by no more than
-{within(far["deviations"])[2:]}. The answer shifts by exactly the anchor's bias, and the data have no say in it: that is why
-the anchor has no default and stands beside every factor. An error that camps of a role have in common on a figure, and
-copies that nobody has recorded, make the intervals too short."""
+that says twice the truth. Every factor was halved and every adjusted figure doubled, to within {within(greatest)[2:]} in
+logs, and both deviations, all that could have shown it, moved by no more. The answer shifts by exactly the anchor's
+bias, and the data have no say in it: that is why the anchor has no default and stands beside every factor. An error
+that the camps of a role have in common on a figure, and copies that nobody has recorded, make the intervals too
+short."""
 
 
 def real() -> str:
@@ -169,6 +169,8 @@ def real() -> str:
     repeated = content["repeated"]
     alone = [r for r in content["anchors"] if r["anchor"] != "all third parties"]
     ends = {name: [end(r[name][0] for r in alone) for end in (min, max)] for name in ("russian", "ukrainian")}
+    times = [r["ukrainian"][0] / r["russian"][0] for r in content["anchors"]]
+    ratio, least, most = (f"{x:.1f}" for x in (times[0], min(times[1:]), max(times[1:])))
     every = [
         [f["camp"], f["role"], f"{f['factor']:.2f} ({f['low']:.2f}–{f['high']:.2f})", f["claims"], f["figures"]]
         for f in content["factors"]
@@ -190,14 +192,14 @@ is greater than "almost twice" under this anchor, and how much greater is a matt
 
 Both factors move together, for the anchor shifts every one by the same: from {ends["russian"][0]:.2f} to
 {ends["russian"][1]:.2f}, and from {ends["ukrainian"][0]:.2f} to {ends["ukrainian"][1]:.2f}, according to which third
-party alone is held to be right. What the claims do say by themselves is the ratio of the two, which no anchor enters.
-The window matters less:
+party alone is held to be right. What the claims say by themselves is how many times the one is the other: {ratio}
+times under all third parties, and {least} to {most} times under each alone. The window matters less:
 
 {table(["Days in a window", "Claims", "Figures", *heads], windows)}
 
 Counting each repetition as a claim of its own gives {factor(repeated["russian"])} and {factor(repeated["ukrainian"])}.
-These intervals are too short in one respect: sources take over each other's numbers without saying so, and the claims of
-one source are a series, not independent errors. The first anchor's fit took {content["seconds"]} seconds."""
+All these intervals are too short where the model is wrong: the claims of one source are a series, not independent
+errors, and nothing in the table says who takes over whose number. The first fit took {content["seconds"]} seconds."""
 
 
 def factor(found: list[float]) -> str:
@@ -207,9 +209,9 @@ def factor(found: list[float]) -> str:
 def speed() -> str:
     first, second = pinned("bias_coverage")["timed"]
     return (
-        f"One fit of {first['figures']:,} figures with {first['claims']} claims each takes {first['seconds']} seconds on "
-        f"one thread where every claim is a point, and {second['seconds']} where {100 * second['ends']:.0f} % of the "
-        "claims are ranges or one-sided."
+        f"One fit of {first['figures']:,} figures with {first['claims']} claims each takes {first['seconds']} seconds\n"
+        f"where every claim is a point, and {second['seconds']} where {100 * second['ends']:.0f} % of the claims are "
+        "ranges or one-sided."
     )
 
 
@@ -243,8 +245,8 @@ Written by `validation/bias_model.py`; do not edit by hand.
 ## How to compute it anew
 
 `python validation/bias_reference.py && Rscript validation/bias_reference.R` (metafor, jsonlite) for the first part;
-`python validation/bias_model.py --simulate --claims FILE` for the others, where FILE is the table of claims that Radford
-et al. publish, which is not part of this package. Without it the numbers pinned in `bias_radford.json` stand.
+`python validation/bias_model.py --simulate --claims FILE` for the others, where FILE is the table of claims that
+Radford et al. publish, which is not part of this package. Without it the numbers pinned in `bias_radford.json` stand.
 """
 
 
@@ -272,7 +274,8 @@ def main() -> None:
 
         save("bias_radford", bias_radford.measured(Path(asked.claims)))
     else:
-        print(f"the claims of Radford et al. are absent ({asked.claims or 'no file given'}); their pinned numbers stand")
+        said = f"no file {asked.claims}" if asked.claims else "no file given"
+        print(f"The claims of Radford et al. are absent ({said}); the pinned numbers of that part stand.")
     TARGET.write_text(page(), encoding="utf-8")
 
 

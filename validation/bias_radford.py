@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -19,9 +20,9 @@ Row = dict[str, str]
 
 def read(path: Path) -> list[Row]:
     """Return the rows of the file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(newline="")
-    with opened as file:
-        return list(csv.DictReader(file))
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def claims(rows: list[Row]) -> list[tuple[Row, float | None, float | None]]:

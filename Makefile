@@ -32,6 +32,7 @@ bench: $(READY)
 validation: $(READY)
 	$(BIN)/python validation/coverage.py
 	$(BIN)/python validation/compare.py
+	$(BIN)/python validation/bias_model.py --simulate
 
 clean:
 	rm -rf $(VENV) build dist

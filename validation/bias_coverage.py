@@ -13,8 +13,8 @@ import estimates as es
 
 SEED = 20_240_701
 LEVEL = 0.9
-REPLICATIONS = {"one-sided": 400}  # each of its fits integrates the levels numerically
-USUAL = 1000
+REPLICATIONS = {"one-sided": 300}  # each of its fits integrates the levels numerically
+USUAL = 500
 
 
 def simulated(name: str, replications: int, seed: int, *, collapse: bool = True) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def timed(figures: int, claims: int, ends: float) -> float:
 def measured() -> dict[str, Any]:
     """Return all that is simulated and timed."""
     rows = [simulated(name, REPLICATIONS.get(name, USUAL), SEED) for name in WORLDS]
-    beyond = [simulated("copies", 400, SEED, collapse=False), *(simulated(name, 400, SEED) for name in BEYOND)]
+    beyond = [simulated("copies", 300, SEED, collapse=False), *(simulated(name, 300, SEED) for name in BEYOND)]
     seconds = [{"figures": 1000, "claims": 5, "ends": e, "seconds": round(timed(1000, 5, e), 1)} for e in (0.0, 0.3)]
     return {
         "seed": SEED, "level": LEVEL, "rows": rows, "beyond": beyond, "shifted": shifted(50, SEED), "timed": seconds,

@@ -95,9 +95,10 @@ def reml() -> str:
     cases = ", ".join(dict.fromkeys(line.case for line in lines))
     return f"""\
 `method="REML"` beside `rma.mv` of R's metafor {tools["metafor"]} (R {tools["R"]}) on seven drawn sets of claims:
-{cases}. In metafor the levels of the figures are fixed effects, and the camps' effects have a zero for the anchor. Allowed is
-{ALLOWED:.0e}, relative to metafor's number (or to one where it is smaller; to a hundredth of the variance of errors for
-a variance that is zero). metafor's variances themselves depend on its optimizer in the sixth digit; its `nlm` with a
+{cases}.
+In metafor the levels of the figures are fixed effects, and the camps' effects have a zero for the anchor. Allowed is
+1e-6, relative to metafor's number (or to one where it is smaller; to a hundredth of the variance of errors for a
+variance that is zero). metafor's variances themselves depend on its optimizer in the sixth digit; its `nlm` with a
 threshold of 1e-12 is taken.
 
 {table(["Quantity", "Sets", "Numbers", "Difference"], rows)}"""
@@ -146,8 +147,8 @@ def beyond() -> str:
 {table(["World", "Literatures", "factors", "figures"], rows)}
 
 **A biased anchor cannot be seen.** The same 50 literatures were fitted twice, once as they are and once with an anchor
-that says twice the truth. Every factor was halved and every adjusted figure doubled, to within {within(greatest)[2:]} in
-logs, and both deviations, all that could have shown it, moved by no more. The answer shifts by exactly the anchor's
+that says twice the truth. Every factor was halved and every adjusted figure doubled, to within {within(greatest)[2:]}
+in logs, and both deviations, all that could have shown it, moved by no more. The answer shifts by exactly the anchor's
 bias, and the data have no say in it: that is why the anchor has no default and stands beside every factor. An error
 that the camps of a role have in common on a figure, and copies that nobody has recorded, make the intervals too
 short."""

@@ -13,7 +13,7 @@ from estimates.anchored.results import Adjusted, BiasModel, Deviation, Factor, R
 from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.kernels import connected, hierarchical, restricted
 from estimates.kernels.cells import Claims
-from estimates.kernels.groups import Floats, Ints
+from estimates.kernels.groups import Floats, Ints, ShapeError
 
 if TYPE_CHECKING:
     from estimates.anchored import Assumed
@@ -65,7 +65,8 @@ def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
         said += f"; and {len(found.refused) - _TOLD} more" if len(found.refused) > _TOLD else ""
         raise PoolingError(f"nothing ties any camp to the anchor, {role!r}: {said}")
     low, high, own = low[keep], high[keep], own[keep]
-    claims, coded = _claims(found, _Coded(found, role, assumed.anchor_camps), low, high, own, assumed)
+    coded = _Coded(found, role, assumed.anchor_camps)
+    claims = _claims(coded, low, high, own, assumed)
     words = role if assumed.anchor_camps is None else f"{role} ({'; '.join(assumed.anchor_camps)})"
     return _told(found, coded, claims, f"{words}, held to be right", assumed)
 
@@ -97,18 +98,14 @@ def _kept(coded: _Coded, tied: connected.Connected) -> tuple[Any, list[str]]:
     return (cells == connected.TIED) & (figures == connected.TIED), why
 
 
-def _claims(
-    found: Held, coded: _Coded, low: Floats, high: Floats, own: Floats, assumed: Assumed
-) -> tuple[Claims, _Coded]:  # fmt: skip
-    if assumed.method == "REML":
-        ended = int((high - low > 0).sum())
-        if ended:
-            number = f"{ended} claim{'s state' if ended > 1 else ' states'} ends only"
-            raise PoolingError(f"REML takes points, and ranges with coverage=; {number}. Use method='bayes'")
-        rounding = 0.0
-    else:
-        rounding = ROUNDING
-    return Claims(low, high, own + rounding**2, coded.figure, coded.cell, coded.role), coded
+def _claims(coded: _Coded, low: Floats, high: Floats, own: Floats, assumed: Assumed) -> Claims:
+    """Return the claims as the kernel takes them."""
+    ended = int((high > low).sum())
+    if assumed.method == "REML" and ended:
+        number = f"{ended} claim{'s state' if ended > 1 else ' states'} ends only"
+        raise PoolingError(f"REML takes points, and ranges with coverage=; {number}. Use method='bayes'")
+    rounding = 0.0 if assumed.method == "REML" else ROUNDING
+    return Claims(low, high, own + rounding**2, coded.figure, coded.cell, coded.role)
 
 
 def _told(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assumed) -> BiasModel:
@@ -116,7 +113,7 @@ def _told(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assu
     if assumed.method == "REML":
         try:
             post = restricted.restricted(claims, p=p).effects
-        except ValueError as error:
+        except ShapeError as error:
             raise PoolingError(f"REML: {error}") from None
     else:
         post = hierarchical.posterior(claims, tau_scale=assumed.tau_scale, omega_scale=assumed.omega_scale, p=p)

@@ -14,7 +14,7 @@ _NOTHING = 20.0  # a log density this far below the greatest adds nothing
 _STEP = 1.25  # of the trapezoidal rule, in units of the least deviation that a level can have; its error is e^-12
 _COARSE = 24
 _BLOCK = 4_000_000
-_SIZES = np.array([12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024])
+_SIZES = np.array([16, 24, 48, 96, 192, 512, 1024])
 
 
 class Rows(NamedTuple):

@@ -163,5 +163,6 @@ def _words(anchor: str, assumed: Assumed) -> tuple[tuple[str, Any], ...]:
         told.append(("coverage", coverage))
     told += [("errors", "normal in logs, alike for all claims"), ("about N", "N")]
     if assumed.method == "bayes":
-        told += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale), ("rounding", ROUNDING)]
+        told += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale)]
+        told += [("scale of role effects", hierarchical.ROLES), ("rounding", ROUNDING)]
     return (*told, ("level", assumed.level))

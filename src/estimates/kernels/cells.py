@@ -113,9 +113,12 @@ class Part(NamedTuple):
 
 
 class Model:
-    """The claims parted into figures of points and others, and the density at a pair of deviations."""
+    """The claims parted into figures of points and others, and the density at a pair of deviations.
 
-    def __init__(self, claims: Claims) -> None:
+    The effects of roles have a normal prior of the scale `reach`, in logs, or a flat one where that is infinite.
+    """
+
+    def __init__(self, claims: Claims, reach: float = np.inf) -> None:
         self.cells, self.roles = len(claims.role), int(claims.role.max(initial=-1)) + 1
         figures = int(claims.figure.max()) + 1
         narrow = claims.high - claims.low <= NARROW
@@ -134,6 +137,7 @@ class Model:
         self.rows = levels.rows_of(low[e], high[e], claims.own[e], at[e], cell[e], self.cells) if e.any() else None
         self.member = np.zeros((self.cells, self.roles))
         self.member[np.arange(self.cells), claims.role] = 1.0
+        self.prior = np.append(np.full(self.roles, reach**-2.0), np.ones(self.cells))
         self.effect = np.zeros(self.cells)
         self.near: levels.Terms | None = None
         self.nodes: list[levels.Nodes] = []
@@ -151,8 +155,7 @@ class Model:
 
     def part(self, at: Moments, tau2: float, omega: float) -> Part:
         """Return the density of a pair of deviations and the effects there, by Newton's method where it is needed."""
-        basis = self.basis(omega)
-        prior = np.append(np.zeros(self.roles), np.ones(self.cells))
+        basis, prior = self.basis(omega), self.prior
         if self.rows is None:
             return _closed(at, basis, prior)
         x = self._start(at, basis, prior)
@@ -161,7 +164,7 @@ class Model:
             if now[1].edge > _EDGE:
                 self.nodes = levels.nodes(self.rows, np.append(basis @ x, 0.0), tau2)
                 now = self._value(at, tau2, basis, prior, x)
-            h = basis.T @ (at.a + now[1].information) @ basis + np.diag(prior)
+            h = basis.T @ _sound(at.a + now[1].information) @ basis + np.diag(prior)
             slope = basis.T @ (at.g - at.a @ (basis @ x) + now[1].gradient) - prior * x
             way = np.linalg.solve(h, slope)
             gain, size = float(way @ slope), 1.0
@@ -180,7 +183,7 @@ class Model:
         """Return where Newton's method begins: the mode, if the density were the parabola met last."""
         if self.near is None:
             return np.zeros(len(prior))
-        a = at.a + self.near.information
+        a = _sound(at.a + self.near.information)
         g = at.g + self.near.gradient + self.near.information @ self.effect
         return _inverse(basis.T @ a @ basis + np.diag(prior)) @ (basis.T @ g)
 
@@ -202,6 +205,14 @@ def _closed(at: Moments, basis: Floats, prior: Floats) -> Part:
     x = covariance @ (basis.T @ at.g)
     value = at.constant + 0.5 * float(x @ (basis.T @ at.g))
     return Part(value - 0.5 * float(np.linalg.slogdet(h)[1]), x, covariance, None)
+
+
+def _sound(information: Floats) -> Floats:
+    """Return the information without the negative parts that rounding leaves where claims say next to nothing."""
+    values, vectors = np.linalg.eigh(information)
+    if len(values) and values[0] < 0:
+        return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T, dtype=np.float64)
+    return information
 
 
 def _inverse(matrix: Floats) -> Floats:

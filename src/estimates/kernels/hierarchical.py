@@ -12,6 +12,7 @@ from estimates.kernels import mixtures
 from estimates.kernels.cells import Claims, Model, Moments, Part, moments, shares
 from estimates.kernels.groups import Floats, Ints, ShapeError
 
+ROLES = 10.0  # scale of the prior of the effects of roles, in logs: one that says next to nothing
 _FINE = (13, 15)
 _COARSE = (10, 5)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
@@ -60,10 +61,11 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     """Return what claims say of how far each cell stands from the anchor, and of the levels of the figures.
 
     Log claim = level of its figure + effect of its role + effect of its camp in that role + error. The effects of
-    camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels and the effects of
-    roles have flat ones, and the anchor has no effect. Levels are integrated out exactly: in closed form where all
-    claims of a figure are points, else by the trapezoidal rule. Given both deviations the effects are normal; where a
-    claim states ends only this is Laplace's approximation about their mode. The deviations are summed over a grid.
+    camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels have a flat one, the
+    effects of roles a normal one of the scale `ROLES`, and the anchor has no effect. Levels are integrated out exactly:
+    in closed form where all claims of a figure are points, else by the trapezoidal rule. Given both deviations the
+    effects are normal; where a claim states ends only this is Laplace's approximation about their mode. The deviations
+    are summed over a grid.
 
     Parameters
     ----------
@@ -85,7 +87,7 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     for name, scale in (("tau_scale", tau_scale), ("omega_scale", omega_scale)):
         if not 0 < scale < np.inf:
             raise ShapeError(f"{name}, the scale of a prior, is a finite number above zero (got {scale!r})")
-    model = Model(claims)
+    model = Model(claims, ROLES)
     scales = np.array([tau_scale, omega_scale])
     small = scales * _SMALL
     low, high = np.zeros(2), np.arcsinh(_REACH * scales / small)
@@ -142,7 +144,8 @@ def _marginal(u: Floats, weight: Floats, small: float, asked: Floats) -> Floats:
         log = np.maximum(np.log(weight), -700.0)
     step = u[1] - u[0]
     fine = np.linspace(u[0] - step / 2, u[-1] + step / 2, 2001)
-    density = np.exp(CubicSpline(u, log)(fine))
+    top = log.max()  # where the density has a spike between two nodes, a spline overshoots
+    density = np.exp(np.minimum(CubicSpline(u, log)(fine) - top, 0.5))
     below = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2)))
     out: Floats = small * np.sinh(np.interp(asked, below / below[-1], fine))
     return out

@@ -76,9 +76,9 @@ def bias_model(
     measure : str, optional
         Of a table: the column that says what is counted. A figure with several measures is refused.
     method : {"bayes", "REML"}
-        To begin with, ``"bayes"``: half-normal priors of both deviations, a flat one of each figure's level, and a
-        normal one of scale 10 in logs, which says next to nothing, of the effect of each role. ``"REML"`` takes the
-        deviations of greatest restricted likelihood as if they were known, and takes no claim with ends only.
+        To begin with, ``"bayes"``: half-normal priors of both deviations, flat ones of all else (of the effect of a
+        role, where claims state ends only, a normal one of scale 30 in logs). ``"REML"`` takes the deviations of
+        greatest restricted likelihood as if they were known, and takes no claim with ends only.
     coverage : float, optional
         The probability that a stated range is taken to hold the value: it is then a normal in logs about its best
         value or its middle. Where it is not given, a range says only that the value that the claimant would have named

@@ -133,7 +133,7 @@ def _told(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assu
               for name, (lo, mid, hi), n in zip(coded.figures, np.exp(post.levels).tolist(), met)),
         _deviation("tau", post.taus, assumed), _deviation("omega", post.omegas, assumed),
         found.refused, found.set_aside, found.claims, assumed.method, level,
-        assumed=_words(anchor, assumed),
+        assumed=_words(anchor, assumed, bool((claims.low == claims.high).all())),
         further={r: Factor("a new camp", r, mid, lo, hi, level, 0, 0, anchor)
                  for r, (lo, mid, hi) in zip(coded.roles, further)},
     )  # fmt: skip
@@ -154,7 +154,7 @@ def _deviation(name: str, quantiles: Floats, assumed: Assumed) -> Deviation:
     return Deviation(name, middle, low, high, assumed.level)
 
 
-def _words(anchor: str, assumed: Assumed) -> tuple[tuple[str, Any], ...]:
+def _words(anchor: str, assumed: Assumed, points: bool) -> tuple[tuple[str, Any], ...]:
     """Return all that is assumed, by name."""
     coverage = assumed.coverage
     ranges = "ends only" if coverage is None else "normal in logs"
@@ -164,5 +164,6 @@ def _words(anchor: str, assumed: Assumed) -> tuple[tuple[str, Any], ...]:
     told += [("errors", "normal in logs, alike for all claims"), ("about N", "N")]
     if assumed.method == "bayes":
         told += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale)]
-        told += [("scale of role effects", hierarchical.ROLES), ("rounding", ROUNDING)]
+        flat = "flat" if points else f"normal of scale {hierarchical.ROLES:g} in logs"
+        told += [("role effects", flat), ("rounding", ROUNDING)]
     return (*told, ("level", assumed.level))

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from estimates.kernels import mixtures
-from estimates.kernels.cells import Claims, Model, Moments, Part, moments, shares
+from estimates.kernels.cells import NARROW, Claims, Model, Moments, Part, moments, shares
 from estimates.kernels.groups import Floats, Ints, ShapeError
 
-ROLES = 10.0  # scale of the prior of the effects of roles, in logs: one that says next to nothing
+ROLES = 30.0  # scale of the prior of the effects of roles, in logs, where a claim states ends only; else it is flat
 _FINE = (13, 15)
 _COARSE = (10, 5)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
@@ -61,11 +61,12 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     """Return what claims say of how far each cell stands from the anchor, and of the levels of the figures.
 
     Log claim = level of its figure + effect of its role + effect of its camp in that role + error. The effects of
-    camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels have a flat one, the
-    effects of roles a normal one of the scale `ROLES`, and the anchor has no effect. Levels are integrated out exactly:
-    in closed form where all claims of a figure are points, else by the trapezoidal rule. Given both deviations the
-    effects are normal; where a claim states ends only this is Laplace's approximation about their mode. The deviations
-    are summed over a grid.
+    camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels and the effects of
+    roles have flat ones (where a claim states ends only, the latter a normal one of the scale `ROLES`, lest ends that
+    admit everything leave no answer), and the anchor has no effect. Levels are integrated out exactly: in closed form
+    where all claims of a figure are points, else by the trapezoidal rule. Given both deviations the effects are normal;
+    where a claim states ends only this is Laplace's approximation about their mode. The deviations are summed over a
+    grid.
 
     Parameters
     ----------
@@ -87,7 +88,8 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     for name, scale in (("tau_scale", tau_scale), ("omega_scale", omega_scale)):
         if not 0 < scale < np.inf:
             raise ShapeError(f"{name}, the scale of a prior, is a finite number above zero (got {scale!r})")
-    model = Model(claims, ROLES)
+    points = bool((claims.high - claims.low <= NARROW).all())
+    model = Model(claims, np.inf if points else ROLES)
     scales = np.array([tau_scale, omega_scale])
     small = scales * _SMALL
     low, high = np.zeros(2), np.arcsinh(_REACH * scales / small)

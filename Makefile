@@ -33,6 +33,8 @@ validation: $(READY)
 	$(BIN)/python validation/coverage.py
 	$(BIN)/python validation/compare.py
 	$(BIN)/python validation/latex.py
+	$(BIN)/python validation/bias_model.py --simulate
+	$(BIN)/python validation/citing/compare.py
 
 clean:
 	rm -rf $(VENV) build dist

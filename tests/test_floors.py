@@ -20,14 +20,16 @@ FLOORS = [
     *("citations", "claims", "telling", "dossiers", "descent", "scenarios", "csl", "format", "grids", "records"),
     *("packages", "exchange", "sheets"),
     *("columns", "ledger", "reading", "writing", "comparing", "influence", "constraints", "pooling", "partitions"),
-    "audit",
+    *("audit", "anchored"),
     *("layout", "citing", "exporting", "tables", "plotting", "__init__", "__main__"),
 ]
 DOORS = {
     "pandas": {"tables"},
     "matplotlib": {"plotting"},
-    "scipy": {"kernels", "pooling"},
-    "numpy": {"kernels", "columns", "ledger", "comparing", "constraints", "pooling", "partitions", "plotting"},
+    "scipy": {"kernels", "pooling", "anchored"},
+    "numpy": {
+        *("kernels", "columns", "ledger", "comparing", "constraints", "pooling", "partitions", "plotting", "anchored"),
+    },
     "dask": {"partitions"},
     "openpyxl": {"grids"},
     "jsonschema": {"packages"},

@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from estimates.anchored import BiasModel as BiasModel
+    from estimates.anchored import bias_model as bias_model
     from estimates.audit import BiasAudit as BiasAudit
     from estimates.audit import bias as bias
     from estimates.citations import Citation as Citation
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "anchored": ("BiasModel", "bias_model"),
     "audit": ("BiasAudit", "bias"),
     "citing": ("bibliography", "citation", "cite", "notes", "sources"),
     "claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),

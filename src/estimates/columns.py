@@ -19,7 +19,7 @@ FILE: Final = "<frame>"
 NUMBERS: Final = ("low", "high", "best", "mass")
 FLAGS: Final = ("low_open", "high_open", "approximate")
 _TRUTH: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
-_FIRST_ROW: Final = 2  # a spreadsheet's header is row 1
+FIRST_ROW: Final = 2  # a spreadsheet's header is row 1
 
 
 @frozen(eq=False)
@@ -81,6 +81,22 @@ def _column(frame: Any, name: str) -> Any:
     return frame[name]
 
 
+def texts(frame: Any, name: str) -> list[str]:
+    """Return a column of a table as texts, ``""`` for an empty cell.
+
+    Raises
+    ------
+    UnknownNameError
+        If the table has no such column, or more than one.
+
+    Examples
+    --------
+    >>> texts({"camp": ["Ruritania", None, 3.0]}, "camp")
+    ['Ruritania', '', '3']
+    """
+    return [_said(cell) for cell in _cells(frame, name)]
+
+
 def _cells(frame: Any, name: str) -> list[Any]:
     column = _column(frame, name)
     values = column.tolist() if hasattr(column, "tolist") else list(column)
@@ -95,7 +111,7 @@ def _missing(value: Any) -> bool:
 
 
 def _add(found: dict[int, list[Fault]], row: int, column: str, value: Any, message: str) -> None:
-    found.setdefault(row, []).append(Fault(FILE, row + _FIRST_ROW, column, _said(value), message))
+    found.setdefault(row, []).append(Fault(FILE, row + FIRST_ROW, column, _said(value), message))
 
 
 def _said(value: Any) -> str:

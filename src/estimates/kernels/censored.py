@@ -211,7 +211,7 @@ def _evaluate(rows: _Rows, offsets: Ints, alpha: Floats, beta: Floats) -> _Fit:
     al, be = np.repeat(alpha, sizes), np.repeat(beta, sizes)
     with np.errstate(all="ignore"):
         za, zb = be * rows.a - al, be * rows.b - al
-        value, ra, rb = _ranges(za, zb)
+        value, ra, rb = between(za, zb)
         xa, xb = np.where(np.isfinite(rows.a), rows.a, 0.0), np.where(np.isfinite(rows.b), rows.b, 0.0)
         za, zb = np.where(np.isfinite(za), za, 0.0), np.where(np.isfinite(zb), zb, 0.0)
         haa, hbb, hab = ra * (ra - za), rb * (rb + zb), -ra * rb
@@ -229,7 +229,7 @@ def _evaluate(rows: _Rows, offsets: Ints, alpha: Floats, beta: Floats) -> _Fit:
     return _Fit(*(sums(term * rows.weight, offsets) for term in terms))
 
 
-def _ranges(za: Floats, zb: Floats) -> tuple[Floats, Floats, Floats]:
+def between(za: Floats, zb: Floats) -> tuple[Floats, Floats, Floats]:
     """Return log P(za < Z < zb) and the densities at both ends over P."""
     from scipy.special import log_ndtr
 

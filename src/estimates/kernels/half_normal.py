@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from estimates.kernels import roots, tau2
-from estimates.kernels.groups import Codes, Floats, Ints, ShapeError, total
+from estimates.kernels import mixtures, tau2
+from estimates.kernels.groups import Codes, Floats, ShapeError, total
 from estimates.kernels.random_effects import RandomEffects, blocks, random_effects
 
 _COARSE = 96
@@ -87,8 +87,8 @@ def half_normal(
             spread = total(weight * (variance + (mean - centre) ** 2))
             lacking = np.where(tau[0] == 0, total(_ODD * (weight * tau)[1:4]), 0.0)
             out[:, groups] = centre + shift, np.sqrt(spread), total(weight * tau) + lacking
-            quantiles[groups] = _quantiles(weight, mean, np.sqrt(variance), asked) + shift[:, None]
-            further[groups] = _quantiles(weight, mean, np.sqrt(variance + tau**2), asked) + shift[:, None]
+            quantiles[groups] = mixtures.quantiles(weight, mean, np.sqrt(variance), asked) + shift[:, None]
+            further[groups] = mixtures.quantiles(weight, mean, np.sqrt(variance + tau**2), asked) + shift[:, None]
     return HalfNormal(out[0], out[1], out[2], quantiles, further, checked.reason)
 
 
@@ -124,23 +124,3 @@ def _log_density(y: Floats, v: Floats, tau: Floats, scale: float) -> tuple[Float
         log[j] = tau2.log_likelihood(y, v, t * t, restricted=True) - 0.5 * (t / scale) ** 2
         mean[j], variance[j] = at.mean, 1 / at.weight
     return log, mean, variance
-
-
-def _quantiles(weight: Floats, mean: Floats, sd: Floats, asked: Floats) -> Floats:
-    """Return quantiles of mixtures of normals, the part first and the group last."""
-    from scipy.special import ndtr, ndtri
-
-    out = np.empty((weight.shape[1], len(asked)))
-    unit = sd.max(axis=0)
-    heavy = weight > 1e-18
-    for column, probability in enumerate(asked.tolist()):
-        each = (mean + sd * ndtri(probability)) / unit
-        low = np.where(heavy, each, np.inf).min(axis=0)
-        high = np.where(heavy, each, -np.inf).max(axis=0)
-
-        def excess(x: Floats, index: Ints, probability: float = probability) -> Floats:
-            at = ndtr((x * unit[index] - mean.take(index, 1)) / sd.take(index, 1))
-            return total(weight.take(index, 1) * at) - probability
-
-        out[:, column] = roots.solve(excess, low - 1e-9, high + 1e-9) * unit
-    return out

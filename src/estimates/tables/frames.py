@@ -27,9 +27,10 @@ def to_frame(x: Any) -> pd.DataFrame:
 
     Parameters
     ----------
-    x : Dossier, Dataset, Comparison, result of a Ledger, or sequence of rows
-        Claims give one row a claim, a comparison one row a pair, the result of a ledger one row an estimand, and
-        whatever comes as a sequence of rows (tensions, what leaving one out does, faults) one row each.
+    x : Dossier, Dataset, Comparison, BiasModel, result of a Ledger, or sequence of rows
+        Claims give one row a claim, a comparison one row a pair, the result of a ledger one row an estimand, a bias
+        model one row a factor, with its anchor, and whatever comes as a sequence of rows (tensions, what leaving one
+        out does, the adjusted figures of a bias model, faults) one row each.
 
     Returns
     -------

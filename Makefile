@@ -20,7 +20,7 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/ruff check src tests benchmarks notebooks validation
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(READY)
 	$(BIN)/python -m estimates check datasets/*/

@@ -53,7 +53,9 @@ def made(text: str) -> dict[str, Any]:
     data = dataset(usable(text))
     (dossier,) = data.values()
     compared = es.compare(dossier, imply=True)
+    claims = {"figure": [text] * 2, "camp": ["a", text], "role": ["anchor", text], "low": [1, 2], "high": [1, 2]}
     return {
+        "model": es.bias_model(claims, anchor="anchor"),
         "estimate": dossier[0], "dossier": dossier, "dataset": data, "comparison": compared,
         "pool": es.pool(dossier, "random-set"), "multiverse": es.multiverse(dossier, methods=["lognormal"]),
         "pairs": compared.pairs, "notes": dossier.bias_notes, "left out": es.leave_one_out(dossier),

@@ -339,7 +339,10 @@ NOT = """\
 
 
 def chapters() -> Iterator[str]:
-    yield "# Validation\n\nWritten by `validation/compare.py`; do not edit by hand."
+    yield (
+        "# Validation\n\nWritten by `validation/compare.py`; do not edit by hand. The bias model has a page of "
+        "its own, [`bias.md`](bias.md), and so have citations, [`citing.md`](citing.md)."
+    )
     yield f"## What agrees\n\n{agrees()}"
     yield f"## What does not, and why\n\n{differs()}\n\n### Coverage\n\n{covered()}"
     yield f"## What is compared\n\n{compared()}"

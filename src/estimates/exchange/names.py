@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from estimates.csl import NAMES
 from estimates.errors import EstimatesError, MissingExtraError
 from estimates.exchange.latex import NEEDS, clean, from_latex, to_latex
 
@@ -195,3 +197,24 @@ def _braced(text: str) -> str:
 def _cased(word: str) -> bool:
     letter = next((char for char in word if char.isalpha()), "X")
     return not letter.islower()
+
+
+def family_first(item: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Return where in an item names stand whose family name comes first, which no other format says."""
+    found = {}
+    for role in NAMES:
+        people = item.get(role)
+        places = [at for at, name in enumerate(people) if isinstance(name, Mapping) and name.get("static-ordering")
+                  is True] if isinstance(people, list) else []  # fmt: skip
+        if places:
+            found[role] = places
+    return found
+
+
+def put_family_first(item: dict[str, Any], standing: object) -> None:
+    """Mark the names that `family_first` has found."""
+    for role, places in standing.items() if isinstance(standing, Mapping) else ():
+        people: Any = item.get(role) if role in NAMES else None
+        for at in places if isinstance(people, list) and isinstance(places, list) else ():
+            if isinstance(at, int) and 0 <= at < len(people) and isinstance(people[at], dict):
+                people[at]["static-ordering"] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
@@ -328,3 +329,12 @@ def test_who_rests_on_whom() -> None:
     revised = {k.to_id for k in MASSACRE.links if k.relation == "revises"}
     assert revised == {e.id for e in CLAIMS.values() if e.standing != "stands"}
     assert {CLAIMS[name].standing for name in revised} == {"superseded"}
+
+
+def test_a_number_is_never_told_without_the_capacity_of_who_says_it() -> None:
+    """Grouped by scope as by role: a politician's or an activist's number does not pass for a scholar's."""
+    for grouping in ("scope", "role", False):
+        axes = es.plot_intervals(es.load("nanking-massacre")["killed-scope-not-stated"], group_by=grouping)
+        told = es.alt_text(axes)
+        assert "Satoru Mizushima, activist: 0" in told or "Activists: Satoru Mizushima: 0" in told
+        plt.close(axes.figure)

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from estimates.citations import Citation
-from estimates.claims import PARTIES, BiasNote, Estimate
+from estimates.claims import PARTIES, ROLES, BiasNote, Estimate
 from estimates.descent import state, why_aside
 from estimates.dossiers import Dossier
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
@@ -16,6 +16,10 @@ from estimates.layout.pictures import Cell, Column, Triangle
 from estimates.layout.works import Works
 from estimates.markup import plain
 
+PLURALS = dict(zip(ROLES, (
+    "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
+    "Activists", "Witnesses", "Writers", "Veterans", "Others",
+), strict=True))  # fmt: skip
 DEFAULT = ("claimant", "role", "axis", "words", "source", "judged")
 AXIS = ("axis", "|")
 _WHO = ("claimant", "native_name", "role", "side", "school", "claimed", "id")

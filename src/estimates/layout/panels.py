@@ -13,22 +13,18 @@ from estimates.dossiers import Dossier
 from estimates.errors import ClaimError, FormatError, UnknownNameError, listed, nearest
 from estimates.layout import saying
 from estimates.layout.axis import axis_for
-from estimates.layout.columns import DEFAULT, Telling, cells, chosen, line
+from estimates.layout.columns import DEFAULT, PLURALS, Telling, cells, chosen, line
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.layout.pictures import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.works import Works
 from estimates.ranges import Range
 
 LEVEL = 0.9
-_PLURALS = dict(zip(ROLES, (
-    "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
-    "Activists", "Witnesses", "Writers", "Veterans", "Others",
-), strict=True))  # fmt: skip
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | Callable[[Estimate], Any] | None
 
 _GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
-    "role": lambda e, d: _PLURALS.get(e.claimant.role, "Role not stated"),
+    "role": lambda e, d: PLURALS.get(e.claimant.role, "Role not stated"),
     "side": lambda e, d: e.claimant.side or "Of no side",
     "scope": lambda e, d: "Scope " + e.scope if e.scope in ("same", "unclear") else f"{e.scope.capitalize()} scope",
     "measure": lambda e, d: (e.measure or d.estimand.measure or "measure not stated").capitalize(),
@@ -212,7 +208,7 @@ def _groups(
         return [("", ordered)]
     groups: dict[str, list[Estimate]] = {}
     if group_by == "role":
-        groups = {_PLURALS[role]: [] for role in ROLES}
+        groups = {PLURALS[role]: [] for role in ROLES}
     for estimate in ordered:
         heading = group_by(estimate) if callable(group_by) else _GROUPS[group_by](estimate, dossier)
         groups.setdefault(line(str(heading)), []).append(estimate)

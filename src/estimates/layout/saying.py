@@ -9,7 +9,7 @@ from estimates.claims import STANDINGS
 from estimates.descent import select, state
 from estimates.dossiers import Dossier
 from estimates.errors import ClaimError
-from estimates.layout.columns import line
+from estimates.layout.columns import PLURALS, line
 from estimates.layout.marks import MEANINGS, meanings
 from estimates.layout.pictures import Panel, Picture, Pool, Row
 from estimates.ranges import Range, written
@@ -181,10 +181,16 @@ def _panel(panel: Panel) -> str:
     scale = "a logarithmic" if panel.axis.scale == "log" else "a linear"
     bounds = f"from {written(_rounded(low))} to {written(_rounded(high))}"
     head = f"Interval plot: {panel.title}. {panel.subtitle}. On {scale} axis {bounds}."
-    return " ".join([head, *(_said(row, panel.dossier) for row in panel.rows)])
+    roles = {estimate.claimant.role for estimate in panel.dossier}
+    said, heading = [head], ""
+    for row in panel.rows:
+        heading = row.id if row.kind == "heading" else heading
+        role = row.estimate.claimant.role if row.estimate is not None and len(roles) > 1 else ""
+        said.append(_said(row, panel.dossier, "" if PLURALS.get(role) == heading else role))
+    return " ".join(said)
 
 
-def _said(row: Row, dossier: Dossier) -> str:
+def _said(row: Row, dossier: Dossier, role: str) -> str:
     if row.kind == "heading":
         return f"{row.id}:"
     if row.estimate is None:
@@ -193,7 +199,8 @@ def _said(row: Row, dossier: Dossier) -> str:
     counts = counted(e, dossier.estimand)
     places = "; ".join(short(citation) for citation in e.citations) or "no work named"
     notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
-    said = f"{e.claimant.name}: {e.reading}{f' ({counts})' if counts else ''}, {places}"
+    who = ", ".join(filter(None, [e.claimant.name, role]))
+    said = f"{who}: {e.reading}{f' ({counts})' if counts else ''}, {places}"
     return line(f"{said}{f'; {notes}' if notes else ''}.")
 
 

@@ -252,3 +252,14 @@ def test_the_script_that_compiles_says_where_it_cannot(
     assert script.main(tmp_path) == 0
     assert capsys.readouterr().out.count("not on this machine") == 3
     assert all(r"\begin{document}" in text for text in script.documents("pdflatex").values())
+
+
+def test_the_notes_of_a_table_follow_a_style() -> None:
+    """In a style of notes the second note on a work is short; elsewhere they stand without brackets."""
+    garrison = es.load("nanking-1937")["garrison"]
+    table = es.to_latex(garrison, style="chicago-notes")
+    assert r"\textsuperscript{1}~David Askew, “Defending Nanking: An Examination" in table
+    assert "April 15, 2003, 173, as reported in Battle of Nanking, sec. China’s defense preparations." in table
+    assert "Askew, 2003, p. 173, as reported in" in es.to_html(garrison, style="apa")
+    with pytest.raises(es.EstimatesError, match="did you mean 'apa'"):
+        es.to_html(garrison, style="apaa")

@@ -169,6 +169,13 @@ def notes(
     return [" ".join(filter(None, [text, *mark])) for text, mark in zip(told, marks)]
 
 
+def numbered(places: Sequence[Citation], style: Styled) -> list[str]:
+    """Return what the numbered notes of a table say: the notes of a document, or in other styles no brackets."""
+    if style in BARE or style_of(style).in_notes:
+        return notes(places, style=style)
+    return [cite(place, style=style, form="short") for place in places]
+
+
 def _sequence(groups: list[tuple[Citation, ...]], style: Styled, ibid: bool) -> list[list[Node]]:
     if not groups:
         return []

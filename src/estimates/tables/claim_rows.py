@@ -104,7 +104,7 @@ def of_claims(told: Sequence[Told], columns: Sequence[str] | None, caption: str,
     made = made or tuple(Column(name, _TELL[name][0], ()) for name in names)
     foot = (Cell(JUDGEMENTS),) if "judged" in names and any(each.notes for each in told) else ()
     groups = _headings(told) if grouped else ()
-    return Paper(caption, made, notes.remarks, notes.sources, foot, groups, label)
+    return Paper(caption, made, notes.remarks, notes.places, foot, groups, label)
 
 
 def _headings(told: Sequence[Told]) -> tuple[str, ...]:

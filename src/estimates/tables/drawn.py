@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from hashlib import sha256
@@ -38,6 +39,7 @@ def to_latex(
     label: str | None = None,
     long: bool | None = None,
     native: bool = True,
+    style: str | os.PathLike[str] | None = None,
 ) -> str:
     r"""Return claims, or what is computed from them, as the LaTeX table of a paper, its works in numbered notes.
 
@@ -64,6 +66,8 @@ def to_latex(
         Whether the table may run over several pages; for a dataset, and for what would fill more than a page, it may.
     native : bool
         Whether claimants are also named in their own script.
+    style : str or path, optional
+        The citation style of the numbered notes, as for `cite`; by default short labels with the titles.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def to_latex(
     Tokushi Kasahara\textsuperscript{2} & c.~150,000 \\
     ...
     """
-    paper = _paper(x, columns, caption, native)
+    paper = _paper(x, columns, caption, native, style)
     name = f"tab:{_slug(paper.label) or 'claims'}" if label is None else label
     if not _LABEL.fullmatch(name):
         raise ClaimError(f"a label is of letters, digits and the signs : . _ - (got {label!r})")
@@ -117,7 +121,14 @@ def to_latex(
     return f"% {_needs(paper, over_pages)}\n{_HEADING.sub(_alone, body)}"
 
 
-def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None = None, native: bool = True) -> str:
+def to_html(
+    x: Any,
+    *,
+    columns: Sequence[str] | None = None,
+    caption: str | None = None,
+    native: bool = True,
+    style: str | os.PathLike[str] | None = None,
+) -> str:
     """Return claims, or what is computed from them, as an HTML table, its works in numbered notes.
 
     Bounds, approximations and judgements stand in words; letters mark remarks and numbers works, each a link to its
@@ -125,7 +136,7 @@ def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None
 
     Parameters
     ----------
-    x, columns, caption, native
+    x, columns, caption, native, style
         As for `to_latex`.
 
     Returns
@@ -144,7 +155,7 @@ def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None
     >>> "over 200,000</td>" in es.to_html(es.load("nanking-1937")["massacre-deaths"])
     True
     """
-    paper = _paper(x, columns, caption, native)
+    paper = _paper(x, columns, caption, native, style)
     slug = "t" + sha256(repr(paper).encode("utf-8", "replace")).hexdigest()[:8]
     heads = [escape_html(column.heading) for column in paper.columns]
     rows = [[_in_html(cell, slug) for cell in row] for row in paper.rows]
@@ -164,11 +175,14 @@ def to_html(x: Any, *, columns: Sequence[str] | None = None, caption: str | None
     return shown
 
 
-def _paper(x: Any, columns: Sequence[str] | None, caption: str | None, native: bool) -> Paper:
+def _paper(
+    x: Any, columns: Sequence[str] | None, caption: str | None, native: bool, style: str | os.PathLike[str] | None
+) -> Paper:
     """Return the table of whatever is given."""
     paper = _table_of(x, columns, native)
     if not paper.columns:
         raise ClaimError("there is nothing to make a table of: no row says anything")
+    paper = evolve(paper, style=style)
     return paper if caption is None else evolve(paper, caption=caption)
 
 

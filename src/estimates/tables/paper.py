@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
 from estimates.citations import Citation
+from estimates.citing import numbered
 from estimates.errors import UnknownNameError, listed, nearest
 from estimates.layout.works import full
 from estimates.markup import one_line
@@ -52,23 +54,34 @@ class Paper:
         What is counted.
     columns : tuple of Column
         The first one names the rows.
-    remarks, sources : tuple of str
-        The notes: remarks are lettered, sources numbered, both in the order in which the cells are marked.
+    remarks : tuple of str
+        Notes that are lettered, in the order in which the cells are marked.
+    places : tuple of Citation
+        What the numbered notes cite, in that order.
     foot : tuple of Cell
         Notes that no mark leads to; they may carry marks of sources themselves.
     groups : tuple of str
         Where rows are grouped: for the first row of a group its heading, ``""`` for the others.
     label : str
         The name of the table for references to it.
+    style : str, path or None
+        The citation style of the numbered notes; None for the short labels with titles, which need no engine.
     """
 
     caption: str
     columns: tuple[Column, ...]
     remarks: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    places: tuple[Citation, ...] = ()
     foot: tuple[Cell, ...] = ()
     groups: tuple[str, ...] = ()
     label: str = ""
+    style: str | os.PathLike[str] | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The numbered notes, in words."""
+        told = map(full, self.places) if self.style is None else numbered(self.places, self.style)
+        return tuple(map(_sentence, told))
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:
@@ -98,9 +111,9 @@ class Notes:
         return tuple(self._remarks)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The places, in the order of their numbers."""
-        return tuple(map(_sentence, map(full, self._sources)))
+    def places(self) -> tuple[Citation, ...]:
+        """What the numbered notes cite, in the order of their numbers."""
+        return tuple(self._sources)
 
 
 def _sentence(text: str) -> str:

@@ -89,7 +89,7 @@ def of_comparison(found: Comparison, asked: Sequence[str] | None) -> Paper:
     caption = f"{headed(found.dossier.estimand)}: how the claims lie to each other, two by two."
     columns = _columns(rows, _PAIRS, asked)
     label = f"{found.dossier.estimand.id}-pairs"
-    return Paper(caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=label)
+    return Paper(caption, tuple(columns), notes.remarks, notes.places, tuple(foot), label=label)
 
 
 def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
@@ -107,7 +107,7 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
     titles = "; ".join(headed(figure) for figure in figures.values())
     caption = f"{titles}: what the claims say together."
     return Paper(
-        caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=f"{pools[0].dossier.estimand.id}-pool"
+        caption, tuple(columns), notes.remarks, notes.places, tuple(foot), label=f"{pools[0].dossier.estimand.id}-pool"
     )
 
 
@@ -146,7 +146,7 @@ def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
     caption = f"{headed(found.dossier.estimand)}: what each defensible choice says."
     columns = _columns(rows, headings, asked)
     label = f"{found.dossier.estimand.id}-multiverse"
-    return Paper(caption, tuple(columns), notes.remarks, notes.sources, tuple(foot), label=label)
+    return Paper(caption, tuple(columns), notes.remarks, notes.places, tuple(foot), label=label)
 
 
 def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> dict[str, Cell]:
@@ -164,7 +164,7 @@ def of_rows(rows: Sequence[Any], asked: Sequence[str] | None) -> Paper:
     names = [name.lstrip("_") for name in fields_dict(type(rows[0]))]
     cells = [{name: _value(getattr(row, name), notes) for name in names} for row in rows]
     columns = _columns(cells, {name: heading(name) for name in names}, asked)
-    return Paper("", tuple(columns), notes.remarks, notes.sources, label=type(rows[0]).__name__)
+    return Paper("", tuple(columns), notes.remarks, notes.places, label=type(rows[0]).__name__)
 
 
 def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None) -> Paper:
@@ -185,7 +185,7 @@ def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None
             made.append(Column(stem, heading(stem), tuple(Cell(_ends(*each)) for each in values)))
         else:
             made.append(Column(str(name), heading(name), tuple(_value(value, notes) for value in rest.pop(name))))
-    return Paper("", tuple(kept(made, asked)), notes.remarks, notes.sources)
+    return Paper("", tuple(kept(made, asked)), notes.remarks, notes.places)
 
 
 def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool) -> str:

@@ -68,7 +68,9 @@ def works(draw: st.DrawFn) -> Source:
     for name in draw(st.lists(st.sampled_from(DATES), max_size=2, unique=True)):
         item[name] = draw(_date)
     if draw(st.booleans()):
-        item["custom"] = {draw(st.sampled_from(["usera", "titleaddon", "a b", "title"])): draw(_text)}
+        held = _text | st.dictionaries(_text, _text | st.booleans(), max_size=2)
+        names = st.sampled_from(["usera", "titleaddon", "a b", "title", "names", "editora", "organization"])
+        item["custom"] = draw(st.dictionaries(names, held, min_size=1, max_size=2))
     return Source(draw(_key), item)
 
 
@@ -76,7 +78,7 @@ def kept(omission: es.Omission) -> bool:
     return "styles pass over it" in omission.why or omission.field == "id"
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(works(), max_size=3, unique_by=lambda work: work.key), st.sampled_from(["biblatex", "bibtex"]))
 def test_what_is_not_named_comes_back_from_bibtex(sources: list[Source], dialect: str) -> None:
     again = parsed(es.to_bibtex(sources, dialect), "mine.bib")
@@ -183,12 +185,13 @@ def test_dates(date: dict[str, Any], biblatex: str, bibtex: str) -> None:
         assert list(parsed(es.to_bibtex(work, dialect), "doe.bib")) == [work]
 
 
-def test_keys_are_safe_and_unique_whatever_their_case() -> None:
-    keys = ["sun1997", "Sun1997", "孙宅巍", "日本", "a, b", "müller}", "@x"]
-    text = es.to_bibtex([Source(key, {"type": "book"}) for key in keys])
+@pytest.mark.parametrize("dialect", ["biblatex", "bibtex"])
+def test_keys_are_safe_and_unique_whatever_their_case(dialect: str) -> None:
+    keys = ["sun1997", "Sun1997", "孙宅巍", "日本", "a, b", "müller}", "@x", "é", "É"]
+    text = es.to_bibtex([Source(key, {"type": "book"}) for key in keys], dialect)
     found = list(parse_string(text, "bibtex").entries)
     assert len({key.lower() for key in found}) == len(keys)
-    assert all(key.isascii() for key in found)
+    assert dialect == "biblatex" or all(key.isascii() for key in found)
     assert [work.key for work in parsed(text, "mine.bib")] == keys
 
 
@@ -205,6 +208,16 @@ def test_what_is_lost_is_named_in_the_file_and_apart() -> None:
         es.left_out(letter, "marc")
     with pytest.raises(es.EstimatesError, match="did you mean 'biblatex'"):
         es.to_bibtex(letter, "biblatx")
+
+
+def test_names_and_titles_in_their_own_script_are_kept() -> None:
+    own = {"names": {"Sun, Zhaiwei": {"original": "孙宅巍", "family-first": True}}, "title": {"original": "书\n名"}}
+    work = Source("sun1997", {"type": "book", "author": [{"family": "Sun", "given": "Zhaiwei"}], "custom": own})
+    for dialect in ("biblatex", "bibtex"):
+        assert list(parsed(es.to_bibtex(work, dialect), "mine.bib")) == [work]
+    assert "孙宅巍" in es.to_bibtex(Source("sun1997", {"custom": {"names": own["names"]}}))
+    assert 'N1  - custom.names: {"Sun, Zhaiwei": {"family-first": true, "original": "孙宅巍"}}' in es.to_ris(work)
+    assert [omission.field for omission in es.left_out(work)] == ["custom.names", "custom.title"]
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:

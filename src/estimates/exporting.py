@@ -69,7 +69,7 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
     Returns
     -------
     str
-        An entry a work. Keys are plain ASCII, each once; one that had to be changed is kept as ``csl-id``.
+        An entry a work. Keys are what LaTeX can hold, each once; one that had to be changed is kept as ``csl-id``.
 
     Raises
     ------

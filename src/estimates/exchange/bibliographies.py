@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from estimates.csl import DATES, NAMES, TEXTS, TITLES
 from estimates.errors import EstimatesError
 from estimates.exchange.edtf import from_year, to_edtf, to_year
 from estimates.exchange.kinds import (
+    GENRES,
     MEANS,
     ROLES,
     TAKEN,
@@ -31,26 +33,29 @@ from estimates.exchange.names import prefixed, to_names
 
 DIALECTS = ("biblatex", "bibtex")
 _STYLES = {"biblatex": "biblatex", "bibtex": "BibTeX"}
-_SAFE_KEY = re.compile(r"[^A-Za-z0-9:._/+-]+")
+_UNSAFE_IN_KEY = re.compile(r"[^\w:./+-]+")
 _UNSAFE_IN_URL = re.compile(
     r"[\\{}\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _ORDER = ("author", "title", "container-title", "editor", "issued")
 
 
-def safe_keys(works: Iterable[Source]) -> dict[str, str]:
-    """Return the keys of works as BibTeX and LaTeX can hold them: plain ASCII, each once whatever its case.
+def safe_keys(works: Iterable[Source], dialect: str = "biblatex") -> dict[str, str]:
+    """Return the keys of works as a ``.bib`` file and LaTeX can hold them, each once whatever its case.
+
+    Letters of any script stay for biblatex; BibTeX has ASCII alone.
 
     Examples
     --------
-    >>> safe_keys([Source("sun1997"), Source("Sun1997"), Source("孙宅巍 1997"), Source("müller{x}")])
-    {'sun1997': 'sun1997', 'Sun1997': 'Sun1997-2', '孙宅巍 1997': '1997', 'müller{x}': 'mullerx'}
+    >>> works = [Source("sun1997"), Source("Sun1997"), Source("孙宅巍 1997"), Source("müller{x}")]
+    >>> list(safe_keys(works).values()), list(safe_keys(works, "bibtex").values())
+    (['sun1997', 'Sun1997-2', '孙宅巍1997', 'müllerx'], ['sun1997', 'Sun1997-2', '1997', 'mullerx'])
     """
     keys = [work.key for work in works]
     safe: dict[str, str] = {}
     met: set[str] = set()
-    for key in sorted(keys, key=lambda key: _ascii(key) != key):  # what is safe already stays as it is
-        base = _ascii(key) or "work"
+    for key in sorted(keys, key=lambda key: _safe(key, dialect) != key):  # what is safe already stays as it is
+        base = _safe(key, dialect) or "work"
         chosen, count = base, 1
         while chosen.lower() in met:
             count += 1
@@ -60,9 +65,10 @@ def safe_keys(works: Iterable[Source]) -> dict[str, str]:
     return {key: safe[key] for key in keys}
 
 
-def _ascii(key: str) -> str:
-    folded = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-    return _SAFE_KEY.sub("", re.sub(r"\s+", "", folded))
+def _safe(key: str, dialect: str) -> str:
+    if dialect == "bibtex":
+        key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    return _UNSAFE_IN_KEY.sub("", key)
 
 
 @frozen
@@ -130,7 +136,8 @@ def _remarks(sheet: _Sheet) -> str:
     """Return what is lost as remarks that no reader of BibTeX can take for an entry."""
     lines = [f"{omission.field}: {omission.why}" for omission in sheet.omissions]
     said = (clean(line).replace("@", "(at)").encode("ascii", "replace").decode() for line in lines)
-    return "".join(f"% {_ascii(sheet.key) or 'work'}, {re.sub(r'[{}]', '', line)}\n" for line in said)
+    key = _safe(sheet.key, "bibtex") or "work"
+    return "".join(f"% {key}, {re.sub(r'[{}]', '', line)}\n" for line in said)
 
 
 def _write(sheet: _Sheet, name: str, item: dict[str, Any]) -> None:
@@ -168,6 +175,8 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
         _write_language(sheet, text)
     elif name == "page":
         sheet.put(name, latex.replace("-{}", "-").replace("-", "--"))
+    elif name == "genre" and text in GENRES:  # biblatex would put words of its own in its place
+        sheet.put(name, f"{{{latex}}}")
     elif name == "publisher":
         sheet.put(name, re.sub(r"(?i)(?<= )and(?= )", "{and}", latex))
     else:
@@ -243,20 +252,32 @@ def _same(old: dict[str, str], value: dict[str, Any]) -> bool:
 def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -> None:
     """Write what CSL has no variable for into fields of its own names, unless they would be read as something else."""
     roles = {part: role for names, role in ROLES for part in (names, role)}
+    rest: dict[str, Any] = {}
     for name, value in custom.items():
         plain = isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_+-]*", name)
-        second = variable_of(name, sheet.entry) in ("publisher", "language") and variable_of(name, sheet.entry) in item
+        variable = variable_of(name, sheet.entry)
+        first = variable and any(variable_of(field, sheet.entry) == variable for field in sheet.fields)
+        second = first and variable in ("publisher", "language") and clean(str(item.get(variable))) != value
         other = name in roles and custom.get(roles[name], "author") not in NAMES
-        free = second or other or (name not in TAKEN and not variable_of(name, sheet.entry))
+        free = second or other or (name not in TAKEN and not variable)
         if plain and free and name not in sheet.fields and clean(value) == value and value:
             sheet.fields[name] = to_latex(value)
         else:
-            sheet.omit(f"custom.{name}", value, "no field has this name and holds this")
+            rest[name] = value
+            sheet.omit(f"custom.{name}", value, f"{_STYLES[sheet.dialect]} styles pass over it; kept as csl-custom")
+    if rest:
+        text = _json(rest, ensure_ascii=False)
+        sheet.fields["csl-custom"] = to_latex(text if clean(text) == text else _json(rest, ensure_ascii=True))
+
+
+def _json(value: dict[str, Any], *, ensure_ascii: bool) -> str:
+    text = json.dumps(value, ensure_ascii=ensure_ascii, sort_keys=True)
+    return text.replace("  ", r" \u0020")  # two blanks would be made one
 
 
 def bibtex_text(works: Iterable[Source], dialect: str) -> tuple[str, Iterator[Omission]]:
     """Return works as the text of a ``.bib`` file, and what it cannot hold of them."""
     listed = list(works)
-    keys = safe_keys(listed)
+    keys = safe_keys(listed, dialect)
     entries = [bibtex_entry(work, keys[work.key], dialect) for work in listed]
     return "\n".join(text for text, _ in entries), (omission for _, lost in entries for omission in lost)

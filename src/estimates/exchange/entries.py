@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -57,7 +58,7 @@ class _Item:
     """A CSL item while it is made: what is said, what is wrong, what is left out."""
 
     csl: dict[str, Any]
-    custom: dict[str, str]
+    custom: dict[str, Any]
     faults: list[Said]
     left_out: list[Said]
 
@@ -67,8 +68,11 @@ def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said], list[Said]]:
     item = _Item({}, {}, [], [])
     fields = {name: value for name, value in entry.fields.items() if value.strip()}
     _kind(entry, fields, item)
+    held = fields.pop("csl-custom", "")
     for part in (_titles, _dates, _names, _language, _numbers, _rest):
         part(entry, fields, item)
+    if held:
+        _own(held, item)
     if item.custom:
         item.csl["custom"] = item.custom
     return item.csl, item.faults, item.left_out
@@ -221,6 +225,19 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     if kind == "pubmed" and "eprint" in fields:
         fields.pop("eprinttype", fields.pop("archiveprefix", ""))
         _put(item, "PMID", "eprint", unescaped(fields.pop("eprint")))
+
+
+def _own(held: str, item: _Item) -> None:
+    """What `to_bibtex` keeps of an item's ``custom``: the names and titles in their own script."""
+    text = _tried(item, "csl-custom", held, from_latex)
+    try:
+        said = json.loads(text or "{}")
+    except ValueError:
+        said = None
+    if isinstance(said, dict):
+        item.custom.update({name: value for name, value in said.items() if name not in item.custom})
+    else:
+        item.custom["csl-custom"] = text
 
 
 def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:

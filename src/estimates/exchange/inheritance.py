@@ -37,9 +37,8 @@ def _filled(
     fields = dict(entry.fields)
     wanted = [("xdata", name.strip()) for name in fields.get("xdata", "").split(",") if name.strip()]
     wanted += [("crossref", fields["crossref"].strip())] if fields.get("crossref", "").strip() else []
-    by_folded = {key.lower(): key for key in entries}
     for field, name in wanted:
-        key = name if name in entries else by_folded.get(name.lower(), "")
+        key = name if name in entries else next((key for key in entries if key.lower() == name.lower()), "")
         if not key:
             faults.append((field, name, "no sound entry of the file has this key"))
         elif key in met:

@@ -159,7 +159,7 @@ OWN_NAMES = {name.lower(): name for name in (*NAMES, *DATES, *TEXTS)}
 TAKEN = frozenset(field for both in _FIELDS.values() for field in both) | set(ALIASES) | HOUSEKEEPING | {
     "journaltitle", "booktitle", "maintitle", "subtitle", "booksubtitle", "mainsubtitle", "journalsubtitle",
     "publisher", "institution", "organization", "number", "language", "langid", "month", "day", "entrysubtype",
-    "csl-id", "editortype", *(part for role in ROLES for part in role),
+    "csl-id", "csl-custom", "editortype", *(part for role in ROLES for part in role),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -80,7 +81,8 @@ def _write(record: _Record, name: str, value: Any) -> None:
         _write_date(record, name, value)
     elif name == "custom" and isinstance(value, dict):
         for field, held in value.items():
-            record.note(f"custom.{field}", held, str(held))
+            text = held if isinstance(held, str) else json.dumps(held, ensure_ascii=False, sort_keys=True)
+            record.note(f"custom.{field}", held, text)
     elif name not in TEXTS or isinstance(value, bool) or not isinstance(value, (str, int, float)):
         record.omit(name, value, "no variable of CSL that RIS could hold")
     else:

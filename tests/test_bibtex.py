@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import estimates as es
 from estimates.exchange.bibtex import parsed
@@ -297,3 +299,30 @@ def test_encodings(tmp_path: Path) -> None:
         es.read_bibtex(tmp_path / "absent.bib")
     path.write_text("", encoding="utf-8")
     assert len(es.read_bibtex(path)) == 0
+
+
+PIECES = [
+    "@book{", "@article(", "@string{", "@comment{", "@preamble{", "@xdata{", "@set{", "a", "b,", "title", "author",
+    " = ", "{", "}", "(", ")", '"', "\\", "\n", ",", "#", "%", "$", "and", "others", "xdata=", "family=", "crossref",
+    "date", "1937", "-04", "~", "?", "/", "X", "jan", "\\'", "\\emph{", "\\url", "\\href{", "\\begin{x}", "\\sqrt",
+    "\\frac", "month", "year", "--", "options", "csl-id", "csl-custom", "[", "]", ";", "@", "é", "\x00", "\u202e", "$$",
+    "\\verb|",
+]  # fmt: skip
+FIELDS = ["title", "author", "date", "year", "pages", "url", "type", "month", "note", "csl-custom", "entrysubtype"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text_is_read_or_told(text: str) -> None:
+    """Nothing but faults comes of a file that is no bibliography, and what is read can be written."""
+    library = parsed(text, "mine.bib")
+    assert all(str(fault).startswith("mine.bib") and fault.message for fault in library.faults)
+    assert len(parsed(es.to_bibtex(library), "again.bib")) == len(library)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(FIELDS), st.lists(st.sampled_from(PIECES[7:]), max_size=12).map("".join))
+def test_any_field_is_read_or_told(name: str, text: str) -> None:
+    library = parsed(f"@book{{first, {name} = {{{text}}}}}\n@book{{last, title = {{Last}}}}\n", "mine.bib")
+    assert "first" in library or library.faults
+    assert len(parsed(es.to_bibtex(library), "again.bib")) == len(library)

@@ -38,6 +38,7 @@ TITLES = [
     (r"$E = mc^2$", "$E = mc^2$"),
     (r"\unknown{kept} \input{evil}", r"\unknown{kept} \input{evil}"),
     (r"\enquote{Quoted} {\em old} {\bf style}", "“Quoted” <i>old</i> <b>style</b>"),
+    (r"\~{}x \^{}", "~x ^"),
     (r"a~b\,c", "a\u00a0b\u2009c"),
     (r"Th\textsuperscript{e} \textsc{bc}", 'Th<sup>e</sup> <span style="font-variant: small-caps;">bc</span>'),
     (r"\noopsort{a}B \href{https://example.org}{link}", "B link (https://example.org)"),

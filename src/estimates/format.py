@@ -194,7 +194,7 @@ _DATE = {
                 "type": "array",
                 "minItems": 1,
                 "maxItems": 3,
-                "items": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+$"}]},
+                "items": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
             },
         }
     },

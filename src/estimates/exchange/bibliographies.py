@@ -15,6 +15,7 @@ from estimates.csl import DATES, NAMES, TEXTS, TITLES
 from estimates.errors import EstimatesError
 from estimates.exchange.edtf import from_year, to_edtf, to_year
 from estimates.exchange.kinds import (
+    GENRES,
     MEANS,
     ROLES,
     TAKEN,
@@ -138,7 +139,8 @@ def _remarks(sheet: _Sheet) -> str:
     """Return what is lost as remarks that no reader of BibTeX can take for an entry."""
     lines = [f"{omission.field}: {omission.why}" for omission in sheet.omissions]
     said = (clean(line).replace("@", "(at)").encode("ascii", "replace").decode() for line in lines)
-    return "".join(f"% {_safe(sheet.key, 'bibtex') or 'work'}, {re.sub(r'[{}]', '', line)}\n" for line in said)
+    key = _safe(sheet.key, "bibtex") or "work"
+    return "".join(f"% {key}, {re.sub(r'[{}]', '', line)}\n" for line in said)
 
 
 def _write(sheet: _Sheet, name: str, item: dict[str, Any]) -> None:
@@ -176,6 +178,8 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
         _write_language(sheet, text)
     elif name == "page":
         sheet.put(name, latex.replace("-{}", "-").replace("-", "--"))
+    elif name == "genre" and text in GENRES:  # biblatex would put words of its own in its place
+        sheet.put(name, f"{{{latex}}}")
     elif name == "publisher":
         sheet.put(name, re.sub(r"(?i)(?<= )and(?= )", r"{\g<0>}", latex))
     else:
@@ -255,7 +259,8 @@ def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -
     for name, value in custom.items():
         plain = isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_+-]*", name)
         variable = variable_of(name, sheet.entry)
-        second = variable in ("publisher", "language") and clean(str(item.get(variable, ""))) not in ("", value)
+        first = variable and any(variable_of(field, sheet.entry) == variable for field in sheet.fields)
+        second = first and variable in ("publisher", "language") and clean(str(item.get(variable))) != value
         other = name in roles and custom.get(roles[name], "author") not in NAMES
         free = second or other or (name not in TAKEN and not variable)
         if plain and free and name not in sheet.fields and clean(value) == value and value:

@@ -35,6 +35,12 @@ _SYMBOLS = {
 }  # fmt: skip
 _SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 _QUOTED = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
+# The library's own rendering of an accent fails on an argument that it cannot render.
+_ACCENTS = {
+    "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "H": "\u030b", "k": "\u0328", "b": "\u0331", "d": "\u0323", "r": "\u030a", "u": "\u0306",
+    "v": "\u030c", "textcommabelow": "\u0326",
+}  # fmt: skip
 _UNREAD = {"input", "include", "today", "texorpdfstring", "ket", "bra", "braket", "ketbra", "quad", "qquad"}
 _PAIRED = {"{": r"\{", "}": r"\}"}
 _OWN = {
@@ -111,8 +117,8 @@ def _reader() -> tuple[Any, Any, frozenset[str]]:
     except ImportError as error:
         raise MissingExtraError(NEEDS) from error
     known = get_default_latex_context_db().iter_macro_specs(["latex-base", "nonascii-specials", "advanced-symbols"])
-    names = frozenset(spec.macroname for spec in known) - _UNREAD
-    return LatexWalker, LatexNodes2Text(math_mode="text"), names
+    plain = {spec.macroname for spec in known if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl}
+    return LatexWalker, LatexNodes2Text(math_mode="text"), frozenset(plain - _UNREAD)
 
 
 def from_latex(text: str, *, title: bool = False) -> str:
@@ -215,8 +221,8 @@ def _command(node: Any, after: list[Any]) -> tuple[int, str]:
         return min(taken, 1), unescaped(given[0].latex_verbatim()[1:-1])
     if name == "href" and len(given) > 1:
         return 2, f"{_content(given[1])} ({unescaped(given[0].latex_verbatim()[1:-1])})"
-    if name == "textcommabelow" and given:
-        return min(taken, 1), unicodedata.normalize("NFC", _content(given[0]) + "\u0326")
+    if name in _ACCENTS and given:
+        return min(taken, 1), _accented(_content(given[0]), name)
     if name in ("noopsort", "mbox", "text", "textrm", "textup", "textnormal") and given:
         return min(taken, 1), "" if name == "noopsort" else _content(given[0])
     if name in _SYMBOLS:
@@ -224,6 +230,13 @@ def _command(node: Any, after: list[Any]) -> tuple[int, str]:
     if name in _reader()[2]:
         return 0, str(_reader()[1].nodelist_to_text([node]))
     return taken, node.latex_verbatim() + "".join(group.latex_verbatim() for group in after[:taken])
+
+
+def _accented(text: str, name: str) -> str:
+    if not text:  # ``\\~{}`` is how many write the sign itself
+        return "" if name.isalpha() else name
+    accent, base = _ACCENTS[name], {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+    return unicodedata.normalize("NFC", base + accent) + text[1:]
 
 
 def _content(node: Any) -> str:
@@ -237,7 +250,7 @@ def _formula(node: Any) -> str:
     level = re.fullmatch(r"([_^])(?:\{([^{}\\]*)\}|([A-Za-z0-9]))", inner)
     if level:
         return _tag("sub" if level[1] == "_" else "sup", level[2] or level[3])
-    if re.fullmatch(r"(?:\\[A-Za-z]+ ?|[<>=+ ])+", inner):
+    if re.fullmatch(r"(?:\\[A-Za-z]+ ?|[<>=+ ])+", inner) and _reader()[2].issuperset(re.findall("[A-Za-z]+", inner)):
         text = str(_reader()[1].nodelist_to_text([node]))
         if "\\" not in text and text.strip():
             return text

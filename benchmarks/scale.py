@@ -237,7 +237,7 @@ def small() -> list[Row]:
         if importlib.util.find_spec(peer.lower()) is None:
             told.append(f"{peer}: not installed")
         else:
-            other = seconds(lambda task=task: task(claims, y, v), repeats=20)  # type: ignore[misc]
+            other = seconds(partial(task, claims, y, v), repeats=20)
             told.append(f"{peer} takes {other / once:,.0f} x as long, with a second method")
     dossier = ten(rng)
     whole = seconds(lambda: (str(es.compare(dossier)), pool(dossier, "random-set").median,

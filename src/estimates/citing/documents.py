@@ -103,14 +103,12 @@ def _cite(group: Place, keys: dict[str, str]) -> Node:
             assert place.source is not None
             cited.append({
                 "citationId": keys[place.source.key],
-                "citationPrefix": words(READ_IN) if step else [],
+                "citationPrefix": [{"t": "Str", "c": VIA}, *words(READ_IN)] if step else [],
                 "citationSuffix": _suffix(place.locator),
                 "citationMode": {"t": "NormalCitation"},
                 "citationNoteNum": 0,
                 "citationHash": 0,
             })  # fmt: skip
-            if step:
-                cited[-1]["citationPrefix"] = [{"t": "Str", "c": VIA + READ_IN.split()[0]}, *words(READ_IN)[1:]]
     return {"t": "Cite", "c": [cited, []]}
 
 

@@ -126,22 +126,23 @@ _QUOTES: Final = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
 def _one(node: Node, form: str) -> str:
-    kind, held = node["t"], node.get("c")
+    kind: str = node["t"]
+    held: Any = node.get("c")
     if kind == "Str":
         return _escape(str(held), form)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
     if kind in _MARKS:
         before, after = _MARKS[kind].get(form, ("", ""))
-        inner = written(held, form)  # type: ignore[arg-type]
-        if form == "markdown" and kind == "Emph" and any(one["t"] == "Emph" for one in every(held)):  # type: ignore[arg-type]
+        inner = written(held, form)
+        if form == "markdown" and kind == "Emph" and any(one["t"] == "Emph" for one in every(held)):
             before, after = "_", "_"  # around stars, which would otherwise end each other
         return f"{before}{inner}{after}" if inner else ""
     if kind == "Quoted":
-        before, after = _QUOTES[held[0]["t"]]  # type: ignore[index]
-        return f"{_escape(before, form)}{written(held[1], form)}{_escape(after, form)}"  # type: ignore[index]
+        before, after = _QUOTES[held[0]["t"]]
+        return f"{_escape(before, form)}{written(held[1], form)}{_escape(after, form)}"
     if kind == "Link":
-        return _link(held[1], str(held[2][0]), form)  # type: ignore[index]
+        return _link(held[1], str(held[2][0]), form)
     return written(children(node), form)
 
 
@@ -157,16 +158,24 @@ def _link(inner: Sequence[Node], target: str, form: str) -> str:
     return text
 
 
-def children(node: Node) -> list[Node]:
-    """Return the nodes within a node, whatever holds them."""
-    kind, held = node["t"], node.get("c")
+def within(node: Node) -> list[Node] | None:
+    """Return the very list of nodes that a node holds; None where it holds none, or blocks."""
+    kind: str = node["t"]
+    held: Any = node.get("c")
     if kind in ("Span", "Cite", "Quoted", "Link", "Div"):
-        return list(held[1])  # type: ignore[index]
-    if kind == "Note":
-        return [inner for block in held for inner in children(block)]  # type: ignore[union-attr]
+        inner: list[Node] = held[1]
+        return inner
     if kind in ("Para", "Plain", *_MARKS):
-        return list(held)  # type: ignore[arg-type]
-    return []
+        nodes: list[Node] = held
+        return nodes
+    return None
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes within a node, whatever holds them; those of the blocks of a note in a row."""
+    if node["t"] == "Note":
+        return [inner for block in node["c"] for inner in children(block)]
+    return list(within(node) or ())
 
 
 def every(nodes: Iterable[Node]) -> Iterator[Node]:

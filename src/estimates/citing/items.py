@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from estimates.citations import Source
-from estimates.citing.inlines import Node, children, every, rich, words
+from estimates.citing.inlines import Node, every, rich, within, words
 from estimates.markup import plain
 
 # Characters that no text of a dataset keeps, and that no order of sorting sees.
@@ -167,24 +167,14 @@ def text_only(nodes: list[Node]) -> None:
             joined.append(node)
     nodes[:] = joined
     for node in nodes:
-        inner = _held(node)
+        inner = within(node)
         if inner is not None:
             text_only(inner)
 
 
-def _held(node: Node) -> list[Node] | None:
-    """Return the very list of nodes within a node."""
-    kind, held = node["t"], node.get("c")
-    if kind in ("Span", "Cite", "Quoted", "Link"):
-        return held[1]  # type: ignore[index, no-any-return]
-    if kind in ("Emph", "Strong", "Superscript", "Subscript", "SmallCaps"):
-        return held
-    return None
-
-
 def _restore(nodes: list[Node], names: Sequence[Name]) -> None:
     for at, node in enumerate(nodes):
-        inner = _held(node)
+        inner = within(node)
         if inner is not None:
             _restore(inner, names)
         if node["t"] != "Str":
@@ -205,6 +195,3 @@ def _asks(node: Node) -> bool:
     """Whether the last word of a node is marked as asking."""
     last = [inner for inner in every([node]) if inner["t"] == "Str"]
     return bool(last) and last[-1]["c"].endswith(ASKS)
-
-
-__all__ = ["ASKS", "FAMILY", "GIVEN", "VIA", "Name", "children", "names_of", "reference", "restored"]

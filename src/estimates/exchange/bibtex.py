@@ -16,7 +16,7 @@ from estimates.exchange.inheritance import inherited
 from estimates.exchange.latex import NEEDS
 from estimates.exchange.libraries import Library, Omission
 
-_WORD, _PAST = re.compile(r'[^\s"{}#,=]+'), re.compile(r"\s*")
+_WORD = re.compile(r'[^\s"{}#,=]+')
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([A-Za-z0-9_-]+)")
 _FIELDS = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 _HEADLESS = re.compile(r"\s*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*[\w-]+\s*=")
@@ -211,7 +211,7 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
         if not first:
             if raw[at] != "#":
                 raise EstimatesError("between two parts of a value stands a '#'")
-            at = _PAST.match(raw, at + 1).end()  # type: ignore[union-attr]
+            at = _past(raw, at + 1)
         first = False
         word = _WORD.match(raw, at)
         if raw[at : at + 1] in ("{", '"'):
@@ -225,7 +225,14 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
             if not word[0].isdigit() and word[0].lower() not in strings:
                 raise EstimatesError(f"no @string {word[0]!r} comes before; put text in braces")
             yield word[0] if word[0].isdigit() else strings[word[0].lower()]
-        at = _PAST.match(raw, end).end()  # type: ignore[union-attr]
+        at = _past(raw, end)
+
+
+def _past(raw: str, at: int) -> int:
+    """Return the next place where something other than a blank stands."""
+    while raw[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def _closing(raw: str, start: int) -> int:

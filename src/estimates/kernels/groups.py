@@ -233,7 +233,7 @@ def _held(
         if kept is not None:
             rows = rows[kept[rows]]
         offsets = starts_of(size[groups])
-        low, high, start, stop = (a[rows] for a in ends)  # type: ignore[assignment]
+        low, high, start, stop = ends[0][rows], ends[1][rows], ends[2][rows], ends[3][rows]
         weight = None if weight is None else weight[rows]
     return Intervals(low=low, high=high, start=start, stop=stop, offsets=offsets, rows=rows, groups=groups,
                      reason=reason, length=len(ends[0]), weight=weight)  # fmt: skip

@@ -51,7 +51,8 @@ def solve(function: Function, low: Floats, high: Floats, tolerance: float = 1e-1
             upper = fb >= 0
             answer[index[done]] = np.where(upper, b, a)[done]
             go = ~done
-            index, a, fa, b, fb, c, fc = (v[go] for v in (index, a, fa, b, fb, c, fc))  # type: ignore[assignment]
+            index = index[go]
+            a, fa, b, fb, c, fc = (v[go] for v in (a, fa, b, fb, c, fc))
             width, near = width[go], near[go]
         step = _step(a, fa, b, fb, c, fc)
         edge = near / width

@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 
 from estimates.claims import RELATIONS, Estimate, Link
 from estimates.dossiers import Dossier
-from estimates.errors import ClaimError, MissingExtraError
+from estimates.errors import MissingExtraError
 from estimates.layout import saying
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print
-from estimates.layout.panels import tone_of
+from estimates.layout.panels import check_drawable, tone_of
 from estimates.layout.pictures import Axis, Cell, Panel, Picture, Row
 from estimates.layout.works import Works
 from estimates.telling import counted, short
@@ -87,10 +87,7 @@ def lay_out_lineage(dossier: Any) -> Picture:
     ClaimError
         If it is no dossier, or holds no claims.
     """
-    if not isinstance(dossier, Dossier):
-        raise ClaimError(f"a picture of lineage shows one dossier (got {type(dossier).__name__})")
-    if not dossier.estimates:
-        raise ClaimError(f"the dossier {dossier.estimand.id!r} holds no claims: there is nothing to draw")
+    check_drawable(dossier, "a picture of lineage shows one dossier")
     cited = tuple(citation for link in dossier.links for citation in link.source)
     works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited))
     told = Telling(dossier, works)

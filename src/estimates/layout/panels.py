@@ -108,6 +108,14 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     return evolve(changed, foot=saying.foot(changed, saying.about_works(picture)))
 
 
+def check_drawable(x: Any, shows: str) -> None:
+    """Refuse what is no dossier, with what the picture shows, and a dossier without claims."""
+    if not isinstance(x, Dossier):
+        raise ClaimError(f"{shows} (got {type(x).__name__})")
+    if not x.estimates:
+        raise ClaimError(f"the dossier {x.estimand.id!r} holds no claims: there is nothing to draw")
+
+
 def as_dossiers(shown: Any) -> tuple[Dossier, ...]:
     """Return one or several dossiers as a tuple; one without claims is refused by its name.
 
@@ -122,10 +130,7 @@ def as_dossiers(shown: Any) -> tuple[Dossier, ...]:
         parts = shown.values() if isinstance(shown, Mapping) else shown
         found = tuple(parts) if isinstance(parts, Iterable) and not isinstance(parts, str) else (parts,)
     for part in found:
-        if not isinstance(part, Dossier):
-            raise ClaimError(f"an interval plot shows a dossier, or several (got {type(part).__name__})")
-        if not part.estimates:
-            raise ClaimError(f"the dossier {part.estimand.id!r} holds no claims: there is nothing to draw")
+        check_drawable(part, "an interval plot shows a dossier, or several")
     if not found:
         raise ClaimError("an interval plot shows a dossier, or several (got none)")
     return found

@@ -12,13 +12,12 @@ from attrs import evolve, field, frozen
 from estimates.claims import Estimate, Link
 from estimates.dates import Date
 from estimates.dossiers import Dossier
-from estimates.errors import ClaimError
 from estimates.layout import saying
 from estimates.layout.axis import axis_for, drawable
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print, placed
 from estimates.layout.marks import MEANINGS, marks_of, meanings
-from estimates.layout.panels import tone_of
+from estimates.layout.panels import check_drawable, tone_of
 from estimates.layout.pictures import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.works import Works
 from estimates.ranges import Range
@@ -117,10 +116,7 @@ def lay_out_timeline(
     ClaimError
         If it is no dossier, or holds no claims.
     """
-    if not isinstance(dossier, Dossier):
-        raise ClaimError(f"a timeline shows one dossier (got {type(dossier).__name__})")
-    if not dossier.estimates:
-        raise ClaimError(f"the dossier {dossier.estimand.id!r} holds no claims: there is nothing to draw")
+    check_drawable(dossier, "a timeline shows one dossier")
     cited = [citation for estimate in dossier for citation in estimate.citations]
     told = Telling(dossier, Works(cited))
     numbered = enumerate(sorted(dossier, key=_order), 1)

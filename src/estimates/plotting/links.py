@@ -63,6 +63,8 @@ def plot_lineage(dossier: Dossier, ax: Any = None) -> Axes:
     ------
     ClaimError
         If it is no dossier, or holds no claims.
+    MissingExtraError
+        If igraph, which lays out what is linked, is not installed.
     FormatError
         If the Axes is too small, or already shows claims.
 

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench validation clean
+.PHONY: demo test check stub bench validation clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml constraints.txt
@@ -18,9 +18,12 @@ demo: $(READY)
 	$(BIN)/python notebooks/demo.py
 
 test: $(READY)
-	$(BIN)/ruff check src tests benchmarks notebooks validation
+	$(BIN)/ruff check src tests benchmarks notebooks validation tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto
+
+stub: $(READY)
+	$(BIN)/python tools/public_stub.py
 
 check: $(READY)
 	$(BIN)/python -m estimates check datasets/*/

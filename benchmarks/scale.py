@@ -21,8 +21,8 @@ from timing import seconds
 
 import estimates as es
 from estimates import kernels
-from estimates.ledger import Ledger
-from estimates.pooling import pool
+from estimates.analysis.ledger import Ledger
+from estimates.analysis.pooling import pool
 
 Row = tuple[str, str, str]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from estimates.citations import Citation, Source
-from estimates.claims import BiasNote, Claimant, Estimand, Estimate
-from estimates.dossiers import Dossier
-from estimates.ranges import Range, about, at_least, at_most, between, less_than, more_than, point
+from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range, about, at_least, at_most, between, less_than, more_than, point
+from estimates.model.sources import Citation, Source
 
 ARTICLE = Source("battle", {"type": "entry-encyclopedia", "title": "Battle of Nanking"})
 ASKEW = Source("askew2003", {

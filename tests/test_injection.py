@@ -18,10 +18,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 import estimates as es
-from estimates.markup import one_line
+from estimates.model.markup import one_line
 from tests.hostile import EVERYTHING, TEXTS, dataset
 from tests.pandoc import blocks, kinds, text_of
-from tests.test_markup import Seen, printed
+from tests.model.test_markup import Seen, printed
 from tests.test_paper_tables import HARMLESS
 
 mpl.use("Agg")

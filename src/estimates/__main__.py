@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from estimates.errors import EstimatesError
 
 if TYPE_CHECKING:
-    from estimates.dossiers import Dossier
+    from estimates.model.dossiers import Dossier
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from estimates.reading import check
+    from estimates.dataset.reading import check
 
     found = 0
     for name in given.inputs:
@@ -78,7 +78,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _dossiers(given: argparse.Namespace) -> list[Dossier]:
-    from estimates.reading import datasets, load, read
+    from estimates.dataset.reading import datasets, load, read
 
     if given.dataset in datasets() and not Path(given.dataset).exists():
         dataset = load(given.dataset)

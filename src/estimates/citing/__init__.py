@@ -8,13 +8,13 @@ from functools import cache
 from importlib import metadata
 from typing import Any, Final
 
-from estimates.citations import Citation, Source
 from estimates.citing import keys
 from estimates.citing.inlines import FORMATS, Node, words, written
 from estimates.citing.places import citations_of, marks_of, sources
 from estimates.citing.styles import BARE, style_of
 from estimates.errors import FormatError, listed
-from estimates.telling import short
+from estimates.model.descriptions import short
+from estimates.model.sources import Citation, Source
 
 FORMS: Final = ("note", "short", "in-text")
 Styled = str | os.PathLike[str]

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import Final
 
-from estimates.citations import Citation, Source
 from estimates.citing.engine import processed
 from estimates.citing.inlines import Node, children, every, flat, without_end, words
 from estimates.citing.items import VIA, names_of, reference, restored, text_only
 from estimates.citing.locators import asked, locator
 from estimates.citing.styles import Style
+from estimates.model.sources import Citation, Source
 
 # What stands between the work that makes a claim and the one in which it was read.
 READ_IN: Final = "as reported in"

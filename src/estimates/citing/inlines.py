@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from estimates.errors import FormatError, listed
-from estimates.markup import escape_html, escape_latex, escape_markdown, plain
+from estimates.model.markup import escape_html, escape_latex, escape_markdown, plain
 
 Node = dict[str, Any]
 FORMATS: Final = ("text", "html", "markdown", "latex")

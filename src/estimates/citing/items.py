@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from estimates.citations import Source
 from estimates.citing.inlines import Node, every, rich, within, words
-from estimates.markup import plain
+from estimates.model.markup import plain
+from estimates.model.sources import Source
 
 # Characters that no text of a dataset keeps, and that no order of sorting sees.
 FAMILY, GIVEN, ASKS, VIA = "\u2061", "\u2062", "\u2063", "\u2064"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from estimates.citations import Citation
 from estimates.citing.documents import READ_IN
 from estimates.citing.locators import asked, locator
 from estimates.errors import FormatError
-from estimates.markup import escape_latex, escape_markdown
+from estimates.model.markup import escape_latex, escape_markdown
+from estimates.model.sources import Citation
 
 _SIMPLE = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 _LATEX_KEY = re.compile(r"[^\s\\{}%#,~$&^\"'()=]+")

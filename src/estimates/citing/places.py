@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from estimates.citations import Citation, Source
-from estimates.claims import BiasNote, Estimate, Link
-from estimates.dossiers import Dataset, Dossier
 from estimates.errors import ClaimError
-from estimates.telling import marked
+from estimates.model.claims import BiasNote, Estimate, Link
+from estimates.model.descriptions import marked
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.sources import Citation, Source
 
 if TYPE_CHECKING:
     from estimates.layout import Picture

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 
 from estimates.errors import RangeError
-from estimates.layout.pictures import Axis, Scale
-from estimates.ranges import Range
+from estimates.layout.figure_model import Axis, Scale
+from estimates.model.ranges import Range
 
 MOST_TICKS = 6
 

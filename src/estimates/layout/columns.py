@@ -7,14 +7,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from estimates.citations import Citation
-from estimates.claims import PARTIES, ROLES, BiasNote, Estimate
-from estimates.descent import state, why_aside
-from estimates.dossiers import Dossier
+from estimates.analysis.selection import state, why_aside
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
-from estimates.layout.pictures import Cell, Column, Triangle
-from estimates.layout.works import Works
-from estimates.markup import plain
+from estimates.layout.citation_labels import Works
+from estimates.layout.figure_model import Cell, Column, Triangle
+from estimates.model.claims import PARTIES, ROLES, BiasNote, Estimate
+from estimates.model.dossiers import Dossier
+from estimates.model.markup import plain
+from estimates.model.sources import Citation
 
 PLURALS = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",

@@ -6,8 +6,8 @@ import math
 import re
 from calendar import isleap
 
-from estimates.dates import Date, Day
 from estimates.layout.axis import MOST_TICKS, ticks
+from estimates.model.dates import Date, Day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)

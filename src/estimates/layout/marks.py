@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimates.layout.axis import drawable
-from estimates.layout.pictures import Axis, Mark, MarkKind
-from estimates.ranges import Range
+from estimates.layout.figure_model import Axis, Mark, MarkKind
+from estimates.model.ranges import Range
 
 # In the order in which the foot explains them.
 MEANINGS: dict[str, str] = {

@@ -9,19 +9,19 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from estimates.claims import Estimate
-from estimates.comparing import Comparison, compare, range_of
-from estimates.descent import state
-from estimates.dossiers import Dossier
+from estimates.analysis.compare import Comparison, compare, range_of
+from estimates.analysis.ledger import of_estimates
+from estimates.analysis.selection import state
 from estimates.errors import ClaimError
 from estimates.kernels import sweep
 from estimates.layout.axis import axis_for
+from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
-from estimates.layout.pictures import Axis, Panel, Picture, Row, Scale
-from estimates.layout.works import Works
-from estimates.ledger import of_estimates
-from estimates.ranges import Range
-from estimates.telling import marked
+from estimates.layout.figure_model import Axis, Panel, Picture, Row, Scale
+from estimates.model.claims import Estimate
+from estimates.model.descriptions import marked
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range
 
 MOST_CORES, MOST_STEPS, MOST_WORKS = 6, 200, 6
 SignKind = Literal["dot", "ring", "arrow left", "arrow right"]

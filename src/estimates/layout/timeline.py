@@ -9,19 +9,19 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from estimates.claims import Estimate, Link
-from estimates.dates import Date
-from estimates.dossiers import Dossier
-from estimates.layout import saying
+from estimates.layout import captions
 from estimates.layout.axis import axis_for, drawable
+from estimates.layout.citation_labels import Works
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print, placed
+from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
+from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.marks import MEANINGS, marks_of, meanings
-from estimates.layout.panels import check_drawable, tone_of
-from estimates.layout.pictures import Axis, Cell, Mark, Panel, Picture, Row, Scale
-from estimates.layout.works import Works
-from estimates.ranges import Range
-from estimates.telling import counted, short
+from estimates.model.claims import Estimate, Link
+from estimates.model.dates import Date
+from estimates.model.descriptions import counted, short
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range
 
 LABELLED, LOG_FROM, LEAST_SPAN, NEAR, ONE_DAY = 12, 50.0, 0.035, 0.02, 1.5 / 365
 NO_DATE, NO_NUMBER = "Date not known", "Without a number"
@@ -218,7 +218,7 @@ def _said(picture: Picture, panel: TimePanel) -> Picture:
     panel = evolve(panel, rows=tuple(_marked(row, panel.axis, (low, high)) for row in panel.claims))
     panel = evolve(panel, words=_words(panel), told=_told(panel))
     changed = evolve(picture, panels=(panel,))
-    marks = saying.marks_in_words(changed)
+    marks = captions.marks_in_words(changed)
     foot = " ".join(filter(None, [panel.words, f"{marks[:1].upper()}{marks[1:]}." if marks else ""]))
     return evolve(changed, foot=(foot, *picture.foot[1:]))
 
@@ -250,7 +250,7 @@ def _subtitle(dossier: Dossier, rows: Sequence[TimeRow]) -> str:
     undated = sum(row.at is None for row in rows)
     none = "none of which says when it was made" if len(rows) > 1 else "which does not say when it was made"
     none = none if undated == len(rows) else f"{undated} of unknown date"
-    return line(", ".join([saying.subtitle(dossier), *([none] if undated else [])]))
+    return line(", ".join([captions.subtitle(dossier), *([none] if undated else [])]))
 
 
 def _words(panel: TimePanel) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 
 from estimates.citing import named
 from estimates.layout import claim_by_claim, in_words, picture_of, shown_by
-from estimates.plotting.curves import plot_multiverse as plot_multiverse
-from estimates.plotting.fonts import FontWarning as FontWarning
+from estimates.plotting.bias import plot_bias as plot_bias
+from estimates.plotting.fitting import RoomWarning as RoomWarning
+from estimates.plotting.font_metrics import FontWarning as FontWarning
 from estimates.plotting.intervals import plot_intervals as plot_intervals
-from estimates.plotting.links import plot_lineage as plot_lineage
-from estimates.plotting.ratios import plot_bias as plot_bias
-from estimates.plotting.rooms import RoomWarning as RoomWarning
+from estimates.plotting.lineage import plot_lineage as plot_lineage
 from estimates.plotting.saving import savefig as savefig
+from estimates.plotting.specification_curve import plot_multiverse as plot_multiverse
 from estimates.plotting.support import plot_support as plot_support
 from estimates.plotting.timeline import plot_timeline as plot_timeline
 

@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 
 from estimates.errors import FormatError
 from estimates.layout import Axis, Picture, picture_of, remember
-from estimates.layout.pictures import Scale
-from estimates.plotting import ink
-from estimates.plotting.fonts import Type
-from estimates.plotting.lettering import texts_of, writable
-from estimates.plotting.placing import LEAD, SUBTITLE, TITLE, PlacedPanel, Sheet, footing
-from estimates.plotting.rooms import check_axes, figure_for, fit_chart, root
+from estimates.layout.figure_model import Scale
+from estimates.plotting import artists
+from estimates.plotting.fitting import check_axes, figure_for, fit_chart, root
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.glyphs import texts_of, writable
+from estimates.plotting.placement import LEAD, SUBTITLE, TITLE, PlacedPanel, Sheet, footing
 
 Build = Callable[[Picture, Type, float | None], Sheet]
 Draw = Callable[[Axes, Picture, Sheet, Type], list[Artist]]
@@ -105,11 +105,11 @@ class Chart:
         self.draw, self.again = draw, again
         self.drawing = True
         ax.set_yscale("linear")
-        ink.frame(ax, sheet.panels[0], fonts)
-        ink.write(ax, sheet, 0, fonts)
+        artists.frame(ax, sheet.panels[0], fonts)
+        artists.write(ax, sheet, 0, fonts)
         self.title = next(child for child in ax.get_children() if str(child.get_gid()).endswith(":title"))
         self.marks: list[Artist] = draw(ax, shown, sheet, fonts)
-        self.foot: Sequence[Artist] = ink.write_foot(ax, sheet, fonts, sheet.panels[0].below)
+        self.foot: Sequence[Artist] = artists.write_foot(ax, sheet, fonts, sheet.panels[0].below)
         self.seen = {along: _now(ax, along) for along in again}
         self.drawing = False
         remember(self.title, picture)
@@ -130,7 +130,7 @@ class Chart:
         written = writable(self.picture, self.fonts)
         self.marks = self.draw(ax, written, self.sheet, self.fonts)
         sheet = evolve(self.sheet, foot=footing(written, self.fonts, self.sheet.width))
-        self.foot = ink.write_foot(ax, sheet, self.fonts, sheet.panels[0].below)
+        self.foot = artists.write_foot(ax, sheet, self.fonts, sheet.panels[0].below)
         self.drawing = False
         remember(self.title, self.picture)
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from estimates.layout.links import LineagePanel, NodeRow, Wire
-from estimates.plotting.fonts import Type
+from estimates.layout.lineage import LineagePanel, NodeRow, Wire
+from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import Point
-from estimates.plotting.placing import LEAD
+from estimates.plotting.placement import LEAD
 
 TEXT, PAD, BETWEEN_LAYERS, BETWEEN_BOXES, PASSAGE, HEAD, TWIN = 12.0, 0.5, 4.0, 0.9, 1.1, 0.6, 0.8
 TOO_WIDE, TOO_HIGH = 72.0, 96.0

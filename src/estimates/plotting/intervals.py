@@ -8,15 +8,15 @@ from typing import Any
 from attrs import evolve
 from matplotlib.axes import Axes
 
-from estimates.dossiers import Dossier
 from estimates.errors import FormatError
 from estimates.layout import DEFAULT, as_dossiers, at_axis, lay_out, picture_of
-from estimates.layout.panels import Grouping, Sorting
-from estimates.layout.pictures import Scale
-from estimates.plotting.fonts import Type
-from estimates.plotting.lettering import texts_of, writable
-from estimates.plotting.placing import place
-from estimates.plotting.rooms import check_axes, figure_for, fit, root
+from estimates.layout.figure_model import Scale
+from estimates.layout.intervals import Grouping, Sorting
+from estimates.model.dossiers import Dossier
+from estimates.plotting.fitting import check_axes, figure_for, fit, root
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.glyphs import texts_of, writable
+from estimates.plotting.placement import place
 from estimates.plotting.scenes import Scene
 
 

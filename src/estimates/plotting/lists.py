@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from attrs import frozen
 from matplotlib.axes import Axes
 
-from estimates.plotting.fonts import Type
-from estimates.plotting.ink import BLACK, GREY, moved, write_text
-from estimates.plotting.placing import LEAD
+from estimates.plotting.artists import BLACK, GREY, moved, write_text
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.placement import LEAD
 
 MOST_COLUMNS, NARROWEST, WIDEST, GUTTER, BETWEEN = 3, 15.0, 25.0, 2.0, 0.22
 

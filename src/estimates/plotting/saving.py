@@ -16,8 +16,8 @@ from matplotlib.axes import Axes
 
 from estimates.errors import FormatError, listed
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
-from estimates.markup import one_line, plain
-from estimates.plotting.rooms import root
+from estimates.model.markup import one_line, plain
+from estimates.plotting.fitting import root
 
 CARRYING = ("pdf", "svg", "png")
 FORMATS = (*CARRYING, "eps", "ps", "jpg", "jpeg", "tif", "tiff", "webp")

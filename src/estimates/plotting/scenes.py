@@ -10,11 +10,11 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from estimates.layout import Panel, Picture, picture_of, remember
-from estimates.layout.pictures import Scale
-from estimates.plotting import ink
-from estimates.plotting.fonts import Type
-from estimates.plotting.lettering import writable
-from estimates.plotting.placing import Sheet, footing
+from estimates.layout.figure_model import Scale
+from estimates.plotting import artists
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.glyphs import writable
+from estimates.plotting.placement import Sheet, footing
 
 Again = Callable[[Picture, int, Scale, tuple[float, float]], Picture]
 More = Callable[[Axes, Panel, Sheet, Type], list[Artist]]
@@ -47,10 +47,10 @@ class Scene:
         self.again, self.more = again, more
         self.marks: list[list[Artist]] = []
         for number, (ax, placed) in enumerate(zip(axes, sheet.panels)):
-            ink.frame(ax, placed, fonts)
-            ink.write(ax, sheet, number, fonts)
+            artists.frame(ax, placed, fonts)
+            artists.write(ax, sheet, number, fonts)
             self.marks.append(self._drawn(number))
-        self.foot = ink.write_foot(axes[-1], sheet, fonts, sheet.panels[-1].below)
+        self.foot = artists.write_foot(axes[-1], sheet, fonts, sheet.panels[-1].below)
         # The titles stay while the marks come and go: they carry the memory of what is shown.
         self.titles = [_title(ax) for ax in axes]
         self._remember()
@@ -59,7 +59,7 @@ class Scene:
 
     def _drawn(self, number: int) -> list[Artist]:
         ax, panel = self.axes[number], self.picture.panels[number]
-        marks = ink.draw_marks(ax, self.sheet.panels[number], panel.rows, self.fonts.size)
+        marks = artists.draw_marks(ax, self.sheet.panels[number], panel.rows, self.fonts.size)
         return [*marks, *self.more(ax, panel, self.sheet, self.fonts)]
 
     def _remember(self) -> None:
@@ -69,7 +69,7 @@ class Scene:
     def follow(self, ax: Axes) -> None:
         """Draw the marks of a panel, and what the foot says of them, for the axis as it is now."""
         number = self.axes.index(ax)
-        axis = ink.axis_now(ax)
+        axis = artists.axis_now(ax)
         shown = self.picture.panels[number].axis
         if (axis.scale, axis.limits) == (shown.scale, shown.limits) or picture_of(ax) is not self.picture:
             # Nothing has changed, or the reader has cleared the Axes: what was cleared does not come back.
@@ -82,7 +82,7 @@ class Scene:
             artist.remove()
         if self.foot:
             sheet = evolve(self.sheet, foot=footing(writable(self.picture, self.fonts), self.fonts, self.sheet.width))
-            self.foot = ink.write_foot(self.axes[-1], sheet, self.fonts, sheet.panels[-1].below)
+            self.foot = artists.write_foot(self.axes[-1], sheet, self.fonts, sheet.panels[-1].below)
         self._remember()
 
 

@@ -11,14 +11,14 @@ from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator
 
-from estimates.dossiers import Dossier
 from estimates.layout import Picture, ticks
 from estimates.layout.support import SupportPanel, at_axis, lay_out_support
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import written
+from estimates.plotting.artists import GREY, INK, mark_points, moved, write_text
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
-from estimates.plotting.fonts import Type
-from estimates.plotting.ink import GREY, INK, mark_points, moved, write_text
-from estimates.plotting.placing import HEADING, LEAD, TICK, Sheet, fewer, number
-from estimates.ranges import written
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, fewer, number
 
 WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
 UNDER, CORE = "#eef2f6", "#cfdae5"

@@ -15,20 +15,21 @@ from matplotlib.ticker import Formatter, Locator, NullLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 from matplotlib.transforms import ScaledTranslation as Moved
 
-from estimates.dossiers import Dossier
 from estimates.layout import Picture
 from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
 from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
-from estimates.plotting import ink
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import written
+from estimates.plotting import artists
+from estimates.plotting.artists import ASIDE, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
-from estimates.plotting.fonts import Type
-from estimates.plotting.ink import ASIDE, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
+from estimates.plotting.fitting import root
+from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.lists import Entry, listed, write_list
-from estimates.plotting.placing import HEADING, LEAD, TICK, Sheet, number
-from estimates.plotting.rooms import root
-from estimates.plotting.spots import (
+from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, number
+from estimates.plotting.timeline_placement import (
     BEND,
     LABEL,
     Ground,
@@ -41,7 +42,6 @@ from estimates.plotting.spots import (
     spots_of,
     strip_width,
 )
-from estimates.ranges import written
 
 WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
 STRIP = "#f3f4f6"
@@ -275,9 +275,9 @@ def _marks(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
     for mark in row.marks:
         if mark.to is not None:
             ends = [_place(spot, mark.x), _place(spot, mark.to)]
-            drawn += ink.mark_lines(axes, mark.kind, row.tone, [ends], em, at)
+            drawn += artists.mark_lines(axes, mark.kind, row.tone, [ends], em, at)
         else:
-            drawn.append(ink.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True))
+            drawn.append(artists.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True))
     for artist in drawn:
         artist.set_gid(f"{artist.get_gid()}:{row.id}" if artist.get_gid() else "")
         artist.set_clip_on(False)
@@ -291,7 +291,7 @@ def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
     assert row.span is not None
     assert row.anchor is not None
     style: Any = (0, (1.0, 1.6)) if row.doubt else "solid"
-    colour = ink.PALE if row.tone == "muted" else INK
+    colour = artists.PALE if row.tone == "muted" else INK
     line = Line2D(row.span, [row.anchor] * 2, color=colour, linewidth=0.12 * em, linestyle=style, zorder=2,
                   gid=f"span:{row.id}")  # fmt: skip
     axes.add_artist(line)
@@ -299,7 +299,7 @@ def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
     low, high = panel.time.limits
     for end, place, kind in ((row.first, low, "arrow left"), (row.last, high, "arrow right")):
         if end is None:
-            head = ink.mark_points(axes, kind, row.tone, [(place, row.anchor)], 0.6 * em)
+            head = artists.mark_points(axes, kind, row.tone, [(place, row.anchor)], 0.6 * em)
             head.set_gid(f"open:{kind}:{row.id}")
             drawn.append(head)
     return drawn

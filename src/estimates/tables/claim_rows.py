@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
-from estimates.claims import BiasNote, Estimand, Estimate
-from estimates.dossiers import Dataset, Dossier
 from estimates.errors import UnknownNameError, listed, nearest
+from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.descriptions import comparable, headed, marked, worded
+from estimates.model.dossiers import Dataset, Dossier
 from estimates.tables.paper import Cell, Column, Notes, Paper
-from estimates.telling import comparable, headed, marked, worded
 
 DEFAULT = ("figure", "claimant", "role", "claimed", "claim", "judged")
 JUDGEMENTS = "Judgements are those of the person named; they change no number."

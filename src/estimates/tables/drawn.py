@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, has
 
-from estimates.claims import Estimate
-from estimates.comparing import Comparison
-from estimates.dossiers import Dataset, Dossier
+from estimates.analysis.compare import Comparison
+from estimates.analysis.pooling import Multiverse, Pooled
 from estimates.errors import ClaimError
-from estimates.markup import escape_html, escape_latex, one_line
-from estimates.pooling import Multiverse, Pooled
+from estimates.model.claims import Estimate
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.markup import escape_html, escape_latex, one_line
 from estimates.tables import claim_rows, result_rows
 from estimates.tables.frames import to_frame
 from estimates.tables.paper import Cell, Paper, letters

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict, has
 
-from estimates.citations import cell
-from estimates.claims import Estimand, Estimate
-from estimates.comparing import Comparison
-from estimates.dossiers import Dataset, Dossier
+from estimates.analysis.compare import Comparison
 from estimates.errors import ClaimError
-from estimates.ranges import Range
-from estimates.telling import marked
+from estimates.model.claims import Estimand, Estimate
+from estimates.model.descriptions import marked
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.ranges import Range
+from estimates.model.sources import cell
 
 if TYPE_CHECKING:
     import pandas as pd

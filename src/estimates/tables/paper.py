@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from estimates.citations import Citation
 from estimates.citing import numbered
 from estimates.errors import UnknownNameError, listed, nearest
-from estimates.layout.works import full
-from estimates.markup import one_line
+from estimates.layout.citation_labels import full
+from estimates.model.markup import one_line
+from estimates.model.sources import Citation
 
 
 @frozen

@@ -8,15 +8,15 @@ from typing import Any
 
 from attrs import fields_dict
 
-from estimates.citations import Citation, Source
-from estimates.claims import BiasNote, Claimant, Estimand, Estimate
-from estimates.comparing import Comparison
+from estimates.analysis.compare import Comparison
+from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
-from estimates.pooling import Multiverse, MultiverseRow, Pooled
-from estimates.ranges import Number, Range, written
+from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.descriptions import headed, short, worded
+from estimates.model.ranges import Number, Range, written
+from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import claim_words, judgement_words, set_aside
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
-from estimates.telling import headed, short, worded
 
 _LEVEL = 0.9
 _MISSING = ("NAType", "NaTType")

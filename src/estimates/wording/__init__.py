@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from estimates.errors import RangeError, WordingError, listed
-from estimates.ranges import Range
+from estimates.model.ranges import Range
 from estimates.wording import han
 from estimates.wording.latin import read as read_latin
 

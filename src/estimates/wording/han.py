@@ -6,7 +6,7 @@ import math
 import re
 
 from estimates.errors import WordingError
-from estimates.ranges import Range
+from estimates.model.ranges import Range
 from estimates.wording import numerals
 from estimates.wording.numerals import Number
 

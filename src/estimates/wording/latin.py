@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from estimates.errors import WordingError
-from estimates.ranges import Range
+from estimates.model.ranges import Range
 from estimates.wording import lexicon, numerals
 from estimates.wording.numerals import Number
 

@@ -1,0 +1,1 @@
+"""What is computed from claims: selection, comparison, tensions, pools, bias, lineage."""

@@ -1,0 +1,1 @@
+"""Bias: what is said of claims, what the numbers show, and what follows from a stated supposition."""

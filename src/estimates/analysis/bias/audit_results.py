@@ -1,0 +1,287 @@
+"""BiasAudit, what is said of each claim's bias beside what its number says; its rows, and how they tell themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, overload
+
+from attrs import field, frozen
+
+from estimates.analysis.bias.anchors import Anchors, Role, geometric_mean
+from estimates.analysis.selection import Selection
+from estimates.errors import ClaimError
+from estimates.model.claims import BiasNote, Estimate
+from estimates.model.descriptions import counted, headed, judged, marked, rounded
+from estimates.model.dossiers import Dossier
+from estimates.model.markup import escape_html, html_table
+from estimates.model.ranges import Range
+from estimates.model.sources import Source
+
+Observed = Literal["above", "below", "level"]
+
+_POINTS: Final = {"inflated": "above", "downplayed": "below"}
+
+
+@frozen
+class AuditRow:
+    """One claim of an audit.
+
+    Parameters
+    ----------
+    estimate : Estimate
+    role : str
+        ``own``, ``enemy``, ``third party`` or ``unclear``: for whom the claimant speaks, seen from those counted.
+    ratio : Range or None
+        The claim over the geometric mean of the anchors, 1 where they meet. An end is absent where the claim does not
+        state it, and excluded where the claim excludes it. None where there is no anchor.
+    log_ratio : float or None
+        The natural log of the claim's geometric middle (of its best value, where the source names one) over that of the
+        anchors; ln 2 = 0.69 is twice as many. None where the claim has no middle: it is one-sided, or touches zero.
+    annotated : str or None
+        What the bias notes that reach the claim say: ``inflated``, ``downplayed``, or ``contradictory``.
+    observed : str or None
+        ``above``, ``below`` or ``level``: where all of the ratio lies. None where the ratio admits 1 beside other
+        values, or is not known.
+    agrees : bool or None
+        Whether what is observed has the direction that is annotated. None where either is not known.
+    expected : str or None
+        The direction in which the claimant would lean by the incentive that the audit was asked to suppose.
+    notes : tuple of BiasNote
+        The judgements that reach the claim.
+    anchors : tuple of Estimate
+        The claims beside which this one is measured: never itself, its copies, or what is derived from it.
+    independent : int
+        How many independent claims these are.
+    reason : str
+        Why there is no ratio, or no log of it; ``""`` where there are both.
+    """
+
+    estimate: Estimate
+    role: Role
+    ratio: Range | None = None
+    log_ratio: float | None = None
+    annotated: str | None = None
+    observed: Observed | None = None
+    expected: str | None = None
+    notes: tuple[BiasNote, ...] = ()
+    anchors: tuple[Estimate, ...] = ()
+    independent: int = 0
+    reason: str = ""
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the number goes in the direction that is annotated; None where either is not known."""
+        if self.observed is None or self.annotated not in _POINTS:
+            return None
+        return _POINTS[self.annotated] == self.observed
+
+    @property
+    def finding(self) -> str:
+        """The row's outcome in words: what is said, with how strongly, and whether the number goes that way."""
+        if not self.annotated:
+            return "no judgement is recorded"
+        strengths = {note.strength for note in self.notes}
+        if self.annotated == "contradictory":
+            return "the judgements contradict each other"
+        verb = {"inflated": "inflate", "downplayed": "downplay"}[self.annotated]
+        said = f"said to have had reason to {verb}" if strengths == {"motive"} else f"said to be {self.annotated}"
+        told = {
+            True: "the number lies that way",
+            False: "the number does not lie that way",
+            None: "the number cannot tell",
+        }
+        return f"{said}; {told[self.agrees]}"
+
+    @property
+    def measured(self) -> str:
+        """The ratio in words, with the number of independent anchors."""
+        if self.ratio is None:
+            return self.reason
+        return f"{rounded(self.ratio)} times the anchor ({_many(self.independent, 'independent anchor')})"
+
+    def __str__(self) -> str:
+        judges = "".join(f"\n    {judged(note)}" for note in self.notes)
+        return f"{self.estimate}: {self.role}; {self.measured}; {self.finding}{judges}"
+
+
+@frozen
+class Contrast:
+    """What the enemy's side claims over what the own side claims; it needs no anchor, and tells no truth.
+
+    Parameters
+    ----------
+    enemy, own : tuple of Estimate
+        The claims of each, copies counted once.
+    ratio : Range or None
+        The geometric mean of the enemy's claims over that of the own, as far as their ends bound it.
+    log_ratio : float or None
+        The natural log of the ratio of their middles; None where a claim has no middle.
+    independent : tuple of int
+        How many independent claims there are of the enemy, and of the own side.
+    """
+
+    enemy: tuple[Estimate, ...]
+    own: tuple[Estimate, ...]
+    ratio: Range | None
+    log_ratio: float | None
+    independent: tuple[int, int]
+
+    def __str__(self) -> str:
+        shown = rounded(self.ratio) if self.ratio is not None else "not bounded by their ends"
+        return f"{shown} ({len(self.enemy)} of the enemy's, {len(self.own)} of the own side's)"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _rows(rows: Sequence[AuditRow]) -> tuple[AuditRow, ...]:
+    return tuple(rows)
+
+
+@frozen(repr=False)
+class BiasAudit(Sequence[AuditRow]):
+    """What is said of each claim's bias and what its number says, made by `bias`: a sequence of rows.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    rows : tuple of AuditRow
+        One a claim that is compared, in the order of the dossier.
+    anchoring : Anchors
+        Who was meant as the anchor, who serves and who does not.
+    contrast : Contrast or None
+        The enemy's claims over the own side's; None where one of them has none.
+    """
+
+    dossier: Dossier
+    rows: tuple[AuditRow, ...] = field(converter=_rows)
+    anchoring: Anchors
+    contrast: Contrast | None
+    _selection: Selection = field(alias="selection")
+
+    @property
+    def anchors(self) -> tuple[Estimate, ...]:
+        """The claims beside which the others are measured, copies counted once."""
+        return self.anchoring.used
+
+    @property
+    def independent(self) -> int:
+        """How many independent anchors there are: those that rest on one root count once."""
+        return self.anchoring.independent(self.anchors)
+
+    @property
+    def anchor(self) -> Range | None:
+        """The geometric mean of the anchors, as a range of which no value is preferred; None where there is none."""
+        return geometric_mean([e.range for e in self.anchors]) if self.anchors else None
+
+    @property
+    def notes(self) -> tuple[BiasNote, ...]:
+        """The judgements that reach the claims compared, each once: whose they are, and how strong."""
+        return tuple(dict.fromkeys(note for row in self.rows for note in row.notes))
+
+    @property
+    def used(self) -> tuple[Estimate, ...]:
+        """The claims compared."""
+        return self._selection.used
+
+    @property
+    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims that are not compared, each with the reason."""
+        return self._selection.set_aside
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works on which the claims compared rest, and those of the judgements."""
+        places = [place for estimate in self.used for place in estimate.citations]
+        places += [place for note in self.notes for place in note.citations]
+        return tuple(dict.fromkeys(source for place in places for source in place.sources))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[AuditRow]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, key: int | str) -> AuditRow: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[AuditRow, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> AuditRow | tuple[AuditRow, ...]:
+        """Return a row by position, or by the name of its estimate as `Dossier` takes it."""
+        if not isinstance(key, str):
+            return self.rows[key]
+        wanted = self.dossier[key].id
+        for row in self.rows:
+            if row.estimate.id == wanted:
+                return row
+        why = next(reason for estimate, reason in self.set_aside if estimate.id == wanted)
+        raise ClaimError(f"{wanted!r} is set aside from the audit: {why}")
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return the columns of a table, by name: one row a claim. None is what is not known."""
+        rows = self.rows
+        ratios = [row.ratio or Range() for row in rows]
+        return {
+            "estimate": [row.estimate.id for row in rows], "claimant": [row.estimate.claimant.name for row in rows],
+            "reading": [row.estimate.reading for row in rows], "role": [row.role for row in rows],
+            "ratio": [rounded(row.ratio) if row.ratio else "" for row in rows],
+            "ratio_low": [r.low for r in ratios], "ratio_high": [r.high for r in ratios],
+            "log_ratio": [row.log_ratio for row in rows], "annotated": [row.annotated for row in rows],
+            "observed": [row.observed for row in rows], "agrees": [row.agrees for row in rows],
+            "expected": [row.expected for row in rows],
+            "judged": ["; ".join(map(judged, row.notes)) for row in rows],
+            "anchor": [self.anchoring.said if row.anchors else "" for row in rows],
+            "anchors": [len(row.anchors) for row in rows], "independent": [row.independent for row in rows],
+            "reason": [row.reason for row in rows],
+            **({"scenario": [marked(self.dossier.estimand)] * len(rows)} if self.dossier.scenario else {}),
+        }  # fmt: skip
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said beside the rows: the anchor, the contrast, what is flagged and what is set aside."""
+        said = [self._anchored()]
+        said += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
+        if self.contrast is not None:
+            said.append(f"The enemy's claims over the own side's: {self.contrast}")
+        elif not self.anchors:
+            said.append("Nor can the sides be contrasted: the claims compared are not of both")
+        sides = dict.fromkeys(e.claimant.speaks_for for e in self.used if e.claimant.speaks_for)
+        if self.dossier.estimand.side:
+            others = [side for side in sides if side != self.dossier.estimand.side]
+            if len(others) > 1:
+                said.append(f"Whether {' and '.join(others)} were all enemies is not recorded; each is taken as one")
+        unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
+        said += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
+        said += [f"Set aside: {estimate}: {why}" for estimate, why in self.set_aside]
+        return tuple(said)
+
+    def _anchored(self) -> str:
+        if self.anchor is None:
+            only = "only the contrast between the sides is given" if self.contrast else "no ratio is given"
+            return f"No anchor: none of the {self.anchoring.said} states a figure with two ends above zero; {only}"
+        names = ", ".join(f"{e.claimant.name} ({e.reading})" for e in self.anchors)
+        many = f"{_many(len(self.anchors), 'claim')}, {self.independent} independent"
+        return (
+            f"Anchor: {self.anchoring.said}, geometric mean {rounded(self.anchor)} ({many}): {names}; "
+            "an anchor is measured beside the others, and a biased anchor cannot be told from the claims"
+        )
+
+    def __repr__(self) -> str:
+        counts = f"{_many(len(self), 'claim')}, {_many(self.independent, 'independent anchor')}"
+        scenario = " (scenario)" if self.dossier.scenario else ""
+        return f"<BiasAudit of {self.dossier.estimand.id!r}{scenario}: {counts}>"
+
+    def __str__(self) -> str:
+        head = f"{headed(self.dossier.estimand)}: {_many(len(self), 'claim')} audited, {len(self.set_aside)} set aside"
+        return "\n".join([head, self.remarks[0], *map(str, self.rows), *self.remarks[1:]])
+
+    def _repr_html_(self) -> str:
+        header = ["Claimant", "For", "Claim", "Over the anchor", "Judged", "Number and judgement"]
+        cells = [
+            [row.estimate.claimant.name, row.role, row.estimate.reading, row.measured,
+             "; ".join(map(judged, row.notes)), row.finding]
+            for row in self.rows
+        ]  # fmt: skip
+        remarks = "".join(f"<p>{escape_html(text)}</p>" for text in self.remarks)
+        return html_table(header, cells, caption=headed(self.dossier.estimand)) + f"\n{remarks}"

@@ -1,0 +1,278 @@
+"""What the model says: factors of cells and roles against the anchor, adjusted figures, and what was refused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import asdict, field, fields_dict, frozen
+
+from estimates.analysis.bias.model_data import Aside, Claim, Refused
+from estimates.errors import PoolingError, UnknownNameError, listed, nearest
+from estimates.model.claims import Estimate
+from estimates.model.markup import html_table
+from estimates.model.sources import Source
+
+CAVEAT = (
+    "Levels are known only relative to the anchor: were it off by a factor, every factor and figure here would be off "
+    "by the same, and nothing in the claims would show it."
+)
+
+
+def shown(value: float) -> str:
+    """Return a number in three digits, without more than can be meant.
+
+    Examples
+    --------
+    >>> shown(0.30412), shown(1.0), shown(123456.7)
+    ('0.304', '1.00', '123,000')
+    """
+    if not math.isfinite(value) or value <= 0:
+        return f"{value:g}"
+    digits = 2 - math.floor(math.log10(value))
+    return f"{round(value, digits):,.{min(max(digits, 0), 12)}f}"
+
+
+@frozen
+class Factor:
+    """By what factor the claims of a camp in a role differ from what the anchor would say.
+
+    Parameters
+    ----------
+    camp, role : str
+    factor : float
+        Claim over adjusted figure, the posterior median: 2 for claims that are twice what the anchor would say.
+    low, high : float
+        The ends of its interval.
+    level : float
+        The level of the interval.
+    claims, figures : int
+        How many claims it rests on, in how many figures.
+    anchor : str
+        Relative to what.
+    """
+
+    camp: str
+    role: str
+    factor: float
+    low: float
+    high: float
+    level: float
+    claims: int
+    figures: int
+    anchor: str
+
+    def __str__(self) -> str:
+        name = f"{self.camp}, {self.role}"
+        ends = f"{shown(self.low)}–{shown(self.high)}"
+        return f"{name}: × {shown(self.factor)} ({ends}), anchor: {self.anchor}"
+
+
+@frozen
+class RoleEffect:
+    """By what factor the claims of a role differ, whichever camp makes them: the centre about which camps lie.
+
+    Parameters
+    ----------
+    role : str
+    factor, low, high, level : float
+    camps, claims : int
+        On how many it rests.
+    anchor : str
+    """
+
+    role: str
+    factor: float
+    low: float
+    high: float
+    level: float
+    camps: int
+    claims: int
+    anchor: str
+
+    def __str__(self) -> str:
+        ends = f"{shown(self.low)}–{shown(self.high)}"
+        return f"{self.role}, any camp: × {shown(self.factor)} ({ends}), anchor: {self.anchor}"
+
+
+@frozen
+class Adjusted:
+    """A figure as the anchor would put it, by all its claims with the factors of their camps taken out.
+
+    Parameters
+    ----------
+    figure : str
+    median, low, high : float
+        In the unit of the figure.
+    level : float
+    claims : int
+        How many claims it rests on.
+    anchor : str
+    """
+
+    figure: str
+    median: float
+    low: float
+    high: float
+    level: float
+    claims: int
+    anchor: str
+
+    def __str__(self) -> str:
+        return f"{self.figure}: {shown(self.median)} ({shown(self.low)}–{shown(self.high)}), anchor: {self.anchor}"
+
+
+@frozen
+class Deviation:
+    """A standard deviation in logs: ``tau`` of claims, ``omega`` of camps in a role. Its ``factor`` is e to that power.
+
+    Parameters
+    ----------
+    name : str
+    median, low, high : float
+        The ends are nan where restricted maximum likelihood gives one number; all are where nothing tells it.
+    level : float
+    """
+
+    name: str
+    median: float
+    low: float
+    high: float
+    level: float
+
+    @property
+    def factor(self) -> float:
+        """One standard deviation as a factor."""
+        return math.exp(self.median)
+
+    def __str__(self) -> str:
+        if math.isnan(self.median):
+            return f"{self.name}: not told by these claims, since no role has two camps"
+        ends = "" if math.isnan(self.low) else f" ({self.low:.3f}–{self.high:.3f})"
+        return f"{self.name}: {self.median:.3f}{ends} in logs, a factor of {self.factor:.2f}"
+
+
+@frozen(eq=False, repr=False)
+class BiasModel:
+    """How far the claims of each camp in each role stand from an anchor, and the figures with that taken out.
+
+    Made by `bias_model`. It takes no side: it says what follows if the anchor is right, and the anchor stands beside
+    every number.
+
+    Parameters
+    ----------
+    anchor : str
+        What is held to be right, in words.
+    factors : tuple of Factor
+        By role, then camp; the anchor has none.
+    role_effects : tuple of RoleEffect
+    adjusted : tuple of Adjusted
+        In the order in which the figures first appear.
+    tau, omega : Deviation
+        How far claims of one cell, and camps in one role, deviate.
+    refused : tuple of Refused
+        The cells and figures for which there is no number.
+    set_aside : tuple of (Estimate or int, str)
+        Claims that are not used, each with the reason; a claim of a table is the place of its row, from 0.
+    used : tuple of Estimate or int
+    method : str
+    level : float
+    """
+
+    anchor: str
+    factors: tuple[Factor, ...]
+    role_effects: tuple[RoleEffect, ...]
+    adjusted: tuple[Adjusted, ...]
+    tau: Deviation
+    omega: Deviation
+    refused: tuple[Refused, ...]
+    set_aside: Aside
+    used: tuple[Claim, ...]
+    method: str
+    level: float
+    _assumed: tuple[tuple[str, Any], ...] = field(alias="assumed")
+    _further: Mapping[str, Factor] = field(alias="further")
+
+    @property
+    def assumptions(self) -> dict[str, Any]:
+        """All that was assumed, by name, what was left as it is by default included."""
+        return dict(self._assumed)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works on which the claims used rest, each once; none where the claims came from a table."""
+        claims = [claim for claim in self.used if isinstance(claim, Estimate)]
+        return tuple(dict.fromkeys(s for e in claims for citation in e.citations for s in citation.sources))
+
+    def predictive(self, role: str) -> Factor:
+        """Return the factor to expect of a camp in a role of which no claim is known yet.
+
+        Parameters
+        ----------
+        role : str
+
+        Returns
+        -------
+        Factor
+            Wider than that of any camp in the role, by how far camps deviate. ``claims`` and ``figures`` are zero.
+
+        Raises
+        ------
+        UnknownNameError
+            If the model has no factor for that role.
+        PoolingError
+            If restricted maximum likelihood has no role with two camps to tell how far camps deviate.
+        """
+        if role not in self._further:
+            known = list(self._further)
+            hint = nearest(role, known) or f"; there are {listed(known)}"
+            raise UnknownNameError(f"no factor for the role {role!r}{hint} (the anchor is {self.anchor})")
+        if math.isnan(self.omega.median):
+            raise PoolingError(
+                "no role has two camps, so that nothing tells how far a new camp may deviate; method='bayes' answers "
+                "from its prior"
+            )
+        return self._further[role]
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return the factors as the columns of a table, by name."""
+        rows = [asdict(factor) for factor in self.factors]
+        return {name: [row[name] for row in rows] for name in fields_dict(Factor)}
+
+    def __repr__(self) -> str:
+        return (
+            f"<BiasModel: {_counted(len(self.used), 'claim')} on {_counted(len(self.adjusted), 'figure')}, "
+            f"{_counted(len(self.factors), 'factor')}, anchor: {self.anchor}>"
+        )
+
+    def __str__(self) -> str:
+        """Return the factors a line each, each with the anchor, and what they rest on."""
+        lines = [
+            f"Bias model: {_counted(len(self.used), 'claim')} on {_counted(len(self.adjusted), 'figure')}; "
+            f"intervals of {100 * self.level:g} %",
+            f"  {CAVEAT}",
+            *(f"  {factor}" for factor in self.factors),
+            *(f"  {effect}" for effect in self.role_effects),
+            f"  {self.tau}",
+            f"  {self.omega}",
+            f"  assumed: {'; '.join(f'{name} = {value}' for name, value in self._assumed)}",
+        ]
+        if self.set_aside:
+            lines.append(f"  set aside: {_counted(len(self.set_aside), 'claim')}")
+        lines += [f"  refused: {refused}" for refused in self.refused]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        header = ["Camp", "Role", "Factor", f"{100 * self.level:g} % interval", "Claims", "Figures", "Anchor"]
+        rows = [
+            [f.camp, f.role, f"× {shown(f.factor)}", f"{shown(f.low)}–{shown(f.high)}", str(f.claims), str(f.figures),
+             f.anchor]
+            for f in self.factors
+        ]  # fmt: skip
+        rows += [["", refused.name, "refused", refused.reason, "", "", self.anchor] for refused in self.refused]
+        return html_table(header, rows, caption=f"Bias model, anchor: {self.anchor}. {CAVEAT}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -1,0 +1,305 @@
+"""Ledger, the columns of many dossiers as arrays."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+from attrs import evolve, field, frozen
+from numpy.typing import ArrayLike, NDArray
+
+from estimates import kernels
+from estimates.analysis import ledger_from_frame
+from estimates.analysis.selection import select
+from estimates.errors import ClaimError, Fault
+from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
+from estimates.model.claims import Estimate
+from estimates.model.descriptions import USERS
+from estimates.model.dossiers import Dataset, Dossier
+
+
+def _labels(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+@frozen(eq=False)
+class Ledger:
+    """Many contested figures as columns, for work on thousands of them at once: one entry a claim, group by group.
+
+    Group g, an estimand, has the entries ``offsets[g]`` to ``offsets[g + 1]``. Make one with `Ledger.from_frame` or
+    `ledger_of`.
+
+    Parameters
+    ----------
+    groups : tuple of str
+        The estimands.
+    offsets : array of int
+    low, high, best : array of float
+        What is stated; ``nan`` is what is not. Missing is not infinite, and zero is not missing.
+    low_open, high_open, approximate : array of bool
+    mass : array of float or None
+        What each claim counts; equal where None.
+    ids, claimants : tuple of str or None
+        Of each claim.
+    rows : array of int
+        The place of each claim in the table or dossier from which it comes, from 0.
+    left_out : array of int
+        For each group how many claims are not here: rows at fault, claims set aside.
+    faults : tuple of Fault
+        The rows at fault, each with its place.
+    supposed : tuple of str or None
+        For each group what a user supposes of its claims; None where no group is a scenario.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> ledger_of(es.load("nanking-1937")["garrison"])
+    <Ledger: 1 estimand, 3 claims>
+    """
+
+    groups: tuple[str, ...] = field(converter=_labels)
+    offsets: Ints
+    low: Floats
+    high: Floats
+    best: Floats
+    low_open: Bools
+    high_open: Bools
+    approximate: Bools
+    rows: Ints
+    left_out: Ints
+    mass: Floats | None = None
+    ids: tuple[str, ...] | None = None
+    claimants: tuple[str, ...] | None = None
+    faults: tuple[Fault, ...] = ()
+    supposed: tuple[str, ...] | None = None
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Any,
+        *,
+        estimand: str,
+        low: str,
+        high: str,
+        best: str | None = None,
+        low_open: str | None = None,
+        high_open: str | None = None,
+        approximate: str | None = None,
+        claimant: str | None = None,
+        mass: str | None = None,
+    ) -> Ledger:
+        """Return the ledger of any table that has a low and a high figure in each row.
+
+        A row that contradicts itself is reported in ``faults``, with its place as a spreadsheet counts it, and is left
+        out of what is computed. An empty cell is an end that is not stated. A row without any number is held, and is
+        vague.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Or anything else that gives a column for its name.
+        estimand, low, high : str
+            The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
+            which they first appear.
+        best, low_open, high_open, approximate, claimant, mass : str, optional
+            Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
+            no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
+            out among themselves pool to the same, but `compare` counts each of them as a claim.
+
+        Raises
+        ------
+        UnknownNameError
+            If the table has no such column.
+
+        Examples
+        --------
+        >>> events = {"dyad": ["a", "a", "b"], "low": [1, 30, 4], "best": [2, 20, 4], "high": [5, 40, 4]}
+        >>> ledger = Ledger.from_frame(events, estimand="dyad", low="low", best="best", high="high")
+        >>> ledger
+        <Ledger: 2 estimands, 2 claims, 1 row at fault>
+        >>> print(ledger.faults[0])
+        <frame>, row 3, column best: '20': best 20 lies below the low end 30
+        """
+        named = {"low": low, "high": high, "best": best, "low_open": low_open, "high_open": high_open,
+                 "approximate": approximate, "mass": mass}  # fmt: skip
+        table = ledger_from_frame.table(frame, estimand, claimant, named)
+        good = np.flatnonzero(table.sound)
+        place = good[np.argsort(table.group[good], kind="stable")]
+        sizes = np.bincount(table.group[place], minlength=len(table.labels))
+        seen = table.group[table.group >= 0]
+        numbers, claimants = table.numbers, table.claimants
+        return cls(
+            groups=table.labels, offsets=starts_of(sizes),
+            low=numbers["low"][place], high=numbers["high"][place], best=numbers["best"][place],
+            low_open=table.flags["low_open"][place], high_open=table.flags["high_open"][place],
+            approximate=table.flags["approximate"][place], rows=place,
+            left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
+            mass=numbers["mass"][place] if mass is not None else None,
+            claimants=None if claimants is None else tuple(claimants[i] for i in place.tolist()), faults=table.faults,
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        """Return the number of claims."""
+        return len(self.low)
+
+    @property
+    def labels(self) -> NDArray[np.object_]:
+        """The estimand of each claim."""
+        return np.repeat(np.array(self.groups, dtype=object), np.diff(self.offsets))
+
+    @property
+    def vague(self) -> Bools:
+        """Which claims give no number."""
+        return np.isnan(self.low) & np.isnan(self.high)
+
+    def intervals(self) -> kernels.Intervals:
+        """Return the claims as the kernels take them: an absent low end reaches to zero, an absent high end for ever.
+
+        Vague claims are left out. The ``rows`` of the result are places in this ledger.
+        """
+        kept = np.flatnonzero(~self.vague)
+        counted = np.concatenate(([0], np.cumsum(~self.vague)))
+        low, high = self.low[kept], self.high[kept]
+        found = kernels.intervals(
+            np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), np.inf, high), counted[self.offsets],
+            low_open=self.low_open[kept], high_open=self.high_open[kept],
+            mass=None if self.mass is None else self.mass[kept],
+        )  # fmt: skip
+        return evolve(found, rows=kept[found.rows], length=len(self))
+
+    def why(self, reason: ArrayLike) -> tuple[str, ...]:
+        """Return in words why estimands were refused, from the reason codes of a kernel; ``""`` where one was not."""
+        codes = np.asarray(reason)
+        words = {int(code): kernels.reasons.text(code) for code in np.unique(codes)} | {kernels.reasons.ANSWERED: ""}
+        sizes = np.diff(self.offsets)
+        return tuple(
+            words[code] if code != kernels.reasons.EMPTY else _empty(size, left)
+            for code, size, left in zip(codes.tolist(), sizes.tolist(), self.left_out.tolist())
+        )
+
+    @property
+    def marks(self) -> dict[str, object]:
+        """The column that marks scenarios in a table of one row an estimand; none where there is no scenario."""
+        return {} if self.supposed is None else {"scenario": list(self.supposed)}
+
+    def part(self, groups: ArrayLike) -> Ledger:
+        """Return the ledger of some estimands, given by their places; the faults stay with the whole.
+
+        Examples
+        --------
+        >>> import estimates as es
+        >>> ledger_of(es.load("nanking-1937")).part([0, 1])
+        <Ledger: 2 estimands, 7 claims>
+        """
+        index = np.asarray(groups, dtype=np.int64)
+        rows, offsets = take(self.offsets, index)
+        names = ("low", "high", "best", "low_open", "high_open", "approximate", "rows")
+        return evolve(
+            self, groups=[self.groups[g] for g in index.tolist()], offsets=offsets, left_out=self.left_out[index],
+            mass=None if self.mass is None else self.mass[rows], ids=_picked(self.ids, rows),
+            claimants=_picked(self.claimants, rows), faults=(), supposed=_picked(self.supposed, index),
+            **{name: getattr(self, name)[rows] for name in names},
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        parts = [_counted(len(self.groups), "estimand"), _counted(len(self), "claim")]
+        if self.faults:
+            parts.append(_counted(len({fault.row for fault in self.faults}), "row") + " at fault")
+        if self.supposed is not None:
+            parts.append(_counted(sum(map(bool, self.supposed)), "scenario"))
+        return f"<Ledger: {', '.join(parts)}>"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
+def _picked(values: tuple[str, ...] | None, rows: Ints) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values[i] for i in rows.tolist())
+
+
+def _empty(size: int, left_out: int) -> str:
+    if size:
+        return "no claim gives a number"
+    return "every claim is at fault or set aside" if left_out else kernels.reasons.text(kernels.reasons.EMPTY)
+
+
+def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
+    """Return the columns of a dossier or dataset: of the claims that are set beside each other, by `select`.
+
+    The numbers are laid out once. Whoever asks again is given the same arrays, which cannot be written to, for as long
+    as the dossier or dataset is held.
+
+    Parameters
+    ----------
+    x : Dossier or Dataset
+    imply : bool
+        As in `select`.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> ledger = ledger_of(es.load("nanking-1937")["garrison"])
+    >>> ledger.low, ledger.ids
+    (array([ 73790., 100000., 150000.]), ('askew-garrison', 'hata-garrison', 'kasahara-garrison'))
+    """
+    if not isinstance(x, (Dossier, Dataset)):
+        raise ClaimError(f"a ledger is made of a dossier or a dataset, or with Ledger.from_frame of a table "
+                         f"(got {type(x).__name__})")  # fmt: skip
+    key = (id(x), imply)
+    if key not in _LAID_OUT:
+        dossiers = [x] if isinstance(x, Dossier) else list(x.values())
+        used = [select(dossier, imply=imply).used for dossier in dossiers]
+        ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+        for name in _NUMBERS:
+            getattr(ledger, name).setflags(write=False)
+        _LAID_OUT[key] = ledger
+        weakref.finalize(x, _LAID_OUT.pop, key, None)
+    return _LAID_OUT[key]
+
+
+_NUMBERS: Final = ("offsets", "low", "high", "best", "low_open", "high_open", "approximate", "rows", "left_out")
+_LAID_OUT: Final[dict[tuple[int, bool], Ledger]] = {}  # dossiers and datasets do not change
+
+
+def of_estimates(
+    groups: Sequence[str], used: Sequence[Sequence[Estimate]], among: Sequence[Sequence[Estimate]] | None = None
+) -> Ledger:
+    """Return the ledger of chosen estimates, group by group.
+
+    Parameters
+    ----------
+    groups : sequence of str
+    used : sequence of sequence of Estimate
+        The estimates of each group.
+    among : sequence of sequence of Estimate, optional
+        All estimates of each group, those left out included; `used` where it is not given.
+    """
+    claims = [estimate for group in used for estimate in group]
+    ranges = [estimate.range for estimate in claims]
+    everything = used if among is None else among
+    marks = [_supposed(group) for group in everything]
+    place = {e.id: i for i, e in enumerate(e for group in everything for e in group)}
+    return Ledger(
+        groups=groups, offsets=starts_of(np.array([len(group) for group in used], dtype=np.int64)),
+        low=_column(r.low for r in ranges), high=_column(r.high for r in ranges),
+        best=_column(r.best for r in ranges),
+        low_open=np.array([r.low_open for r in ranges], dtype=bool),
+        high_open=np.array([r.high_open for r in ranges], dtype=bool),
+        approximate=np.array([r.approximate for r in ranges], dtype=bool),
+        rows=np.array([place[e.id] for e in claims], dtype=np.int64),
+        left_out=np.array([len(a) - len(b) for a, b in zip(everything, used)], dtype=np.int64),
+        ids=tuple(e.id for e in claims), claimants=tuple(e.claimant.name for e in claims),
+        supposed=tuple(marks) if any(marks) else None,
+    )  # fmt: skip
+
+
+def _supposed(claims: Sequence[Estimate]) -> str:
+    found = dict.fromkeys(f"{e.supposed.of} {e.supposed.said}" for e in claims if e.supposed is not None)
+    return f"scenario: {'; '.join(found)}, {USERS}" if found else ""
+
+
+def _column(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

@@ -1,0 +1,1 @@
+"""Lineage: which claims rest on which, and which of them are copies."""

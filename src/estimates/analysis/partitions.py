@@ -1,0 +1,137 @@
+"""Work on a ledger in parts, by Dask: on the cores of one machine, or on many machines."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from estimates.analysis.ledger import Ledger
+from estimates.errors import ClaimError, MissingExtraError
+from estimates.kernels.groups import ShapeError
+
+try:
+    _dask: Final = importlib.import_module("dask")
+except ImportError as error:
+    raise MissingExtraError(
+        "work in parts needs Dask, which is not installed; install it with "
+        "'pip install historiographical-estimates[scale]'"
+    ) from error
+
+
+class HasColumns(Protocol):
+    """What `compare` and `pool` return of a ledger: columns with one entry an estimand."""
+
+    def columns(self) -> dict[str, object]:
+        """Return the columns of a table, by name."""
+
+
+@frozen(eq=False, repr=False)
+class PartedResult:
+    """The result for a whole ledger, put together from those of its parts, made by `partitioned`.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    parts : int
+        In how many parts it was computed.
+    """
+
+    ledger: Ledger
+    parts: int
+    _columns: dict[str, object] = field(alias="columns")
+
+    def columns(self) -> dict[str, object]:
+        """Return the columns of a table, by name: one row an estimand, in the order of the ledger."""
+        return dict(self._columns)
+
+    def __len__(self) -> int:
+        return len(self.ledger.groups)
+
+    def __repr__(self) -> str:
+        return f"<Result of {len(self):,} estimands, computed in {self.parts:,} part{'s' if self.parts != 1 else ''}>"
+
+
+def partitioned(
+    ledger: Ledger, function: Callable[[Ledger], HasColumns], *, parts: int, scheduler: Any = None
+) -> PartedResult:
+    """Compare or pool more figures than one core, or one machine, should bear: part by part, with the same results.
+
+    The ledger is cut between estimands, never within one, into parts with about equally many claims; what comes back
+    is put together in the order of the ledger. Every number is the same to the last digit as without parts.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    function : callable
+        Takes a ledger and returns a result with ``columns()``: `compare`, or `pool` with its method and assumptions
+        given by ``functools.partial``. It must not look beyond the ledger that it is given.
+    parts : int
+        In how many parts. There are never more than estimands.
+    scheduler : str or Client, optional
+        As Dask takes it: ``"threads"``, ``"processes"``, ``"synchronous"``, or the client of a cluster. Without it,
+        Dask decides: the client that is at work, if there is one, else threads.
+
+    Returns
+    -------
+    PartedResult
+        `to_frame` makes a table of it.
+
+    Raises
+    ------
+    MissingExtraError
+        Where Dask is not installed, when this room is imported.
+    ShapeError
+        If the number of parts is not a whole number above zero.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> import estimates as es
+    >>> from estimates.analysis.ledger import ledger_of
+    >>> from estimates.analysis.partitions import partitioned
+    >>> ledger = ledger_of(es.load("nanking-1937"))
+    >>> found = partitioned(ledger, es.compare, parts=4, scheduler="threads")
+    >>> found
+    <Result of 36 estimands, computed in 4 parts>
+    >>> bool((found.columns()["core_depth"] == es.compare(ledger).core_depth).all())
+    True
+    """
+    if not isinstance(ledger, Ledger):
+        raise ClaimError(f"what is worked on in parts is a ledger (got {type(ledger).__name__})")
+    if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
+        raise ShapeError(f"parts is a whole number, one or more (got {parts!r})")
+    groups = _cut(ledger, parts)
+    if len(groups) == 1:
+        pieces: Sequence[dict[str, object]] = [function(evolve(ledger, faults=())).columns()]
+    else:
+        task = _dask.delayed(_columns_of, pure=False)
+        pieces = _dask.compute(*(task(function, ledger.part(part)) for part in groups), scheduler=scheduler)
+    return PartedResult(ledger, len(groups), _together(pieces))
+
+
+def _columns_of(function: Callable[[Ledger], HasColumns], part: Ledger) -> dict[str, object]:
+    """Return the columns of one part; what the result holds besides, the ledger above all, need not travel back."""
+    return function(part).columns()
+
+
+def _cut(ledger: Ledger, parts: int) -> list[np.ndarray[Any, np.dtype[np.int64]]]:
+    """Return the places of the estimands of each part, in order: none empty, each with about its share of the work."""
+    work = np.arange(1, len(ledger.groups) + 1) + ledger.offsets[1:]  # an estimand without claims is some work too
+    if not len(work):
+        return [np.arange(0)]
+    ends = np.searchsorted(work, work[-1] * np.arange(1, parts) / parts)
+    return [part for part in np.split(np.arange(len(work)), ends) if len(part)]
+
+
+def _together(pieces: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Return the columns of the parts as those of the whole, in order."""
+    out: dict[str, object] = {}
+    for name in pieces[0]:
+        columns: list[Any] = [piece[name] for piece in pieces]
+        whole = isinstance(columns[0], np.ndarray)
+        out[name] = np.concatenate(columns) if whole else [value for column in columns for value in column]
+    return out

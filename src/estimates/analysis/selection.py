@@ -1,0 +1,154 @@
+"""The one choice of claims for all that compares, pools or draws: what is counted, what is not, and why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import evolve, frozen
+
+from estimates.analysis.lineage.status import COUNTED_ONCE, fates_of, flags
+from estimates.model.claims import STANDINGS, Estimand, Estimate
+from estimates.model.descriptions import comparable
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range
+
+# What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
+# in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
+WIDER: Final[dict[str, tuple[str, ...]]] = {
+    "killed": ("casualties", "deaths", "losses"),
+    "wounded": ("casualties",),
+    "captured": ("casualties", "losses"),
+    "missing": ("casualties", "losses"),
+}
+
+
+@frozen
+class Selection:
+    """Which claims of a dossier are set beside each other, and which are not, each with the reason.
+
+    Parameters
+    ----------
+    used : tuple of Estimate
+        In the order of the dossier. A claim that serves as a bound only has that bound as its range.
+    set_aside : tuple of (Estimate, str)
+    implied : tuple of (Estimate, str)
+        The claims of `used` that serve only as the bound that they imply, and which bound that is.
+    flagged : tuple of (Estimate, str)
+        The claims of `used` that owe something to others, and what: built from several, resting on one, reporting one
+        with other numbers.
+    """
+
+    used: tuple[Estimate, ...] = ()
+    set_aside: tuple[tuple[Estimate, str], ...] = ()
+    implied: tuple[tuple[Estimate, str], ...] = ()
+    flagged: tuple[tuple[Estimate, str], ...] = ()
+
+
+def select(dossier: Dossier, *, imply: bool = False) -> Selection:
+    """Choose the claims that count what the estimand counts, and set the others aside with the reason.
+
+    Set aside are claims of another measure or scope, those without a number, those that no longer stand, by their own
+    standing or because a link says that they are retracted, or revised by their own claimant, and exact copies: a claim
+    that reports just one other, or has its data, with the same ends, measure and scope, is counted once, at its root.
+    What only reports a claim does not stand longer than that claim. A claim built from several, one that rests on
+    another, and one that reports another with other numbers stay, and are flagged. A dispute changes nothing.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    imply : bool
+        Whether claims of a wider measure or scope serve as the upper bounds that they imply, and those of a narrower
+        one as lower bounds: who says 20,000 casualties says that no more than 20,000 were killed. Only where it is
+        known what contains what: the scope is ``wider`` or ``narrower``, or `WIDER` knows the measures.
+
+    Raises
+    ------
+    LineageError
+        If the links go in a circle.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> deaths = es.load("nanking-1937")["combat-deaths"]
+    >>> for estimate, reason in select(deaths).set_aside:
+    ...     print(f"{estimate}. Set aside: {reason}")
+    Contemporary Chinese source: 20,000 casualties. Set aside: counts casualties, not killed
+    >>> for estimate, reason in select(deaths, imply=True).implied:
+    ...     print(f"{estimate}. {reason}")
+    Contemporary Chinese source: ≤ 20,000 casualties. Upper bound only: counts casualties, not killed (stated: 20,000)
+    """
+    fates = fates_of(dossier)
+    used: dict[str, Estimate] = {}
+    aside: dict[str, str] = {}
+    implied: dict[str, str] = {}
+    for estimate in sorted(dossier, key=lambda e: e.id in fates.copies):  # a copy after the claim that it repeats
+        reason = comparable(estimate, dossier.estimand)
+        if estimate.standing == "stands":
+            kept = fates.copies.get(estimate.id)
+            copied = fates.reasons[estimate.id] if kept is not None and kept.id in used else ""
+            reason = fates.withdrawn.get(estimate.id) or copied or reason
+            if imply and reason and not copied and estimate.id not in fates.withdrawn:
+                bound, reason = _implied(estimate, dossier.estimand, reason)
+                if bound is not None:
+                    used[estimate.id], implied[estimate.id] = bound, reason
+                    continue
+        if reason:
+            aside[estimate.id] = reason
+        else:
+            used[estimate.id] = estimate
+    counted = tuple(used[e.id] for e in dossier if e.id in used)
+    return Selection(
+        counted, tuple((e, aside[e.id]) for e in dossier if e.id in aside),
+        tuple((e, implied[e.id]) for e in counted if e.id in implied), flags(dossier, counted, aside),
+    )  # fmt: skip
+
+
+def why_aside(estimate: Estimate, dossier: Dossier) -> str:
+    """Return why a claim of a dossier is not counted, or ``""`` where it is."""
+    if not dossier.links:
+        return comparable(estimate, dossier.estimand)
+    return next((why for other, why in select(dossier).set_aside if other.id == estimate.id), "")
+
+
+def state(reason: str) -> str:
+    """Return in a word or two why a claim is not counted, where that is its standing or its copying; else ``""``.
+
+    Examples
+    --------
+    >>> state("retracted: withdrawn by its own claimant (Hata: 40,000)"), state("reports Hata (50,000), counted once")
+    ('retracted', 'a copy')
+    """
+    word = reason.partition(":")[0]
+    return word if word in STANDINGS else "a copy" if reason.endswith(COUNTED_ONCE) else ""
+
+
+def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estimate | None, str]:
+    """Return a claim with the bound that it implies as its range, or None, and what is to be said of it."""
+    r = estimate.range
+    if estimate.standing != "stands" or r.kind == "vague":
+        return None, reason
+    directions = {_of_measure(estimate.measure or estimand.measure, estimand.measure), _of_scope(estimate.scope)}
+    directions.discard("same")
+    if directions == {"wider"} and r.high is not None:
+        bound, side = Range(None, r.high, high_open=r.high_open, approximate=r.approximate), "Upper"
+    elif directions == {"narrower"} and r.low is not None:
+        bound, side = Range(r.low, low_open=r.low_open, approximate=r.approximate), "Lower"
+    elif directions in ({"wider"}, {"narrower"}):
+        end = "high" if directions == {"wider"} else "low"
+        return None, f"{reason}; it implies no bound, since it states no {end} end"
+    else:
+        return None, f"{reason}; it is not known to contain, or to lie within, what the estimand counts"
+    said = f"{side} bound only: {reason} ({'supposed' if estimate.supposed else 'stated'}: {r})"
+    return evolve(estimate, range=bound, note=f"{estimate.note} {said}.".strip()), said
+
+
+def _of_measure(measure: str, wanted: str) -> str:
+    if measure == wanted:
+        return "same"
+    if measure in WIDER.get(wanted, ()):
+        return "wider"
+    return "narrower" if wanted in WIDER.get(measure, ()) else "unknown"
+
+
+def _of_scope(scope: str) -> str:
+    return scope if scope in ("same", "wider", "narrower") else "unknown"

@@ -1,0 +1,1 @@
+"""Datasets on disk: the schema, reading and writing."""

@@ -1,0 +1,44 @@
+"""The descriptor of a dataset's folder, checked before anything is taken from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from estimates.dataset.schema import DESCRIPTOR, DESCRIPTOR_SCHEMA
+from estimates.errors import Fault
+from estimates.references.csl_json import json_text, validate
+
+
+def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:
+    """Return the descriptor of a folder, or None where it cannot be used."""
+    path = folder / DESCRIPTOR
+    if not path.is_file():
+        faults.append(Fault(DESCRIPTOR, None, "", "", f"a dataset's folder has this file; {folder.name!r} has none"))
+        return None
+    descriptor = json_text(path, faults)
+    if descriptor is None:
+        return None
+    before = len(faults)
+    validate(descriptor, DESCRIPTOR_SCHEMA, DESCRIPTOR, faults)
+    if len(faults) > before:
+        return None
+    names = [resource["name"] for resource in descriptor["resources"]]
+    for name in {name for name in names if names.count(name) > 1}:
+        faults.append(Fault(DESCRIPTOR, None, "resources", name, "two resources have this name; keep one"))
+    return dict(descriptor)
+
+
+def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:
+    """Return the file of a resource, unless its path leaves the folder or leads to no file."""
+    said = ""
+    if "\\" in path or ":" in path or Path(path).is_absolute() or ".." in Path(path).parts:
+        said = "a path stays within the dataset's folder: a relative path without '..'"
+    elif not (folder / path).resolve().is_relative_to(folder.resolve()):
+        said = "the path leads out of the dataset's folder through a link"
+    elif not (folder / path).is_file():
+        said = "there is no such file in the dataset's folder"
+    if said:
+        faults.append(Fault(DESCRIPTOR, None, "path", path, said))
+        return None
+    return folder / path

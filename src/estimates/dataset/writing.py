@@ -1,0 +1,198 @@
+"""A Dataset to its folder, losing nothing, all of it or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from estimates.dataset.reading import read
+from estimates.dataset.schema import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema
+from estimates.errors import ClaimError
+from estimates.model.claims import BiasNote, Estimand, Estimate, Link
+from estimates.model.dossiers import Dataset
+from estimates.model.markup import to_cell
+from estimates.model.sources import Citation, cell
+
+_MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
+
+
+def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
+    """Write a dataset as a folder: a Tabular Data Package, with the works in CSL-JSON.
+
+    The folder is made beside its place, read back and compared, and only then put in its place as a whole. Files of
+    yours in an older version of the folder are carried over.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    folder : path
+        A new folder, an empty one, or a dataset's folder to replace.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    ClaimError
+        If the folder holds something else than a dataset, or if the dataset holds a scenario: what a user supposes is
+        not what the sources say.
+    DatasetError
+        If the dataset could not be read back; then nothing is written.
+    """
+    supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
+    if supposed:
+        raise ClaimError(
+            f"not written: the numbers of a scenario are the user's, not the sources' ({', '.join(supposed)}); "
+            "write the dataset as it was read, and keep what you suppose beside it"
+        )
+    target = Path(folder)
+    if target.suffix.lower() in (".csv", ".xlsx", ".json") and not target.is_dir():
+        raise ClaimError(
+            f"a dataset is written as a folder, and {target.name!r} is a file's name; leave out the ending"
+        )
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / DESCRIPTOR).is_file())):
+        raise ClaimError(f"{str(target)!r} holds something else than a dataset; choose a new or empty folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        fresh, former = Path(scratch) / "new", Path(scratch) / "old"
+        if target.exists():
+            shutil.copytree(target, fresh)
+        fresh.mkdir(exist_ok=True)
+        for name in (*(f"{table}.csv" for table in TABLES), f"{SOURCES}.json"):
+            (fresh / name).unlink(missing_ok=True)
+        for name, text in _files(dataset).items():
+            (fresh / name).write_text(text, encoding="utf-8", newline="")
+        _compare(dataset, fresh)
+        if target.exists():
+            target.rename(former)
+        fresh.rename(target)
+    return target
+
+
+def _compare(dataset: Dataset, folder: Path) -> None:
+    """Raise unless the folder says what the dataset says."""
+    again = read(folder)
+    if again != dataset:
+        parts = [
+            name
+            for name in ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "metadata")
+            if getattr(again, name) != getattr(dataset, name)
+        ]
+        raise ClaimError(
+            "the dataset holds what its tables cannot: after writing, "
+            f"{', '.join(part.lstrip('_') for part in parts) or 'its descriptor'} would differ"
+        )
+
+
+def _files(dataset: Dataset) -> dict[str, str]:
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in _tables(dataset).items()}
+    files[f"{SOURCES}.json"] = _json([source.csl for source in dataset.sources.values()])
+    return {DESCRIPTOR: _json(_descriptor(dataset, list(files))), **files}
+
+
+def _tables(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "estimands": [_estimand(dossier.estimand) for dossier in dataset.values()],
+        "claimants": [_plain(claimant, "claimants") for claimant in dataset.claimants.values()],
+        "estimates": [_estimate(estimate, name) for name, dossier in dataset.items() for estimate in dossier],
+        "bias": [_bias_note(note) for note in dataset.bias_notes],
+        "links": [_link(link) for link in dataset.links],
+    }
+
+
+def _descriptor(dataset: Dataset, files: list[str]) -> dict[str, Any]:
+    descriptor: dict[str, Any] = {"$schema": PROFILE, "name": dataset.name}
+    for name in ("title", "version", "description"):
+        if getattr(dataset, name):
+            descriptor[name] = getattr(dataset, name)
+    if dataset.licence:
+        descriptor["licenses"] = [{"name": dataset.licence}]
+    descriptor |= dataset.metadata
+    resources = []
+    for file in files:
+        name, _, ending = file.partition(".")
+        resource: dict[str, Any] = {
+            "name": name,
+            "path": file,
+            "format": ending,
+            "mediatype": _MEDIA[ending],
+            "encoding": "utf-8",
+        }
+        if name in TABLES:
+            resource |= {"type": "table", "schema": table_schema(name)}
+        resources.append(resource)
+    return {**descriptor, "resources": resources}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(table: str, rows: list[dict[str, Any]]) -> str:
+    names = [column.name for column in TABLES[table]]
+    names += sorted({name for row in rows for name in row} - set(names))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone \r is a line's end to a reader
+    (careful if any("\r" in name for name in names) else writer).writerow(map(to_cell, names))
+    for row in rows:
+        chosen = careful if any("\r" in str(value) for value in row.values()) else writer
+        chosen.writerow([to_cell(_text(row.get(name))) for name in names])
+    return out.getvalue()
+
+
+def _text(value: Any) -> str:
+    """Return a value as its cell: nothing for what is absent or false, digits without exponents for a number."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "true"
+    if isinstance(value, tuple):
+        return "; ".join(cell(part) if isinstance(part, Citation) else str(part) for part in value)
+    if isinstance(value, float):
+        from decimal import Decimal
+
+        return format(Decimal(repr(value)), "f")
+    return str(value)
+
+
+def _plain(thing: object, table: str) -> dict[str, Any]:
+    return {column.name: getattr(thing, column.name) for column in TABLES[table]}
+
+
+def _estimand(estimand: Estimand) -> dict[str, Any]:
+    return _plain(estimand, "estimands")
+
+
+def _estimate(estimate: Estimate, estimand: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"estimand": estimand, **dict(estimate.extra)}
+    for column in TABLES["estimates"]:
+        if column.name == "claimant":
+            row["claimant"] = estimate.claimant.id
+        elif column.name != "estimand":
+            holder = estimate if hasattr(estimate, column.name) else estimate.range
+            row[column.name] = getattr(holder, column.name)
+    blank = {"scope": "same", "standing": "stands"}
+    return {name: "" if blank.get(name) == value else value for name, value in row.items()}
+
+
+def _bias_note(note: BiasNote) -> dict[str, Any]:
+    row = {column.name: getattr(note, column.name, None) for column in TABLES["bias"]}
+    factor = note.factor
+    return row | {
+        "said_by": note.said_by.id,
+        "factor_low": factor.low if factor else None,
+        "factor_high": factor.high if factor else None,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"from": link.from_id, "relation": link.relation, "to": link.to_id, "source": link.source, "note": link.note}

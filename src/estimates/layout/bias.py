@@ -1,0 +1,330 @@
+"""What a picture of bias shows: claims as multiples of an anchor, or the factors of camps, beside the line of 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol, runtime_checkable
+
+from attrs import evolve, frozen
+
+from estimates.errors import ClaimError
+from estimates.layout import captions
+from estimates.layout.axis import axis_for, ticks
+from estimates.layout.citation_labels import Works
+from estimates.layout.columns import Telling, cells, line
+from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
+from estimates.layout.intervals import tone_of
+from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.support import aside
+from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.descriptions import judged
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range, point, written
+from estimates.model.sources import Citation
+
+MOST_ANCHORS = 6
+_GROUPS = {"own": "Own side", "enemy": "Enemy’s side", "third party": "Third parties", "unclear": "Role unclear"}
+_SEEN = {"above": "above the anchor", "below": "below the anchor", "level": "level with the anchor"}
+_AUDIT = (
+    Column("claimant", "Claimant", "left"), Column("role", "Role, side", "left"),
+    Column("ratio", "Times the anchor", "right"), Column("words", "In words", "right"),
+    Column("judged", "Judged", "right"), Column("finding", "Number and judgement", "right"),
+)  # fmt: skip
+_MODEL = (Column("camp", "Camp", "left"), Column("role", "Role", "left"), Column("ratio", "Factor", "right"))
+
+
+class AuditedClaim(Protocol):
+    """What a picture asks of one row of an audit."""
+
+    @property
+    def estimate(self) -> Estimate: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def ratio(self) -> Range | None: ...
+    @property
+    def annotated(self) -> str | None: ...
+    @property
+    def observed(self) -> str | None: ...
+    @property
+    def agrees(self) -> bool | None: ...
+    @property
+    def notes(self) -> Sequence[BiasNote]: ...
+
+
+@runtime_checkable
+class Audit(Protocol):
+    """What a picture asks of an audit: its rows, and the claims that are its anchors."""
+
+    @property
+    def anchors(self) -> Sequence[Estimate]: ...
+    @property
+    def notes(self) -> Sequence[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
+
+
+@runtime_checkable
+class Model(Protocol):
+    """What a picture asks of a model: a factor with its interval for each camp and role, and its anchor in words."""
+
+    @property
+    def factors(self) -> Iterable[Any]: ...
+    @property
+    def anchor(self) -> str: ...
+
+
+@frozen
+class RatioPanel(Panel):
+    """Ratios row by row; `marked` is what is said at the line of 1, from the longest form to the shortest."""
+
+    marked: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+
+
+def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] | None = None) -> Picture:
+    """Decide all that a picture of bias shows.
+
+    Parameters
+    ----------
+    shown : audit or model
+        As `bias` and `bias_model` return them.
+    scale, limits
+        Of the axis of ratios.
+
+    Raises
+    ------
+    ClaimError
+        If it is neither, or without a row.
+    """
+    if isinstance(shown, Model):
+        return _model(shown, scale, limits)
+    if isinstance(shown, Audit):
+        return _audit(shown, scale, limits)
+    raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns (got {type(shown).__name__})")
+
+
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture with its axis as the reader has set it, and the marks that follow from it."""
+    panel = picture.panels[number]
+    assert isinstance(panel, RatioPanel)
+    axis = _axis([row.range for row in panel.rows], scale, limits)
+    return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
+
+
+def times(r: Range | None) -> str:
+    """Return a ratio in print, to three digits, or two below one.
+
+    Examples
+    --------
+    >>> times(Range(0.904_123, 3.045_6)), times(Range(None, 12 / 7)), times(None)
+    ('0.9–3.05', '≤ 1.71', '')
+    """
+    if r is None or r.kind == "vague":
+        return ""
+    for digits in range(3, 18):  # as many digits as keep the two ends apart
+        low, high, best = (None if end is None else _cut(end, digits) for end in (r.low, r.high, r.best))
+        if low != high or r.low == r.high:
+            return str(evolve(r, low=low, high=high, best=best))
+    return str(r)
+
+
+def _cut(value: float, digits: int) -> float:
+    return float(f"{value:.{digits if value >= 1 else digits - 1}g}")
+
+
+def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
+    """Return an axis that holds 1, with ticks between whole numbers too."""
+    shown = [r for r in ranges if r is not None and r.kind != "vague"]
+    if not shown:
+        return Axis("linear", limits or (0.0, 1.0), ())
+    axis = axis_for([*shown, point(1)], scale, limits)
+    low, high = axis.limits
+    return evolve(axis, ticks=ticks(low, high, scale), whole=False)
+
+
+def _marked(row: Row, axis: Axis) -> Row:
+    if row.range is None:
+        return row
+    if row.kind == "choice":  # a factor: the bar is its interval
+        middle = row.range.best
+        bar = marks_of(evolve(row.range, best=None), axis)
+        dot = [Mark("dot", float(middle))] if middle is not None and axis.limits[0] <= middle <= axis.limits[1] else []
+        return evolve(row, marks=(*(mark for mark in bar if mark.kind not in ("cap", "dot")), *dot))
+    return evolve(row, marks=marks_of(row.range, axis))
+
+
+def _said(picture: Picture, panel: RatioPanel) -> Picture:
+    """Return the picture with the words that explain the marks as they are drawn."""
+    drawn = [(row.tone, mark, row.range) for row in panel.rows for mark in row.marks]
+    factors = any(row.kind == "choice" for row in panel.rows)
+    needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
+    marks = "; ".join(text for key, text in MEANINGS.items() if key in needed)
+    said = [*panel.explained, f"{marks[:1].upper()}{marks[1:]}" if marks else ""]
+    panel = evolve(panel, words=". ".join(filter(None, said)) + ".")
+    changed = evolve(picture, panels=(panel,))
+    axis = captions.marks_in_words(changed)
+    parts = [panel.words, f"{axis[:1].upper()}{axis[1:]}." if axis else "", captions.judgements_in_words(changed)]
+    return evolve(changed, foot=(" ".join(filter(None, parts)), *picture.foot[1:]))
+
+
+def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Picture:
+    found = list(audit)
+    if not found:
+        raise ClaimError("the audit holds no claims: there is nothing to draw")
+    dossier = _dossier(audit, found)
+    notes = [note for row in found for note in row.notes]
+    works = Works(citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
+    told = Telling(dossier, works)
+    contrast = None if audit.anchors else _contrast(audit)
+    shown = [row.ratio for row in found] + ([contrast[0]] if contrast else [])
+    axis = _axis(shown, scale, limits)
+    rows: list[Row] = []
+    for role, heading in _GROUPS.items():
+        members = [row for row in found if row.role == role]
+        side = dossier.estimand.side
+        heading = f"{heading} ({side})" if role == "own" and side else heading
+        rows += [Row("heading", line(heading), "claim", (Cell("heading", (line(heading),)),))] if members else []
+        rows += [_claim(row, told, bool(audit.anchors)) for row in members]
+    if contrast:
+        label = "The enemy’s claims over the own side’s"
+        rows.append(Row("pool", label, "pool", (Cell("claimant", (label,)), Cell("ratio", (times(contrast[0]),))),
+                        range=contrast[0]))  # fmt: skip
+    rows = [_marked(row, axis) for row in rows]
+    for row in found:  # what no column shows is named all the same, so that the caption is whole
+        for citation in row.estimate.citations:
+            works.cited(citation)
+    said, marked, explained = _anchored(audit, contrast)
+    columns = tuple(c for c in _AUDIT if c.name != "judged" or any(row.notes for row in rows))
+    title = line(dossier.estimand.title)
+    panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked,
+                       explained=explained, told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
+    return _said(Picture((panel,), columns, works.named, ("", *works.foot)), panel)
+
+
+def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:
+    """Return the dossier that was audited, or one of the claims that the audit shows."""
+    dossier = getattr(audit, "dossier", None)
+    if isinstance(dossier, Dossier):
+        return dossier
+    notes = dict.fromkeys(note for row in found for note in row.notes)
+    return Dossier(audit.estimand, [row.estimate for row in found], tuple(notes))
+
+
+def _contrast(audit: Any) -> tuple[Range, str] | None:
+    contrast = getattr(audit, "contrast", None)
+    ratio = getattr(contrast, "ratio", None)
+    return (ratio, line(str(contrast))) if ratio is not None and ratio.kind != "vague" else None
+
+
+def _anchored(audit: Any, contrast: tuple[Range, str] | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return what 1 is: for the line under the title, at the line itself, and in the foot."""
+    if not audit.anchors:
+        only = "only the contrast between the sides is drawn" if contrast else "no ratio is drawn"
+        said = f"no claim serves as an anchor: {only}"
+        marked = ("1: both sides claim the same", "1") if contrast else ()
+        line_at = "Line at 1: the enemy’s claims and the own side’s are equal" if contrast else ""
+        explained = ("No claim serves as an anchor, so that none has a ratio", line_at)
+        return said, marked, explained
+    number = int(getattr(audit, "independent", len(audit.anchors)))
+    who = line(str(getattr(getattr(audit, "anchoring", None), "said", "") or "third parties"))
+    who = "the third parties" if who == "third parties" else who
+    mean = f"geometric mean of {who}, {number} independent"
+    names = "; ".join(line(f"{e.claimant.name}: {e.reading}") for e in audit.anchors[:MOST_ANCHORS])
+    more = len(audit.anchors) - MOST_ANCHORS
+    names = f"{names}; and {more} more" if more > 0 else names
+    about = (
+        "a claim that is itself an anchor is measured beside the others, and a biased anchor cannot be told from the"
+    )
+    explained = (f"Line at 1: the {mean} ({names}); {about} claims", "")
+    return f"each claim over the {mean}", (f"1: {mean}", f"1: {who}", "1"), explained
+
+
+def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str) -> str:
+    set_aside = tuple(getattr(audit, "set_aside", ()))
+    counts = f"{len(found)} {'claim' if len(found) == 1 else 'claims'}"
+    why = aside(set_aside)
+    return line(f"{said}; {counts}{f', {len(set_aside)} set aside ({why})' if why else ''}")
+
+
+def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
+    estimate, notes = row.estimate, tuple(row.notes)
+    who = ", ".join(filter(None, [estimate.claimant.role or "role not stated", estimate.claimant.side]))
+    ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
+    known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "words", "judged")], told)
+    own = (Cell("role", (line(who),)), Cell("ratio", (times(ratio) or "no ratio",)),
+           Cell("finding", (finding(row, anchored),)))  # fmt: skip
+    return Row("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio)
+
+
+def finding(row: AuditedClaim, anchored: bool = True) -> str:
+    """Return whether the number goes in the direction in which the claim is judged, in words."""
+    seen = _SEEN.get(row.observed or "", "on both sides of the anchor" if row.ratio is not None else "no ratio")
+    seen = seen if anchored else "no anchor"
+    if row.annotated is None:
+        return f"{seen}; no judgement"
+    if row.annotated == "contradictory":
+        return f"{seen}; the judges contradict each other"
+    verdict = {True: "they agree", False: "they disagree", None: "the number cannot tell"}[row.agrees]
+    return f"{seen}, judged {row.annotated}: {verdict}"
+
+
+def _told(found: Sequence[AuditedClaim], head: str) -> str:
+    said = [f"{head}."]
+    for row in found:
+        who = ", ".join(filter(None, [row.estimate.claimant.role or "role not stated", row.estimate.claimant.side]))
+        ratio = f", {times(row.ratio)} times the anchor" if times(row.ratio) else ""
+        notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
+        said.append(f"{_GROUPS.get(row.role, row.role)}: {row.estimate.claimant.name} ({who}): {row.estimate.reading}"
+                    f"{ratio}; {finding(row)}{f'; {notes}' if notes else ''}.")  # fmt: skip
+    return line(" ".join(said))
+
+
+def _model(model: Model, scale: Scale, limits: tuple[float, float] | None) -> Picture:
+    factors = list(model.factors)
+    if not factors:
+        raise ClaimError("the model holds no factors: there is nothing to draw")
+    anchor = line(model.anchor)
+    level = float(getattr(model, "level", 0.9))
+    ranges = [_interval(row) for row in factors]
+    axis = _axis(ranges, scale, limits)
+    rows = tuple(_marked(_factor(number, row, r), axis) for number, (row, r) in enumerate(zip(factors, ranges)))
+    percent = f"{level * 100:.10g} %"
+    refused = len(tuple(getattr(model, "refused", ())))
+    missing = f"; {refused} cells or figures without a factor" if refused else ""
+    places = tuple(Citation(source) for source in getattr(model, "sources", ()))
+    works = Works(places)
+    for place in places:
+        works.cited(place)
+    head = f"claims over what the anchor would say, with {percent} intervals; anchor: {anchor}{missing}"
+    told = " ".join(f"{line(str(row.camp))}, {line(str(row.role))}: {_in_print(row)}." for row in factors)
+    panel = RatioPanel(
+        Dossier(Estimand("bias-model", "Factors by camp and role")), "Factors by camp and role", head, rows, axis,
+        cited=places, marked=(f"1: {anchor}", "1: the anchor", "1"),
+        explained=(f"Dot: the factor; bar: its {percent} interval",
+                   f"Line at 1: the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not "
+                   "show it"),
+        told=f"Bias model. Anchor: {anchor}. Factors with {percent} intervals: {told}",
+    )  # fmt: skip
+    return _said(Picture((panel,), _MODEL, works.named, ("", *works.foot)), panel)
+
+
+def _interval(row: Any) -> Range:
+    """Return a factor with its interval; one whose interval is not known has none."""
+    ends = [float(end) if end is not None and math.isfinite(end) else None for end in (row.low, row.high)]
+    middle = float(row.factor)
+    return Range(middle, middle, best=middle) if ends == [None, None] else Range(*ends, best=middle)
+
+
+def _factor(number: int, row: Any, r: Range) -> Row:
+    texts = {"camp": line(str(row.camp)), "role": line(str(row.role)), "ratio": _in_print(row)}
+    return Row("choice", f"factor:{number}", "pool", tuple(Cell(name, (text,)) for name, text in texts.items()),
+               range=r)  # fmt: skip
+
+
+def _in_print(row: Any) -> str:
+    interval = _interval(row)
+    held = times(evolve(interval, best=None)) if interval.low != interval.high else ""
+    middle = _cut(float(row.factor), 3)
+    return f"{written(int(middle) if middle.is_integer() else middle)}{f' ({held})' if held else ''}"

@@ -1,0 +1,105 @@
+"""How a picture names its works: by author and date, or by a number that its foot resolves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from estimates.model.markup import plain
+from estimates.model.sources import Citation, Source
+
+MOST_NAMED = 12
+
+
+class Works:
+    """The works of one picture, numbered in the order in which they are met.
+
+    A work with an author and a year is called by them. A work in which a claim was read, and one without an author,
+    gets a number, so that its title need not stand in every row.
+    """
+
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbered: list[str] = []
+        self._dated: dict[Source, str] = {}
+        met = list(dict.fromkeys(place for citation in citations for place in citation.chain))
+        by_label: dict[str, list[str]] = {}
+        for place in met:
+            if place.source is not None and place.source.key not in by_label.setdefault(place.source.label, []):
+                by_label[place.source.label].append(place.source.key)
+        self._twins = {label: keys for label, keys in by_label.items() if len(keys) > 1}
+
+    def cited(self, citation: Citation) -> str:
+        """Return a place as the column of sources shows it: ``Askew 2003, 173, via [1]``."""
+        own = ""
+        if citation.source is not None and _authored(citation.source):
+            label = self._label(citation.source)
+            self._dated.setdefault(citation.source, label)
+            own = ", ".join(filter(None, [label, _line(citation.locator)]))
+        elif citation.source is not None:
+            own = self.numbered(citation)
+        via = f"via {self.numbered(citation.via)}" if citation.via is not None else ""
+        return ", ".join(filter(None, [own, via]))
+
+    def numbered(self, citation: Citation) -> str:
+        """Return the number of a place, in brackets, giving it one where it has none."""
+        key = (str(citation), citation.source.key if citation.source else "")
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._numbered.append(full(citation))
+        return f"[{self._numbers[key]}]"
+
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """The paragraphs that name the works: the numbered ones, and those called by author and date."""
+        numbers = "; ".join(f"[{number}] {name}" for number, name in enumerate(self._numbered, 1))
+        dated = [f"{label}: {title}" for source, label in self._dated.items() if (title := _title(source))]
+        if len(dated) > MOST_NAMED:
+            dated = [f"{len(dated)} works are called by author and date; the caption names them"]
+        return tuple(f"{text}." for text in (numbers, "; ".join(dated)) if text)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every work that the picture shows, in full."""
+        dated = [", ".join(filter(None, [label, _title(source)])) for source, label in self._dated.items()]
+        return (*dated, *self._numbered)
+
+    def _label(self, source: Source) -> str:
+        label = _line(source.label)
+        keys = self._twins.get(source.label, [])
+        if len(keys) < 2:
+            return label
+        # Two works of one author and year are told apart as bibliographies do, as long as the alphabet lasts.
+        position = keys.index(source.key)
+        lettered = position < 26 and re.search(r"\d$", label)
+        return f"{label}{chr(97 + position)}" if lettered else f"{label} ({_line(source.key)})"
+
+
+def _authored(source: Source) -> bool:
+    item = source.csl
+    return bool(item.get("author") or item.get("editor"))
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _title(source: Source) -> str:
+    item = source.csl
+    title = f"“{_line(str(item['title']))}”" if item.get("title") else ""
+    return ", ".join(filter(None, [title, _line(str(item.get("container-title") or item.get("publisher") or ""))]))
+
+
+def full(citation: Citation) -> str:
+    """Return a place with the title of its work, and the work through which it was read, as one line."""
+    parts: list[str] = []
+    if citation.source is not None:
+        label, title = _line(citation.source.label), _title(citation.source)
+        # A work without an author is called by its title: once is enough.
+        item = citation.source.csl
+        own_title = f"“{_line(str(item.get('title') or ''))}”"
+        parts = [title + label.removeprefix(own_title)] if label.startswith(own_title) else [label, title]
+        parts.append(_line(citation.locator))
+    if citation.via is not None:
+        parts.append(f"as read in {full(citation.via)}")
+    return ", ".join(filter(None, parts))

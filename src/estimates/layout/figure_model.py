@@ -1,0 +1,237 @@
+"""Picture, all that a drawing shows, decided before a line of it is drawn; and which drawing shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
+
+from attrs import frozen
+
+from estimates.model.claims import BiasNote, Estimate
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range
+from estimates.model.sources import Citation, Source
+
+Scale = Literal["linear", "log"]
+Tone = Literal["claim", "aside", "muted", "pool"]
+MarkKind = Literal[
+    "bar", "dashes", "cap", "excluded low", "excluded high", "dot", "diamond", "square",
+    "arrow left", "arrow right", "cut left", "cut right", "summary", "span", "strike",
+]  # fmt: skip
+
+
+@runtime_checkable
+class Pool(Protocol):
+    """What a picture asks of one summary of many claims."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def assumptions(self) -> Any: ...
+    @property
+    def median(self) -> Range: ...
+    @property
+    def used(self) -> Sequence[Estimate]: ...
+    @property
+    def sources(self) -> Sequence[Source]: ...
+    def interval(self, level: float) -> Range: ...
+
+
+@frozen
+class Axis:
+    """The scale of a panel: its limits and its ticks, in the estimand's unit.
+
+    There are no ticks where no claim gives a number, and none between whole numbers where all of them are whole.
+    """
+
+    scale: Scale
+    limits: tuple[float, float]
+    ticks: tuple[float, ...]
+    whole: bool = False
+
+
+@frozen
+class Mark:
+    """One mark of a row: what it is and where on the axis it stands.
+
+    Parameters
+    ----------
+    kind : str
+        ``bar`` (between two stated ends), ``dashes`` (one end is stated), ``cap``, ``excluded low`` and
+        ``excluded high`` (the stated end itself is not meant), ``dot``, ``diamond`` ("about"), ``square`` (the
+        source's best value), ``arrow ...`` (no end is stated), ``cut ...`` (it runs on beyond the axis);
+        ``summary`` and ``span`` belong to a pool; ``strike`` lies across what no longer stands.
+    x, to : float
+        Where it stands, in the estimand's unit; for what has a length, from where to where.
+    peak : float or None
+        Where a summary is highest: its median.
+    """
+
+    kind: MarkKind
+    x: float
+    to: float | None = None
+    peak: float | None = None
+
+
+@frozen
+class Triangle:
+    """A judgement: the side on which the truth would lie, and on what strength it is said."""
+
+    direction: str
+    strength: str
+
+
+@frozen
+class Cell:
+    """The text of one row in one column: paragraphs, each perhaps led by a judgement's triangle."""
+
+    column: str
+    paragraphs: tuple[str, ...]
+    triangles: tuple[Triangle, ...] = ()
+
+
+@frozen
+class Row:
+    """One line of a panel: a claim, a pool, a choice of how to pool, or the heading of a group."""
+
+    kind: Literal["claim", "pool", "choice", "heading"]
+    id: str
+    tone: Tone
+    cells: tuple[Cell, ...]
+    marks: tuple[Mark, ...] = ()
+    estimate: Estimate | None = None
+    notes: tuple[BiasNote, ...] = ()
+    range: Range | None = None
+
+    def text(self, column: str) -> str:
+        """The text in a column, as one line; empty where there is none."""
+        return next((" ".join(cell.paragraphs) for cell in self.cells if cell.column == column), "")
+
+
+@frozen
+class Column:
+    """A column of text: its name, its heading, and the side of the axis on which it stands."""
+
+    name: str
+    heading: str
+    side: Literal["left", "right"]
+
+
+@frozen
+class Panel:
+    """One dossier as it is shown.
+
+    Where a panel is not read row by row, or its marks have meanings of their own, `words` is what the caption says of
+    it and `told` what the alternative text does. `cited` are places on which it rests beside those of its claims.
+    """
+
+    dossier: Dossier
+    title: str
+    subtitle: str
+    rows: tuple[Row, ...]
+    axis: Axis
+    pools: tuple[Pool, ...] = ()
+    words: str = ""
+    told: str = ""
+    cited: tuple[Citation, ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[str, int, Mark], ...]:
+        """Every mark with the id of its row and the row's number, in the order of the rows."""
+        return tuple((row.id, number, mark) for number, row in enumerate(self.rows) for mark in row.marks)
+
+
+@frozen
+class Picture:
+    """All that a picture shows: panels with their rows, the columns, and the foot that explains the marks.
+
+    Parameters
+    ----------
+    panels : tuple of Panel
+        One a dossier.
+    columns : tuple of Column
+        Those that are drawn, in order.
+    works : tuple of str
+        The works named in the foot, in order.
+    foot : tuple of str
+        The paragraphs of the foot.
+    """
+
+    panels: tuple[Panel, ...]
+    columns: tuple[Column, ...]
+    works: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers that are drawn."""
+        return tuple(panel.dossier for panel in self.panels)
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The claims that are drawn, from above to below."""
+        return tuple(row.estimate for panel in self.panels for row in panel.rows if row.estimate is not None)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places on which the claims rest, and those of the judgements that are drawn beside them."""
+        return tuple(dict.fromkeys(self._citations()))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works on which the picture rests, each once."""
+        cited = [source for citation in self.citations for source in citation.sources]
+        pooled = [source for panel in self.panels for pool in panel.pools for source in pool.sources]
+        return tuple(dict.fromkeys(cited + pooled))
+
+    def _citations(self) -> Iterator[Citation]:
+        for panel in self.panels:
+            for row in panel.rows:
+                yield from row.estimate.citations if row.estimate is not None else ()
+        for panel in self.panels:
+            for row in panel.rows:
+                for note in row.notes:
+                    yield from note.citations
+            yield from panel.cited
+
+
+# Keyed by an artist of the drawing, not by its Axes: what is cleared from an Axes is no longer said to be shown there.
+_SHOWN: WeakKeyDictionary[Any, Picture] = WeakKeyDictionary()
+
+
+def remember(artist: Any, picture: Picture) -> None:
+    """Note which picture an artist belongs to."""
+    _SHOWN[artist] = picture
+
+
+def pictures_of(x: Any) -> tuple[Picture, ...]:
+    """Return the pictures that an Axes, or a Figure through its Axes, shows, each once."""
+    axes = getattr(x, "axes", None)
+    parts = axes if isinstance(axes, list) else [x]
+    children = [child for part in parts if hasattr(part, "get_children") for child in part.get_children()]
+    found: list[Picture] = []
+    for child in children:
+        picture = _SHOWN.get(child)
+        if picture is not None and not any(picture is other for other in found):
+            found.append(picture)
+    return tuple(found)
+
+
+def picture_of(x: Any) -> Picture | None:
+    """Return what an Axes or Figure shows, or None where it shows nothing of ours.
+
+    Parameters
+    ----------
+    x : Axes or Figure
+        Of a figure with several pictures, they are returned as one.
+    """
+    found = pictures_of(x)
+    if len(found) < 2:
+        return found[0] if found else None
+    return Picture(
+        tuple(panel for picture in found for panel in picture.panels),
+        tuple(dict.fromkeys(column for picture in found for column in picture.columns)),
+        tuple(dict.fromkeys(work for picture in found for work in picture.works)),
+        tuple(dict.fromkeys(line for picture in found for line in picture.foot)),
+    )

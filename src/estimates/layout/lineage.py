@@ -1,0 +1,261 @@
+"""What a picture of lineage shows: who rests on whom, in layers from the claims on which others rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from estimates.errors import MissingExtraError
+from estimates.layout import captions
+from estimates.layout.citation_labels import Works
+from estimates.layout.columns import Telling, line, role, source, words
+from estimates.layout.dating import in_print
+from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
+from estimates.layout.intervals import check_drawable, tone_of
+from estimates.model.claims import RELATIONS, Estimate, Link
+from estimates.model.descriptions import counted, short
+from estimates.model.dossiers import Dossier
+
+LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
+NO_DATE, ELSEWHERE, UNLINKED = "no date", "a claim of another dossier", "No link recorded"
+# How each relation is drawn, in words that serve without colour.
+LINES = {
+    "reports": "solid line, open arrowhead",
+    "rests on": "solid line, filled arrowhead",
+    "revises": "long dashes, filled arrowhead",
+    "retracts": "long dashes, cross",
+    "disputes": "dash and dot, open arrowhead",
+    "same data as": "dots, no arrowhead",
+}
+
+
+@frozen
+class NodeRow(Row):
+    """A claim with its layer, counted from those that rest on no other, and its place within the layer.
+
+    The layer is None where no link joins it to another.
+    """
+
+    layer: int | None = None
+    place: float = 0.0
+    elsewhere: bool = False
+
+
+@frozen
+class Wire:
+    """A link from a claim to the one on which it rests, with the (layer, place) through which it passes between."""
+
+    derived: str
+    base: str
+    relation: str
+    via: tuple[tuple[int, float], ...] = ()
+
+
+@frozen
+class LineagePanel(Panel):
+    """The claims of a dossier as nodes, and the links between them as wires."""
+
+    wires: tuple[Wire, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[NodeRow, ...]:
+        """The claims that a link joins to others."""
+        return tuple(row for row in self.rows if isinstance(row, NodeRow) and row.layer is not None)
+
+    @property
+    def unlinked(self) -> tuple[NodeRow, ...]:
+        """The claims for which no link is recorded."""
+        return tuple(row for row in self.rows if isinstance(row, NodeRow) and row.layer is None)
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relations that are drawn, in the order of the legend."""
+        return tuple(name for name in RELATIONS if any(wire.relation == name for wire in self.wires))
+
+
+def lay_out_lineage(dossier: Any) -> Picture:
+    """Decide all that a picture of lineage shows.
+
+    Parameters
+    ----------
+    dossier : Dossier
+
+    Raises
+    ------
+    ClaimError
+        If it is no dossier, or holds no claims.
+    """
+    check_drawable(dossier, "a picture of lineage shows one dossier")
+    cited = tuple(citation for link in dossier.links for citation in link.source)
+    works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited))
+    told = Telling(dossier, works)
+    # A claim that is linked to itself says nothing about another; the words of the picture count it.
+    links = [link for link in dossier.links if link.from_id != link.to_id]
+    joined = dict.fromkeys(name for link in links for name in (link.from_id, link.to_id))
+    known = {estimate.id for estimate in dossier}
+    rows = [_row(estimate, told) for estimate in dossier]
+    rows += [_stranger(name) for name in joined if name not in known]
+    linked = [row for row in rows if row.id in joined]
+    places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
+    rows = [evolve(row, layer=places[row.id][0], place=places[row.id][1]) if row.id in places else row for row in rows]
+    wires = dict.fromkeys(
+        Wire(link.from_id, link.to_id, link.relation, routes[link.from_id, link.to_id]) for link in links
+    )
+    panel = LineagePanel(
+        dossier, line(dossier.estimand.title), _subtitle(dossier, rows), tuple(rows), Axis("linear", (0.0, 1.0), ()),
+        cited=cited, wires=tuple(wires),
+    )  # fmt: skip
+    panel = evolve(panel, words=_words(panel), told=_told(panel, links))
+    for citation in cited:
+        works.cited(citation)
+    return Picture((panel,), (), works.named, (panel.words, *works.foot))
+
+
+def panel_of(picture: Picture) -> LineagePanel:
+    """Return the panel of a picture of lineage."""
+    panel = picture.panels[0]
+    assert isinstance(panel, LineagePanel)
+    return panel
+
+
+_Places = dict[str, tuple[int, float]]
+_Routes = dict[tuple[str, str], tuple[tuple[int, float], ...]]
+
+
+def layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[_Places, _Routes]:
+    """Return the layer and place of each node, and the points through which each pair (derived, base) is joined.
+
+    By the layered drawing of Sugiyama, Tagawa and Toda, as igraph has it: few crossings, and what rests on nothing
+    else in layer 0. The same graph gives the same places.
+
+    References
+    ----------
+    Sugiyama, Tagawa & Toda (1981), Methods for visual understanding of hierarchical system structures.
+
+    Examples
+    --------
+    >>> places, _ = layers(["a", "b", "c"], [("b", "a"), ("c", "b")])
+    >>> [places[name][0] for name in "abc"]
+    [0, 1, 2]
+    """
+    pairs = list(dict.fromkeys(pairs))
+    if not pairs:
+        return {}, {}
+    try:
+        import igraph
+    except ImportError as error:
+        raise MissingExtraError(
+            "the picture of a lineage needs igraph, which is not installed; install it with "
+            "'pip install historiographical-estimates[lineage]'"
+        ) from error
+    number = {name: place for place, name in enumerate(names)}
+    # Two claims that are joined more than once, or both ways, are joined by one edge of the graph.
+    edges = list({frozenset(pair): (number[pair[1]], number[pair[0]]) for pair in reversed(pairs)}.values())
+    places: _Places = {}
+    bends: dict[frozenset[int], list[tuple[int, float]]] = {}
+    first = 0.0
+    # One part of the graph after the other: of several at once igraph does not tell the bends of each edge reliably.
+    for part in igraph.Graph(len(names), edges, directed=True).connected_components(mode="weak"):
+        own = set(part)
+        points, turns = _part(part, [edge for edge in edges if edge[0] in own])
+        places |= {names[vertex]: (layer, place + first) for vertex, (layer, place) in points.items()}
+        bends |= {edge: [(layer, place + first) for layer, place in turn] for edge, turn in turns.items()}
+        first = max([place for _, place in places.values()] + [x for turn in bends.values() for _, x in turn]) + 1.0
+    routes: _Routes = {}
+    for derived, base in pairs:
+        turn = bends[frozenset((number[derived], number[base]))]
+        routes[derived, base] = tuple(sorted(turn, reverse=places[derived][0] > places[base][0]))
+    return places, routes
+
+
+_Points = dict[int, tuple[int, float]]
+_Turns = dict[frozenset[int], list[tuple[int, float]]]
+
+
+def _part(part: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[_Points, _Turns]:
+    """Return the (layer, place) of each vertex of a connected graph, and those through which each edge passes."""
+    import igraph
+
+    own = {vertex: place for place, vertex in enumerate(part)}
+    ends = [(own[a], own[b]) for a, b in edges]
+    # Claims that rest on each other in a circle: igraph lays out safely only what has none.
+    back = set(igraph.Graph(len(part), ends, directed=True).feedback_arc_set(method="eades"))
+    ends = [(b, a) if number in back else (a, b) for number, (a, b) in enumerate(ends)]
+    found = igraph.Graph(len(part), ends, directed=True).layout_sugiyama()
+    # It may put two into one place: in each layer they then stand one after the other.
+    met: dict[tuple[int, int], tuple[int, float]] = {(n, -1): (round(y), x) for n, (x, y) in enumerate(found.coords)}
+    for number, turn in enumerate(found.edge_routing):
+        met |= {(number, place): (round(y), x) for place, (x, y) in enumerate(turn)}
+    left = min(x for _, x in met.values())
+    ends_at: dict[int, float] = {}
+    apart: dict[tuple[int, int], tuple[int, float]] = {}
+    for key, (layer, x) in sorted(met.items(), key=lambda item: (item[1], item[0])):
+        place = max(x - left, ends_at.get(layer, -1.0) + LEAST)
+        apart[key], ends_at[layer] = (layer, place), place
+    points = {vertex: apart[n, -1] for n, vertex in enumerate(part)}
+    turns = {frozenset(edge): [apart[number, place] for place in range(len(found.edge_routing[number]))]
+             for number, edge in enumerate(edges)}  # fmt: skip
+    return points, turns
+
+
+def _row(estimate: Estimate, told: Telling) -> NodeRow:
+    texts = {
+        "claimant": line(estimate.claimant.name), "words": words(estimate, told.dossier),
+        "claimed": line(in_print(estimate.claimed)) or NO_DATE, "role": role(estimate, told) or "role not stated",
+        "source": line(source(estimate, told)),
+    }  # fmt: skip
+    return NodeRow("claim", estimate.id, tone_of(estimate, told.dossier),
+                   tuple(Cell(name, (text,)) for name, text in texts.items()), estimate=estimate)  # fmt: skip
+
+
+def _stranger(name: str) -> NodeRow:
+    return NodeRow("claim", name, "aside", (Cell("id", (line(name),)), Cell("words", (ELSEWHERE,))), elsewhere=True)
+
+
+def _subtitle(dossier: Dossier, rows: Sequence[NodeRow]) -> str:
+    lone = sum(row.layer is None for row in rows)
+    links = f"{len(dossier.links)} {'link' if len(dossier.links) == 1 else 'links'} recorded"
+    without = f", {lone} without any" if lone and dossier.links else ""
+    return line(f"{captions.subtitle(dossier)}; {links}{without}")
+
+
+def _words(panel: LineagePanel) -> str:
+    elsewhere = any(row.elsewhere for row in panel.nodes)
+    aside = any(row.tone == "aside" and not row.elsewhere for row in panel.nodes)
+    to_itself = sum(link.from_id == link.to_id for link in panel.dossier.links)
+    said = [
+        "A line leads from a claim to the one that it reports, rests on, revises, retracts or disputes, and its head "
+        "points at that one"
+        if set(panel.relations) - {"same data as"}
+        else "",
+        "; ".join(f"{name}: {LINES[name]}" for name in panel.relations),
+        "pale frame: no longer stands" if any(row.tone == "muted" for row in panel.nodes) else "",
+        "grey frame: another measure or scope, set aside from comparison" if aside else "",
+        "dashed frame: a claim of another dossier, by its id" if elsewhere else "",
+        f"{to_itself} {'link' if to_itself == 1 else 'links'} of a claim to itself not drawn" if to_itself else "",
+        "no recorded link does not mean that a claim is independent",
+    ]
+    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
+
+
+def _told(panel: LineagePanel, links: Sequence[Link]) -> str:
+    return line(" ".join([f"Lineage: {panel.title}. {panel.subtitle}.", *_links_in_words(panel, links)]))
+
+
+def _links_in_words(panel: LineagePanel, links: Sequence[Link]) -> Iterator[str]:
+    known = {estimate.id: estimate for estimate in panel.dossier}
+
+    def name(key: str) -> str:
+        e = known.get(key)
+        return f"{e.claimant.name}: {e.reading} ({in_print(e.claimed) or NO_DATE})" if e else f"{key} ({ELSEWHERE})"
+
+    for link in links:
+        places = "; ".join(map(short, link.source))
+        yield f"{name(link.from_id)} {link.relation} {name(link.to_id)}{f', {places}' if places else ''}."
+    for row in panel.unlinked:
+        e = row.estimate
+        assert e is not None
+        counts = counted(e, panel.dossier.estimand)
+        yield f"{UNLINKED}: {name(e.id)}{f' ({counts})' if counts else ''}, {row.text('role')}."

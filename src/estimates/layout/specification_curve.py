@@ -1,0 +1,290 @@
+"""What a specification curve shows: every choice in the order of its median, and what was chosen."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from estimates.analysis.pooling import Multiverse, MultiverseRow
+from estimates.analysis.selection import select
+from estimates.errors import ClaimError
+from estimates.layout.axis import axis_for
+from estimates.layout.columns import line
+from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
+from estimates.layout.support import foot_works, measured, named_works
+from estimates.model.ranges import Range, written
+
+NOTHING, MOST_REASONS, MOST_TOLD, FARTHEST = "none", 4, 200, 3.0
+
+
+@frozen
+class Choice:
+    """One column of the curve: the row of the multiverse, its marks along the axis of values, and its dots."""
+
+    row: MultiverseRow
+    marks: tuple[Mark, ...]
+    dots: tuple[str, ...]
+
+
+@frozen
+class CurvesPanel(Panel):
+    """The choices of one multiverse; its rows name the dots, and `axis` is the one of the values."""
+
+    result: Multiverse | None = None
+    choices: tuple[Choice, ...] = ()
+    window: tuple[float, float] = (-math.inf, math.inf)
+
+    @property
+    def shown(self) -> tuple[tuple[int, Choice], ...]:
+        """The choices within the limits that the reader has set, each with its column."""
+        low, high = self.window
+        return tuple((x, choice) for x, choice in enumerate(self.choices) if low <= x <= high)
+
+
+def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, float] | None = None) -> Picture:
+    """Decide all that a specification curve shows.
+
+    Parameters
+    ----------
+    result : Multiverse
+    scale, limits
+        Of the axis of values.
+
+    Raises
+    ------
+    ClaimError
+        If it is no multiverse, or none of its choices gave an answer.
+    """
+    if not isinstance(result, Multiverse):
+        raise ClaimError(f"a specification curve shows what multiverse() returns (got {type(result).__name__})")
+    if not result.answered:
+        why = "; ".join(reason for reason, *_ in _reasons(result.refused))
+        raise ClaimError(f"none of the {len(result)} choices gave an answer{f': {why}' if why else ''}")
+    dossier = result.dossier
+    shown = select(dossier).used
+    ordered = sorted(result.answered, key=_place)
+    names = _assumptions(ordered)
+    axis = axis_for(_within(ordered), scale, limits)
+    choices = tuple(Choice(row, marks_of(row, axis), _dots(row, names)) for row in ordered)
+    dots = {dot for choice in choices for dot in choice.dots}
+    rows: list[Row] = [_heading("Method")]
+    methods = dict.fromkeys(f"method:{row.method}" for row in result.answered)
+    rows += [_row(name, _sentence(name.split(":", 1)[1])) for name in methods]
+    told = [_row(name, label) for name, label in dict(names.values()).items()]
+    rows += [_heading("Assumption"), *told] if told else []
+    if any(row.left_out for row in result.answered):
+        rows += [_heading("Claim left out"), _row("out:", NOTHING)]
+    rows += [Row("claim", f"out:{e.id}", "claim", (Cell("claimant", (line(e.claimant.name),)),
+                                                   Cell("words", (line(e.reading),))), estimate=e)
+             for e in shown]  # fmt: skip
+    rows = [row for row in rows if row.kind != "choice" or row.id in dots]
+    panel = CurvesPanel(dossier, line(dossier.estimand.title), _subtitle(result), tuple(rows), axis,
+                        result=result, choices=choices)  # fmt: skip
+    return _said(Picture((panel,), (), named_works(shown)), panel)
+
+
+def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture on the axis as the reader has set it."""
+    panel = picture.panels[0]
+    assert isinstance(panel, CurvesPanel)
+    axis = axis_for(_within([choice.row for choice in panel.choices]), scale, limits)
+    choices = tuple(evolve(choice, marks=marks_of(choice.row, axis)) for choice in panel.choices)
+    return _said(picture, evolve(panel, axis=axis, choices=choices))
+
+
+def at_window(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+    """Return the picture with the columns between two limits; `scale` is that of an axis of columns, always linear."""
+    panel = picture.panels[0]
+    assert isinstance(panel, CurvesPanel)
+    return _said(picture, evolve(panel, window=limits))
+
+
+def _said(picture: Picture, panel: CurvesPanel) -> Picture:
+    panel = evolve(panel, words=_words(panel), told=_told(panel))
+    return evolve(picture, panels=(panel,), foot=(panel.words, *foot_works(picture.works)))
+
+
+def _place(row: MultiverseRow) -> tuple[Any, ...]:
+    """By the middle of the median; one without an upper end stands after all that have one."""
+    median = row.median or Range()
+    low, high = float(median.low or 0), math.inf if median.high is None else float(median.high)
+    held = row.interval or Range()
+    return (math.isinf(high), low if math.isinf(high) else (low + high) / 2, high, low, float(held.low or 0),
+            math.inf if held.high is None else float(held.high))  # fmt: skip
+
+
+def _within(rows: Sequence[MultiverseRow]) -> list[Range]:
+    """Return the ranges for which the axis has room: ends far beyond every median are cut at its edge."""
+    medians = [row.median for row in rows if row.median is not None]
+    farthest = FARTHEST * max((float(end) for r in medians for end in (r.low, r.high) if end is not None), default=0.0)
+    held = [row.interval for row in rows if row.interval is not None]
+    return medians + [r if r.high is None or r.high <= farthest or not farthest else Range(r.low, None) for r in held]
+
+
+def marks_of(row: MultiverseRow, axis: Axis) -> tuple[Mark, ...]:
+    """Return the marks of a choice: a bar for its interval, a dot or a span for its median, and its ends beyond."""
+    low, high = axis.limits
+    found: list[Mark] = []
+    beyond: dict[str, str] = {}
+    for r in (row.interval, row.median):
+        if r is None:
+            continue
+        start = low if r.low is None else float(r.low)
+        end = high if r.high is None else float(r.high)
+        if r.low is None or start < low:
+            beyond["left"] = "arrow" if r.low is None or beyond.get("left") == "arrow" else "cut"
+        if r.high is None or end > high:
+            beyond["right"] = "arrow" if r.high is None or beyond.get("right") == "arrow" else "cut"
+        if start > high or end < low:
+            continue
+        start, end = max(start, low), min(end, high)
+        if r is row.interval:
+            found.append(Mark("bar", start, end))
+        else:
+            single = r.low is not None and r.low == r.high
+            found.append(Mark("dot", start) if single else Mark("span", start, end))
+    for side, kind in beyond.items():
+        at = low if side == "left" else high
+        if side == "left":
+            found.append(Mark("arrow left" if kind == "arrow" else "cut left", at))
+        else:
+            found.append(Mark("arrow right" if kind == "arrow" else "cut right", at))
+    return tuple(found)
+
+
+def _assumptions(rows: Sequence[MultiverseRow]) -> dict[tuple[str, Any], tuple[str, str]]:
+    """Return (id, label) of each assumption and value; those that always go together share one."""
+    values: dict[str, list[Any]] = {}
+    for name in dict.fromkeys(name for row in rows for name in row.assumptions):
+        values[name] = [row.assumptions.get(name) for row in rows]
+    together: dict[str, str] = {}
+    for name in values:
+        twin = next((other for other in together if values[other] == values[name]), None)
+        together[name] = name if twin is None else together[twin]
+    found: dict[tuple[str, Any], tuple[str, str]] = {}
+    for name, first in together.items():
+        shared = [other.replace("_", " ") for other, its in together.items() if its == first]
+        label = shared[0]
+        if len(shared) > 1 and all(text.endswith(" factor") for text in shared):
+            label = " and ".join(text.removesuffix(" factor") for text in shared) + " factor"
+        elif len(shared) > 1:
+            label = " and ".join(shared)
+        for value in sorted({value for value in values[name] if value is not None}, key=lambda v: (str(type(v)), v)):
+            text = written(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+            found[name, value] = (f"assumption:{first}={value}", _sentence(line(f"{label} {text}")))
+    return found
+
+
+def _dots(row: MultiverseRow, names: dict[tuple[str, Any], tuple[str, str]]) -> tuple[str, ...]:
+    told = [names[name, value][0] for name, value in row.assumptions.items() if (name, value) in names]
+    return tuple(dict.fromkeys([f"method:{row.method}", *told, f"out:{row.left_out}"]))
+
+
+def _heading(text: str) -> Row:
+    return Row("heading", text, "claim", (Cell("heading", (text,)),))
+
+
+def _row(name: str, label: str) -> Row:
+    return Row("choice", name, "pool", (Cell("claimant", (label,)),))
+
+
+def _sentence(text: str) -> str:
+    text = text.replace("-", " ") if text.islower() else text
+    return text[:1].upper() + text[1:]
+
+
+def _subtitle(result: Multiverse) -> str:
+    methods = len({row.method for row in result})
+    refused = f", {len(result.refused)} without an answer" if result.refused else ""
+    counts = f"{len(result)} choices by {methods} {'method' if methods == 1 else 'methods'}"
+    drawn = f"{len(result.answered)} drawn, in the order of their medians{refused}"
+    return line("; ".join(filter(None, [measured(result.dossier), f"{counts}: {drawn}"])))
+
+
+def _short(reason: str) -> str:
+    """Return why a method did not answer, without its name, the claims in question and the advice."""
+    return line(re.split(r"; |, so that | \(", reason.split(": ", 1)[-1])[0])
+
+
+def _reasons(rows: Iterable[MultiverseRow]) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return each reason with the methods that gave it and how often."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.reason:
+            found.setdefault(_short(row.reason), []).append(row.method)
+    return [(reason, tuple(dict.fromkeys(who)), len(who)) for reason, who in
+            sorted(found.items(), key=lambda item: -len(item[1]))]  # fmt: skip
+
+
+def _listed(rows: Sequence[MultiverseRow]) -> str:
+    found = _reasons(rows)
+    said = [f"{' and '.join(_plain(who))} {count} ({reason})" for reason, who, count in found[:MOST_REASONS]]
+    rest = found[MOST_REASONS:]
+    if rest:
+        names = dict.fromkeys(name for _, who, _ in rest for name in who)
+        said.append(f"{', '.join(_plain(names))} {sum(count for *_, count in rest)} (for other reasons)")
+    return "; ".join(said)
+
+
+def _plain(methods: Iterable[str]) -> list[str]:
+    return [line(method.replace("-", " ")) for method in methods]
+
+
+def _words(panel: CurvesPanel) -> str:
+    result = panel.result
+    assert result is not None
+    kinds = {mark.kind for _, choice in panel.shown for mark in choice.marks}
+    beyond = len(panel.choices) - len(panel.shown)
+    bare = [row for row in result.answered if row.interval is None]
+    level = f"{result.level * 100:.10g} %"
+    said = [
+        "Each column is one choice of method, assumption and claim left out; the dots below say which",
+        "dot: the median" if "dot" in kinds else "",
+        "thick bar: the median, as far as the claims determine it" if "span" in kinds else "",
+        f"thin bar: the {level} interval" if "bar" in kinds else "",
+        "arrow: the claims leave this end unbounded" if kinds & {"arrow left", "arrow right"} else "",
+        "double chevron: runs on beyond the axis" if kinds & {"cut left", "cut right"} else "",
+        f"{beyond} of {len(panel.choices)} columns lie beyond the limits that are shown" if beyond else "",
+        f"{len(bare)} drawn without an interval: {_listed(bare)}" if bare else "",
+        f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused)}"
+        if result.refused else "",
+        "logarithmic axis" if panel.axis.scale == "log" else "",
+        "the axis does not begin at zero" if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
+    ]  # fmt: skip
+    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
+
+
+def _told(panel: CurvesPanel) -> str:
+    result = panel.result
+    assert result is not None
+    names = {estimate.id: estimate.claimant.name for estimate in result.dossier}
+    said = [f"Specification curve: {panel.title}. {panel.subtitle}. From the lowest median to the highest:"]
+    for choice in panel.choices[:MOST_TOLD]:
+        row = choice.row
+        assumed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.assumptions.items())
+        out = f"without {names.get(row.left_out, row.left_out)}" if row.left_out else ""
+        how = ", ".join(filter(None, [row.method.replace("-", " "), assumed, out]))
+        held = f" ({rounded(row.interval)})" if row.interval is not None else " (no interval)"
+        said.append(f"{how}: {rounded(row.median)}{held}.")
+    if len(panel.choices) > MOST_TOLD:
+        said.append(f"And {len(panel.choices) - MOST_TOLD} more.")
+    said += [f"No answer, {' and '.join(_plain(who))}, {count}: {reason}." for reason, who, count in
+             _reasons(result.refused)]  # fmt: skip
+    return line(" ".join(said))
+
+
+def rounded(r: Range | None) -> str:
+    """Return a range of computed numbers to four digits."""
+    if r is None:
+        return "no answer"
+    ends = [None if end is None else _round(float(end)) for end in (r.low, r.high)]
+    return str(evolve(r, low=ends[0], high=ends[1], best=None))
+
+
+def _round(value: float) -> float:
+    found = float(f"{value:.4g}")
+    return int(found) if found.is_integer() else found

@@ -1,0 +1,1 @@
+"""The types that hold claims, and the words for them."""

@@ -1,0 +1,362 @@
+"""What is counted, who says it, what is said, who judges it, and who rests on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from attrs import Attribute, field, frozen
+
+from estimates.errors import ClaimError, RangeError, listed, nearest
+from estimates.model.dates import Date
+from estimates.model.ranges import Range, point, written
+from estimates.model.sources import Citation, chained, places
+
+ROLES = (
+    "scholar",
+    "belligerent",
+    "government",
+    "tribunal",
+    "relief body",
+    "press",
+    "compilation",
+    "politician",
+    "activist",
+    "witness",
+    "writer",
+    "veterans",
+    "other",
+)
+PARTIES = ("belligerent", "government")
+SCOPES = ("same", "narrower", "wider", "different", "unclear")
+STANDINGS = ("stands", "superseded", "retracted", "misquoted")
+DIRECTIONS = ("inflated", "downplayed")
+STRENGTHS = ("finding", "motive", "accusation")
+RELATIONS = ("reports", "rests on", "revises", "retracts", "disputes", "same data as")
+BACK = ("reports", "rests on", "revises", "same data as")  # by these a claim goes back to others
+
+_Validator = Callable[[Any, "Attribute[str]", str], None]
+
+
+def _one_of(allowed: tuple[str, ...], *, blank: bool = False) -> _Validator:
+    def check(instance: object, attribute: Attribute[str], value: str) -> None:
+        if value not in allowed and not (blank and value == ""):
+            hint = nearest(value, allowed) if isinstance(value, str) else ""
+            raise ClaimError(f"{attribute.name} must be {listed(allowed)} (got {value!r}{hint})")
+
+    return check
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise ClaimError(f"several texts are given as a tuple or list (got {values!r})")
+    return tuple(values)
+
+
+def _named(instance: object, attribute: Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value or value != value.strip():
+        raise ClaimError(f"{attribute.name} must be text without outer blanks (got {value!r})")
+
+
+def _identified(instance: object, attribute: Attribute[str], value: str) -> None:
+    _named(instance, attribute, value)
+    if ";" in value:
+        raise ClaimError(f"{attribute.name} must be without ';', which parts ids in a table (got {value!r})")
+
+
+@frozen
+class Estimand:
+    """A contested figure: what is counted, of whom, where and when.
+
+    Parameters
+    ----------
+    id : str
+        Its name in the dataset: ``combat-deaths``.
+    label : str
+        Its title in tables and pictures; the id where it is left out.
+    measure : str
+        What is counted: ``killed``, ``wounded``, ``casualties``, ``strength``.
+    population, place, unit : str
+        Of whom, where, and in what unit (``persons`` unless it is said otherwise).
+    side : str
+        The side whose people are counted, where the figure concerns a belligerent.
+    period : Date or None
+        When, in EDTF.
+    includes, excludes : str
+        What the count takes in and leaves out, in words.
+    at_most : tuple of str
+        Ids of the estimands that it cannot exceed: the killed cannot exceed the casualties.
+    note : str
+    scenario : str
+        What a user supposes of the claims, in words; empty where they stand as their sources state them. `scenario`
+        fills it.
+    """
+
+    id: str = field(validator=_identified)
+    label: str = ""
+    measure: str = ""
+    population: str = ""
+    side: str = ""
+    place: str = ""
+    period: Date | None = None
+    unit: str = "persons"
+    includes: str = ""
+    excludes: str = ""
+    at_most: tuple[str, ...] = field(default=(), converter=_texts)
+    note: str = ""
+    scenario: str = ""
+
+    @property
+    def title(self) -> str:
+        """The label, or the id where there is none; of a scenario it says that it is one."""
+        return f"{self.label or self.id}{' (scenario)' if self.scenario else ''}"
+
+
+@frozen
+class Claimant:
+    """Who says it.
+
+    Parameters
+    ----------
+    id : str
+    name : str
+        The name in Latin letters as it is printed: ``Sun Zhaiwei``.
+    native_name : str
+        The name in its own script: ``孙宅巍``.
+    role : str
+        One of `ROLES`, or empty when it is not known. ``veterans`` are an association of former soldiers; a ``writer``
+        writes on the matter without being called a scholar.
+    side : str
+        The belligerent side *for which* the claimant speaks; empty for a scholar, whatever the nationality.
+    school, note : str
+        The school to which somebody assigns the claimant; the note says who does.
+    """
+
+    id: str = field(validator=_identified)
+    name: str = field(validator=_named)
+    native_name: str = ""
+    role: str = field(default="", validator=_one_of(ROLES, blank=True))
+    side: str = ""
+    school: str = ""
+    note: str = ""
+
+    @property
+    def speaks_for(self) -> str:
+        """The side for which the claimant speaks; none for a scholar, even where a side is filled in."""
+        return "" if self.role == "scholar" else self.side
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen
+class Supposition:
+    """What a user supposes of a claim's bias in a scenario, and what the source states.
+
+    Parameters
+    ----------
+    stated : Range
+        The reading of the source's words.
+    factor : float
+        How many times too high the user supposes the claim.
+    spread : float
+        The factor by which `factor` itself may be off either way, 1 or more.
+    of : str
+        Of whose claims it was supposed, in words: ``own claims of China``.
+    """
+
+    stated: Range
+    factor: float
+    spread: float
+    of: str
+
+    @property
+    def said(self) -> str:
+        """What was done to the claim: ``divided by 2 (spread 1.5)``."""
+        return f"divided by {written(self.factor)} (spread {written(self.spread)})"
+
+    def __str__(self) -> str:
+        return f"{self.said}, as supposed of {self.of}; stated: {self.stated}"
+
+
+@frozen
+class Estimate:
+    """One attributed claim about an estimand.
+
+    Parameters
+    ----------
+    id : str
+        Its name in the dataset; unique there.
+    claimant : Claimant
+    range : Range
+        The numeric reading of the words.
+    wording : str
+        The source's own words, a few of them.
+    wording_lang : str
+        Their language (``en``, ``de``, ``fr``, ``es``, ``zh``, ``ja``), or empty.
+    range_means : str
+        What the source says that its range is: ``extremes``, ``95 % interval``; empty when it does not say.
+    claimed : Date or None
+        When the claim was made.
+    measure : str
+        What the claim counts where that is not the estimand's measure; empty where it is.
+    scope : str
+        ``same``, ``narrower``, ``wider``, ``different`` or ``unclear``, against the estimand.
+    scope_note, method, note : str
+    standing : str
+        ``stands``, ``superseded``, ``retracted`` or ``misquoted``. A claim is never deleted.
+    source, via : tuple of Citation
+        The places that make the claim; the places where it was read, when those are others.
+    extra : tuple of (str, str)
+        Columns of a user's table that are not ours, by name, kept as they stand.
+    supposed : Supposition or None
+        In a scenario, what the user supposes of the claim; `range` is then the user's, and the source's is
+        ``supposed.stated``.
+    """
+
+    id: str = field(validator=_identified)
+    claimant: Claimant
+    range: Range
+    wording: str = field(default="", kw_only=True)
+    wording_lang: str = field(default="", kw_only=True)
+    range_means: str = field(default="", kw_only=True)
+    claimed: Date | None = field(default=None, kw_only=True)
+    measure: str = field(default="", kw_only=True)
+    scope: str = field(default="same", validator=_one_of(SCOPES), kw_only=True)
+    scope_note: str = field(default="", kw_only=True)
+    method: str = field(default="", kw_only=True)
+    standing: str = field(default="stands", validator=_one_of(STANDINGS), kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    note: str = field(default="", kw_only=True)
+    extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    supposed: Supposition | None = field(default=None, kw_only=True)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places on which the claim rests, each with the place through which it was read."""
+        return chained(self.source, self.via)
+
+    @property
+    def reading(self) -> str:
+        """The claim as a historian writes it; a vague claim keeps its words, one of a scenario says what is stated."""
+        own = f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
+        return own if self.supposed is None else f"{own} (scenario; stated: {self.supposed.stated})"
+
+    def __str__(self) -> str:
+        """Return ``Ikuhiko Hata: 50,000``, with what is counted where that differs from the estimand."""
+        measure = f" {self.measure}" if self.measure else ""
+        standing = f" ({self.standing})" if self.standing != "stands" else ""
+        return f"{self.claimant.name}: {self.reading}{measure}{standing}"
+
+
+def _factor(value: Range | float | None) -> Range | None:
+    return value if value is None or isinstance(value, Range) else point(value)
+
+
+@frozen
+class BiasNote:
+    """Somebody's judgement that somebody's claims are inflated or downplayed. It changes no number.
+
+    Parameters
+    ----------
+    id : str
+    said_by : Claimant
+        Whose judgement it is.
+    direction : str
+        ``inflated`` or ``downplayed``.
+    strength : str
+        ``finding`` ("usually inflated"), ``motive`` ("had reason to downplay") or ``accusation``.
+    about_estimate, about_claimant : str
+        The id of the estimate, or of the claimant, that is judged.
+    about_side, about_subject_side : str
+        The belligerent side whose own claims are judged, and the side whose people those claims count. Such a note
+        reaches what a belligerent or government of that side says, never a scholar because of nationality.
+    measure : tuple of str
+        The measures of which it is said; empty for any.
+    factor : Range or None
+        By how much the claim exceeds (or falls short of) the truth, where the judge says so: 2 for "doubled".
+    wording : str
+        The judge's words, a few of them.
+    source, via : tuple of Citation
+    note : str
+    """
+
+    id: str = field(validator=_identified)
+    said_by: Claimant
+    direction: str = field(validator=_one_of(DIRECTIONS))
+    strength: str = field(validator=_one_of(STRENGTHS))
+    about_estimate: str = field(default="", kw_only=True)
+    about_claimant: str = field(default="", kw_only=True)
+    about_side: str = field(default="", kw_only=True)
+    about_subject_side: str = field(default="", kw_only=True)
+    measure: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
+    factor: Range | None = field(default=None, converter=_factor, kw_only=True)
+    wording: str = field(default="", kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        named = [name for name in ("about_estimate", "about_claimant", "about_side") if getattr(self, name)]
+        if len(named) != 1:
+            raise ClaimError(
+                "a bias note is about one of about_estimate, about_claimant or about_side "
+                f"(got {' and '.join(named) or 'none'})"
+            )
+        if self.factor is not None and self.factor.low is not None and self.factor.low <= 0:
+            raise RangeError(f"a factor is greater than zero (got {self.factor})")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places where the judgement stands, each with the place through which it was read."""
+        return chained(self.source, self.via)
+
+    @property
+    def citation(self) -> Citation | None:
+        """The first of the places, or None."""
+        return self.citations[0] if self.citations else None
+
+    def reaches(self, estimate: Estimate, estimand: Estimand) -> bool:
+        """Return whether the judgement speaks of an estimate of an estimand."""
+        if self.about_estimate:
+            return self.about_estimate == estimate.id
+        if self.measure and (estimate.measure or estimand.measure) not in self.measure:
+            return False
+        if self.about_subject_side and self.about_subject_side != estimand.side:
+            return False
+        if self.about_claimant:
+            return self.about_claimant == estimate.claimant.id
+        return estimate.claimant.side == self.about_side and estimate.claimant.role in PARTIES
+
+    def __str__(self) -> str:
+        """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""
+        factor = f" by a factor of {self.factor}" if self.factor is not None else ""
+        return f"{self.direction}{factor} ({self.strength}), {self.said_by.name}"
+
+
+@frozen
+class Link:
+    """One estimate reports, rests on, revises, retracts, disputes or shares data with another.
+
+    Parameters
+    ----------
+    from_id, to_id : str
+        Ids of the two estimates; `from_id` is the one that reports, rests on, revises.
+    relation : str
+        One of `RELATIONS`.
+    source : tuple of Citation
+        Where it is said that they are so linked.
+    note : str
+    """
+
+    from_id: str = field(validator=_identified)
+    relation: str = field(validator=_one_of(RELATIONS))
+    to_id: str = field(validator=_identified)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+    @property
+    def citation(self) -> Citation | None:
+        """The first of the places, or None."""
+        return self.source[0] if self.source else None

@@ -1,0 +1,127 @@
+"""A claim in words: the texts that tables, pictures, captions and notes share."""
+
+from __future__ import annotations
+
+import re
+
+from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.markup import plain
+from estimates.model.ranges import Number, Range
+from estimates.model.sources import Citation
+
+USERS = "the user's supposition, not the source's"
+_WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
+_SIGN = re.compile("[≥>≤<]")
+_ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
+
+
+def short(citation: Citation) -> str:
+    """Return a place in the short author-date form, with the work through which it was read.
+
+    Examples
+    --------
+    >>> from estimates.model.sources import Source
+    >>> hata = Source("hata", {"author": [{"family": "Hata"}], "issued": {"date-parts": [[1993]]}})
+    >>> short(Citation(hata, "12", via=Citation(Source("k", {"title": "Battle"}), "sec. Aftermath")))
+    'Hata 1993, 12, as read in “Battle”, sec. Aftermath'
+    """
+    place = ""
+    if citation.source is not None:
+        place = ", ".join(filter(None, [citation.source.label, citation.locator]))
+    if citation.via is None:
+        return plain(place)
+    return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+
+
+def headed(estimand: Estimand) -> str:
+    """Return the title of an estimand; of a scenario with what is supposed, so that no number passes for a source's."""
+    return f"{estimand.label or estimand.id} ({marked(estimand)})" if estimand.scenario else estimand.title
+
+
+def marked(x: Estimand | Estimate) -> str:
+    """Return the mark of a scenario, ``scenario: …``, of an estimand or a claim; ``""`` where there is none."""
+    said = x.scenario if isinstance(x, Estimand) else str(x.supposed or "")
+    if isinstance(x, Estimate) and said:
+        said = f"{said}; {USERS}"
+    return f"scenario: {said}" if said else ""
+
+
+def worded(r: Range) -> str:
+    """Return a range in the words of print: ``over 200,000``, ``at least 20,000``, ``up to 84,000``, ``c. 150,000``.
+
+    The space after ``c.`` does not break.
+
+    Examples
+    --------
+    >>> from estimates.model.ranges import at_most, between, more_than
+    >>> worded(more_than(200_000)), worded(at_most(84_000)), worded(between(73_790, 81_500))
+    ('over 200,000', 'up to 84,000', '73,790–81,500')
+    >>> worded(Range(5, 9, best=7, low_open=True))
+    'over 5, up to 9 (best 7)'
+    """
+    text = _ABOUT_BOUND.sub(r"\1 c. ", str(r))
+    return _SIGN.sub(lambda sign: _WORDS[sign[0]], text).replace("c. ", "c.\xa0")
+
+
+def counted(estimate: Estimate, estimand: Estimand) -> str:
+    """Return what a claim counts where that differs from the estimand: its measure, its scope and why.
+
+    Empty where the claim counts just what the estimand says.
+    """
+    measure = estimate.measure if estimate.measure != estimand.measure else ""
+    scope = f"{estimate.scope} scope" if estimate.scope not in ("same", "unclear") else ""
+    scope = "scope unclear" if estimate.scope == "unclear" else scope
+    if scope and estimate.scope_note:
+        scope = f"{scope}: {estimate.scope_note}"
+    standing = estimate.standing if estimate.standing != "stands" else ""
+    return "; ".join(filter(None, [measure, scope, standing]))
+
+
+def comparable(estimate: Estimate, estimand: Estimand) -> str:
+    """Return why an estimate is not set beside the others, or ``""`` where it is.
+
+    A claim of another measure, of a narrower, wider or different scope, one without a number, and one that no longer
+    stands are shown and set aside; a claim of unclear scope stays in, and is flagged.
+    """
+    if estimate.standing != "stands":
+        return f"{estimate.standing}: it no longer stands as its claimant's figure"
+    if estimate.measure and estimate.measure != estimand.measure:
+        return f"counts {estimate.measure}, not {estimand.measure or 'what the estimand counts'}"
+    if estimate.scope in ("narrower", "wider", "different"):
+        return f"{estimate.scope} scope" + (f": {estimate.scope_note}" if estimate.scope_note else "")
+    if estimate.range.kind == "vague":
+        return f"gives no number (“{estimate.wording}”)"
+    return ""
+
+
+def judged(note: BiasNote) -> str:
+    """Return a judgement in a few words, with whose it is: ``inflated (finding) · Masahiro Yamamoto``."""
+    factor = f", by a factor of {note.factor}" if note.factor is not None else ""
+    return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"
+
+
+def judged_where(note: BiasNote) -> str:
+    """Return a judgement with whose it is, in which words and where: ``…: “usually inflated” (Yamamoto 2000, 118)``."""
+    words = f": “{note.wording}”" if note.wording else ""
+    where = f" ({'; '.join(short(citation) for citation in note.citations)})" if note.citations else ""
+    return f"{judged(note)}{words}{where}"
+
+
+def rounded(r: Range) -> str:
+    """Return a computed range as text, with no more digits than can be meant: three, or two below one.
+
+    Whole ends stand as they are.
+
+    Examples
+    --------
+    >>> rounded(Range(0.904_123, 3.045_6)), rounded(Range(2 / 3, low_open=True)), rounded(Range(27_589.2, 40_000))
+    ('0.9–3.05', '> 0.67', '27,600–40,000')
+    """
+    low, high = (None if end is None else _cut(end) for end in (r.low, r.high))
+    if low is not None and low == high:
+        return str(Range(low, high, approximate=r.approximate))
+    return str(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
+
+
+def _cut(value: Number) -> Number:
+    return value if isinstance(value, int) else float(f"{value:.{3 if value >= 1 else 2}g}")

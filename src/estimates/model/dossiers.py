@@ -1,0 +1,296 @@
+"""Dossier, all that has been claimed about one estimand; Dataset, dossiers with their sources, licence and version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
+
+from attrs import evolve, field, frozen
+
+from estimates.errors import ClaimError, UnknownNameError, listed, nearest
+from estimates.model.claims import BACK, BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.descriptions import counted, headed, judged_where, short
+from estimates.model.markup import html_table
+from estimates.model.sources import Source, frozen_json
+
+Index = Mapping[str, Sequence[int]]
+
+
+# Converters with types of their own: mypy cannot see through ``tuple`` itself.
+def _estimates(items: Iterable[Estimate]) -> tuple[Estimate, ...]:
+    return tuple(items)
+
+
+def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
+    return tuple(items)
+
+
+def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(items)
+
+
+def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
+    return tuple(items)
+
+
+def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(items)
+
+
+def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
+    return tuple(items)
+
+
+@frozen
+class Dossier(Sequence[Estimate]):
+    """All that has been claimed about one estimand: a sequence of estimates.
+
+    Parameters
+    ----------
+    estimand : Estimand
+    estimates : tuple of Estimate
+        In the order of the dataset.
+    bias_notes : tuple of BiasNote
+        The judgements that reach at least one of the estimates.
+    links : tuple of Link
+        The links that begin or end at one of the estimates, and those by which what it rests on goes further back.
+    """
+
+    estimand: Estimand
+    estimates: tuple[Estimate, ...] = field(default=(), converter=_estimates)
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
+
+    def __attrs_post_init__(self) -> None:
+        _unique("estimate", [estimate.id for estimate in self.estimates])
+        supposed = [estimate.id for estimate in self.estimates if estimate.supposed is not None]
+        if supposed and not self.estimand.scenario:
+            raise ClaimError(
+                f"the numbers of {listed(supposed)} are a user's supposition: they stand in a dossier that scenario() "
+                "has made, and in no other"
+            )
+
+    @property
+    def scenario(self) -> str:
+        """What a user supposes of the claims, in words; empty where they stand as their sources state them."""
+        return self.estimand.scenario
+
+    def __len__(self) -> int:
+        return len(self.estimates)
+
+    def __iter__(self) -> Iterator[Estimate]:
+        return iter(self.estimates)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Estimate: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Estimate, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> Estimate | tuple[Estimate, ...]:
+        """Return an estimate by position or id; the part of the id before a hyphen serves where it is the only one.
+
+        Raises
+        ------
+        UnknownNameError
+            If no estimate, or more than one, has that name.
+        """
+        if not isinstance(key, str):
+            return self.estimates[key]
+        exact = [estimate for estimate in self.estimates if estimate.id == key]
+        found = exact or [estimate for estimate in self.estimates if estimate.id.startswith(f"{key}-")]
+        if len(found) == 1:
+            return found[0]
+        ids = [estimate.id for estimate in found or self.estimates]
+        if found:
+            raise UnknownNameError(f"{key!r} names {len(found)} estimates here: {listed(ids)}")
+        raise UnknownNameError(f"no estimate {key!r} in {self.estimand.id!r}{_hint(key, ids)}")
+
+    def where(self, **equal: str) -> Dossier:
+        """Return the dossier with only the estimates whose fields have the values given.
+
+        Parameters
+        ----------
+        **equal : str
+            Fields of the estimate (``measure``, ``scope``, ``standing``) or of its claimant (``side``, ``role``,
+            ``school``, ``name``).
+
+        Examples
+        --------
+        >>> import estimates as es
+        >>> deaths = es.load("nanking-1937")["combat-deaths"]
+        >>> print(*deaths.where(role="scholar"), sep="; ")
+        Ikuhiko Hata: 50,000; Jay Taylor: 70,000; Sun Zhaiwei: 6,000–10,000
+        """
+        for name in equal:
+            if name not in _CONDITIONS:
+                raise UnknownNameError(f"no field {name!r} to choose estimates by{_hint(name, _CONDITIONS)}")
+        kept = [e for e in self.estimates if all(_CONDITIONS[name](e) == value for name, value in equal.items())]
+        return self.with_estimates(kept)
+
+    def with_estimates(self, estimates: Sequence[Estimate]) -> Dossier:
+        """Return the dossier with these estimates, and only the notes and links that concern them."""
+        ids = {estimate.id for estimate in estimates}
+        notes = [note for note in self.bias_notes if any(note.reaches(e, self.estimand) for e in estimates)]
+        return evolve(self, estimates=estimates, bias_notes=notes, links=concerning(ids, self.links))
+
+    def notes_on(self, estimate: Estimate) -> tuple[BiasNote, ...]:
+        """Return the judgements that reach an estimate."""
+        return tuple(note for note in self.bias_notes if note.reaches(estimate, self.estimand))
+
+    def __repr__(self) -> str:
+        scenario = " (scenario)" if self.scenario else ""
+        return f"<Dossier {self.estimand.id!r}{scenario}: {len(self)} estimate{'' if len(self) == 1 else 's'}>"
+
+    def __str__(self) -> str:
+        """Return the title, and a line for each claim."""
+        return "\n".join([headed(self.estimand), *(f"  {estimate}" for estimate in self)])
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
+        header = ["Claimant", "Role", "Wording", "Reading", "Counts", "Judged", "Source"]
+        rows = [
+            [
+                " ".join(filter(None, [e.claimant.name, e.claimant.native_name])),
+                e.claimant.role,
+                e.wording,
+                str(e.range) if e.supposed is None else e.reading,
+                counted(e, self.estimand),
+                "; ".join(judged_where(note) for note in self.notes_on(e)),
+                "; ".join(short(citation) for citation in e.citations),
+            ]
+            for e in self.estimates
+        ]
+        return header, rows
+
+    def _repr_html_(self) -> str:
+        return html_table(*self.table(), caption=headed(self.estimand))
+
+
+def _condition(owner: type, name: str) -> Any:
+    if owner is Estimate:
+        return lambda estimate: getattr(estimate, name)
+    return lambda estimate: getattr(estimate.claimant, name)
+
+
+_CONDITIONS = {
+    **{name: _condition(Claimant, name) for name in ("name", "native_name", "role", "side", "school")},
+    **{name: _condition(Estimate, name) for name in ("id", "measure", "scope", "standing", "method", "wording_lang")},
+    "claimant": lambda estimate: estimate.claimant.id,
+}
+
+
+@frozen
+class Dataset(Mapping[str, Dossier]):
+    """Dossiers by the ids of their estimands, with sources, licence and version.
+
+    Parameters
+    ----------
+    name : str
+        The name of the dataset, as its folder is called.
+    dossiers : tuple of Dossier
+    sources : tuple of Source
+        Every work that is cited, and perhaps more.
+    claimants : tuple of Claimant
+        Everybody who claims or judges.
+    bias_notes : tuple of BiasNote
+    links : tuple of Link
+    title, version, licence, description : str
+        `licence` is the short name of the data's licence: ``CC-BY-SA-4.0``.
+    metadata : mapping
+        Whatever else the descriptor of the dataset says, as JSON.
+    """
+
+    name: str
+    _dossiers: tuple[Dossier, ...] = field(default=(), converter=_as_dossiers, alias="dossiers")
+    _sources: tuple[Source, ...] = field(default=(), converter=_as_sources, alias="sources")
+    _claimants: tuple[Claimant, ...] = field(default=(), converter=_as_claimants, alias="claimants")
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
+    title: str = ""
+    version: str = ""
+    licence: str = ""
+    description: str = ""
+    _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
+
+    def __attrs_post_init__(self) -> None:
+        _unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
+        _unique("estimate", [estimate.id for dossier in self._dossiers for estimate in dossier])
+
+    def __getitem__(self, key: str) -> Dossier:
+        for dossier in self._dossiers:
+            if dossier.estimand.id == key:
+                return dossier
+        raise UnknownNameError(f"no estimand {key!r} in {self.name!r}{_hint(key, self)}")
+
+    def __iter__(self) -> Iterator[str]:
+        return (dossier.estimand.id for dossier in self._dossiers)
+
+    def __len__(self) -> int:
+        return len(self._dossiers)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The works, by key."""
+        return {source.key: source for source in self._sources}
+
+    @property
+    def claimants(self) -> dict[str, Claimant]:
+        """Everybody who claims or judges, by id."""
+        return {claimant.id: claimant for claimant in self._claimants}
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What else the descriptor says."""
+        return dict(json.loads(self._metadata))
+
+    def __repr__(self) -> str:
+        claims = sum(map(len, self._dossiers))
+        return f"<Dataset {self.name!r}: {len(self)} estimands, {claims} estimates, {len(self._sources)} sources>"
+
+
+def concerning(ids: Iterable[str], links: Sequence[Link], index: Index | None = None) -> tuple[Link, ...]:
+    """Return the links that begin or end at some estimates, and those by which what they rest on goes further back.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Of the estimates.
+    links : sequence of Link
+    index : mapping, optional
+        What `by_end` gives for the links, where it is needed more than once.
+    """
+    ends = by_end(links) if index is None else index
+    waiting = list(ids)
+    near, reached, kept = set(waiting), set(waiting), set()
+    while waiting:
+        here = waiting.pop()
+        for place in ends.get(here, ()):
+            link = links[place]
+            back = link.relation in BACK and (link.from_id == here or link.relation == "same data as")
+            if here in near or back:
+                kept.add(place)
+            for end in (link.from_id, link.to_id) if back else ():
+                if end not in reached:
+                    reached.add(end)
+                    waiting.append(end)
+    return tuple(links[place] for place in sorted(kept))
+
+
+def by_end(links: Sequence[Link]) -> Index:
+    """Return for each estimate the places of the links that begin or end at it."""
+    out: dict[str, list[int]] = {}
+    for place, link in enumerate(links):
+        for end in {link.from_id, link.to_id}:
+            out.setdefault(end, []).append(place)
+    return out
+
+
+def _unique(what: str, ids: Sequence[str]) -> None:
+    if len(set(ids)) != len(ids):
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        raise ClaimError(f"each {what} has an id of its own; more than one is called {listed(twice)}")
+
+
+def _hint(name: str, names: Any) -> str:
+    known = list(names)
+    return nearest(name, known) or (f"; there are {listed(known)}" if 0 < len(known) <= 20 else "")

@@ -1,0 +1,93 @@
+"""The picture of bias: claims over an anchor, or the factors of camps, beside the line of 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from estimates.layout import Panel
+from estimates.layout.bias import RatioPanel, at_axis, lay_out_bias
+from estimates.layout.figure_model import Scale
+from estimates.plotting.artists import GREY, moved, write_text
+from estimates.plotting.charts import given_axes, scale_and_limits
+from estimates.plotting.fitting import figure_for, fit, root
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.glyphs import texts_of, writable
+from estimates.plotting.labels import along
+from estimates.plotting.placement import HEADING, Sheet, place
+from estimates.plotting.scenes import Scene
+
+
+def plot_bias(audit_or_model: Any, ax: Any = None) -> Axes:
+    """Draw how far each claim stands from an anchor, and what is said of its bias; or the factors of a model.
+
+    Of an audit each row is a claim, under the heading of its role: on the own side, on the enemy's, or a third party.
+    The axis is its ratio to the anchor, logarithmic, with a line at 1; a claim with one stated end has a ratio with
+    one. The judgements have their triangles, as in `plot_intervals`, and a column says whether number and judgement
+    agree. Where no claim serves as an anchor, only the contrast between the sides is drawn. Of a model each row is a
+    camp in a role: a dot is its factor, a bar the interval, and the anchor stands in the line under the title, in the
+    foot and in the caption. Levels are known relative to the anchor only.
+
+    Parameters
+    ----------
+    audit_or_model : BiasAudit or BiasModel
+        As `bias` and `bias_model` return them.
+    ax : Axes or None
+        Where to draw; limits that it already has are kept. By default a new figure is made.
+
+    Returns
+    -------
+    Axes
+        `caption`, `alt_text` and `sources` tell what it shows.
+
+    Raises
+    ------
+    ClaimError
+        If it is neither an audit nor a model, or holds nothing to draw.
+    FormatError
+        If the Axes is too small, or already shows claims.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> import matplotlib.pyplot as plt
+    >>> factor = SimpleNamespace(camp="Ruritania", role="enemy", factor=1.9, low=1.2, high=3.0)
+    >>> ax = plot_bias(SimpleNamespace(factors=[factor], anchor="third parties, held to be right"))
+    >>> ax.get_xscale(), ax.get_title(loc="left")
+    ('log', 'Factors by camp and role')
+    >>> plt.close(ax.figure)
+    """
+    given = given_axes(ax)
+    limits = scale_and_limits(given, "x")[1]
+    scale: Scale = "linear" if limits is not None and limits[0] <= 0 else "log"
+    picture = lay_out_bias(audit_or_model, scale, limits)
+    fonts = Type(texts_of(picture), dpi=root(given).dpi if given is not None else None)
+    if given is None:
+        sheet = place(writable(picture, fonts), fonts)
+        return Scene(picture, sheet, fonts, figure_for(sheet), at_axis, _reference).axes[0]
+    sheet, smaller = fit(writable(picture, fonts), given, fonts)
+    shown = evolve(picture, columns=sheet.picture.columns)
+    return Scene(shown, sheet, smaller, [given], at_axis, _reference).axes[0]
+
+
+def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Artist]:
+    """Draw the line of 1, and above it the longest of its names that has room."""
+    assert isinstance(panel, RatioPanel)
+    low, high = panel.axis.limits
+    if not panel.marked or not low <= 1 <= high:
+        return []
+    em = fonts.size
+    line = axes.axvline(1, color=GREY, linewidth=0.16 * em, zorder=1, gid="reference")
+    width = sheet.axis_width
+    fitting = [text for text in panel.marked if fonts.writes(text) and fonts.width(text, HEADING) <= width]
+    if not fitting:
+        return [line]
+    size = fonts.width(fitting[0], HEADING)
+    x = min(max(along(panel.axis, 1) * width - size / 2, 0.0), width - size)
+    kept = len(axes.texts)
+    write_text(axes, (0, 1), fitting[0], axes.transAxes + moved(axes, x, 0.55 * em), fonts.font(fitting[0], HEADING),
+               GREY, "reference:label")  # fmt: skip
+    return [line, *axes.texts[kept:]]

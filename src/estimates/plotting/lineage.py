@@ -1,0 +1,198 @@
+"""The picture of lineage: who rests on whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import ScaledTranslation as Moved
+
+from estimates.layout import Axis, Picture
+from estimates.layout.lineage import UNLINKED, LineagePanel, lay_out_lineage, panel_of
+from estimates.model.dossiers import Dossier
+from estimates.plotting.artists import ACCENT, ASIDE, BLACK, GREY, INK, PALE, moved, write_text
+from estimates.plotting.charts import Chart, given_axes, sheet_of
+from estimates.plotting.fitting import root
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.graphs import HEAD, PAD, Graph, curved, graph_of
+from estimates.plotting.lists import Entry, listed, write_list
+from estimates.plotting.placement import LEAD, Sheet
+
+LEAST, SAMPLE, LEGEND_GAP, BETWEEN = 36.0, 3.4, 2.0, 1.4
+_STYLES: dict[str, Any] = {
+    "reports": "solid", "rests on": "solid", "revises": (0, (6, 2.2)), "retracts": (0, (6, 2.2)),
+    "disputes": (0, (5, 1.6, 1, 1.6)), "same data as": (0, (1, 1.5)),
+}  # fmt: skip
+_HEADS = {"reports": "open", "rests on": "filled", "revises": "filled", "retracts": "cross", "disputes": "open"}
+_Corners = list[tuple[float, float]]
+# Heads that point to the right and end at their origin; half of the size is one.
+_SHAPES: dict[str, _Corners] = {
+    "open": [(-1, 0.6), (0, 0), (-1, -0.6)],
+    "filled": [(0, 0), (-1, 0.55), (-1, -0.55), (0, 0)],
+    "cross": [(-1.1, 0.5), (-0.1, -0.5), (-0.1, 0.5), (-1.1, -0.5)],
+}
+_CODES = {"open": [1, 2, 2], "filled": [1, 2, 2, 79], "cross": [1, 2, 1, 2]}
+_FRAMES = {"claim": INK, "aside": ASIDE, "muted": PALE}
+
+
+def plot_lineage(dossier: Dossier, ax: Any = None) -> Axes:
+    """Draw who rests on whom: each claim is a box, and a line leads to the claim that it reports, revises or disputes.
+
+    The claims on which others rest stand first, at the left or, where that would be too wide, at the top. A box says
+    who claims what, when and in which role. Relations differ in line and head, which the legend and the foot name. The
+    claims for which no link is recorded are listed below: none recorded does not mean that a claim is independent. A
+    box with a dashed frame is a claim of another dossier.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    ax : Axes or None
+        Where to draw; its limits have no meaning here. By default a new figure is made.
+
+    Returns
+    -------
+    Axes
+        `caption`, `alt_text` and `sources` tell what it shows.
+
+    Raises
+    ------
+    ClaimError
+        If it is no dossier, or holds no claims.
+    MissingExtraError
+        If igraph, which lays out what is linked, is not installed.
+    FormatError
+        If the Axes is too small, or already shows claims.
+
+    References
+    ----------
+    Sugiyama, Tagawa & Toda (1981), Methods for visual understanding of hierarchical system structures: the layers.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> import matplotlib.pyplot as plt
+    >>> ax = plot_lineage(es.load("nanking-1937")["garrison"])
+    >>> ax.get_title(loc="left")
+    'Garrison of Nanking, December 1937'
+    >>> plt.close(ax.figure)
+    """
+    given = given_axes(ax)
+    return Chart(lay_out_lineage(dossier), given, _build, _draw, {}).ax
+
+
+def _entries(panel: LineagePanel) -> list[Entry]:
+    if not panel.unlinked:
+        return []
+    found = [Entry(UNLINKED, "", UNLINKED, heading=True)]
+    for row in panel.unlinked:
+        said = ", ".join([row.text("words"), row.text("claimed")])
+        who = f"{row.text('claimant')}, {row.text('role')}: {said}"
+        found.append(Entry(row.id, "", "; ".join(filter(None, [who, row.text("source")]))))
+    return found
+
+
+def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[list[tuple[str, float, float]], float]:
+    """Return (relation, x, y) of each sample of a line, in as many rows as are needed, and the height of all."""
+    em = fonts.size
+    found, x, y = [], 0.0, 0.0
+    for name in panel.relations:
+        needed = (SAMPLE + 0.6) * em + fonts.width(name)
+        if x and x + needed > width:
+            x, y = 0.0, y + LEAD * em
+        found.append((name, x, y))
+        x += needed + LEGEND_GAP * em
+    return found, y + (LEAD + BETWEEN) * em if found else 0.0
+
+
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+    em, panel = fonts.size, panel_of(picture)
+    graph = graph_of(panel, fonts, width)
+    total = max(graph.width, LEAST * em) if width is None else width
+    below = _legend(panel, fonts, total)[1] + listed(_entries(panel), fonts, total)[1] + 0.4 * em
+    fits = graph.width <= total + 0.1
+    height = max(graph.height, em)
+    # A negative width says that the graph has no room, however little its Axes may need otherwise.
+    sides = (0.0, 0.0, total if fits else -1.0)
+    return sheet_of(picture, fonts, sides, Axis("linear", (0.0, 1.0), ()), (height, below))
+
+
+def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em = panel_of(picture), fonts.size
+    graph = graph_of(panel, fonts, sheet.axis_width)
+    corner: Any = axes.transAxes  # it scales and moves, whatever its declared type
+    at = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(0, 1, corner)
+    kept = len(axes.texts)
+    drawn = [*_wires(axes, graph, at, em), *_boxes(axes, graph, at, fonts)]
+    bottom = BETWEEN * em if panel.nodes else 0.0
+    foot = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(0, 0, corner)
+    samples, height = _legend(panel, fonts, sheet.axis_width)
+    for name, x, y in samples:
+        down = -bottom - y - 0.2 * em
+        path = Path([(x + SAMPLE * em, down), (x + 0.5 * em, down)])
+        drawn += _wire(axes, name, path, (x, down), (-1, 0), foot, em, f"legend:{name}")
+        write_text(axes, (0, 0), name, axes.transAxes + moved(axes, x + (SAMPLE + 0.6) * em, down - 0.36 * em),
+                   fonts.font(name), GREY, f"legend:{name}")  # fmt: skip
+    write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, 0.0, height + 0.4 * em)
+    return [*drawn, *axes.texts[kept:]]
+
+
+def _boxes(axes: Axes, graph: Graph, at: Transform, fonts: Type) -> list[Artist]:
+    em = fonts.size
+    drawn: list[Artist] = []
+    for box in graph.boxes:
+        tone = box.row.tone
+        style: Any = (0, (3, 2)) if box.row.elsewhere else "solid"
+        frame = Rectangle((box.x, -box.y - box.height), box.width, box.height, transform=at, facecolor="white",
+                          edgecolor=_FRAMES[tone], linewidth=0.11 * em, linestyle=style, clip_on=False, zorder=3,
+                          gid=f"node:{box.row.id}")  # fmt: skip
+        axes.add_artist(frame)
+        drawn.append(frame)
+        for position, text in enumerate(box.lines):
+            y = -box.y - (PAD + 0.5 * LEAD + 0.36 + position * LEAD) * em
+            colour = GREY if position >= box.names or tone != "claim" else BLACK
+            shift = moved(axes, box.x + PAD * em, y)
+            write_text(axes, (0, 1), text, axes.transAxes + shift, fonts.font(text), colour, f"node:{box.row.id}")
+            axes.texts[-1].set_zorder(4)
+    return drawn
+
+
+def _wires(axes: Axes, graph: Graph, at: Transform, em: float) -> list[Artist]:
+    drawn: list[Artist] = []
+    for line in graph.lines:
+        wire = line.wire
+        short = 0.0 if wire.relation == "same data as" else 0.5 * em
+        corners = [(x, -y) for x, y in curved(line, short)]
+        path = Path(corners, [Path.MOVETO, *[Path.CURVE4] * (len(corners) - 1)])
+        x, y = line.points[-1]
+        towards = (line.towards[0], -line.towards[1])
+        gid = f"wire:{wire.relation}:{wire.derived}:{wire.base}"
+        drawn += _wire(axes, wire.relation, path, (x, -y), towards, at, em, gid)
+    return drawn
+
+
+def _wire(
+    axes: Axes, relation: str, path: Path, end: tuple[float, float], towards: tuple[int, int], at: Transform,
+    em: float, gid: str,
+) -> list[Artist]:  # fmt: skip
+    """Draw a line and the head with which it ends."""
+    colour = ACCENT if relation in ("disputes", "retracts") else INK
+    stroke = PathPatch(path, transform=at, facecolor="none", edgecolor=colour, linewidth=0.12 * em, clip_on=False,
+                       linestyle=_STYLES[relation], capstyle="butt", zorder=1, gid=gid)  # fmt: skip
+    axes.add_artist(stroke)
+    head = _HEADS.get(relation)
+    if head is None:
+        return [stroke]
+    (dx, dy), shape = towards, _SHAPES[head]
+    turned: Any = Path([(x * dx - y * dy, x * dy + y * dx) for x, y in shape], _CODES[head])
+    filled = head == "filled"
+    point = Line2D([end[0]], [end[1]], transform=at, linestyle="none", marker=turned, markersize=2 * HEAD * em,
+                   markerfacecolor=colour if filled else "none", markeredgecolor=colour,
+                   markeredgewidth=(0.02 if filled else 0.13) * em, clip_on=False, zorder=2,
+                   gid=f"head:{gid}")  # fmt: skip
+    axes.add_artist(point)
+    return [stroke, point]

@@ -1,0 +1,238 @@
+"""Where everything stands: columns as wide as their texts, rows as high as their lines, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
+from estimates.model.ranges import written
+from estimates.plotting.font_metrics import Type
+
+# All lengths are in ems of the rows' text, all sizes relative to it.
+LEAD = 1.3
+TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94
+AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT, TRIANGLE = 28.0, 11.0, 1.6, 1.5, 0.9, 1.35
+ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
+_WIDEST = {"claimant": 17.0, "words": 20.0, "source": 17.0, "judged": 22.0, "role": 12.0, "wording": 22.0, "note": 22.0,
+           "finding": 17.0}  # fmt: skip
+_WIDEST_OTHER = 15.0
+
+
+@frozen
+class Block:
+    """One paragraph as it is set: its lines, and the line of its row at which it begins."""
+
+    column: str
+    lines: tuple[str, ...]
+    start: int
+
+
+@frozen
+class PlacedRow:
+    """A row with its texts in lines; `y` is the middle of its first line, from the top of the panel's rows."""
+
+    row: Row
+    y: float
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class PlacedPanel:
+    """A panel with its rows placed; heights in points."""
+
+    panel: Panel
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...]
+    rows: tuple[PlacedRow, ...]
+    axis: Axis
+    head: float
+    height: float
+    below: float
+
+
+@frozen
+class Sheet:
+    """The whole picture placed; the columns by the distance of their left edges from the axis' left or right end."""
+
+    picture: Picture
+    panels: tuple[PlacedPanel, ...]
+    offsets: dict[str, float]
+    widths: dict[str, float]
+    left: float
+    right: float
+    axis_width: float
+    foot: tuple[str, ...]
+    em: float
+    indent: float
+
+    @property
+    def width(self) -> float:
+        """From the first column to the end of the last."""
+        return self.left + self.axis_width + self.right
+
+    @property
+    def foot_height(self) -> float:
+        """The height of the foot with the space before it."""
+        return (1.3 + len(self.foot) * FOOT * LEAD) * self.em if self.foot else 0.0
+
+
+def place(picture: Picture, fonts: Type, *, width: float | None = None, squeeze: float = 1.0) -> Sheet:
+    """Return where everything of a picture stands.
+
+    Parameters
+    ----------
+    picture : Picture
+    fonts : Type
+    width : float or None
+        All the room that there is, in points; by default as much as the texts need beside an axis of the usual width.
+    squeeze : float
+        By how much the widest columns are narrowed; their texts then take more lines.
+    """
+    em = fonts.size
+    widths = _widths(picture, fonts, squeeze)
+    headed = any(row.kind == "heading" for panel in picture.panels for row in panel.rows)
+    indent = INDENT * em if headed else 0.0
+    left = _side([c for c in picture.columns if c.side == "left"], widths, em, indent)
+    right = _side([c for c in picture.columns if c.side == "right"], widths, em, 0.0)
+    axis_width = AXIS * em if width is None else width - left - right
+    overhang = _overhang(picture, fonts)
+    left, right = max(left, overhang[0]), max(right, overhang[1])
+    axis_width = axis_width if width is None else width - left - right
+    total = left + axis_width + right
+    panels = tuple(_panel(panel, picture, fonts, widths, (left, right, axis_width)) for panel in picture.panels)
+    foot = footing(picture, fonts, total)
+    offsets = _offsets(picture.columns, widths, indent - left, em)
+    return Sheet(picture, panels, offsets, widths, left, right, axis_width, foot, em, indent)
+
+
+def footing(picture: Picture, fonts: Type, total: float) -> tuple[str, ...]:
+    """Return the foot in lines; not quite to the edge, since long lines of small letters vary most on a screen."""
+    return tuple(line for text in picture.foot for line in fonts.lines(text, 0.93 * total, FOOT))
+
+
+def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
+    """Return how wide each column is: as its texts need, up to a width at which they are broken."""
+    em, needed = fonts.size, {}
+    for column in picture.columns:
+        widest = _WIDEST.get(column.name, _WIDEST_OTHER) * em * squeeze
+        heading = fonts.width(column.heading, HEADING)
+        texts = {
+            text
+            for panel in picture.panels
+            for row in panel.rows
+            if row.kind in ("claim", "choice") or (row.kind == "pool" and column.side == "right")
+            for cell in row.cells
+            if cell.column == column.name
+            for text in cell.paragraphs
+        }
+        room = TRIANGLE * em if column.name == "judged" else 0.0
+        natural = max((fonts.width(text) for text in texts), default=0.0) + room
+        if natural > widest:  # as wide as the lines are once they are broken, not as wide as they might be
+            natural = max(fonts.width(line) for text in texts for line in fonts.lines(text, widest - room)) + room
+        needed[column.name] = max(heading, natural)
+    return needed
+
+
+def _side(columns: Sequence[Column], widths: dict[str, float], em: float, indent: float) -> float:
+    if not columns:
+        return 0.0
+    gutters = (GUTTER * (len(columns) - 1) + BESIDE_AXIS) * em
+    return sum(widths[column.name] for column in columns) + gutters + indent
+
+
+def _offsets(columns: Sequence[Column], widths: dict[str, float], x: float, em: float) -> dict[str, float]:
+    """Return the left edge of each column, from the left or right end of the axis; `x` is that of the first."""
+    offsets = {}
+    for column in columns:
+        if column.side == "left":
+            offsets[column.name] = x
+            x += widths[column.name] + GUTTER * em
+    x = BESIDE_AXIS * em
+    for column in columns:
+        if column.side == "right":
+            offsets[column.name] = x
+            x += widths[column.name] + GUTTER * em
+    return offsets
+
+
+def _overhang(picture: Picture, fonts: Type) -> tuple[float, float]:
+    """Return how far the labels of the outermost ticks reach beyond the axis where no column stands there."""
+    halves = [fonts.width(written(number(tick)), TICK) / 2 for panel in picture.panels for tick in panel.axis.ticks]
+    half = max(halves, default=0.0)
+    return half, half
+
+
+def _panel(
+    panel: Panel, picture: Picture, fonts: Type, widths: dict[str, float], sides: tuple[float, float, float]
+) -> PlacedPanel:
+    em, (left, right, axis_width) = fonts.size, sides
+    total = left + axis_width + right
+    title = tuple(fonts.lines(panel.title, total, TITLE, True))
+    subtitle = tuple(fonts.lines(panel.subtitle, total, SUBTITLE)) if panel.subtitle else ()
+    rows: list[PlacedRow] = []
+    y, before = 0.25 * em, ""
+    for row in panel.rows:
+        blocks, depth = _blocks(row, picture.columns, fonts, widths, left)
+        if (row.kind == "heading" or row.kind == "pool") and row.kind != before and rows:
+            y += GROUP * em
+        rows.append(PlacedRow(row, y + (ROW + LEAD) * em / 2, blocks))
+        y += (ROW + LEAD * depth) * em
+        before = row.kind
+    head = (1.6 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
+    axis = fewer(panel.axis, fonts, axis_width)
+    return PlacedPanel(panel, title, subtitle, tuple(rows), axis, head, y + 0.35 * em, 2.0 * em)
+
+
+def _blocks(
+    row: Row, columns: Sequence[Column], fonts: Type, widths: dict[str, float], left: float
+) -> tuple[tuple[Block, ...], int]:
+    """Return the paragraphs of a row in lines, and the number of lines of the deepest cell."""
+    known = {column.name for column in columns}
+    blocks: list[Block] = []
+    deepest = 1
+    for cell in row.cells:
+        if cell.column not in known and row.kind != "heading":
+            continue
+        room = widths.get(cell.column, 0.0)
+        if cell.column == "judged":
+            room -= TRIANGLE * fonts.size
+        spans = row.kind == "heading" or (row.kind == "pool" and cell is row.cells[0])
+        if spans:  # a heading has no neighbours in its row up to the axis
+            room = max(left - (BESIDE_AXIS + INDENT) * fonts.size, 8 * fonts.size)
+        start = 0
+        for text in cell.paragraphs:
+            lines = tuple(fonts.lines(text, room, 1.0, row.kind == "heading"))
+            blocks.append(Block(cell.column, lines, start))
+            start += len(lines)
+        deepest = max(deepest, start)
+    return tuple(blocks), deepest
+
+
+def fewer(axis: Axis, fonts: Type, width: float) -> Axis:
+    """Return the axis with as many ticks as have room for their labels."""
+    low, high = axis.limits
+    for most in range(len(axis.ticks), 1, -1):
+        found = ticks(low, high, axis.scale, most, whole=axis.whole)
+        widest = max((fonts.width(written(number(tick)), TICK) for tick in found), default=0.0)
+        nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
+        if nearest > widest + 0.9 * fonts.size:
+            return evolve(axis, ticks=found)
+    return evolve(axis, ticks=axis.ticks[:1])
+
+
+def _pairs(found: Sequence[float], axis: Axis) -> tuple[Sequence[float], Sequence[float]]:
+    from math import log
+
+    low, high = axis.limits
+    if axis.scale == "log":
+        places = [(log(tick) - log(low)) / (log(high) - log(low)) for tick in found]
+    else:
+        places = [(tick - low) / (high - low) for tick in found]
+    return places, places[1:]
+
+
+def number(value: float) -> int | float:
+    """Return a whole float as the whole number that it is."""
+    return int(value) if float(value).is_integer() else float(value)

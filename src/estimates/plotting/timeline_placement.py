@@ -1,0 +1,188 @@
+"""Where the claims of a timeline stand, in points from the lower left corner of its Axes, and where their labels do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from estimates.layout.timeline import Join, TimePanel, TimeRow
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.labels import Box, Field, Label, NoRoom, Point, along, stroke
+from estimates.plotting.placement import LEAD, TICK
+
+LANE, STEP, FARTHEST, STRIP_LANE, WIDEST_LANE, BEND = 0.9, 0.95, 6, 2.4, 5.0, 0.18
+LABEL = 15.0
+
+
+@frozen
+class Spot:
+    """Where a claim stands: the middle of its mark, how far that reaches, and by how much it gives way to others.
+
+    `strip` is whether it stands in the strip of claims whose date is not known, which lies beyond the Axes.
+    """
+
+    row: TimeRow
+    x: float
+    y: float
+    low: float
+    high: float
+    shift: float = 0.0
+    strip: bool = False
+
+    @property
+    def at(self) -> Point:
+        """The middle of the mark."""
+        return self.x + self.shift, self.y
+
+
+@frozen
+class Ground:
+    """The room of a timeline: width and height of its Axes, and where the strip beyond it begins and ends."""
+
+    width: float
+    height: float
+    gap: float
+    strip: float
+    em: float
+
+
+def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str) -> float:
+    """Return how wide the strip of undated claims is; nothing without any."""
+    if not panel.undated:
+        return 0.0
+    em = fonts.size
+    lanes = 1 + max(lane for lane, _ in _lanes(panel, height, em))
+    labels = 2.2 * em if panel.keyed else max(_size(row, panel, fonts)[0] for row in panel.undated) + 1.2 * em
+    return max(lanes * STRIP_LANE * em + labels, fonts.width(heading, TICK) + 0.8 * em)
+
+
+def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
+    """Return where each claim stands; claims of nearly the same date give way to each other."""
+    low, high = panel.time.limits
+    em = ground.em
+    found: list[Spot] = []
+    for row in sorted(panel.drawn, key=lambda row: (row.at or 0.0, row.key)):
+        assert row.at is not None
+        spot = _spot(row, panel, ground, (row.at - low) / (high - low) * ground.width)
+        for step in (0, *(sign * n for n in range(1, FARTHEST + 1) for sign in (1, -1))):
+            shifted = evolve(spot, shift=step * STEP * em)
+            inside = 0.4 * em <= shifted.at[0] <= ground.width - 0.4 * em or step == 0
+            if inside and not any(_meet(shifted, other, em) for other in found):
+                spot = shifted
+                break
+        found.append(spot)
+    lanes = list(_lanes(panel, ground.height, em))
+    count = 1 + max((lane for lane, _ in lanes), default=0)
+    pitch = min((ground.strip - 1.4 * em) / count, WIDEST_LANE * em) if panel.keyed else STRIP_LANE * em
+    for lane, row in lanes:
+        x = ground.width + ground.gap + lane * pitch + 1.2 * em
+        found.append(evolve(_spot(row, panel, ground, x), strip=True))
+    return {spot.row.id: spot for spot in found}
+
+
+def _spot(row: TimeRow, panel: TimePanel, ground: Ground, x: float) -> Spot:
+    assert row.anchor is not None
+    ends = [along(panel.axis, end) * ground.height for mark in row.marks for end in (mark.x, mark.to)
+            if end is not None]  # fmt: skip
+    return Spot(row, x, along(panel.axis, row.anchor) * ground.height, min(ends), max(ends))
+
+
+def _meet(a: Spot, b: Spot, em: float) -> bool:
+    pad = 0.9 * em
+    return abs(a.at[0] - b.at[0]) < LANE * em and a.low < b.high + pad and b.low < a.high + pad
+
+
+def _lanes(panel: TimePanel, height: float, em: float) -> Iterator[tuple[int, TimeRow]]:
+    """Yield each undated claim with the lane of the strip in which it stands, as few lanes as there can be."""
+    ground = Ground(1.0, height, 0.0, 0.0, em)
+    ends: list[float] = []
+    for spot in sorted((_spot(row, panel, ground, 0.0) for row in panel.undated), key=lambda s: (s.low, s.row.key)):
+        lane = next((number for number, end in enumerate(ends) if spot.low > end + 1.2 * em), len(ends))
+        ends[lane : lane + 1] = [spot.high]
+        yield lane, spot.row
+
+
+def label_lines(row: TimeRow, panel: TimePanel, fonts: Type) -> list[str]:
+    """Return the lines beside a mark: its number in the list, or who claims what in which role."""
+    if panel.keyed:
+        return [row.text("key")]
+    em = fonts.size
+    return [*fonts.lines(row.text("claimant"), LABEL * em), *fonts.lines(saying(row), LABEL * em)]
+
+
+def saying(row: TimeRow) -> str:
+    """Return in which role a claim is made, and what it says."""
+    return f"{row.text('role')} · {row.text('words')}"
+
+
+def _size(row: TimeRow, panel: TimePanel, fonts: Type) -> tuple[float, float]:
+    lines = label_lines(row, panel, fonts)
+    return max(fonts.width(text, 1.0, panel.keyed) for text in lines), (len(lines) * LEAD - 0.2) * fonts.size
+
+
+def labels_area(panel: TimePanel, fonts: Type) -> float:
+    """Return the room that the labels of all claims take, in square points."""
+    sizes = [_size(row, panel, fonts) for row in (*panel.drawn, *panel.undated)]
+    return sum((width + fonts.size) * (height + 0.6 * fonts.size) for width, height in sizes)
+
+
+def labels_of(
+    panel: TimePanel, spots: dict[str, Spot], ground: Ground, fonts: Type, *, strict: bool = False
+) -> dict[str, Label]:
+    """Return where each label stands; the narrow ones of marks that crowd together find theirs first.
+
+    Raises
+    ------
+    NoRoom
+        If `strict`, and there is no room for one of them.
+    """
+    em = ground.em
+    hard = [box for spot in spots.values() for box in _boxes(spot, em)]
+    soft = [box for join in panel.arrows for box in stroke(curve(spots[join.old], spots[join.new]), 0.2 * em)]
+    soft += [box for spot in spots.values() if spot.row.span for box in [_span(spot, panel, ground)]]
+    field = Field(hard, soft, em)
+    crowd = {spot.row.id: sum(abs(spot.x - o.x) < 4 * em and abs(spot.y - o.y) < 4 * em for o in spots.values())
+             for spot in spots.values()}  # fmt: skip
+    found = {}
+    for spot in sorted(spots.values(), key=lambda spot: (-crowd[spot.row.id], spot.row.key)):
+        left = ground.width + ground.gap + 0.2 * em if spot.strip else 0.15 * em
+        right = ground.width + ground.gap + ground.strip if spot.strip else ground.width
+        bounds = (left, 0.1 * em, right, ground.height)
+        label = field.place(spot.at, _size(spot.row, panel, fonts), bounds, near=not panel.keyed)
+        if label is not None:
+            found[spot.row.id] = label
+        elif strict:
+            raise NoRoom(spot.row.id)
+    return found
+
+
+def _boxes(spot: Spot, em: float) -> Iterator[Box]:
+    x, _ = spot.at
+    yield x - 0.6 * em, spot.low - 0.5 * em, x + 0.6 * em, spot.high + 0.5 * em
+    if spot.row.tone == "muted":
+        yield x - 0.8 * em, spot.y - 0.5 * em, x + 0.8 * em, spot.y + 0.5 * em
+
+
+def _span(spot: Spot, panel: TimePanel, ground: Ground) -> Box:
+    low, high = panel.time.limits
+    assert spot.row.span is not None
+    first, last = ((end - low) / (high - low) * ground.width for end in spot.row.span)
+    return first, spot.y - 0.15 * ground.em, last, spot.y + 0.15 * ground.em
+
+
+def curve(old: Spot, new: Spot) -> Sequence[Point]:
+    """Return points on the arrow from one claim to another: the arc that matplotlib draws between them."""
+    (x0, y0), (x1, y1) = old.at, new.at
+    cx, cy = (x0 + x1) / 2 + BEND * (y1 - y0), (y0 + y1) / 2 - BEND * (x1 - x0)
+    found = []
+    for step in range(13):
+        t = step / 12
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        found.append((a * x0 + b * cx + c * x1, a * y0 + b * cy + c * y1))
+    return found
+
+
+def arrows_of(panel: TimePanel, spots: dict[str, Spot]) -> list[tuple[Join, Spot, Spot]]:
+    """Return the arrows with the claims that they join, the old one first."""
+    return [(join, spots[join.old], spots[join.new]) for join in panel.arrows]

@@ -1,0 +1,510 @@
+"""The bias model: known truth, quadrature by hand, refusals by name, what may not change it, and what it shows."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linprog
+from scipy.special import log_ndtr
+
+import estimates as es
+from estimates.analysis.bias.model import BiasModel, Factor, bias_model
+from estimates.errors import ClaimError, PoolingError, UnknownNameError
+from estimates.kernels import connected
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.ranges import Range, about, at_least, at_most, between, point
+from estimates.model.sources import Citation, Source
+
+Table = dict[str, list[Any]]
+ANCHOR = np.log([100.0, 200.0, 300.0, 400.0, 150.0, 900.0])
+OWN = np.log([60.0, 90.0, 200.0, 170.0, 80.0, 500.0])
+
+
+def table(*rows: tuple[Any, ...]) -> Table:
+    """Rows of figure, camp, role, low and, where it is another, high."""
+    out: Table = {name: [] for name in ("figure", "camp", "role", "low", "high")}
+    for row in rows:
+        for column, cell in zip(out.values(), (*row, row[3]) if len(row) == 4 else row, strict=True):
+            column.append(cell)
+    return out
+
+
+def drawn(seed: int = 1, figures: int = 60, noise: float = 0.3) -> Table:
+    """Two camps that say half of their own dead and twice the enemy's, beside an observer."""
+    rng = random.Random(seed)
+    rows = []
+    for i in range(figures):
+        level = rng.uniform(5, 12)
+        for camp, role, effect in (
+            ("observer", "third party", 1.0), ("Ruritania", "own", 0.5), ("Syldavia", "enemy", 2.0),
+        ):  # fmt: skip
+            rows.append((f"battle {i}", camp, role, math.exp(level + rng.gauss(0, noise)) * effect))
+    return table(*rows)
+
+
+def two(kinds: str) -> Table:
+    """An observer's points beside the claims of one camp: points (p), at least (l), at most (m)."""
+    rows: list[tuple[Any, ...]] = []
+    for i, (a, o, kind) in enumerate(zip(ANCHOR, OWN, kinds, strict=True)):
+        ends = (None if kind == "m" else math.exp(o), None if kind == "l" else math.exp(o))
+        rows += [(i, "observer", "third party", math.exp(a)), (i, "Ruritania", "own", *ends)]
+    return table(*rows)
+
+
+def factors(found: BiasModel) -> dict[tuple[str, str], Factor]:
+    return {(f.camp, f.role): f for f in found.factors}
+
+
+def numbers(found: BiasModel) -> np.ndarray[Any, Any]:
+    return np.log([(f.low, f.factor, f.high) for f in found.factors])
+
+
+# --- known truth ---
+
+
+def test_claims_without_noise_give_their_factors() -> None:
+    found = bias_model(drawn(noise=0.0), anchor="third party")
+    for camp, role, true in (("Ruritania", "own", 0.5), ("Syldavia", "enemy", 2.0)):
+        factor = factors(found)[camp, role]
+        assert factor.factor == pytest.approx(true, rel=1e-3)
+        assert factor.high / factor.low < 1.005
+        assert (factor.claims, factor.figures, factor.level) == (60, 60, 0.9)
+    assert found.tau.median < 0.002
+
+
+def test_noisy_claims_give_intervals_about_the_truth() -> None:
+    held = []
+    for seed in range(40):
+        for factor in bias_model(drawn(seed, figures=20), anchor="third party").factors:
+            true = 0.5 if factor.role == "own" else 2.0
+            assert factor.factor == pytest.approx(true, rel=0.35)
+            held.append(factor.low <= true <= factor.high)
+    assert 0.78 <= np.mean(held) <= 0.99
+
+
+def test_adjusted_figures_stand_where_the_anchor_would_put_them() -> None:
+    found = bias_model(drawn(noise=0.0), anchor="third party")
+    said = drawn(noise=0.0)
+    truth = {f: x for f, role, x in zip(said["figure"], said["role"], said["low"]) if role == "third party"}
+    assert [a.figure for a in found.adjusted] == list(truth)
+    for adjusted in found.adjusted:
+        assert adjusted.median == pytest.approx(truth[adjusted.figure], rel=1e-3)
+        assert adjusted.low < adjusted.median < adjusted.high
+        assert adjusted.claims == 3
+
+
+@pytest.mark.parametrize(("kinds", "near"), [("pppppp", 0.005), ("pplmpp", 0.005), ("lplmlm", 0.04), ("llmlpm", 0.03)])
+def test_the_posterior_is_that_of_quadrature(kinds: str, near: float) -> None:
+    """With one camp in one role the level of each figure leaves one difference, and two parameters to integrate."""
+    g, t = np.meshgrid(np.linspace(-6, 6, 3001), np.linspace(1e-4, 6, 2500), indexing="ij")
+    log, sd = -(t**2) / 2, np.sqrt(2 * (t**2 + 0.001**2))
+    for a, o, kind in zip(ANCHOR, OWN, kinds, strict=True):
+        z = (o - a - g) / sd
+        log = log + (-0.5 * z * z - np.log(sd) if kind == "p" else log_ndtr(-z if kind == "l" else z))
+    weight = np.exp(log - log.max())
+    expected = [
+        np.interp([0.05, 0.5, 0.95], np.cumsum(weight.sum(axis)) / weight.sum(), values)
+        for axis, values in ((1, g[:, 0]), (0, t[0]))
+    ]
+    found = bias_model(two(kinds), anchor="third party")
+    assert numbers(found)[0] == pytest.approx(expected[0], abs=near)
+    assert [found.tau.low, found.tau.median, found.tau.high] == pytest.approx(expected[1], rel=0.02)
+
+
+def test_one_sided_claims_pull_one_way() -> None:
+    with_points, with_floors, with_ceilings = (
+        factors(bias_model(two(kinds), anchor="third party"))["Ruritania", "own"]
+        for kinds in ("pppppp", "lplplp", "mpmpmp")
+    )
+    assert with_ceilings.factor < with_points.factor < with_floors.factor
+    assert with_ceilings.low < with_points.low
+    assert with_floors.high > with_points.high
+
+
+def test_a_range_is_its_ends_or_its_middle_with_a_stated_coverage() -> None:
+    said = drawn(figures=20)
+    said["low"] = [x / 1.2 for x in said["low"]]
+    said["high"] = [x * 1.2 for x in said["high"]]
+    ends, wide, narrow = (bias_model(said, anchor="third party", coverage=c) for c in (None, 0.5, 0.99))
+    assert ends.assumptions["ranges"] == "ends only"
+    assert "coverage" not in ends.assumptions
+    assert wide.assumptions["coverage"] == 0.5
+    points = bias_model(drawn(figures=20), anchor="third party")
+    assert numbers(narrow) == pytest.approx(numbers(points), abs=0.01)
+    assert narrow.tau.median > wide.tau.median  # what a range has of its own is not told of the deviation
+    assert numbers(ends) == pytest.approx(numbers(points), abs=0.1)
+
+
+def test_a_stated_best_is_the_claim() -> None:
+    said = drawn(figures=20)
+    said["best"], said["low"], said["high"] = said["low"], [x / 3 for x in said["low"]], [x * 2 for x in said["high"]]
+    found = bias_model(said, anchor="third party", best="best")
+    assert numbers(found) == pytest.approx(numbers(bias_model(drawn(figures=20), anchor="third party")), abs=1e-12)
+
+
+def test_a_new_camp_is_less_sure_than_any_known() -> None:
+    found = bias_model(drawn(), anchor="third party")
+    further = found.predictive("own")
+    known = factors(found)["Ruritania", "own"]
+    assert (further.camp, further.claims) == ("a new camp", 0)
+    assert further.high / further.low > known.high / known.low
+    with pytest.raises(UnknownNameError, match="no factor for the role 'owm'; did you mean 'own'"):
+        found.predictive("owm")
+    with pytest.raises(UnknownNameError, match="third party"):
+        found.predictive("third party")
+
+
+# --- what may not change the answer ---
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    frame = pd.DataFrame(drawn(figures=15))
+    found = [bias_model(x, anchor="third party") for x in (frame, frame.sample(frac=1, random_state=3))]
+    assert numbers(found[1]) == pytest.approx(numbers(found[0]), abs=1e-9)
+    adjusted = [{a.figure: a.median for a in one.adjusted} for one in found]
+    assert adjusted[1] == pytest.approx(adjusted[0], rel=1e-9)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1000.0, 1e9])
+def test_the_unit_of_a_figure_does_not_matter(scale: float) -> None:
+    said = two("pplmpp")
+    scaled = dict(said)
+    for end in ("low", "high"):
+        scaled[end] = [x if x is None or f % 2 else x * scale for f, x in zip(said["figure"], said[end])]
+    a, b = bias_model(said, anchor="third party"), bias_model(scaled, anchor="third party")
+    assert numbers(b) == pytest.approx(numbers(a), abs=1e-7)
+    for one, other in zip(a.adjusted, b.adjusted):
+        assert other.median == pytest.approx(one.median * (1 if int(one.figure) % 2 else scale), rel=1e-7)
+
+
+def test_names_do_not_matter() -> None:
+    said = drawn(figures=15)
+    other = said | {
+        "figure": [f"x{name}" for name in said["figure"]], "camp": [name[::-1] for name in said["camp"]],
+        "role": [{"own": "z", "enemy": "a", "third party": "m"}[name] for name in said["role"]],
+    }  # fmt: skip
+    a, b = bias_model(said, anchor="third party"), bias_model(other, anchor="m")
+    assert factors(b)["ainatiruR", "z"].factor == pytest.approx(factors(a)["Ruritania", "own"].factor, rel=1e-9)
+    assert factors(b)["aivadlyS", "a"].high == pytest.approx(factors(a)["Syldavia", "enemy"].high, rel=1e-9)
+
+
+def test_a_biased_anchor_shifts_everything_and_shows_nowhere() -> None:
+    said = drawn(figures=25)
+    off = said | {
+        end: [x * (3 if r == "third party" else 1) for x, r in zip(said[end], said["role"])] for end in ("low", "high")
+    }
+    a, b = bias_model(said, anchor="third party"), bias_model(off, anchor="third party")
+    assert numbers(b) == pytest.approx(numbers(a) - math.log(3), abs=1e-9)
+    assert [x.median for x in b.adjusted] == pytest.approx([3 * x.median for x in a.adjusted], rel=1e-9)
+    assert b.tau.median == pytest.approx(a.tau.median, rel=1e-9)
+    assert b.omega.high == pytest.approx(a.omega.high, rel=1e-9)
+
+
+def test_any_role_can_be_the_anchor_and_factors_turn_over() -> None:
+    said = drawn(figures=40)
+    a, b = bias_model(said, anchor="third party"), bias_model(said, anchor="own")
+    own = factors(a)["Ruritania", "own"].factor
+    assert factors(b)["observer", "third party"].factor == pytest.approx(1 / own, rel=0.01)
+    assert b.anchor == "own, held to be right"
+
+
+def test_only_some_camps_of_the_anchors_role() -> None:
+    said = drawn(figures=20)
+    said["camp"] = [f"{c} {i % 2}" if c == "observer" else c for i, c in enumerate(said["camp"])]
+    found = bias_model(said, anchor="third party", anchor_camps=["observer 0"])
+    assert [(f.camp, f.role) for f in found.factors] == [
+        ("Syldavia", "enemy"), ("Ruritania", "own"), ("observer 1", "third party"),
+    ]  # fmt: skip
+    assert all(f.anchor == "third party (observer 0), held to be right" for f in found.factors)
+    with pytest.raises(UnknownNameError, match="'observer 3', which anchor_camps names; did you mean 'observer"):
+        bias_model(said, anchor="third party", anchor_camps=["observer 3"])
+
+
+# --- what is refused, by name ---
+
+
+def test_cells_and_figures_without_a_path_to_the_anchor_are_refused_by_name() -> None:
+    said = table(
+        ("a", "observer", "third party", 100), ("a", "Ruritania", "own", 60),
+        ("b", "Ruritania", "own", 80), ("b", "Syldavia", "enemy", 300),
+        ("c", "Borduria", "own", 10), ("c", "Borduria", "enemy", 50), ("d", "observer", "third party", 7),
+    )  # fmt: skip
+    found = bias_model(said, anchor="third party")
+    assert set(factors(found)) == {("Ruritania", "own"), ("Syldavia", "enemy")}
+    assert [(r.kind, r.name) for r in found.refused] == [
+        ("figure", "c"), ("cell", "Borduria, enemy"), ("cell", "Borduria, own"),
+    ]  # fmt: skip
+    assert all("over any number of steps" in r.reason for r in found.refused)
+    assert [a.figure for a in found.adjusted] == ["a", "b", "d"]
+    assert found.used == (0, 1, 2, 3, 6)
+    assert [claim for claim, _ in found.set_aside] == [4, 5]
+
+
+def test_what_claims_bound_from_one_side_only_is_refused() -> None:
+    said = table(
+        ("a", "observer", "third party", 100), ("a", "Ruritania", "own", 60), ("a", "Syldavia", "enemy", 300, None),
+        ("b", "Syldavia", "enemy", 500, None), ("b", "observer", "third party", 90),
+        ("c", "observer", "third party", 70, None), ("c", "Ruritania", "own", 20, None),
+    )  # fmt: skip
+    found = bias_model(said, anchor="third party")
+    assert [str(r) for r in found.refused] == [
+        "figure c: its claims bound it from one side only",
+        "cell Syldavia, enemy: the claims of its role bound its factor from one side only",
+    ]
+    assert set(factors(found)) == {("Ruritania", "own")}
+
+
+def test_a_camp_with_ends_only_is_held_by_its_role() -> None:
+    said = table(
+        ("a", "observer", "third party", 100), ("a", "Ruritania", "own", 50), ("a", "Borduria", "own", 40, None),
+        ("b", "observer", "third party", 300), ("b", "Ruritania", "own", 160),
+    )  # fmt: skip
+    found = bias_model(said, anchor="third party")
+    assert not found.refused
+    assert all(math.isfinite(f.high) for f in found.factors)
+
+
+def test_nothing_tied_to_the_anchor() -> None:
+    said = table(("a", "observer", "third party", 100), ("b", "Ruritania", "own", 60))
+    with pytest.raises(
+        PoolingError, match=r"nothing ties any camp to the anchor.*cell Ruritania, own: shares no figure"
+    ):
+        bias_model(said, anchor="third party")
+    with pytest.raises(PoolingError, match="every claim is by the anchor"):
+        bias_model(table(("a", "observer", "third party", 100)), anchor="third party")
+
+
+def test_what_ties_is_what_no_direction_leaves_free() -> None:
+    """The graph beside linear programming: a level or a role is tied if it cannot move without end."""
+    rng = np.random.default_rng(4)
+    refused = 0
+    for _ in range(60):
+        figures, cells = 4, 3
+        n = int(rng.integers(4, 10))
+        figure, cell = rng.integers(0, figures, n), rng.integers(-1, cells, n)
+        figure, cell = np.append(figure, np.arange(figures)), np.append(cell, rng.integers(-1, cells, figures))
+        cell[: cells + 1] = np.arange(-1, cells)
+        kind = rng.integers(0, 4, len(cell))
+        low, high = np.where(kind == 1, -np.inf, 0.0), np.where(kind == 2, np.inf, 0.0)
+        role = np.arange(cells)
+        found = connected.connected(low, high, figure, cell, role)
+        # A role of one cell each: the level of a figure and the effect of a cell move as one vector.
+        rows = np.zeros((len(cell), figures + cells))
+        rows[np.arange(len(cell)), figure] = 1
+        rows[np.flatnonzero(cell >= 0), figures + cell[cell >= 0]] = 1
+        above, below = np.isfinite(high), np.isfinite(low)
+        a = np.vstack((rows[above], -rows[below]))
+        free = [
+            max(
+                -linprog(sign * np.eye(figures + cells)[i], a, np.zeros(len(a)), bounds=(-1, 1)).fun for sign in (-1, 1)
+            )
+            for i in range(figures + cells)
+        ]
+        tied = np.append(found.figures == connected.TIED, found.cells == connected.TIED)
+        assert tied.tolist() == [x < 1e-9 for x in free]
+        refused += int((~tied).sum())
+    assert refused > 30
+
+
+def test_the_anchor_is_found_whatever_its_hyphens_and_never_guessed() -> None:
+    said = drawn(figures=5)
+    assert bias_model(said, anchor="Third-Party").anchor == "third party, held to be right"
+    with pytest.raises(UnknownNameError, match=r"no claim has the role 'third partie'.*did you mean 'third party'"):
+        bias_model(said, anchor="third partie")
+    with pytest.raises(TypeError, match="anchor"):
+        bias_model(said)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("assumptions", "words"),
+    [
+        ({"coverage": 1.0}, "coverage is a probability between 0 and 1"),
+        ({"level": 90}, "level is a probability"),
+        ({"tau_scale": 0.0}, "tau_scale is a finite number above zero"),
+        ({"method": "reml"}, "method is 'bayes' or 'REML'"),
+        ({"omega_scal": 1.0}, "did you mean 'omega_scale'"),
+        ({"method": "REML", "tau_scale": 1.0}, "REML has none"),
+        ({"anchor_camps": "observer"}, "anchor_camps is a list"),
+        ({"anchor_camps": []}, "anchor_camps names no camp"),
+    ],
+)
+def test_assumptions_that_are_not_allowed(assumptions: dict[str, Any], words: str) -> None:
+    with pytest.raises(PoolingError, match=words):
+        bias_model(drawn(figures=5), anchor="third party", **assumptions)
+
+
+def test_a_figure_of_several_measures_is_refused() -> None:
+    said = drawn(figures=5) | {"counts": ["killed"] * 14 + ["wounded"]}
+    found = bias_model(said, anchor="third party", measure="counts")
+    assert [str(r) for r in found.refused] == [
+        "figure battle 4: claims count 'killed' or 'wounded'; a figure has one measure"
+    ]
+    assert [claim for claim, _ in found.set_aside] == [12, 13, 14]
+
+
+def test_rows_that_cannot_be_used_are_set_aside_with_the_reason() -> None:
+    rows = list(zip(*drawn(figures=4).values()))
+    rows += [("e", "", "own", 1, 2), ("e", "x", "own", 5, 4), ("e", "x", "own", None, None), ("e", "x", "own", 0, 0),
+             ("e", "x", "own", 0, None), ("", "x", "own", 1, 1)]  # fmt: skip
+    found = bias_model(table(*rows), anchor="third party")
+    reasons = dict(found.set_aside)
+    assert sorted(reasons) == [12, 13, 14, 15, 16, 17]
+    for row, words in {12: "no 'camp'", 13: "column high", 14: "gives no number", 15: "no logarithm",
+                       16: "bounds nothing", 17: "names no estimand"}.items():  # fmt: skip
+        assert words in reasons[row]
+    with pytest.raises(UnknownNameError, match="no column 'campp'"):
+        bias_model(drawn(figures=4), anchor="third party", camp="campp")
+
+
+# --- copies ---
+
+
+def test_copies_count_once() -> None:
+    said = drawn(figures=12) | {"root": [f"claim {i}" for i in range(36)]}
+    copied = {name: column + [column[i] for i in range(36)] for name, column in said.items()}
+    copied["camp"] = said["camp"] + ["Borduria"] * 36
+    a = bias_model(said, anchor="third party", root="root")
+    b = bias_model(copied, anchor="third party", root="root")
+    assert numbers(b) == pytest.approx(numbers(a), abs=1e-12)
+    assert len(b.set_aside) == 36
+    assert b.set_aside[0][1] == "same root 'claim 0' as row 0, counted once"
+    naive = bias_model(copied, anchor="third party")
+    assert len(naive.used) == 72
+
+
+# --- REML ---
+
+
+def test_reml_needs_points_and_says_what_it_cannot_tell() -> None:
+    found = bias_model(drawn(), anchor="third party", method="REML")
+    assert numbers(found) == pytest.approx(numbers(bias_model(drawn(), anchor="third party")), abs=0.01)
+    assert math.isnan(found.tau.low)
+    assert "not told by these claims" in str(found.omega)
+    with pytest.raises(PoolingError, match="no role has two camps"):
+        found.predictive("own")
+    with pytest.raises(PoolingError, match=r"2 claims state ends only\. Use method='bayes'"):
+        bias_model(two("pplmpp"), anchor="third party", method="REML")
+    with pytest.raises(PoolingError, match="agree exactly"):
+        bias_model(drawn(noise=0.0, figures=5), anchor="third party", method="REML")
+
+
+# --- a dataset ---
+
+
+def dataset(
+    *, links: tuple[Link, ...] = (), dead: tuple[Range, ...] = (point(1000), point(600), point(2100))
+) -> Dataset:  # fmt: skip
+    work = Source("anon1900", {"title": "Annals", "type": "book"})
+    scholar = Claimant("scholar", "A. Scholar", role="scholar")
+    ruritania = Claimant("ruritania", "Ruritanian staff", role="belligerent", side="Ruritania")
+    syldavia = Claimant("syldavia", "Syldavian staff", role="belligerent", side="Syldavia")
+
+    def dossier(name: str, measure: str, side: str, *said: Range) -> Dossier:
+        claims = [
+            Estimate(f"{who.id}-{name}", who, r, source=[Citation(work, str(i))])
+            for i, (who, r) in enumerate(zip((scholar, ruritania, syldavia), said))
+        ]
+        mine = [link for link in links if link.from_id.endswith(f"-{name}")]
+        return Dossier(Estimand(name, measure=measure, side=side), claims, links=mine)
+
+    dossiers = [
+        dossier("dead", "killed", "Ruritania", *dead),
+        dossier("hurt", "wounded", "Ruritania", about(2000), point(900), at_least(3500)),
+        dossier("lost", "casualties", "Syldavia", between(3000, 3500), point(7000), point(1500)),
+        dossier("army", "strength", "Ruritania", point(50_000), point(80_000), at_most(40_000)),
+        dossier("host", "strength", "Syldavia", point(60_000), point(35_000), point(90_000)),
+        dossier("folk", "population", "", point(9_000), point(8_000)),
+    ]
+    return Dataset("feud", dossiers, sources=[work], claimants=[scholar, ruritania, syldavia])
+
+
+def test_roles_of_a_dataset_come_from_sides_and_strengths_stand_apart() -> None:
+    found = bias_model(dataset(), anchor="third-party")
+    assert {(f.role, f.camp): f.claims for f in found.factors} == {
+        ("enemy", "Ruritania"): 1, ("enemy", "Syldavia"): 2, ("enemy, on strength", "Ruritania"): 1,
+        ("enemy, on strength", "Syldavia"): 1, ("own", "Ruritania"): 2, ("own", "Syldavia"): 1,
+        ("own, on strength", "Ruritania"): 1, ("own, on strength", "Syldavia"): 1,
+    }  # fmt: skip
+    assert [a.figure for a in found.adjusted] == ["dead", "hurt", "lost", "army", "host", "folk"]
+    assert [(e.id, why) for e, why in found.set_aside if isinstance(e, Estimate)] == [
+        ("ruritania-folk", "speaks for Ruritania, and the figure is of no side, so that it is neither own nor enemy")
+    ]
+    assert [s.key for s in found.sources] == ["anon1900"]
+    assert es.sources(found) == found.sources
+    assert len(found.used) == 16
+
+
+def test_copies_in_a_dataset_are_collapsed_by_its_links() -> None:
+    found = bias_model(dataset(links=(Link("syldavia-host", "reports", "ruritania-host"),)), anchor="third party")
+    assert all(e.id != "syldavia-host" for e, _ in found.set_aside if isinstance(e, Estimate))  # it says another number
+    twins = (Link("syldavia-dead", "same data as", "ruritania-dead"),)
+    found = bias_model(dataset(links=twins, dead=(point(1000), point(600), point(600))), anchor="third party")
+    assert next((e.id, why) for e, why in found.set_aside if isinstance(e, Estimate)) == (
+        "syldavia-dead", "same data as Ruritanian staff (600), counted once",
+    )  # fmt: skip
+
+
+def test_a_dataset_and_its_table_give_the_same() -> None:
+    """The columns that a dataset stands for, written out."""
+    found = bias_model(dataset(), anchor="third party")
+    rows = []
+    for e in found.used:
+        assert isinstance(e, Estimate)
+        figure = e.id.split("-")[1]
+        side, measure = dataset()[figure].estimand.side, dataset()[figure].estimand.measure
+        role = "third party" if not e.claimant.side else "own" if e.claimant.side == side else "enemy"
+        role += ", on strength" if measure == "strength" and e.claimant.side else ""
+        rows.append((figure, e.claimant.side or e.claimant.name, role, e.range.low, e.range.high))
+    assert numbers(bias_model(table(*rows), anchor="third party")) == pytest.approx(numbers(found), abs=1e-12)
+
+
+def test_a_dataset_takes_no_columns() -> None:
+    with pytest.raises(ClaimError, match=r"a dataset knows its own figures.*'camp'"):
+        bias_model(dataset(), anchor="third party", camp="side")
+
+
+# --- what it shows ---
+
+
+def test_the_anchor_stands_beside_every_factor() -> None:
+    found = bias_model(drawn(figures=10), anchor="third party")
+    for part in (*found.factors, *found.role_effects, *found.adjusted, found.predictive("own")):
+        assert "anchor: third party, held to be right" in str(part)
+    text = str(found)
+    assert text.count("anchor: third party, held to be right") == 4
+    assert "were it off by a factor" in text
+    assert "tau_scale = 1.0" in text
+    assert repr(found) == "<BiasModel: 30 claims on 10 figures, 2 factors, anchor: third party, held to be right>"
+
+
+def test_html_is_escaped() -> None:
+    said = drawn(figures=5)
+    said["camp"] = ["<b>Ruritania" if c == "Ruritania" else c for c in said["camp"]]
+    html = bias_model(said, anchor="third party")._repr_html_()
+    assert "&lt;b&gt;Ruritania" in html
+    assert "<b>" not in html
+    assert "held to be right" in html
+
+
+def test_as_frames() -> None:
+    found = bias_model(drawn(figures=10), anchor="third party")
+    frame = es.to_frame(found)
+    assert list(frame) == ["camp", "role", "factor", "low", "high", "level", "claims", "figures", "anchor"]
+    assert frame["camp"].tolist() == ["Syldavia", "Ruritania"]
+    adjusted = es.to_frame(found.adjusted)
+    assert list(adjusted) == ["figure", "median", "low", "high", "level", "claims", "anchor"]
+    assert len(adjusted) == 10
+    assert list(es.to_frame(found.refused)) == []
+
+
+def test_columns_of_any_name_and_missing_values_of_pandas() -> None:
+    frame = pd.DataFrame(two("pplmpp")).convert_dtypes()
+    frame.columns = ["f", "c", "r", "lo", "hi"]
+    found = bias_model(frame, anchor="third party", figure="f", camp="c", role="r", low="lo", high="hi")
+    assert numbers(found) == pytest.approx(numbers(bias_model(two("pplmpp"), anchor="third party")), abs=1e-12)

@@ -1,0 +1,287 @@
+"""Comparison: relations, cores, camps and agreement of one dossier, and the same of thousands; what one claim does."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import estimates as es
+from estimates.analysis.compare import Comparison, agreement, compare
+from estimates.analysis.leave_one_out import leave_one_out
+from estimates.analysis.ledger import Ledger, ledger_of
+from estimates.errors import ClaimError
+from tests.strategies import ranges
+
+WHO = es.Claimant("who", "Somebody")
+
+
+def dossier(*found: es.Range, links: Any = (), **fields: Any) -> es.Dossier:
+    claims = [es.Estimate(f"e{i}", WHO, r, **fields) for i, r in enumerate(found)]
+    return es.Dossier(es.Estimand("x", measure="killed"), claims, links=links)
+
+
+def ids(claims: Any) -> list[str]:
+    return [claim.id for claim in claims]
+
+
+few = st.lists(ranges(top=6, vague=False), min_size=1, max_size=6)
+# every whole and half number separates all ends of ranges of whole numbers
+GRID = [x / 2 for x in range(14)]
+
+
+@given(few)
+def test_pairs_agree_with_the_relation_of_ranges(found: list[es.Range]) -> None:
+    compared = compare(dossier(*found))
+    assert [ids(pair) for pair in compared.pairs] == [list(p) for p in combinations(ids(compared.used), 2)]
+    for pair in compared.pairs:
+        assert pair.relation == pair.a.range.relation(pair.b.range)
+    assert compared.disjoint == tuple(p for p in compared.pairs if p.relation == "disjoint")
+
+
+@given(few)
+def test_the_core_is_where_most_claims_meet(found: list[es.Range]) -> None:
+    compared = compare(dossier(*found))
+    depth = {x: [e for e in compared.used if e.range.admits(x)] for x in GRID}
+    most = max(map(len, depth.values()))
+    for x, claims in depth.items():
+        inside = [region for region in compared.core if region.range.admits(x)]
+        assert bool(inside) == (len(claims) == most)
+        assert not inside or list(inside[0].estimates) == claims
+    assert {region.depth for region in compared.core} == {most}
+
+
+@given(few, st.integers(1, 6))
+def test_regions_of_at_least_k(found: list[es.Range], k: int) -> None:
+    compared = compare(dossier(*found))
+    for x in GRID:
+        enough = sum(e.range.admits(x) for e in compared.used) >= k
+        assert any(region.range.admits(x) for region in compared.regions(k)) == enough
+    for region in compared.regions(k):
+        assert region.depth >= k
+        assert all(e.range.admits(region.range) for e in region.estimates)
+
+
+@given(few)
+def test_camps_are_the_maximal_sets_with_a_common_value(found: list[es.Range]) -> None:
+    compared = compare(dossier(*found))
+    sets = {frozenset(ids(e for e in compared.used if e.range.admits(x))) for x in GRID}
+    maximal = {s for s in sets if s and not any(s < other for other in sets)}
+    assert {frozenset(ids(camp.estimates)) for camp in compared.camps} == maximal
+    assert len(compared.camps) == len(maximal)
+    for camp in compared.camps:
+        assert camp.depth == len(camp.estimates)
+        for x in GRID:
+            assert camp.range.admits(x) == all(e.range.admits(x) for e in camp.estimates)
+
+
+@given(few)
+def test_the_envelope_holds_all_that_any_claim_admits(found: list[es.Range]) -> None:
+    envelope = compare(dossier(*found)).envelope
+    assert envelope is not None
+    admitted = [x for x in GRID if any(r.admits(x) for r in found)]
+    assert all(envelope.admits(r) for r in found)
+    assert all(min(admitted) <= x <= max(admitted) for x in GRID if envelope.admits(x))
+
+
+@given(st.lists(few, min_size=1, max_size=5))
+def test_a_ledger_says_of_each_estimand_what_its_dossier_says(groups: list[list[es.Range]]) -> None:
+    frame = pd.DataFrame(
+        [(str(g), r.low, r.high, r.low_open, r.high_open) for g, group in enumerate(groups) for r in group],
+        columns=["e", "low", "high", "low_open", "high_open"],
+    )
+    many = compare(Ledger.from_frame(frame, estimand="e", low="low", high="high", low_open="low_open",
+                                     high_open="high_open"))  # fmt: skip
+    for g, group in enumerate(groups):
+        one = compare(dossier(*group))
+        core = one.core[0].range
+        assert many.n[g] == len(group)
+        assert many.ties[g] == len(one.core)
+        assert many.core_depth[g] == one.core[0].depth
+        assert many.disjoint[g] == len(one.disjoint)
+        assert (many.core_low[g], many.core_low_open[g]) == (core.low or 0, core.low_open)
+        assert many.core_high[g] == (math.inf if core.high is None else core.high)
+        assert many.core_high_open[g] == core.high_open
+        assert one.envelope is not None
+        assert many.envelope_low[g] == (one.envelope.low or 0)
+        assert many.envelope_high[g] == (math.inf if one.envelope.high is None else one.envelope.high)
+    assert many.reason == ("",) * len(groups)
+
+
+def test_disjoint_pairs_of_a_large_group_are_counted_without_making_them() -> None:
+    rng = np.random.default_rng(7)
+    low = rng.integers(0, 500, 300)
+    high = low + rng.integers(0, 60, 300)
+    ledger = Ledger.from_frame({"e": [1] * 300, "low": low, "high": high}, estimand="e", low="low", high="high")
+    want = sum(high[a] < low[b] or high[b] < low[a] for a, b in combinations(range(300), 2))
+    assert compare(ledger).disjoint.tolist() == [want]
+
+
+def test_a_refused_estimand_keeps_its_row_and_says_why() -> None:
+    frame = pd.DataFrame({"e": ["x", "y", "z"], "low": [None, 9, 1], "high": [None, 8, None]})
+    found = compare(Ledger.from_frame(frame, estimand="e", low="low", high="high"))
+    table = pd.DataFrame(found.columns())
+    assert table["estimand"].tolist() == ["x", "y", "z"]
+    assert table["reason"].tolist() == ["no claim gives a number", "every claim is at fault or set aside", ""]
+    assert table["core_low"].isna().tolist() == [True, True, False]
+    assert table["core_high"].tolist()[2] == math.inf
+    assert table["ties"].tolist() == [0, 0, 1]
+    assert table["n"].tolist() == [0, 0, 1]
+    assert repr(found) == "<Comparison of 3 estimands, 1 answered, 2 refused>"
+    assert len(found) == 3
+
+
+def test_nanking_as_a_ledger_and_as_dossiers() -> None:
+    nanking = es.load("nanking-1937")
+    many = compare(ledger_of(nanking))
+    for g, held in enumerate(nanking.values()):
+        one = compare(held)
+        assert many.n[g] == len(one.used)
+        assert many.disjoint[g] == len(one.disjoint)
+        assert many.ties[g] == len(one.core)
+
+
+def test_the_combat_deaths_of_nanking() -> None:
+    compared = compare(es.load("nanking-1937")["combat-deaths"])
+    assert [(str(region.range), ids(region.estimates)) for region in compared.core] == [
+        ("6,000–10,000", ["sun-combat-deaths", "japanese-claim-combat-deaths"]),
+        ("50,000", ["hata-combat-deaths", "japanese-claim-combat-deaths"]),
+        ("70,000", ["taylor-combat-deaths", "japanese-claim-combat-deaths"]),
+    ]
+    assert compared.camps == compared.core
+    assert compared.regions(3) == ()
+    assert str(compared.envelope) == "≤ 84,000"
+    assert [(ids(pair), pair.gap_ratio) for pair in compared.disjoint] == [
+        (["hata-combat-deaths", "taylor-combat-deaths"], 1.4),
+        (["hata-combat-deaths", "sun-combat-deaths"], 5),
+        (["taylor-combat-deaths", "sun-combat-deaths"], 7),
+    ]
+    assert [(e.id, reason) for e, reason in compared.set_aside] == [
+        ("chinese-source-combat-deaths", "counts casualties, not killed")
+    ]
+    assert [source.key for source in compared.sources] == ["battle-of-nanking", "sun1997"]
+    shown = str(compared)
+    assert "Compared, but: Japanese claim: ≤ 84,000: scope unclear: during the campaign" in shown
+    assert "Set aside: Contemporary Chinese source: 20,000 casualties: counts casualties, not killed" in shown
+    assert repr(compared) == "<Comparison of 'combat-deaths': 4 compared, 1 set aside>"
+
+
+def test_a_wider_measure_serves_as_a_bound_when_asked() -> None:
+    compared = compare(es.load("nanking-1937")["combat-deaths"], imply=True)
+    assert [(str(region.range), region.depth) for region in compared.core] == [("6,000–10,000", 3)]
+    assert compared.set_aside == ()
+    assert [str(e) for e, _ in compared.implied] == ["Contemporary Chinese source: ≤ 20,000 casualties"]
+    assert "Used as a bound: Contemporary Chinese source" in str(compared)
+    assert len(compared.disjoint) == 5
+
+
+def test_measures_of_a_pair_are_none_where_they_are_not_defined() -> None:
+    a, b, c = compare(dossier(es.between(10, 40), es.between(20, 80), es.at_least(20))).pairs
+    assert a.gap_ratio == 0.5
+    assert (b.jaccard, c.relation) == (None, "nested")
+    assert a.jaccard == pytest.approx(1 / 3)
+    assert [a.overlap, c.overlap] == pytest.approx([1 / 2, 1])
+    zero = compare(dossier(es.point(0), es.point(0))).pairs[0]
+    assert (zero.relation, zero.gap_ratio, zero.jaccard, zero.overlap) == ("equal", None, None, None)
+
+
+def test_about_stays_about_and_zero_stays_zero() -> None:
+    assert str(compare(dossier(es.about(5), es.at_most(9))).core[0].range) == "c. 5"
+    assert str(compare(dossier(es.about(5), es.point(5))).core[0].range) == "5"
+    assert str(compare(dossier(es.between(0, 5), es.at_most(9))).core[0].range) == "0–5"
+    assert str(compare(dossier(es.at_most(5), es.at_most(9))).core[0].range) == "≤ 5"
+    assert str(compare(dossier(es.less_than(5), es.more_than(3))).core[0].range) == "> 3, < 5"
+    assert str(compare(dossier(es.at_least(5), es.at_most(9))).envelope) == "no number"
+
+
+@pytest.mark.parametrize("empty", [dossier(), dossier(es.point(5), scope="wider")])
+def test_nothing_to_compare(empty: es.Dossier) -> None:
+    compared = compare(empty)
+    assert isinstance(compared, Comparison)
+    assert (compared.used, compared.pairs, compared.core, compared.camps, compared.envelope) == ((), (), (), (), None)
+    assert compared.regions(1) == ()
+    assert compared.sources == ()
+    assert str(compared).startswith("x: 0 claims compared")
+    assert leave_one_out(empty) == ()
+
+
+def test_what_cannot_be_compared() -> None:
+    with pytest.raises(ClaimError, match="got str"):
+        compare("garrison")  # type: ignore[call-overload]
+    with pytest.raises(ClaimError, match="got imply=True"):
+        compare(ledger_of(dossier(es.point(5))), imply=True)
+    for k in (0, True, 1.5):
+        with pytest.raises(ClaimError, match="k is a number of claims, one or more"):
+            compare(dossier(es.point(5))).regions(k)  # type: ignore[arg-type]
+
+
+def test_agreement_takes_numbers_and_ranges() -> None:
+    deaths = es.load("nanking-1937")["combat-deaths"]
+    assert ids(agreement(deaths, 70_000)) == ["taylor-combat-deaths", "japanese-claim-combat-deaths"]
+    assert ids(agreement(deaths, es.between(7_000, 8_000))) == ["sun-combat-deaths", "japanese-claim-combat-deaths"]
+    assert agreement(deaths, 90_000) == ()
+    assert agreement(deaths, 20_000) == (deaths["japanese-claim"],)
+
+
+@given(few)
+def test_leaving_one_out_is_comparing_the_others(found: list[es.Range]) -> None:
+    rows = leave_one_out(dossier(*found))
+    for i, row in enumerate(rows):
+        others = compare(dossier(*found).with_estimates(list(row.others)))
+        assert ids(row.others) == [f"e{j}" for j in range(len(found)) if j != i]
+        assert row.ranges == tuple(region.range for region in others.core)
+        assert row.depth == (others.core[0].depth if others.core else None)
+
+
+def test_the_median_of_the_others() -> None:
+    rows = leave_one_out(dossier(es.point(5), es.between(10, 20), es.at_least(30)), "random-set")
+    assert [str(row.ranges[0]) for row in rows] == ["10–20", "5", "5"]
+    assert str(rows[0]) == "without Somebody: 5: 10–20"
+
+
+def test_a_median_may_have_no_upper_bound() -> None:
+    rows = leave_one_out(dossier(es.point(5), es.more_than(20), es.more_than(30)), "random-set")
+    assert str(rows[0].ranges[0]) == "> 20"
+
+
+@pytest.mark.parametrize("times", [1e-4, 1, 1e5])
+def test_the_ratio_to_the_geometric_mean_of_the_others(times: float) -> None:
+    rows = leave_one_out(dossier(*(es.point(n * times) for n in (2, 8, 100))), "geometric-mean")
+    for row, mean, ratio in zip(rows, (math.sqrt(800), math.sqrt(200), 4), (0.0707107, 0.5656854, 25), strict=True):
+        assert row.ranges[0].low == pytest.approx(mean * times)
+        assert row.ranges[0].kind == "point"
+        assert row.ratio is not None
+        assert row.ratio.low == row.ratio.high == pytest.approx(ratio, rel=1e-6)
+
+
+def test_a_mean_of_ranges_is_a_range_and_stays_unbounded() -> None:
+    first, second, third = leave_one_out(dossier(es.between(4, 9), es.at_least(25), es.point(0)), "geometric-mean")
+    assert (str(first.ranges[0]), first.ratio) == ("≥ 0", None)
+    assert (str(second.ranges[0]), second.ratio) == ("0", None)
+    assert third.ranges[0].low == pytest.approx(10)
+    assert (third.ranges[0].kind, str(third.ratio)) == ("at least", "≤ 0")
+
+
+def test_a_report_counts_once_as_the_claim_that_it_reports() -> None:
+    chain = [es.Link("e1", "reports", "e0"), es.Link("e2", "reports", "e1"), es.Link("e3", "rests on", "e0")]
+    rows = leave_one_out(dossier(*map(es.point, (2, 2, 2, 8, 50)), links=chain), "geometric-mean")
+    assert [row.estimate.id for row in rows] == ["e0", "e3", "e4"]
+    assert [ids(row.others) for row in rows] == [["e3", "e4"], ["e0", "e4"], ["e0", "e3"]]
+    circle = [es.Link("e1", "reports", "e0"), es.Link("e0", "reports", "e1")]
+    with pytest.raises(ClaimError, match="go in a circle: 'e0' reports 'e1' reports 'e0'"):
+        leave_one_out(dossier(es.point(1), es.point(1), links=circle), "geometric-mean")
+
+
+def test_one_claim_leaves_nothing() -> None:
+    for method in ("core", "random-set", "geometric-mean"):
+        (row,) = leave_one_out(dossier(es.point(5)), method)
+        assert (row.ranges, row.depth, row.ratio, row.others) == ((), None, None, ())
+        assert str(row) == "without Somebody: 5: no claim is left"
+    with pytest.raises(ClaimError, match="did you mean 'core'"):
+        leave_one_out(dossier(es.point(5)), "cores")

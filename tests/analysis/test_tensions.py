@@ -1,0 +1,181 @@
+"""Tensions: claims on two figures that cannot both be right, since one figure cannot exceed the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import estimates as es
+from estimates.analysis.tensions import Tension, percent, tensions
+from estimates.errors import ClaimError, UnknownNameError
+
+HATA, ASKEW = es.Claimant("hata", "Hata"), es.Claimant("askew", "Askew")
+
+
+def dataset(small: es.Range, large: es.Range, *, one: bool = False, **fields: Any) -> es.Dataset:
+    killed = es.Estimand("killed", measure="killed", at_most=["casualties"])
+    hurt = es.Estimand("casualties", measure="casualties", at_most=["garrison"])
+    strength = es.Estimand("garrison", "Garrison of Nanking", measure="strength")
+    return es.Dataset("d", [
+        es.Dossier(killed, [es.Estimate("k", HATA, small, **fields)]), es.Dossier(hurt),
+        es.Dossier(strength, [es.Estimate("g", HATA if one else ASKEW, large)]),
+    ])  # fmt: skip
+
+
+def only(found: tuple[Tension, ...]) -> Tension:
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "kind"),
+    [
+        (es.point(90), es.point(80), "contradiction"),
+        (es.at_least(90), es.at_most(80), "contradiction"),
+        (es.more_than(80), es.at_most(80), "contradiction"),
+        (es.point(80), es.less_than(80), "contradiction"),
+        (es.at_least(80), es.at_most(80), None),
+        (es.between(60, 90), es.between(70, 80), "at the extremes"),
+        (es.between(60, 75), es.between(70, 80), "at the extremes"),
+        (es.point(75), es.between(70, 80), "at the extremes"),
+        (es.at_most(90), es.between(70, 80), "at the extremes"),
+        (es.at_least(75), es.between(70, 80), "at the extremes"),
+        (es.at_most(80), es.less_than(80), "at the extremes"),
+        (es.at_most(75), es.between(70, 80), None),
+        (es.at_most(90), es.at_least(70), None),
+        (es.at_most(60), es.between(70, 80), None),
+        (es.at_least(60), es.between(70, 80), None),
+        (es.between(60, 70), es.between(70, 80), "strain"),
+        (es.point(40), es.point(80), "strain"),
+        (es.point(39), es.point(80), None),
+        (es.between(30, 70), es.between(70, 80), None),
+        (es.point(0), es.point(0), None),
+        (es.point(1), es.point(0), "contradiction"),
+        (es.Range(), es.point(8), None),
+    ],
+)
+def test_each_kind(small: es.Range, large: es.Range, kind: str | None) -> None:
+    assert [t.kind for t in tensions(dataset(small, large))] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("small", [es.point(90), es.between(60, 75), es.at_most(90), es.between(60, 70)])
+@pytest.mark.parametrize("times", [1e-4, 1e5])
+def test_the_kind_does_not_depend_on_the_unit(small: es.Range, times: float) -> None:
+    def scaled(r: es.Range) -> es.Range:
+        return es.Range(*(None if end is None else end * times for end in (r.low, r.high)))
+
+    large = es.between(70, 80)
+    assert only(tensions(dataset(scaled(small), scaled(large)))).kind == only(tensions(dataset(small, large))).kind
+
+
+def test_it_holds_along_the_chain_and_says_the_way() -> None:
+    found = only(tensions(dataset(es.point(70_000), es.between(73_790, 81_500))))
+    assert [estimand.id for estimand in found.path] == ["killed", "casualties", "garrison"]
+    assert found.words == "70,000 killed would be 86–95 % of a garrison of 73,790–81,500"
+    assert found.share is not None
+    assert (found.share.low, found.share.high) == (70_000 / 81_500, 70_000 / 73_790)
+
+
+def test_by_one_claimant_or_by_two() -> None:
+    across = only(tensions(dataset(es.point(9), es.point(8))))
+    one = only(tensions(dataset(es.point(9), es.point(8), one=True)))
+    assert (across.same_claimant, one.same_claimant) == (False, True)
+    assert "Hata and Askew" in str(across)
+    assert "Hata on both figures" in str(one)
+    assert one.words == "9 killed would be 113 % of a garrison of 8"
+
+
+def test_a_claim_set_aside_serves_only_as_the_bound_that_it_implies() -> None:
+    narrower = only(tensions(dataset(es.point(90), es.between(70, 80), scope="narrower", scope_note="one division")))
+    assert narrower.kind == "contradiction"
+    assert narrower.smaller.range == es.at_least(90)
+    assert narrower.caveats == ("Hata: Lower bound only: narrower scope: one division (stated: 90)",)
+    assert narrower.words == "at least 90 killed would be at least 113 % of a garrison of 70–80"
+    assert tensions(dataset(es.point(75), es.between(70, 80), scope="narrower")) == ()
+    others: list[dict[str, Any]]
+    others = [{"scope": "wider"}, {"measure": "casualties"}, {"scope": "different"}, {"standing": "retracted"}]
+    for fields in others:
+        assert tensions(dataset(es.point(90), es.between(70, 80), **fields)) == ()
+
+
+def test_an_unclear_scope_is_said() -> None:
+    found = only(tensions(dataset(es.point(9), es.point(8), scope="unclear", scope_note="the campaign")))
+    assert found.caveats == ("Hata: scope unclear: the campaign",)
+    assert "scope unclear: the campaign" in str(found)
+
+
+def test_no_share_of_nothing() -> None:
+    found = only(tensions(dataset(es.point(1), es.point(0))))
+    assert found.share is None
+    assert found.words == "1 killed would exceed a garrison of 0"
+
+
+def test_the_worst_comes_first() -> None:
+    nanking = es.load("nanking-1937")
+    order = ["contradiction", "at the extremes", "strain"]
+    kinds = [order.index(t.kind) for t in tensions(nanking, strain=0.1)]
+    assert kinds == sorted(kinds)
+    assert set(tensions(nanking)) < set(tensions(nanking, strain=0.1))
+
+
+NANKING = [
+    "at the extremes: up to 84,000 killed would be up to 114 % of a garrison of 73,790–81,500",
+    "strain: 80 losses would be 91 % of a strength of 88",
+    "strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500",
+    "strain: 5 killed would be 83 % of a strength of 6",
+    "strain: 3 killed would be 75 % of a strength of 4",
+    "strain: 70,000 killed would be 70 % of a garrison of 100,000",
+    "strain: 50,000 killed would be 61–68 % of a garrison of 73,790–81,500",
+    "strain: 50,000 killed would be 50 % of a garrison of 100,000",
+    "strain: 2 aircraft shot down would be 50 % of 4 aircraft shot down",
+]
+
+
+def test_nanking_has_these_and_no_other() -> None:
+    found = tensions(es.load("nanking-1937"))
+    assert [f"{t.kind}: {t.words}" for t in found] == NANKING
+    assert [t.smaller.id for t in found if t.same_claimant and t.smaller.claimant.id != "article"] == [
+        "hata-combat-deaths"
+    ]
+    assert found[0].caveats == ("Japanese claim: scope unclear: during the campaign",)
+    assert [t.caveats for t in found[1:]] == [()] * (len(NANKING) - 1)
+
+
+@pytest.mark.parametrize("strain", [0, -1, 1.5, True, "half"])
+def test_strain_is_a_share(strain: Any) -> None:
+    with pytest.raises(ClaimError, match="strain is a share above 0 and up to 1"):
+        tensions(es.load("nanking-1937"), strain=strain)
+
+
+def test_figures_of_two_units_have_no_order() -> None:
+    a, b = es.Estimand("a", at_most=["b"]), es.Estimand("b", unit="divisions")
+    with pytest.raises(ClaimError, match="'a' is at most 'b', but is counted in 'persons' and not in 'divisions'"):
+        tensions(es.Dataset("d", [es.Dossier(a), es.Dossier(b)]))
+
+
+def test_a_figure_that_is_not_there() -> None:
+    with pytest.raises(UnknownNameError, match="no estimand 'b'"):
+        tensions(es.Dataset("d", [es.Dossier(es.Estimand("a", at_most=["b"]))]))
+
+
+def test_a_circle_of_bounds_ends() -> None:
+    a, b = es.Estimand("a", at_most=["b"]), es.Estimand("b", at_most=["a"])
+    claims = [[es.Estimate(name, HATA, es.point(n))] for name, n in (("x", 1), ("y", 9))]
+    found = tensions(es.Dataset("d", [es.Dossier(a, claims[0]), es.Dossier(b, claims[1])]))
+    assert [(t.smaller.id, t.larger.id, t.kind) for t in found] == [("y", "x", "contradiction")]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (es.Range(0.9996, 1.0), "99.96–100 %"),
+        (es.Range(1.0001, 1.0001), "100.01 %"),
+        (es.Range(0, 0.001), "0–0.1 %"),
+        (es.Range(None, 1.138), "up to 114 %"),
+        (es.Range(1.2, approximate=True), "at least c. 120 %"),
+        (es.Range(12.5, 12.5), "1,250 %"),
+    ],
+)
+def test_a_share_in_per_cent_never_rounds_to_the_whole_or_to_nothing(share: es.Range, text: str) -> None:
+    assert percent(share) == text

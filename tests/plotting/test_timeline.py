@@ -1,0 +1,335 @@
+"""When each claim was made, read back from the Axes and held against the claims."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+
+import estimates as es
+from estimates.errors import ClaimError, FormatError
+from estimates.layout import picture_of
+from estimates.layout.dating import in_print, placed, time_ticks
+from estimates.layout.timeline import TimePanel, lay_out_timeline
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
+from estimates.model.dates import Date
+from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range, about, at_least, at_most, between, more_than, point
+from estimates.plotting import alt_text, caption, plot_timeline, savefig
+from tests.made import dated
+from tests.pictures import deaths, hostile, many, marks
+from tests.plotting.test_plot_support import artist, check_room
+
+pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+def claim(name: str, r: Range, when: str = "", standing: str = "stands", role: str = "scholar") -> Estimate:
+    return Estimate(name, Claimant(name, f"Claimant {name}", role=role), r, claimed=Date(when) if when else None,
+                    standing=standing, wording="many" if r.kind == "vague" else "")  # fmt: skip
+
+
+def of(*claims: Estimate, links: tuple[Link, ...] = ()) -> Dossier:
+    return Dossier(Estimand("e", "A figure", "killed"), claims, links=links)
+
+
+def three() -> Dossier:
+    return of(claim("a", between(4_000, 6_000), "1921", "superseded"), claim("b", about(9_000), "1948-05-13"),
+              claim("c", more_than(20_000), "1905", role="tribunal"), links=(Link("b", "revises", "a"),))  # fmt: skip
+
+
+def crowd() -> Dossier:
+    """Twelve claims of one day, some of one value."""
+    return of(*(claim(f"n{n}", point(1_000 * (n // 3 + 1)), "1937-12-13") for n in range(12)))
+
+
+CASES = {"three": three(), "fifteen": dated(15), "forty": dated(40), "eleven": dated(11, 3), "deaths": deaths(),
+         "marks": marks(), "many": many(), "hostile": hostile(), "crowd": crowd(),
+         "one": of(claim("a", point(7), "1937")),
+         "no numbers": of(claim("a", Range(), "1937"), claim("b", Range())), "zeros": of(claim("a", point(0), "1990")),
+         "long ago": of(claim("a", point(3), "-0479"), claim("b", point(9), "Y-17000")),
+         "days": of(claim("a", point(3), "1945-02-14"), claim("b", point(9), "1945-02-20"))}  # fmt: skip
+
+
+def panel_of(axes: Any) -> TimePanel:
+    picture = picture_of(axes)
+    assert picture is not None
+    panel = picture.panels[0]
+    assert isinstance(panel, TimePanel)
+    return panel
+
+
+def drawn(axes: Any) -> dict[str, set[tuple[str, str, float, float]]]:
+    """Every mark by its claim as (kind, tone, x, y): x is a date, or 1 for the strip beyond the axis."""
+    found: dict[str, set[tuple[str, str, float, float]]] = {}
+    for child in (*axes.lines, *axes.collections):
+        if str(child.get_gid()).startswith("marks:"):
+            _, kind, tone, name = child.get_gid().split(":", 3)
+            ends = list(zip(*child.get_data())) if child in axes.lines else child.get_paths()[0].vertices
+            found.setdefault(name, set()).update((kind, tone, float(x), float(y)) for x, y in ends)
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_claim_stands_at_its_date_and_its_number(name: str) -> None:
+    """Held against the claims themselves: what is stated is drawn, at a day on which the claim may have been made."""
+    axes = plot_timeline(CASES[name])
+    low, high = axes.get_ylim()
+    found = drawn(axes)
+    assert set(found) == {e.id for e in CASES[name] if e.range.kind != "vague"}
+    for e in CASES[name]:
+        if e.range.kind == "vague":
+            continue
+        stated = {float(end) for end in (e.range.low, e.range.high) if end is not None and low <= end <= high}
+        assert stated <= {y for kind, _, _, y in found[e.id] if not kind.startswith(("arrow", "cut", "strike"))}
+        assert len({x for *_, x, _ in found[e.id]}) == 1
+        (x,) = {x for *_, x, _ in found[e.id]}
+        if e.claimed is None:
+            assert x == 1.0
+            continue
+        assert e.claimed.earliest is None or placed(e.claimed.earliest) <= x
+        assert e.claimed.latest is None or x <= placed(e.claimed.latest, end=True)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_text_collides_and_none_is_cut(name: str) -> None:
+    axes = plot_timeline(CASES[name])
+    check_room(axes)
+    axes.figure.set_dpi(300)
+    check_room(axes)
+
+
+@pytest.mark.parametrize("settings", [{"font.size": 6}, {"font.size": 16}, {"font.family": "serif"}])
+def test_the_readers_font_is_used(settings: dict[str, Any]) -> None:
+    with mpl.rc_context(settings):
+        check_room(plot_timeline(CASES["fifteen"]))
+        check_room(plot_timeline(three()))
+
+
+@pytest.mark.parametrize("name", ["three", "fifteen", "forty", "marks"])
+def test_labels_stand_clear_of_the_marks(name: str) -> None:
+    axes = plot_timeline(CASES[name])
+    axes.figure.canvas.draw()
+    renderer = RendererAgg(*axes.figure.canvas.get_width_height(), axes.figure.dpi)  # type: ignore[no-untyped-call]
+    points = []
+    for line in axes.lines:
+        if str(line.get_gid()).startswith(
+            ("marks:dot", "marks:diamond", "marks:cap", "marks:excluded", "marks:square")
+        ):
+            points += line.get_transform().transform(list(zip(*line.get_data()))).tolist()
+    for text in axes.texts:
+        if str(text.get_gid()).startswith("label:"):
+            box = text.get_window_extent(renderer)
+            assert not any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for x, y in points), text.get_text()
+
+
+def texts(axes: Any, start: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in axes.texts:
+        if str(text.get_gid()).startswith(start) and text.get_text():
+            name = text.get_gid().removeprefix(start)
+            found[name] = f"{found[name]} {text.get_text()}" if name in found else text.get_text()
+    return found
+
+
+def test_few_claims_are_labelled_with_claimant_role_and_number() -> None:
+    assert texts(plot_timeline(three()), "label:") == {
+        "a": "Claimant a scholar · 4,000–6,000 (superseded)", "b": "Claimant b scholar · c. 9,000",
+        "c": "Claimant c tribunal · > 20,000",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["fifteen", "forty", "many"])
+def test_many_claims_have_numbers_and_a_list_in_the_order_of_their_dates(name: str) -> None:
+    axes = plot_timeline(CASES[name])
+    labels, listed = texts(axes, "label:"), texts(axes, "list:")
+    with_number = [e for e in CASES[name] if e.range.kind != "vague"]
+    assert set(labels) == {e.id for e in with_number}
+    for e in CASES[name]:
+        said = listed[f"{e.id}:text"]
+        assert said.startswith(f"{e.claimant.name}, {e.claimant.role}")
+        assert all(part in said for part in (e.reading.split()[0], in_print(e.claimed).split(" ")[0]))
+    for e in with_number:
+        assert labels[e.id] == listed[f"{e.id}:key"]
+    order = sorted((e for e in with_number if e.claimed), key=lambda e: int(labels[e.id]))
+    assert [x for e in order for *_, x, _ in list(drawn(axes)[e.id])[:1]] == sorted(
+        x for e in order for *_, x, _ in list(drawn(axes)[e.id])[:1])  # fmt: skip
+
+
+def test_claims_without_a_date_stand_in_a_strip_of_their_own() -> None:
+    axes = plot_timeline(of(claim("a", point(5), "1937"), claim("b", point(7)), claim("c", at_most(9))))
+    strip = artist(axes, "strip").get_window_extent()
+    assert strip.x0 > axes.get_window_extent().x1
+    for line in axes.lines:
+        if str(line.get_gid()).startswith("marks:"):
+            at = line.get_transform().transform(list(zip(*line.get_data())))
+            inside = all(strip.x0 <= x <= strip.x1 for x, _ in at)
+            assert inside == (not line.get_gid().endswith(":a"))
+    assert artist(axes, "heading:undated").get_text() == "Date not known"
+    assert "Strip at the right: date not known" in caption(axes)
+    assert "strip" not in {child.get_gid() for child in plot_timeline(three()).get_children()}
+
+
+def test_a_date_that_is_no_day_is_a_span_open_ones_have_an_arrowhead_and_doubtful_ones_are_dotted() -> None:
+    axes = plot_timeline(of(
+        claim("day", point(5), "1960-01-01"), claim("decade", point(6), "193X"), claim("open", point(7), "1945/.."),
+        claim("before", point(8), "../1945"), claim("unsure", point(9), "1920~/1939~"), claim("last", point(9), "1990"),
+    ))  # fmt: skip
+    low, high = axes.get_xlim()
+    assert list(artist(axes, "span:decade").get_xdata()) == [1930.0, 1940.0]
+    assert list(artist(axes, "span:open").get_xdata()) == [1945.0, high]
+    assert list(artist(axes, "span:before").get_xdata()) == [low, 1946.0]
+    assert artist(axes, "open:arrow right:open").get_xdata()[0] == high
+    assert artist(axes, "open:arrow left:before").get_xdata()[0] == low
+    assert artist(axes, "span:unsure").is_dashed()
+    assert not artist(axes, "span:decade").is_dashed()
+    assert "span:day" not in {child.get_gid() for child in axes.get_children()}
+    assert {x for *_, x, _ in drawn(axes)["open"]} == {1945.0}
+    assert {x for *_, x, _ in drawn(axes)["decade"]} == {1935.0}
+    for said in ("Thin line across", "Its arrowhead", "Dotted: the source is not sure"):
+        assert said in caption(axes)
+
+
+def test_an_arrow_leads_from_the_old_figure_to_the_new() -> None:
+    axes = plot_timeline(three())
+    arrow = artist(axes, "join:revises:a:b")
+    assert arrow.xyann == (pytest.approx(placed((1921, 7, 2)), abs=0.01), 5_000)
+    assert arrow.xy == (pytest.approx(placed((1948, 5, 13)), abs=0.01), 9_000)
+    assert arrow.arrow_patch.get_arrowstyle().__class__.__name__ == "CurveFilledB", "its head is at the new figure"
+    assert "from the old figure to the new" in caption(axes)
+    assert "Claimant b: c. 9,000 revises Claimant a: 4,000–6,000." in alt_text(axes)
+
+
+def test_a_retraction_is_dashed_and_other_links_are_no_arrows() -> None:
+    found = of(claim("a", point(5), "1937", "retracted"), claim("b", point(7), "1950"), claim("c", point(8)),
+               links=(Link("b", "retracts", "a"), Link("c", "rests on", "b"), Link("c", "revises", "x")))  # fmt: skip
+    axes = plot_timeline(found)
+    joins = [text for text in axes.texts if str(text.get_gid()).startswith("join:")]
+    assert [text.get_gid() for text in joins] == ["join:retracts:a:b"]
+    assert joins[0].arrow_patch.get_linestyle() == "--"
+    assert "Thin dashed arrow: a retraction" in caption(axes)
+
+
+def test_what_no_longer_stands_is_struck_through() -> None:
+    axes = plot_timeline(three())
+    assert {name for name, found in drawn(axes).items() if any(kind == "strike" for kind, *_ in found)} == {"a"}
+    assert "Struck through and pale: no longer stands" in caption(axes)
+
+
+def test_the_scale_follows_the_spread_and_zero_is_drawn_on_either() -> None:
+    narrow = plot_timeline(
+        of(claim("a", point(100), "1937"), claim("b", point(4_000), "1950"), claim("c", point(0), "1960"))
+    )
+    assert narrow.get_yscale() == "linear"
+    assert ("dot", "claim", 0.0) in {(kind, tone, y) for kind, tone, _, y in drawn(narrow)["c"]}
+    wide = plot_timeline(
+        of(claim("a", point(100), "1937"), claim("b", point(9_000), "1950"), claim("c", point(0), "1960"))
+    )
+    assert wide.get_yscale() == "log"
+    assert {kind for kind, *_ in drawn(wide)["c"]} == {"cut left"}
+    assert "zero, which a logarithmic axis cannot show" in caption(wide)
+    assert texts(wide, "label:")["c"] == "Claimant c scholar · 0"
+
+
+def test_claims_of_one_day_stand_side_by_side() -> None:
+    axes = plot_timeline(of(*(claim(f"n{n}", between(5, 9), "1937") for n in range(5))))
+    caps = [line for line in axes.lines if str(line.get_gid()).startswith("marks:cap")]
+    places = {line.get_transform().transform(line.get_xydata())[0][0].round(1) for line in caps}
+    assert len(places) == 5
+    assert "stand side by side" in caption(axes)
+
+
+def test_marks_follow_when_the_reader_moves_either_axis() -> None:
+    axes = plot_timeline(dated(15))
+    before = drawn(axes)
+    axes.set_xlim(1980, 2000)
+    inside = {name for name, found in before.items() if all(x == 1 or 1980 <= x <= 2000 for *_, x, _ in found)}
+    assert set(drawn(axes)) == inside
+    assert f"{14 - len(inside)} of 15 claims lie beyond the dates that are shown" in caption(axes)
+    check_room(axes)
+    axes.set_xlim(1900, 2010)
+    axes.set_yscale("linear")
+    axes.set_ylim(0, 50_000)
+    assert {y for found in drawn(axes).values() for kind, _, _, y in found if kind == "cut right"} == {50_000}
+    assert "Double chevron: runs on beyond the axis" in caption(axes).replace("; d", ". D")
+    check_room(axes)
+
+
+def test_it_draws_on_the_readers_axes_and_keeps_their_limits() -> None:
+    figure, (left, right) = plt.subplots(1, 2, figsize=(16, 8))
+    right.set_xlim(1900, 1950)
+    right.set_yscale("log")
+    assert plot_timeline(three(), left) is left
+    assert plot_timeline(three(), ax=right) is right
+    assert right.get_xlim() == (1900, 1950)
+    assert right.get_yscale() == "log"
+    for axes in (left, right):
+        check_room(axes)
+    assert figure.get_size_inches().tolist() == [16, 8]
+    with pytest.raises(FormatError, match="already shows claims"):
+        plot_timeline(three(), left)
+    with pytest.raises(FormatError, match="room for"):
+        plot_timeline(dated(40), plt.figure(figsize=(3, 3)).add_subplot())
+
+
+def test_text_is_never_mathematics() -> None:
+    axes = plot_timeline(hostile())
+    assert not any(text.get_parse_math() or text.get_usetex() for text in (*axes.texts, axes._left_title))
+    assert any(text.get_text().startswith("$\\alpha$ & Co") for text in axes.texts)
+    assert not any("\u202e" in text.get_text() for text in axes.texts)
+
+
+def test_caption_sources_and_files_go_with_it(tmp_path: Path) -> None:
+    axes = plot_timeline(dated(15))
+    assert {source.key for source in es.sources(axes)} == {f"w{n}" for n in range(15)}
+    assert es.cite(axes, style="label")
+    assert "no date" not in alt_text(axes)
+    assert all(e.claimant.name in alt_text(axes) and e.claimant.role in alt_text(axes) for e in dated(15))
+    for ending in ("svg", "pdf", "png"):
+        first = savefig(axes, tmp_path / f"a.{ending}").read_bytes()
+        assert first == savefig(plot_timeline(dated(15)), tmp_path / f"b.{ending}").read_bytes()
+    assert len(json.loads((tmp_path / "a.sources.json").read_text(encoding="utf-8"))["estimates"]) == 15
+    again = pickle.loads(pickle.dumps(axes.figure)).axes[0]
+    assert drawn(again) == drawn(axes)
+
+
+def test_the_works_of_the_links_are_cited_with_the_picture() -> None:
+    keys = {source.key for source in es.sources(plot_timeline(dated(40)))}
+    assert "linker" in keys
+
+
+@pytest.mark.parametrize(("shown", "message"), [
+    (3, r"shows one dossier \(got int\)"), (of(), "holds no claims"), ([deaths()], r"one dossier \(got list\)"),
+])  # fmt: skip
+def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
+    with pytest.raises(ClaimError, match=message):
+        plot_timeline(shown)
+
+
+def test_no_foot_explains_a_mark_that_is_not_drawn() -> None:
+    said = lay_out_timeline(of(claim("a", point(5), "1937-12-13"))).foot[0]
+    assert said == "Each claim stands at the date when it was made. Dot: a single value."
+    assert "arrow and dashes" in lay_out_timeline(of(claim("a", at_least(5), "1937"))).foot[0]
+
+
+@pytest.mark.parametrize(("low", "high", "labels"), [
+    (-500, 150, ["400 BC", "200 BC", "1"]), (1936.9, 1938.2, ["Jan 1937", "Apr 1937"]),
+    (1945.11, 1945.14, ["11 Feb 1945"]), (1850, 2000, ["1850", "1900", "1950", "2000"]),
+])  # fmt: skip
+def test_ticks_of_dates_are_round(low: float, high: float, labels: list[str]) -> None:
+    found = time_ticks(low, high)
+    assert set(labels) <= {label for _, label in found}
+    assert 2 <= len(found) <= 6
+    assert all(low <= at <= high for at, _ in found)

@@ -18,7 +18,8 @@ demo: $(READY)
 	$(BIN)/python notebooks/demo.py
 
 test: $(READY)
-	$(BIN)/ruff check src tests benchmarks notebooks validation tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto
 

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 import estimates as es
 from estimates.model.markup import one_line
 from tests.hostile import EVERYTHING, TEXTS, dataset
-from tests.pandoc import blocks, kinds, text_of
 from tests.model.test_markup import Seen, printed
-from tests.test_paper_tables import HARMLESS
+from tests.pandoc import blocks, kinds, text_of
+from tests.tables.test_paper_tables import HARMLESS
 
 mpl.use("Agg")
 CASES = pytest.mark.parametrize("text", [EVERYTHING, *TEXTS.values()], ids=["everything", *TEXTS])

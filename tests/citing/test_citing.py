@@ -17,7 +17,6 @@ import estimates as es
 from estimates.citing import documents, engine, styles
 from estimates.citing.locators import asked, locator
 from estimates.errors import FormatError, MissingExtraError
-
 from tests.hostile import TEXTS
 
 FOLDER = Path(__file__).resolve().parents[2] / "validation" / "citing"

@@ -52,8 +52,10 @@ def wide() -> Dossier:
 
 def pooled() -> Any:
     used = deaths().estimates[:4]
-    return [Stand("random-set", {}, between(6_000, 50_000), at_most(84_000), used),
-            Stand("linear", {"coverage": 0.9, "point_factor": 1.2}, point(40_000), between(9_000, 80_000), used)]
+    return [
+        Stand("random-set", {}, between(6_000, 50_000), at_most(84_000), used),
+        Stand("linear", {"coverage": 0.9, "point_factor": 1.2}, point(40_000), between(9_000, 80_000), used),
+    ]
 
 
 CASES: dict[str, tuple[Any, dict[str, Any]]] = {

@@ -65,6 +65,7 @@ def _impossible(numbers: list[int]) -> Iterator[tuple[int, str]]:
     if day is not None and not 1 <= day <= longest:
         yield 2, f"no day of that month; its days are 1 to {longest}"
 
+
 _NAMES = {
     "type": "array",
     "items": {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from estimates.model import statuses
+
 __version__ = "0.1.0"
 
 # Every public name, listed once; `make stub` writes `__init__.pyi`, which type checkers read, from this table.
@@ -58,6 +60,13 @@ def __getattr__(name: str) -> Any:
     from estimates.errors import nearest
 
     raise AttributeError(f"module 'estimates' has no attribute {name!r}{nearest(name, _HOME)}")
+
+
+def _statuses(dossier: Any) -> Any:
+    return importlib.import_module("estimates.analysis.selection").statuses(dossier)
+
+
+statuses.provide(_statuses)
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,7 @@ from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.analysis.lineage.copies import independent, roots_of
 from estimates.analysis.lineage.derivation import Lineage, effective_number, lineage
 from estimates.analysis.lineage.suspicion import significant_digits, suspected
-from estimates.analysis.selection import select, why_aside
+from estimates.analysis.selection import select
 from estimates.errors import ClaimError, DatasetError, LineageError, PoolingError
 from estimates.layout import lay_out
 from estimates.model.dates import Date
@@ -433,7 +433,7 @@ def test_all_count_the_same_claims(x: Dossier) -> None:
     assert [e.id for e in es.multiverse(x, methods=["envelope"]).used] == used
     assert ledger_of(x).ids == ledger_of(Dataset("d", [Dossier(Estimand("other")), x])).ids == tuple(used)
     assert {e.id for e in es.agreement(x, 12)} == {e.id for e in select(x).used if e.range.admits(12)}
-    assert {e.id for e in x if why_aside(e, x)} == set(reasons(x))
+    assert set(select(x).reasons) == set(reasons(x))
     if used:
         assert [e.id for e in es.pool(x, "random-set").used] == used
     assert len(lineage(x).roots) <= len(used)

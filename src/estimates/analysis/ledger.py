@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from estimates import kernels
 from estimates.analysis import ledger_from_frame
+from estimates.analysis.once import Once
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
@@ -248,20 +248,20 @@ def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
     if not isinstance(x, (Dossier, Dataset)):
         raise ClaimError(f"a ledger is made of a dossier or a dataset, or with Ledger.from_frame of a table "
                          f"(got {type(x).__name__})")  # fmt: skip
-    key = (id(x), imply)
-    if key not in _LAID_OUT:
-        dossiers = [x] if isinstance(x, Dossier) else list(x.values())
-        used = [select(dossier, imply=imply).used for dossier in dossiers]
-        ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
-        for name in _NUMBERS:
-            getattr(ledger, name).setflags(write=False)
-        _LAID_OUT[key] = ledger
-        weakref.finalize(x, _LAID_OUT.pop, key, None)
-    return _LAID_OUT[key]
+    return _LAID_OUT.get(x, imply, lambda: _laid_out(x, imply=imply))
+
+
+def _laid_out(x: Dossier | Dataset, *, imply: bool) -> Ledger:
+    dossiers = [x] if isinstance(x, Dossier) else list(x.values())
+    used = [select(dossier, imply=imply).used for dossier in dossiers]
+    ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+    for name in _NUMBERS:
+        getattr(ledger, name).setflags(write=False)
+    return ledger
 
 
 _NUMBERS: Final = ("offsets", "low", "high", "best", "low_open", "high_open", "approximate", "rows", "left_out")
-_LAID_OUT: Final[dict[tuple[int, bool], Ledger]] = {}  # dossiers and datasets do not change
+_LAID_OUT: Final = Once()
 
 
 def of_estimates(

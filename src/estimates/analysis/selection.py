@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
 
 from estimates.analysis.lineage.status import COUNTED_ONCE, fates_of, flags
+from estimates.analysis.once import Once
+from estimates.errors import LineageError
 from estimates.model.claims import STANDINGS, Estimand, Estimate
-from estimates.model.descriptions import comparable
+from estimates.model.descriptions import comparable, counted
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+
+A_COPY: Final = "a copy"
 
 # What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
 # in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
@@ -43,6 +48,24 @@ class Selection:
     implied: tuple[tuple[Estimate, str], ...] = ()
     flagged: tuple[tuple[Estimate, str], ...] = ()
 
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Why each claim that is set aside is, by its id."""
+        return {estimate.id: why for estimate, why in self.set_aside}
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """In a word or two, by its id, what became of each claim that no longer stands or is a copy of another."""
+        return {name: word for name, why in self.reasons.items() if (word := state(why))}
+
+    @cached_property
+    def copies(self) -> frozenset[str]:
+        """The ids of the exact copies, which are counted once, at the claim that they repeat."""
+        return frozenset(name for name, word in self.states.items() if word == A_COPY)
+
+
+_SELECTED: Final = Once()
+
 
 def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     """Choose the claims that count what the estimand counts, and set the others aside with the reason.
@@ -52,6 +75,8 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     that reports just one other, or has its data, with the same ends, measure and scope, is counted once, at its root.
     What only reports a claim does not stand longer than that claim. A claim built from several, one that rests on
     another, and one that reports another with other numbers stay, and are flagged. A dispute changes nothing.
+
+    The choice is made once for a dossier. Whatever compares, pools, draws, tabulates or describes its claims reads it.
 
     Parameters
     ----------
@@ -77,6 +102,10 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     ...     print(f"{estimate}. {reason}")
     Contemporary Chinese source: ≤ 20,000 casualties. Upper bound only: counts casualties, not killed (stated: 20,000)
     """
+    return _SELECTED.get(dossier, bool(imply), lambda: _selected(dossier, imply=imply))
+
+
+def _selected(dossier: Dossier, *, imply: bool) -> Selection:
     fates = fates_of(dossier)
     used: dict[str, Estimate] = {}
     aside: dict[str, str] = {}
@@ -103,11 +132,22 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     )  # fmt: skip
 
 
-def why_aside(estimate: Estimate, dossier: Dossier) -> str:
-    """Return why a claim of a dossier is not counted, or ``""`` where it is."""
-    if not dossier.links:
-        return comparable(estimate, dossier.estimand)
-    return next((why for other, why in select(dossier).set_aside if other.id == estimate.id), "")
+def counts(estimate: Estimate, dossier: Dossier) -> str:
+    """Return what a claim of a dossier counts where that differs from the estimand, and what became of the claim.
+
+    Its measure, its scope and why, and whether it no longer stands or is a copy of another; empty for a claim that
+    counts just what the estimand says.
+    """
+    return counted(estimate, dossier.estimand, select(dossier).states.get(estimate.id, ""))
+
+
+def statuses(dossier: Dossier) -> dict[str, str]:
+    """Return, by their ids, why claims of a dossier no longer stand or are copies; none where its links are cyclic."""
+    try:
+        chosen = select(dossier)
+    except LineageError:  # whatever counts claims says so; a table shows them all the same
+        return {}
+    return {name: chosen.reasons[name] for name in chosen.states}
 
 
 def state(reason: str) -> str:
@@ -119,7 +159,7 @@ def state(reason: str) -> str:
     ('retracted', 'a copy')
     """
     word = reason.partition(":")[0]
-    return word if word in STANDINGS else "a copy" if reason.endswith(COUNTED_ONCE) else ""
+    return word if word in STANDINGS else A_COPY if reason.endswith(COUNTED_ONCE) else ""
 
 
 def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estimate | None, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from estimates.analysis.selection import select, state
+from estimates.analysis.selection import counts, select
 from estimates.errors import ClaimError
 from estimates.layout.columns import PLURALS, line
 from estimates.layout.figure_model import Panel, Picture, Pool, Row
 from estimates.layout.marks import MEANINGS, meanings
 from estimates.model.claims import STANDINGS
-from estimates.model.descriptions import counted, judged, marked, short
+from estimates.model.descriptions import judged, marked, short
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, written
 
@@ -33,7 +33,7 @@ def subtitle(dossier: Dossier) -> str:
 def _apart(dossier: Dossier) -> list[str]:
     estimand = dossier.estimand
     chosen = select(dossier)
-    states = {e.id: state(why) for e, why in chosen.set_aside}
+    states = chosen.states
     standing = [e for e in dossier if states.get(e.id) not in STANDINGS]
     fallen = len(dossier) - len(standing)
     measure = [e for e in standing if e.measure and e.measure != estimand.measure]
@@ -43,7 +43,7 @@ def _apart(dossier: Dossier) -> list[str]:
         (len(scope), "of another scope (hollow)"),
         (sum(e.scope == "unclear" for e in standing), "of unclear scope"),
         (sum(e.range.kind == "vague" for e in standing), "without a number"),
-        (sum(word == "a copy" for word in states.values()), "copied from others (hollow)"),
+        (len(chosen.copies), "copied from others (hollow)"),
         (fallen, "that no longer stands (pale)" if fallen == 1 else "that no longer stand (pale)"),
     ]
     found = [f"{number} {words}" for number, words in said if number]
@@ -94,7 +94,7 @@ def keys(picture: Picture) -> set[str]:
             continue
         needed |= meanings(((row.tone, mark, row.range) for row in panel.rows for mark in row.marks), panel.axis)
         needed |= {"muted" for row in panel.rows if row.tone == "muted"}
-        copies = {e.id for e, why in select(panel.dossier).set_aside if state(why) == "a copy"}
+        copies = select(panel.dossier).copies
         aside |= {"copy" if row.id in copies else "aside" for row in panel.rows if row.tone == "aside"}
     return (needed - {"aside"}) | (needed & aside) | (aside & {"copy"})
 
@@ -196,11 +196,11 @@ def _said(row: Row, dossier: Dossier, role: str) -> str:
     if row.estimate is None:
         return f"{row.id}: {row.text('words')}."
     e = row.estimate
-    counts = counted(e, dossier.estimand)
+    what = counts(e, dossier)
     places = "; ".join(short(citation) for citation in e.citations) or "no work named"
     notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
     who = ", ".join(filter(None, [e.claimant.name, role]))
-    said = f"{who}: {e.reading}{f' ({counts})' if counts else ''}, {places}"
+    said = f"{who}: {e.reading}{f' ({what})' if what else ''}, {places}"
     return line(f"{said}{f'; {notes}' if notes else ''}.")
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from estimates.analysis.selection import state, why_aside
+from estimates.analysis.selection import select
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.citation_labels import Works
 from estimates.layout.figure_model import Cell, Column, Triangle
@@ -51,7 +51,7 @@ def words(estimate: Estimate, dossier: Dossier) -> str:
     if estimate.scope != "same":
         scope = "scope unclear" if estimate.scope == "unclear" else f"{estimate.scope} scope"
         flags.append(f"{scope}: {estimate.scope_note}" if estimate.scope_note else scope)
-    flags.append(state(why_aside(estimate, dossier)))
+    flags.append(select(dossier).states.get(estimate.id, ""))
     flag = f"({'; '.join(filter(None, flags))})" if any(flags) else ""
     return line(" ".join(filter(None, [estimate.reading, measure, flag])))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from estimates.analysis.selection import state, why_aside
+from estimates.analysis.selection import select
 from estimates.errors import ClaimError, FormatError, UnknownNameError, listed, nearest
 from estimates.layout import captions
 from estimates.layout.axis import axis_for
@@ -246,10 +246,10 @@ def _row(estimate: Estimate, columns: Sequence[Column], told: Telling, axis: Axi
 
 def tone_of(estimate: Estimate, dossier: Dossier) -> Tone:
     """Return how a claim is drawn: as one of those compared, as one set aside, or as one that no longer stands."""
-    why = why_aside(estimate, dossier)
-    if state(why) in STANDINGS:
+    chosen = select(dossier)
+    if chosen.states.get(estimate.id) in STANDINGS:
         return "muted"
-    return "aside" if why and estimate.range.kind != "vague" else "claim"
+    return "aside" if estimate.id in chosen.reasons and estimate.range.kind != "vague" else "claim"
 
 
 def _pool_row(pool: Pool, first: str, axis: Axis) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from estimates.analysis.selection import counts
 from estimates.errors import MissingExtraError
 from estimates.layout import captions
 from estimates.layout.citation_labels import Works
@@ -15,7 +16,7 @@ from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
 from estimates.layout.intervals import check_drawable, tone_of
 from estimates.model.claims import RELATIONS, Estimate, Link
-from estimates.model.descriptions import counted, short
+from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 
 LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
@@ -257,5 +258,5 @@ def _links_in_words(panel: LineagePanel, links: Sequence[Link]) -> Iterator[str]
     for row in panel.unlinked:
         e = row.estimate
         assert e is not None
-        counts = counted(e, panel.dossier.estimand)
-        yield f"{UNLINKED}: {name(e.id)}{f' ({counts})' if counts else ''}, {row.text('role')}."
+        what = counts(e, panel.dossier)
+        yield f"{UNLINKED}: {name(e.id)}{f' ({what})' if what else ''}, {row.text('role')}."

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from estimates.analysis.selection import counts
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, drawable
 from estimates.layout.citation_labels import Works
@@ -19,7 +20,7 @@ from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.marks import MEANINGS, marks_of, meanings
 from estimates.model.claims import Estimate, Link
 from estimates.model.dates import Date
-from estimates.model.descriptions import counted, short
+from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
@@ -290,10 +291,10 @@ def _claims_in_words(panel: TimePanel) -> Iterator[str]:
     for row in panel.claims:
         e = row.estimate
         assert e is not None
-        counts = counted(e, panel.dossier.estimand)
+        what = counts(e, panel.dossier)
         places = "; ".join(short(citation) for citation in e.citations) or "no work named"
         who = f"{e.claimant.name} ({row.text('role')})"
-        yield f"{row.text('claimed') or NO_DATE}: {who}: {e.reading}{f' ({counts})' if counts else ''}, {places}."
+        yield f"{row.text('claimed') or NO_DATE}: {who}: {e.reading}{f' ({what})' if what else ''}, {places}."
     for join in panel.joins:
         new, old = panel.dossier[join.new], panel.dossier[join.old]
         yield f"{new.claimant.name}: {new.reading} {join.relation} {old.claimant.name}: {old.reading}."

@@ -63,10 +63,17 @@ def worded(r: Range) -> str:
     return _SIGN.sub(lambda sign: _WORDS[sign[0]], text).replace("c. ", "c.\xa0")
 
 
-def counted(estimate: Estimate, estimand: Estimand) -> str:
+def counted(estimate: Estimate, estimand: Estimand, state: str = "") -> str:
     """Return what a claim counts where that differs from the estimand: its measure, its scope and why.
 
     Empty where the claim counts just what the estimand says.
+
+    Parameters
+    ----------
+    estimate : Estimate
+    estimand : Estimand
+    state : str
+        What became of the claim among the others, such as ``a copy``; its own standing where that is left out.
     """
     measure = estimate.measure if estimate.measure != estimand.measure else ""
     scope = f"{estimate.scope} scope" if estimate.scope not in ("same", "unclear") else ""
@@ -74,7 +81,7 @@ def counted(estimate: Estimate, estimand: Estimand) -> str:
     if scope and estimate.scope_note:
         scope = f"{scope}: {estimate.scope_note}"
     standing = estimate.standing if estimate.standing != "stands" else ""
-    return "; ".join(filter(None, [measure, scope, standing]))
+    return "; ".join(filter(None, [measure, scope, state or standing]))
 
 
 def comparable(estimate: Estimate, estimand: Estimand) -> str:

@@ -13,6 +13,7 @@ from estimates.model.claims import BACK, BiasNote, Claimant, Estimand, Estimate,
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.markup import html_table
 from estimates.model.sources import Source, frozen_json
+from estimates.model.statuses import statuses
 
 Index = Mapping[str, Sequence[int]]
 
@@ -147,6 +148,7 @@ class Dossier(Sequence[Estimate]):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
+        became = statuses(self)
         header = ["Claimant", "Role", "Wording", "Reading", "Counts", "Judged", "Source"]
         rows = [
             [
@@ -154,7 +156,7 @@ class Dossier(Sequence[Estimate]):
                 e.claimant.role,
                 e.wording,
                 str(e.range) if e.supposed is None else e.reading,
-                counted(e, self.estimand),
+                counted(e, self.estimand, became.get(e.id, "")),
                 "; ".join(judged_where(note) for note in self.notes_on(e)),
                 "; ".join(short(citation) for citation in e.citations),
             ]

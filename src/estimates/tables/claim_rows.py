@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
+from estimates.analysis.selection import select
 from estimates.errors import UnknownNameError, listed, nearest
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.descriptions import comparable, headed, marked, worded
@@ -18,10 +19,15 @@ JUDGEMENTS = "Judgements are those of the person named; they change no number."
 
 @frozen
 class Told:
-    """A claim and what its row depends on; `known` is whether the figure that it is about is known."""
+    """A claim and what its row depends on; `known` is whether the figure that it is about is known.
+
+    `aside` is why the claim is not counted, `owes` what it owes to other claims though it is.
+    """
 
     estimate: Estimate
     figure: Estimand
+    aside: str = ""
+    owes: str = ""
     notes: tuple[BiasNote, ...] = ()
     known: bool = True
     native: bool = True
@@ -42,12 +48,13 @@ def judgement_words(note: BiasNote) -> str:
     return f"{note.direction}{factor}, says {note.said_by.name} ({note.strength})"
 
 
-def set_aside(e: Estimate, figure: Estimand) -> tuple[str, ...]:
+def remarks(e: Estimate, aside: str = "", owes: str = "") -> tuple[str, ...]:
     """Return the remarks on a claim that is not like the others: why it is set aside, what is unclear or supposed."""
-    reason = comparable(e, figure)
-    said = [f"Set aside: {reason}"] if reason else []
-    if not reason and e.scope == "unclear":
+    said = [f"Set aside: {aside}"] if aside else []
+    if not aside and e.scope == "unclear":
         said.append(f"Scope unclear: {e.scope_note}" if e.scope_note else "Scope unclear")
+    if owes:
+        said.append(f"Counted, but {owes}")
     return (*said, *filter(None, [marked(e)]))
 
 
@@ -138,7 +145,7 @@ def _row(told: Told, names: Sequence[str], notes: Notes) -> list[Cell]:
     for name in names:
         marks: tuple[str, ...] = ()
         if name == beside:
-            marks += notes.remark(*set_aside(e, told.figure))
+            marks += notes.remark(*remarks(e, told.aside, told.owes))
         if name == bearer:
             marks += notes.source(e.citations)
         if name == "judged":
@@ -151,7 +158,15 @@ def of_dossiers(
     dossiers: Sequence[Dossier], columns: Sequence[str] | None, native: bool, caption: str, label: str
 ) -> Paper:
     """Return the table of all claims of dossiers."""
-    told = [Told(e, d.estimand, d.notes_on(e), native=native) for d in dossiers for e in d]
+    told = []
+    for dossier in dossiers:
+        chosen = select(dossier)
+        owes = {e.id: said for e, said in chosen.flagged}
+        told += [
+            Told(e, dossier.estimand, chosen.reasons.get(e.id, ""), owes.get(e.id, ""), dossier.notes_on(e),
+                 native=native)
+            for e in dossier
+        ]  # fmt: skip
     return of_claims(told, columns, caption, label)
 
 
@@ -172,6 +187,9 @@ def of_dataset(dataset: Dataset, columns: Sequence[str] | None, native: bool) ->
 
 def of_estimates(estimates: Sequence[Estimate], columns: Sequence[str] | None, native: bool) -> Paper:
     """Return the table of claims of which the figure is not known: each says itself what it counts."""
-    told = [Told(e, Estimand("claims", measure=e.measure), known=False, native=native) for e in estimates]
+    told = []
+    for e in estimates:
+        figure = Estimand("claims", measure=e.measure)
+        told.append(Told(e, figure, comparable(e, figure), known=False, native=native))
     caption = f"What {estimates[0].claimant.name} claims" if len(estimates) == 1 else "Claims"
     return of_claims(told, columns, caption, estimates[0].id if len(estimates) == 1 else "claims")

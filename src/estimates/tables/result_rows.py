@@ -12,10 +12,10 @@ from estimates.analysis.compare import Comparison
 from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
-from estimates.model.descriptions import headed, short, worded
+from estimates.model.descriptions import comparable, headed, short, worded
 from estimates.model.ranges import Number, Range, written
 from estimates.model.sources import Citation, Source
-from estimates.tables.claim_rows import claim_words, judgement_words, set_aside
+from estimates.tables.claim_rows import claim_words, judgement_words, remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
 
 _LEVEL = 0.9
@@ -199,8 +199,9 @@ def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool
 
 
 def _claim(e: Estimate, notes: Notes) -> Cell:
-    remarks = notes.remark(*set_aside(e, Estimand("any", measure=e.measure)))
-    return Cell(f"{e.claimant.name}: {claim_words(e)}", (*remarks, *notes.source(e.citations)))
+    aside = comparable(e, Estimand("any", measure=e.measure))
+    marks = notes.remark(*remarks(e, aside))
+    return Cell(f"{e.claimant.name}: {claim_words(e)}", (*marks, *notes.source(e.citations)))
 
 
 def _set_aside(pairs: Sequence[tuple[Estimate, str]], notes: Notes) -> list[Cell]:

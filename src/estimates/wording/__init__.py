@@ -14,6 +14,7 @@ from estimates.wording.latin import read as read_latin
 LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
 LONGEST = 300
 UNKNOWN = "neither a number nor"
+DOUBT = "or a decimal fraction"
 _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?")
 _LATIN = ("en", "de", "fr", "es")
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
@@ -130,6 +131,8 @@ def _agreed(text: str, languages: tuple[str, ...]) -> Range:
         try:
             readings[lang] = han.read(text, lang) if lang in ("zh", "ja") else read_latin(text, lang)
         except (WordingError, RangeError) as error:
+            if lang == "en" and DOUBT in str(error):  # "2.375 million": English knows the word, and doubts the number
+                raise
             reasons.append(WordingError(str(error)))
     if not readings:
         raise next((reason for reason in reasons if UNKNOWN not in str(reason)), reasons[0])

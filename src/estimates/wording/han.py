@@ -92,6 +92,10 @@ def _bounded(match: re.Match[str], text: str, lang: str) -> Range:
 def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximate: bool) -> Range:
     """Return both ends of a span; in ``20-30万`` and ``二十至三十万`` the unit of the second serves the first too."""
     first, second = match["a"], match["b"]
+    if first[-1].isdigit() and low < 1000 and second[0].isdigit():
+        last = numerals.digits(_leading(second), lang)
+        if numerals.elided(low, last) or ("," in second and low < last):
+            raise WordingError(f"{text!r} may begin with {first} or with a multiple of it; write both numbers in full")
     high = _number(second, lang)
     unit = second.lstrip("0123456789,.")
     unsure = WordingError(f"{text!r} may share its unit or not; write both numbers in full")
@@ -115,6 +119,11 @@ def _span(match: re.Match[str], low: Number, text: str, lang: str, *, approximat
     elif _top(second) > 1 and _top(first) == 1 and not first[-1].isdigit():
         raise unsure
     return Range(low, high, approximate=approximate)
+
+
+def _leading(figure: str) -> str:
+    """Return the digits that a figure begins with."""
+    return re.match(_ARABIC, figure)[0]  # type: ignore[index]  # called for figures that begin with a digit
 
 
 def _top(figure: str) -> int:

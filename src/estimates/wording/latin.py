@@ -62,8 +62,19 @@ def read(text: str, lang: str) -> Range:
     for codes in _spellings(tokens):
         for pattern, means in _ORDERS:
             if pattern.fullmatch(codes):
+                if means in ("span", "two ends"):
+                    _refuse_two_counts(codes, tokens, text)
                 return _range(means, codes, numbers, text)
     raise WordingError(f"{text!r} cannot be read without guessing: {_why(tokens, numbers)}")
+
+
+def _refuse_two_counts(codes: str, tokens: list[Token], text: str) -> None:
+    """Refuse a range whose ends count different things: "300 killed, up to 1,000 wounded"."""
+    nouns = [token.text for code, token in zip(codes, tokens) if code == "U"]
+    if len(set(nouns)) > 1:
+        raise WordingError(
+            f"{text!r} counts two things, {nouns[0]!r} and {nouns[1]!r}; split the claim, an estimate for each"
+        )
 
 
 def _why(tokens: list[Token], numbers: list[Token]) -> str:
@@ -180,25 +191,32 @@ def _range(means: str, codes: str, numbers: list[Token], text: str) -> Range:
 def _shared(a: Token, b: Token, text: str, *, dash: bool) -> tuple[Number, Number]:
     """Return both ends of a span; in "40 to 50 thousand" and "5-6,000" the first shares the thousands of the second."""
     low, high = a.value, b.value
+    unsure = WordingError(f"{text!r} may begin with {a.text} or with a multiple of it; write both numbers in full")
     spelled = not b.text[:1].isdigit()
-    if low >= 1000 or (high < 1000 and b.factor == 1 and not spelled):
+    if low >= 1000:
         return low, high
-    if a.factor > 1 or (b.factor == 1 and spelled):  # "one hundred to two hundred thousand", "zwei bis dreitausend"
-        step = 100 if high < 1000 else 1000
-        if high % step or low * step > high or not low or (b.factor == 1 and not spelled):
+    if b.factor == 1 and not spelled and a.factor == 1:
+        return _grouped(a, b, unsure, dash=dash and re.search(r"\d ?[-–] ?\d", text) is not None)
+    step = 100 if high < 1000 else 1000
+    if b.factor == 1 or a.factor > 1:  # "zwei bis dreitausend", "one hundred to two hundred thousand"
+        if high % step or low * step > high or not low:
             return low, high
-        raise WordingError(f"{text!r} may begin with {a.text} or with as many {step}s; write both numbers in full")
-    if b.factor == 1 and b.text.isdigit() and low < high / 1000:
-        raise WordingError(f"{text!r} may begin with {a.text} or with as many thousands; write both numbers in full")
-    if spelled and high / b.factor >= 100 > low:  # "deux à trois cent mille"
-        raise WordingError(f"{text!r} may begin with {a.text} or with more; write both numbers in full")
-    grouped = re.fullmatch(r"[1-9]\d{0,2}((?:[,.' ]\d{3})+)", b.text)
-    factor = 1000 ** (len(grouped[1]) // 4) if grouped else b.factor
-    if factor == 1 or low >= high / factor:
-        if factor == 1 or grouped:
-            return low, high  # 500 to 1,000: sharing would reverse it
-    elif factor >= 1000 and (
-        not grouped or (dash and high % factor == 0 and low == int(low) and re.search(r"\d ?[-–] ?\d", text))
-    ):
-        return _times(low, factor), high
-    raise WordingError(f"{text!r} may begin with {a.text} or with as many thousands; write both numbers in full")
+        raise unsure
+    if (spelled and high / b.factor >= 100 > low) or numerals.elided(low, high / b.factor):
+        raise unsure  # "deux à trois cent mille", "2-300 thousand"
+    if low >= high / b.factor or b.factor < 1000:
+        raise unsure
+    return _times(low, b.factor), high
+
+
+def _grouped(a: Token, b: Token, unsure: WordingError, *, dash: bool) -> tuple[Number, Number]:
+    """Return both ends of a span in digits: "5-6,000" shares by its grouping, "3-400" may be 3 or 300."""
+    low, high = a.value, b.value
+    grouped = re.fullmatch(r"([1-9]\d{0,2})((?:[,.' ]\d{3})+)", b.text)
+    if not numerals.elided(low, high):
+        return low, high
+    if dash and grouped and low == int(low) and low < int(grouped[1]) < 10 * low and int(low) > 0:
+        factor = 1000 ** (len(grouped[2]) // 4)
+        if high % factor == 0 and len(grouped[2]) == 4:
+            return _times(low, factor), high
+    raise unsure

@@ -63,6 +63,24 @@ def _named(lang: str) -> str:
     return {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}.get(lang, "the language")
 
 
+def elided(low: Number, high: Number) -> bool:
+    """Return whether the first of two numbers may leave out hundreds or thousands that the second has.
+
+    "4-500" may be 4 to 500 or 400 to 500; in "500-1,000" the first would exceed the second.
+
+    Examples
+    --------
+    >>> elided(4, 500), elided(12, 1500), elided(500, 1_000), elided(100, 200), elided(800, 1_000_000)
+    (True, True, False, False, True)
+    """
+    step = 100
+    while 0 < low * step < high:
+        if high % step == 0:
+            return True
+        step *= 10
+    return False
+
+
 def scale(words: list[str], lang: str) -> int | None:
     """Return the factor of words that are nothing but ``thousand``, ``million``, ``hundred thousand``; else None."""
     factor, last = 1, 0

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 # A package may import the packages of a lower layer, and no other.
 LAYERS = {
     "errors": 1,
+    "files": 2,
     "kernels": 2,
     "model": 2,
     "wording": 3,

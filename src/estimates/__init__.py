@@ -30,7 +30,7 @@ _NAMES = {
     "dataset.writing": ("write",),
     "errors": (
         "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "FormatError", "LineageError",
-        "MissingExtraError", "PoolingError", "RangeError", "UnknownNameError", "WordingError",
+        "MissingExtraError", "PoolingError", "RangeError", "UnknownNameError", "WordingError", "WriteError",
     ),
     "model.claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
     "model.dates": ("Date",),

@@ -50,6 +50,7 @@ from estimates.errors import PoolingError as PoolingError
 from estimates.errors import RangeError as RangeError
 from estimates.errors import UnknownNameError as UnknownNameError
 from estimates.errors import WordingError as WordingError
+from estimates.errors import WriteError as WriteError
 from estimates.model.claims import BiasNote as BiasNote
 from estimates.model.claims import Claimant as Claimant
 from estimates.model.claims import Estimand as Estimand

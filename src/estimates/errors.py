@@ -38,6 +38,10 @@ class FormatError(EstimatesError, ValueError):
     """A style, form or file format that is not offered."""
 
 
+class WriteError(EstimatesError, OSError):
+    """A file or folder that cannot be written: a full disk, a missing permission, a link that leads nowhere."""
+
+
 class PoolingError(EstimatesError, ValueError):
     """A pool that cannot be made of these claims; the message says why, and what would serve."""
 

@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 from estimates.dataset.building import Tables, built_dataset
 from estimates.dataset.cells import Register, records
 from estimates.dataset.descriptor import described, within
+from estimates.dataset.exchange import steady
 from estimates.dataset.grids import Grid, csv_grid, frame_grid, renamed, xlsx_grid
 from estimates.dataset.schema import DESCRIPTOR, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.dataset.single_sheet import split_sheet
@@ -137,8 +139,12 @@ def _attempt(given: Any, sources: Any, columns: Mapping[str, str] | None) -> tup
         return None, [Fault("<input>", None, "", str(given)[:80], said)]
     if path.name == DESCRIPTOR:
         path = path.parent
-    if path.is_dir():
-        return _folder_dataset(path, faults), _in_order(faults)
+    if path.is_dir() or not path.exists():
+        (dataset, found), place = steady(path, _folder_attempt)
+        if place != path:
+            warn(f"the writing of {path.name!r} was interrupted; this is its former version", stacklevel=3)
+        if place != path or path.is_dir():
+            return dataset, _in_order(found)
     readers = {".csv": csv_grid, ".xlsx": xlsx_grid}
     if not there:
         return None, [Fault(path.name, None, "", str(given), "there is no such file or folder")]
@@ -151,6 +157,11 @@ def _attempt(given: Any, sources: Any, columns: Mapping[str, str] | None) -> tup
 def _in_order(faults: list[Fault]) -> list[Fault]:
     files = list(dict.fromkeys(fault.file for fault in faults))
     return sorted(faults, key=lambda fault: (files.index(fault.file), fault.row or 0))
+
+
+def _folder_attempt(folder: Path) -> tuple[Dataset | None, list[Fault]]:
+    faults: list[Fault] = []
+    return (_folder_dataset(folder, faults) if folder.is_dir() else None), faults
 
 
 def _folder_dataset(folder: Path, faults: list[Fault]) -> Dataset | None:

@@ -6,27 +6,29 @@ import csv
 import io
 import json
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from estimates.dataset.exchange import exchanged, folder_to_write
 from estimates.dataset.reading import read
 from estimates.dataset.schema import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema
-from estimates.errors import ClaimError
+from estimates.errors import ClaimError, WriteError
+from estimates.files import cannot, usable_path
 from estimates.model.claims import BiasNote, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset
 from estimates.model.markup import to_cell
 from estimates.model.sources import Citation, cell
 
+_OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
 
 
 def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
     """Write a dataset as a folder: a Tabular Data Package, with the works in CSL-JSON.
 
-    The folder is made beside its place, read back and compared, and only then put in its place as a whole. Files of
-    yours in an older version of the folder are carried over.
+    The folder is made beside its place, read back and compared, and only then exchanged for the former one as a whole:
+    a failure or an interrupt at any moment leaves the one or the other, and programs that write at once take turns.
+    Files of yours in the former folder are carried over; a link is written through and stays a link.
 
     Parameters
     ----------
@@ -46,35 +48,54 @@ def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
         not what the sources say.
     DatasetError
         If the dataset could not be read back; then nothing is written.
+    WriteError
+        If the disk is full, a permission is missing, or a link leads nowhere; then nothing is written.
     """
+    if not isinstance(dataset, Dataset):
+        raise ClaimError(
+            f"write() takes a dataset (got {type(dataset).__name__}); of a dossier, write the dataset that it came from"
+        )
     supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
     if supposed:
         raise ClaimError(
             f"not written: the numbers of a scenario are the user's, not the sources' ({', '.join(supposed)}); "
             "write the dataset as it was read, and keep what you suppose beside it"
         )
-    target = Path(folder)
-    if target.suffix.lower() in (".csv", ".xlsx", ".json") and not target.is_dir():
-        raise ClaimError(
-            f"a dataset is written as a folder, and {target.name!r} is a file's name; leave out the ending"
-        )
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / DESCRIPTOR).is_file())):
-        raise ClaimError(f"{str(target)!r} holds something else than a dataset; choose a new or empty folder")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        fresh, former = Path(scratch) / "new", Path(scratch) / "old"
-        if target.exists():
-            shutil.copytree(target, fresh)
-        fresh.mkdir(exist_ok=True)
-        for name in (*(f"{table}.csv" for table in TABLES), f"{SOURCES}.json"):
-            (fresh / name).unlink(missing_ok=True)
-        for name, text in _files(dataset).items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="")
-        _compare(dataset, fresh)
-        if target.exists():
-            target.rename(former)
-        fresh.rename(target)
-    return target
+    path = usable_path(folder, "a dataset")
+    if path.suffix.lower() in (".csv", ".xlsx", ".json") and not os.path.isdir(path):
+        raise ClaimError(f"a dataset is written as a folder, and {path.name!r} is a file's name; leave out the ending")
+    target = folder_to_write(path)
+    try:
+        if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / DESCRIPTOR).is_file())):
+            raise ClaimError(f"{str(target)!r} holds something else than a dataset; choose a new or empty folder")
+        with exchanged(target, frozenset(_OURS)) as fresh:
+            for name in _OURS:
+                _place(fresh, name).unlink(missing_ok=True)
+            for name, text in _files(dataset).items():
+                _write(_place(fresh, name), text)
+            _compare(dataset, fresh)
+    except OSError as error:
+        if isinstance(error, WriteError):
+            raise
+        raise cannot(f"the dataset cannot be written to {str(target)!r:.300}", error) from error
+    return path
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Return where a file of ours is written in a new folder: through a link that stays within it."""
+    place = folder / name
+    if place.is_symlink() and not Path(os.readlink(place)).is_absolute():
+        real = Path(os.path.realpath(place))
+        if real.is_relative_to(os.path.realpath(folder)):
+            return real
+    return place
+
+
+def _write(place: Path, text: str) -> None:
+    with place.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _compare(dataset: Dataset, folder: Path) -> None:

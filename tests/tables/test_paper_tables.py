@@ -12,7 +12,7 @@ from attrs import evolve
 
 import estimates as es
 from estimates.model.descriptions import worded
-from estimates.tables import claim_rows, result_rows
+from estimates.tables import claim_rows
 from tests.pandoc import blocks, kinds, text_of
 
 NANKING = es.load("nanking-1937")
@@ -232,8 +232,8 @@ def test_more_remarks_than_letters() -> None:
 
 
 def test_stated_fractions_are_not_rounded() -> None:
-    assert result_rows.rounded(es.between(0.125, 2.375)) == "0.1250–2.3750"
-    assert result_rows.rounded(es.between(0.858_895, 123_456.7)) == "at least 0.86, up to 123,500"
+    assert worded(es.between(0.125, 2.375)) == "0.125–2.3750"
+    assert worded(es.between(0.858_895, 123_456.7)) == "at least 0.858895, up to 123,456.7"
 
 
 def test_a_judgement_with_a_factor_says_it() -> None:

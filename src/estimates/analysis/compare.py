@@ -20,7 +20,8 @@ from estimates.kernels.groups import Bools, Floats, Ints, order
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import counted, headed
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Number, Range, Relation, point
+from estimates.model.numbers import Number, written
+from estimates.model.ranges import Range, Relation, point
 from estimates.model.sources import Source
 
 _RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
@@ -54,7 +55,7 @@ class Pair:
 
     def __str__(self) -> str:
         apart = self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1
-        gap = f", by a factor of {self.gap_ratio:.3g}" if apart else ""
+        gap = f", by a factor of {written(self.gap_ratio)}" if apart else ""
         return f"{self.a} | {self.b}: {self.relation}{gap}"
 
 

@@ -14,9 +14,9 @@ from estimates.analysis.selection import select
 from estimates.errors import ClaimError, listed, nearest
 from estimates.kernels import random_set, sweep
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import rounded
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Number, Range
+from estimates.model.numbers import Number
+from estimates.model.ranges import Range
 
 METHODS: Final = ("core", "random-set", "geometric-mean")
 
@@ -49,9 +49,9 @@ class LeftOut:
     ratio: Range | None = None
 
     def __str__(self) -> str:
-        shown = " or ".join(rounded(r) for r in self.ranges) or "no claim is left"
+        shown = " or ".join(map(str, self.ranges)) or "no claim is left"
         depth = f", {self.depth} of {len(self.others)}" if self.depth else ""
-        ratio = f"; it is {rounded(self.ratio)} times that" if self.ratio else ""
+        ratio = f"; it is {self.ratio} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self.others) else ""
         return f"without {self.estimate}: {shown}{depth}{ratio}{scenario}"
 
@@ -73,9 +73,9 @@ def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]
     >>> import estimates as es
     >>> for row in leave_one_out(es.load("nanking-1937")["garrison"], "geometric-mean"):
     ...     print(row)
-    without David Askew: 73,790–81,500: c. 122,000; it is c. 0.6–0.67 times that
-    without Ikuhiko Hata: 100,000: c. 105,000–111,000; it is c. 0.9–0.95 times that
-    without Tokushi Kasahara: c. 150,000: 85,900–90,300; it is c. 1.66–1.75 times that
+    without David Askew: 73,790–81,500: c. 122,500; it is c. 0.6–0.67 times that
+    without Ikuhiko Hata: 100,000: c. 105,200–110,600; it is c. 0.9–0.95 times that
+    without Tokushi Kasahara: c. 150,000: 85,900–90,280; it is c. 1.66–1.75 times that
     """
     if method not in METHODS:
         raise ClaimError(f"method is {listed(METHODS)} (got {method!r}{nearest(method, METHODS)})")

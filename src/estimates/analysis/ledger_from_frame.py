@@ -13,7 +13,8 @@ from attrs import frozen
 
 from estimates.errors import Fault, RangeError, UnknownNameError, listed, nearest
 from estimates.kernels.groups import Bools, Floats, Ints, ShapeError
-from estimates.model.ranges import Number, Range
+from estimates.model.numbers import Number
+from estimates.model.ranges import Range
 
 FILE: Final = "<frame>"
 NUMBERS: Final = ("low", "high", "best", "mass")

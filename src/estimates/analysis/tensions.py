@@ -14,7 +14,8 @@ from estimates.errors import ClaimError
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import counted, marked
 from estimates.model.dossiers import Dataset
-from estimates.model.ranges import Number, Range, written
+from estimates.model.numbers import Number, written
+from estimates.model.ranges import Range
 
 Kind = Literal["contradiction", "at the extremes", "strain"]
 

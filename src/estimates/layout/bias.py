@@ -20,7 +20,8 @@ from estimates.layout.support import aside
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.descriptions import judged
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Range, point, written
+from estimates.model.numbers import percent, written
+from estimates.model.ranges import Range, point
 from estimates.model.sources import Citation
 
 MOST_ANCHORS = 6
@@ -113,25 +114,8 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
 
 
-def times(r: Range | None) -> str:
-    """Return a ratio in print, to three digits, or two below one.
-
-    Examples
-    --------
-    >>> times(Range(0.904_123, 3.045_6)), times(Range(None, 12 / 7)), times(None)
-    ('0.9–3.05', '≤ 1.71', '')
-    """
-    if r is None or r.kind == "vague":
-        return ""
-    for digits in range(3, 18):  # as many digits as keep the two ends apart
-        low, high, best = (None if end is None else _cut(end, digits) for end in (r.low, r.high, r.best))
-        if low != high or r.low == r.high:
-            return str(evolve(r, low=low, high=high, best=best))
-    return str(r)
-
-
-def _cut(value: float, digits: int) -> float:
-    return float(f"{value:.{digits if value >= 1 else digits - 1}g}")
+def _ratio(r: Range | None) -> str:
+    return "" if r is None or r.kind == "vague" else str(r)
 
 
 def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
@@ -189,7 +173,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
         rows += [_claim(row, told, bool(audit.anchors)) for row in members]
     if contrast:
         label = "The enemy’s claims over the own side’s"
-        rows.append(Row("pool", label, "pool", (Cell("claimant", (label,)), Cell("ratio", (times(contrast[0]),))),
+        rows.append(Row("pool", label, "pool", (Cell("claimant", (label,)), Cell("ratio", (_ratio(contrast[0]),))),
                         range=contrast[0]))  # fmt: skip
     rows = [_marked(row, axis) for row in rows]
     for row in found:  # what no column shows is named all the same, so that the caption is whole
@@ -253,7 +237,7 @@ def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
     who = ", ".join(filter(None, [estimate.claimant.role or "role not stated", estimate.claimant.side]))
     ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
     known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "words", "judged")], told)
-    own = (Cell("role", (line(who),)), Cell("ratio", (times(ratio) or "no ratio",)),
+    own = (Cell("role", (line(who),)), Cell("ratio", (_ratio(ratio) or "no ratio",)),
            Cell("finding", (finding(row, anchored),)))  # fmt: skip
     return Row("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio)
 
@@ -274,7 +258,7 @@ def _told(found: Sequence[AuditedClaim], head: str) -> str:
     said = [f"{head}."]
     for row in found:
         who = ", ".join(filter(None, [row.estimate.claimant.role or "role not stated", row.estimate.claimant.side]))
-        ratio = f", {times(row.ratio)} times the anchor" if times(row.ratio) else ""
+        ratio = f", {row.ratio} times the anchor" if _ratio(row.ratio) else ""
         notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
         said.append(f"{_GROUPS.get(row.role, row.role)}: {row.estimate.claimant.name} ({who}): {row.estimate.reading}"
                     f"{ratio}; {finding(row)}{f'; {notes}' if notes else ''}.")  # fmt: skip
@@ -290,22 +274,22 @@ def _model(model: Model, scale: Scale, limits: tuple[float, float] | None) -> Pi
     ranges = [_interval(row) for row in factors]
     axis = _axis(ranges, scale, limits)
     rows = tuple(_marked(_factor(number, row, r), axis) for number, (row, r) in enumerate(zip(factors, ranges)))
-    percent = f"{level * 100:.10g} %"
+    level_text = percent(level)
     refused = len(tuple(getattr(model, "refused", ())))
     missing = f"; {refused} cells or figures without a factor" if refused else ""
     places = tuple(Citation(source) for source in getattr(model, "sources", ()))
     works = Works(places)
     for place in places:
         works.cited(place)
-    head = f"claims over what the anchor would say, with {percent} intervals; anchor: {anchor}{missing}"
+    head = f"claims over what the anchor would say, with {level_text} intervals; anchor: {anchor}{missing}"
     told = " ".join(f"{line(str(row.camp))}, {line(str(row.role))}: {_in_print(row)}." for row in factors)
     panel = RatioPanel(
         Dossier(Estimand("bias-model", "Factors by camp and role")), "Factors by camp and role", head, rows, axis,
         cited=places, marked=(f"1: {anchor}", "1: the anchor", "1"),
-        explained=(f"Dot: the factor; bar: its {percent} interval",
+        explained=(f"Dot: the factor; bar: its {level_text} interval",
                    f"Line at 1: the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not "
                    "show it"),
-        told=f"Bias model. Anchor: {anchor}. Factors with {percent} intervals: {told}",
+        told=f"Bias model. Anchor: {anchor}. Factors with {level_text} intervals: {told}",
     )  # fmt: skip
     return _said(Picture((panel,), _MODEL, works.named, ("", *works.foot)), panel)
 
@@ -325,6 +309,5 @@ def _factor(number: int, row: Any, r: Range) -> Row:
 
 def _in_print(row: Any) -> str:
     interval = _interval(row)
-    held = times(evolve(interval, best=None)) if interval.low != interval.high else ""
-    middle = _cut(float(row.factor), 3)
-    return f"{written(int(middle) if middle.is_integer() else middle)}{f' ({held})' if held else ''}"
+    held = str(evolve(interval, best=None)) if interval.low != interval.high else ""
+    return f"{written(float(row.factor))}{f' ({held})' if held else ''}"

@@ -13,7 +13,8 @@ from estimates.layout.marks import MEANINGS, meanings
 from estimates.model.claims import STANDINGS
 from estimates.model.descriptions import judged, marked, short
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Range, written
+from estimates.model.numbers import written
+from estimates.model.ranges import Range
 
 _STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
 _VIA = "Via: the work in which the claim was read. "
@@ -179,7 +180,7 @@ def _panel(panel: Panel) -> str:
         return panel.told
     low, high = panel.axis.limits
     scale = "a logarithmic" if panel.axis.scale == "log" else "a linear"
-    bounds = f"from {written(_rounded(low))} to {written(_rounded(high))}"
+    bounds = f"from {written(low)} to {written(high)}"
     head = f"Interval plot: {panel.title}. {panel.subtitle}. On {scale} axis {bounds}."
     roles = {estimate.claimant.role for estimate in panel.dossier}
     said, heading = [head], ""
@@ -202,11 +203,6 @@ def _said(row: Row, dossier: Dossier, role: str) -> str:
     who = ", ".join(filter(None, [e.claimant.name, role]))
     said = f"{who}: {e.reading}{f' ({what})' if what else ''}, {places}"
     return line(f"{said}{f'; {notes}' if notes else ''}.")
-
-
-def _rounded(value: float) -> float:
-    rounded = float(f"{value:.4g}")
-    return int(rounded) if rounded.is_integer() else rounded
 
 
 def shown_by(x: object, picture: Picture | None) -> Picture:

@@ -16,7 +16,8 @@ from estimates.layout.axis import axis_for
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.support import foot_works, measured, named_works
-from estimates.model.ranges import Range, written
+from estimates.model.numbers import percent, written
+from estimates.model.ranges import Range
 
 NOTHING, MOST_REASONS, MOST_TOLD, FARTHEST = "none", 4, 200, 3.0
 
@@ -240,7 +241,7 @@ def _words(panel: CurvesPanel) -> str:
     kinds = {mark.kind for _, choice in panel.shown for mark in choice.marks}
     beyond = len(panel.choices) - len(panel.shown)
     bare = [row for row in result.answered if row.interval is None]
-    level = f"{result.level * 100:.10g} %"
+    level = percent(result.level)
     said = [
         "Each column is one choice of method, assumption and claim left out; the dots below say which",
         "dot: the median" if "dot" in kinds else "",
@@ -268,23 +269,10 @@ def _told(panel: CurvesPanel) -> str:
         assumed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.assumptions.items())
         out = f"without {names.get(row.left_out, row.left_out)}" if row.left_out else ""
         how = ", ".join(filter(None, [row.method.replace("-", " "), assumed, out]))
-        held = f" ({rounded(row.interval)})" if row.interval is not None else " (no interval)"
-        said.append(f"{how}: {rounded(row.median)}{held}.")
+        held = f" ({row.interval})" if row.interval is not None else " (no interval)"
+        said.append(f"{how}: {row.median}{held}.")
     if len(panel.choices) > MOST_TOLD:
         said.append(f"And {len(panel.choices) - MOST_TOLD} more.")
     said += [f"No answer, {' and '.join(_plain(who))}, {count}: {reason}." for reason, who, count in
              _reasons(result.refused)]  # fmt: skip
     return line(" ".join(said))
-
-
-def rounded(r: Range | None) -> str:
-    """Return a range of computed numbers to four digits."""
-    if r is None:
-        return "no answer"
-    ends = [None if end is None else _round(float(end)) for end in (r.low, r.high)]
-    return str(evolve(r, low=ends[0], high=ends[1], best=None))
-
-
-def _round(value: float) -> float:
-    found = float(f"{value:.4g}")
-    return int(found) if found.is_integer() else found

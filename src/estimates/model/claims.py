@@ -9,7 +9,8 @@ from attrs import Attribute, field, frozen
 
 from estimates.errors import ClaimError, RangeError, listed, nearest
 from estimates.model.dates import Date
-from estimates.model.ranges import Range, point, written
+from estimates.model.numbers import written
+from estimates.model.ranges import Range, point
 from estimates.model.sources import Citation, chained, places
 
 ROLES = (

@@ -6,7 +6,7 @@ import re
 
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.markup import plain
-from estimates.model.ranges import Number, Range
+from estimates.model.ranges import Range
 from estimates.model.sources import Citation
 
 USERS = "the user's supposition, not the source's"
@@ -112,23 +112,3 @@ def judged_where(note: BiasNote) -> str:
     words = f": “{note.wording}”" if note.wording else ""
     where = f" ({'; '.join(short(citation) for citation in note.citations)})" if note.citations else ""
     return f"{judged(note)}{words}{where}"
-
-
-def rounded(r: Range) -> str:
-    """Return a computed range as text, with no more digits than can be meant: three, or two below one.
-
-    Whole ends stand as they are.
-
-    Examples
-    --------
-    >>> rounded(Range(0.904_123, 3.045_6)), rounded(Range(2 / 3, low_open=True)), rounded(Range(27_589.2, 40_000))
-    ('0.9–3.05', '> 0.67', '27,600–40,000')
-    """
-    low, high = (None if end is None else _cut(end) for end in (r.low, r.high))
-    if low is not None and low == high:
-        return str(Range(low, high, approximate=r.approximate))
-    return str(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
-
-
-def _cut(value: Number) -> Number:
-    return value if isinstance(value, int) else float(f"{value:.{3 if value >= 1 else 2}g}")

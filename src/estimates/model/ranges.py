@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import operator
-from decimal import Decimal
 from typing import Literal
 
 from attrs import field, frozen
 
 from estimates.errors import RangeError
+from estimates.model.numbers import Number, written, written_ends
 
-Number = int | float
 Kind = Literal["point", "about", "range", "at least", "more than", "at most", "less than", "vague"]
 Relation = Literal["disjoint", "touch", "overlap", "nested", "equal"]
 
@@ -174,11 +173,12 @@ def _bounds(r: Range) -> str:
         return f"{sign} {written(r.low if r.high is None else r.high)}"
     if r.low == r.high:
         return written(r.low)
+    low, high = written_ends(r.low, r.high)
     if r.low_open or r.high_open:
-        return f"{'>' if r.low_open else '≥'} {written(r.low)}, {'<' if r.high_open else '≤'} {written(r.high)}"
+        return f"{'>' if r.low_open else '≥'} {low}, {'<' if r.high_open else '≤'} {high}"
     if _elliptic(r.low, r.high):
-        return f"≥ {written(r.low)}, ≤ {written(r.high)}"
-    return f"{written(r.low)}–{written(r.high)}"
+        return f"≥ {low}, ≤ {high}"
+    return f"{low}–{high}"
 
 
 def _elliptic(low: Number, high: Number) -> bool:
@@ -213,29 +213,6 @@ def _contradiction(r: Range) -> str:
     if r.high is not None and (r.best > r.high or (r.best == r.high and r.high_open)):
         return f"best {written(r.best)} lies above the high end {written(r.high)}"
     return ""
-
-
-def written(value: Number | None) -> str:
-    """Return a number as English print writes it: thousands separated by commas, never by exponents.
-
-    Three decimals are written with a fourth zero, since "1.234" might be read as a German 1234. A number with more
-    digits than the fifteen that a float holds faithfully was computed: it is written to six of them, and from a
-    thousand on to the whole.
-
-    Examples
-    --------
-    >>> written(1_500_000), written(0.5), written(1.234), written(50_000 / 3)
-    ('1,500,000', '0.5', '1.2340', '16,667')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    number = Decimal(repr(value))
-    if len(number.as_tuple().digits) > 15:
-        number = Decimal(f"{value:.6g}" if value < 1000 else round(value))
-    text = format(number, ",f")
-    return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 
 def point(value: Number) -> Range:

@@ -17,7 +17,7 @@ from matplotlib.transforms import ScaledTranslation, Transform
 from estimates.layout import Axis, Row, ticks
 from estimates.layout.figure_model import Scale
 from estimates.model.markup import plain
-from estimates.model.ranges import written
+from estimates.model.numbers import written
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import (
     FOOT,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
-from estimates.model.ranges import written
+from estimates.model.numbers import written
 from estimates.plotting.font_metrics import Type
 
 # All lengths are in ems of the rows' text, all sizes relative to it.

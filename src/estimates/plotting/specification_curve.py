@@ -15,7 +15,7 @@ from matplotlib.ticker import NullLocator
 from estimates.layout import Axis, Picture, Row
 from estimates.layout.specification_curve import CurvesPanel, at_axis, at_window, lay_out_curves
 from estimates.model.markup import plain
-from estimates.model.ranges import written
+from estimates.model.numbers import written
 from estimates.plotting.artists import ACCENT, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
 from estimates.plotting.font_metrics import Type

@@ -14,7 +14,7 @@ from matplotlib.ticker import FixedLocator
 from estimates.layout import Picture, ticks
 from estimates.layout.support import SupportPanel, at_axis, lay_out_support
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import written
+from estimates.model.numbers import written
 from estimates.plotting.artists import GREY, INK, mark_points, moved, write_text
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
 from estimates.plotting.font_metrics import Type

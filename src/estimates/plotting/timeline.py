@@ -20,7 +20,7 @@ from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
 from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import written
+from estimates.model.numbers import written
 from estimates.plotting import artists
 from estimates.plotting.artists import ASIDE, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of

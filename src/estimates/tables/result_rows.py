@@ -13,7 +13,8 @@ from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, headed, short, worded
-from estimates.model.ranges import Number, Range, written
+from estimates.model.numbers import percent, written
+from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import claim_words, judgement_words, remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
@@ -39,29 +40,6 @@ def heading(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def cut(value: Number) -> Number:
-    """Return a computed number with no more digits than can be meant: four, or two decimals below ten.
-
-    A number of few digits stands as it is.
-
-    Examples
-    --------
-    >>> cut(12345), cut(123456.7), cut(0.858_895), cut(0.125)
-    (12345, 123500.0, 0.86, 0.125)
-    """
-    if isinstance(value, int) or float(f"{value:.4g}") == value:
-        return value
-    return float(f"{value:.4g}") if value >= 10 else float(f"{value:.2g}") if value < 0.1 else round(value, 2)
-
-
-def rounded(r: Range) -> str:
-    """Return a computed range in words; whole ends stand as claims state them, the others are rounded."""
-    low, high = (None if end is None else cut(end) for end in (r.low, r.high))
-    if low is not None and low == high:
-        return worded(Range(low, high, approximate=r.approximate))
-    return worded(Range(low, high, low_open=r.low_open, high_open=r.high_open, approximate=r.approximate))
-
-
 def _columns(
     rows: Sequence[Mapping[str, Cell]], headings: Mapping[str, str], asked: Sequence[str] | None
 ) -> list[Column]:
@@ -81,7 +59,7 @@ def of_comparison(found: Comparison, asked: Sequence[str] | None) -> Paper:
         for pair in found.pairs
     ]  # fmt: skip
     cores = "; ".join(
-        f"{rounded(core.range)} ({', '.join(e.claimant.name for e in core.estimates)})" for core in found.core
+        f"{worded(core.range)} ({', '.join(e.claimant.name for e in core.estimates)})" for core in found.core
     )
     foot = [Cell(f"Most claims meet at: {cores}.")] if cores else []
     foot += [Cell(f"Used as a bound: {e.claimant.name}. {why}") for e, why in found.implied]
@@ -99,7 +77,7 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
     rows = [_pool(pool, notes) for pool in pools]
     headings = {"figure": "Figure"} if len(figures) > 1 else {}
     headings |= {"method": "Method", "assumptions": "Assuming", "median": "Median",
-                 "interval": f"{_LEVEL:.0%} interval".replace("%", " %"), "claims": "Claims"}  # fmt: skip
+                 "interval": f"{percent(_LEVEL)} interval", "claims": "Claims"}  # fmt: skip
     columns = _columns(rows, headings, asked)
     said = dict.fromkeys(f"{_title(pool.method)}: {pool.target}." for pool in pools)
     aside = dict.fromkeys(pair for pool in pools for pair in pool.set_aside)
@@ -129,7 +107,7 @@ def _independent(pool: Pooled) -> str:
 
 def _computed(find: Callable[[], Range], notes: Notes) -> Cell:
     try:
-        return Cell(rounded(find()))
+        return Cell(worded(find()))
     except PoolingError as error:
         return Cell(_NONE.text, notes.remark(str(error)))
 
@@ -140,7 +118,7 @@ def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
     names = {estimate.id: estimate for estimate in found.dossier}
     rows = [_choice(row, names, notes) for row in found.rows]
     headings = {"method": "Method", "assumptions": "Assuming", "left_out": "Left out", "median": "Median",
-                "interval": f"{found.level:.0%} interval".replace("%", " %")}  # fmt: skip
+                "interval": f"{percent(found.level)} interval"}  # fmt: skip
     places = [place for estimate in found.used for place in estimate.citations]
     foot = [Cell("The claims pooled rest on the works", notes.source(places))] if places else []
     caption = f"{headed(found.dossier.estimand)}: what each defensible choice says."
@@ -152,8 +130,8 @@ def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
 def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> dict[str, Cell]:
     left = names[row.left_out].claimant.name if row.left_out in names else row.left_out
     why = notes.remark(row.reason)
-    median = Cell(rounded(row.median)) if row.median is not None else Cell(_NONE.text, why)
-    interval = Cell(rounded(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
+    median = Cell(worded(row.median)) if row.median is not None else Cell(_NONE.text, why)
+    interval = Cell(worded(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
     return {"method": Cell(_title(row.method)), "assumptions": Cell(_pairs(row.assumptions)), "left_out": Cell(left),
             "median": median, "interval": interval}  # fmt: skip
 
@@ -194,7 +172,7 @@ def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool
         return ""
     bottom = None if low is None or math.isnan(low) or low == 0 else float(low)
     top = None if high is None or not math.isfinite(high) else float(high)
-    return rounded(Range(bottom, top, low_open=bool(low_open) and bottom is not None,
+    return worded(Range(bottom, top, low_open=bool(low_open) and bottom is not None,
                          high_open=bool(high_open) and top is not None))  # fmt: skip
 
 
@@ -232,7 +210,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     if isinstance(value, Range):
-        return rounded(value)
+        return worded(value)
     if isinstance(value, (Claimant, Estimand)):
         return value.name if isinstance(value, Claimant) else value.title
     if isinstance(value, Mapping):
@@ -240,12 +218,8 @@ def _text(value: Any) -> str:
     if hasattr(value, "__index__"):
         return written(int(value))
     if hasattr(value, "__float__"):
-        return written(_whole(cut(float(value)))) if math.isfinite(float(value)) else "without limit"
+        return written(value) if math.isfinite(float(value)) else "without limit"
     return str(value)
-
-
-def _whole(value: Number) -> Number:
-    return int(value) if float(value).is_integer() else value
 
 
 def _pairs(assumptions: Mapping[str, Any]) -> str:

@@ -13,7 +13,8 @@ from estimates.analysis.selection import select
 from estimates.errors import ClaimError, RangeError, UnknownNameError, listed, nearest
 from estimates.model.claims import PARTIES, ROLES, Estimand, Estimate, Link
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Number, Range
+from estimates.model.numbers import Number
+from estimates.model.ranges import Range
 
 Role = Literal["own", "enemy", "third party", "unclear"]
 

@@ -70,7 +70,7 @@ def bias(
     >>> import estimates as es
     >>> audit = bias(es.load("nanking-1937")["combat-deaths"])
     >>> audit.independent, str(audit.anchor)
-    (3, '27,589–32,711')
+    (3, '27,590–32,710')
     >>> row = audit["japanese-claim"]
     >>> print(f"{row.role}: {row.measured}; {row.finding}")
     enemy: ≤ 3.04 times the anchor (3 independent anchors); said to be inflated; the number cannot tell

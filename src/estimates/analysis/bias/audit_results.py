@@ -11,7 +11,7 @@ from estimates.analysis.bias.anchors import Anchors, Role, geometric_mean
 from estimates.analysis.selection import Selection
 from estimates.errors import ClaimError
 from estimates.model.claims import BiasNote, Estimate
-from estimates.model.descriptions import counted, headed, judged, marked, rounded
+from estimates.model.descriptions import counted, headed, judged, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import escape_html, html_table
 from estimates.model.ranges import Range
@@ -97,7 +97,7 @@ class AuditRow:
         """The ratio in words, with the number of independent anchors."""
         if self.ratio is None:
             return self.reason
-        return f"{rounded(self.ratio)} times the anchor ({_many(self.independent, 'independent anchor')})"
+        return f"{self.ratio} times the anchor ({_many(self.independent, 'independent anchor')})"
 
     def __str__(self) -> str:
         judges = "".join(f"\n    {judged(note)}" for note in self.notes)
@@ -127,7 +127,7 @@ class Contrast:
     independent: tuple[int, int]
 
     def __str__(self) -> str:
-        shown = rounded(self.ratio) if self.ratio is not None else "not bounded by their ends"
+        shown = str(self.ratio) if self.ratio is not None else "not bounded by their ends"
         return f"{shown} ({len(self.enemy)} of the enemy's, {len(self.own)} of the own side's)"
 
 
@@ -225,7 +225,7 @@ class BiasAudit(Sequence[AuditRow]):
         return {
             "estimate": [row.estimate.id for row in rows], "claimant": [row.estimate.claimant.name for row in rows],
             "reading": [row.estimate.reading for row in rows], "role": [row.role for row in rows],
-            "ratio": [rounded(row.ratio) if row.ratio else "" for row in rows],
+            "ratio": [str(row.ratio or "") for row in rows],
             "ratio_low": [r.low for r in ratios], "ratio_high": [r.high for r in ratios],
             "log_ratio": [row.log_ratio for row in rows], "annotated": [row.annotated for row in rows],
             "observed": [row.observed for row in rows], "agrees": [row.agrees for row in rows],
@@ -263,7 +263,7 @@ class BiasAudit(Sequence[AuditRow]):
         names = ", ".join(f"{e.claimant.name} ({e.reading})" for e in self.anchors)
         many = f"{_many(len(self.anchors), 'claim')}, {self.independent} independent"
         return (
-            f"Anchor: {self.anchoring.said}, geometric mean {rounded(self.anchor)} ({many}): {names}; "
+            f"Anchor: {self.anchoring.said}, geometric mean {self.anchor} ({many}): {names}; "
             "an anchor is measured beside the others, and a biased anchor cannot be told from the claims"
         )
 

@@ -12,26 +12,13 @@ from estimates.analysis.bias.model_data import Aside, Claim, Refused
 from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.model.claims import Estimate
 from estimates.model.markup import html_table
+from estimates.model.numbers import percent, written, written_ends
 from estimates.model.sources import Source
 
 CAVEAT = (
     "Levels are known only relative to the anchor: were it off by a factor, every factor and figure here would be off "
     "by the same, and nothing in the claims would show it."
 )
-
-
-def shown(value: float) -> str:
-    """Return a number in three digits, without more than can be meant.
-
-    Examples
-    --------
-    >>> shown(0.30412), shown(1.0), shown(123456.7)
-    ('0.304', '1.00', '123,000')
-    """
-    if not math.isfinite(value) or value <= 0:
-        return f"{value:g}"
-    digits = 2 - math.floor(math.log10(value))
-    return f"{round(value, digits):,.{min(max(digits, 0), 12)}f}"
 
 
 @frozen
@@ -65,8 +52,8 @@ class Factor:
 
     def __str__(self) -> str:
         name = f"{self.camp}, {self.role}"
-        ends = f"{shown(self.low)}–{shown(self.high)}"
-        return f"{name}: × {shown(self.factor)} ({ends}), anchor: {self.anchor}"
+        ends = "–".join(written_ends(self.low, self.high))
+        return f"{name}: × {written(self.factor)} ({ends}), anchor: {self.anchor}"
 
 
 @frozen
@@ -92,8 +79,8 @@ class RoleEffect:
     anchor: str
 
     def __str__(self) -> str:
-        ends = f"{shown(self.low)}–{shown(self.high)}"
-        return f"{self.role}, any camp: × {shown(self.factor)} ({ends}), anchor: {self.anchor}"
+        ends = "–".join(written_ends(self.low, self.high))
+        return f"{self.role}, any camp: × {written(self.factor)} ({ends}), anchor: {self.anchor}"
 
 
 @frozen
@@ -120,7 +107,8 @@ class Adjusted:
     anchor: str
 
     def __str__(self) -> str:
-        return f"{self.figure}: {shown(self.median)} ({shown(self.low)}–{shown(self.high)}), anchor: {self.anchor}"
+        ends = "–".join(written_ends(self.low, self.high))
+        return f"{self.figure}: {written(self.median)} ({ends}), anchor: {self.anchor}"
 
 
 @frozen
@@ -149,8 +137,8 @@ class Deviation:
     def __str__(self) -> str:
         if math.isnan(self.median):
             return f"{self.name}: not told by these claims, since no role has two camps"
-        ends = "" if math.isnan(self.low) else f" ({self.low:.3f}–{self.high:.3f})"
-        return f"{self.name}: {self.median:.3f}{ends} in logs, a factor of {self.factor:.2f}"
+        ends = "" if math.isnan(self.low) else f" ({'–'.join(written_ends(self.low, self.high))})"
+        return f"{self.name}: {written(self.median)}{ends} in logs, a factor of {written(self.factor)}"
 
 
 @frozen(eq=False, repr=False)
@@ -250,7 +238,7 @@ class BiasModel:
         """Return the factors a line each, each with the anchor, and what they rest on."""
         lines = [
             f"Bias model: {_counted(len(self.used), 'claim')} on {_counted(len(self.adjusted), 'figure')}; "
-            f"intervals of {100 * self.level:g} %",
+            f"intervals of {percent(self.level)}",
             f"  {CAVEAT}",
             *(f"  {factor}" for factor in self.factors),
             *(f"  {effect}" for effect in self.role_effects),
@@ -264,10 +252,10 @@ class BiasModel:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        header = ["Camp", "Role", "Factor", f"{100 * self.level:g} % interval", "Claims", "Figures", "Anchor"]
+        header = ["Camp", "Role", "Factor", f"{percent(self.level)} interval", "Claims", "Figures", "Anchor"]
         rows = [
-            [f.camp, f.role, f"× {shown(f.factor)}", f"{shown(f.low)}–{shown(f.high)}", str(f.claims), str(f.figures),
-             f.anchor]
+            [f.camp, f.role, f"× {written(f.factor)}", "–".join(written_ends(f.low, f.high)), str(f.claims),
+             str(f.figures), f.anchor]
             for f in self.factors
         ]  # fmt: skip
         rows += [["", refused.name, "refused", refused.reason, "", "", self.anchor] for refused in self.refused]

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from estimates.analysis.lineage.copies import joined
 from estimates.model.claims import Estimate, Link
-from estimates.model.ranges import Number, written
+from estimates.model.numbers import Number, written
 
 LEAST_DIGITS: Final = 3
 

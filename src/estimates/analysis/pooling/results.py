@@ -19,7 +19,8 @@ from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Range, point
+from estimates.model.numbers import written
+from estimates.model.ranges import Range
 from estimates.model.sources import Source
 
 
@@ -164,7 +165,7 @@ class Pooled:
     def __str__(self) -> str:
         """Return ``random-set: median 6,000–50,000 (4 claims; no assumption)``."""
         scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
-        return f"{self.method}: median {self._shown(self.median)} ({self._claims}; {self._assumed}{scenario})"
+        return f"{self.method}: median {self.median} ({self._claims}; {self._assumed}{scenario})"
 
     def __repr__(self) -> str:
         scenario = " (scenario)" if self.dossier.scenario else ""
@@ -173,12 +174,6 @@ class Pooled:
     @property
     def _claims(self) -> str:
         return f"{len(self.used)} claim{'s' if len(self.used) != 1 else ''}"
-
-    def _shown(self, found: Range) -> str:
-        """Return a range as it is read: ends that claims state as they stand, a computed number by four figures."""
-        if found.low is None or found.low != found.high or self.method in ("random-set", "envelope", "turnbull"):
-            return str(found)
-        return str(point(float(f"{found.low:.4g}")))
 
 
 @frozen(eq=False, repr=False)
@@ -258,7 +253,7 @@ class RandomEffectsPool(Pooled):
         return self._figure("factor")
 
     def __str__(self) -> str:
-        return f"{super().__str__()}; sources differ by a factor of {self.factor:.3g}"
+        return f"{super().__str__()}; sources differ by a factor of {written(self.factor)}"
 
 
 _TYPES: dict[str, type[Pooled]] = {

@@ -1,0 +1,74 @@
+"""How every number is printed: the same value has the same digits in a caption, a table, a figure and a repr."""
+
+from __future__ import annotations
+
+import math
+import operator
+from decimal import Decimal
+from itertools import count
+
+Number = int | float
+
+_STATED = 10  # a decimal fraction with more significant digits than this was computed, not stated by a source
+
+
+def written(value: Number | None) -> str:
+    """Return a number as English print writes it: thousands separated by commas, never by exponents.
+
+    Whole numbers, and decimal fractions of up to ten significant digits, are written as they are. A number with more
+    digits was computed: it is rounded to four significant digits from 100 on, to three from 1 on, and to two below.
+    Three decimals after a whole number get a fourth zero, since "1.234" might be read as a German 1234.
+
+    Examples
+    --------
+    >>> written(1_500_000), written(0.5), written(0.053), written(1.234), written(50_000 / 3), written(2 / 3)
+    ('1,500,000', '0.5', '0.053', '1.2340', '16,670', '0.67')
+    """
+    return _decimal(value, 0)
+
+
+def written_ends(low: Number, high: Number) -> tuple[str, str]:
+    """Return two different numbers in print, with as many digits as keep them apart.
+
+    Examples
+    --------
+    >>> written_ends(179_666.25, 2e6 / 3), written_ends(1.414_213_562_37, 1.414_926_535_91)
+    (('179,666.25', '666,700'), ('1.4140', '1.4150'))
+    """
+    return next(
+        ends
+        for more in count()
+        if (ends := (_decimal(low, more), _decimal(high, more)))[0] != ends[1] or low == high or more > 17
+    )
+
+
+def percent(share: float) -> str:
+    """Return a share of one, such as the level of an interval, in per cent.
+
+    Examples
+    --------
+    >>> percent(0.9), percent(0.999)
+    ('90 %', '99.9 %')
+    """
+    return f"{share * 100:.10g} %"
+
+
+def _decimal(value: Number | None, more: int) -> str:
+    if value is None:
+        return ""
+    try:
+        return f"{operator.index(value):,}"  # type: ignore[arg-type]  # any integer, numpy's included
+    except TypeError:
+        number = float(value)
+    if not math.isfinite(number):
+        return "" if math.isnan(number) else "∞"
+    exact = Decimal(repr(number))
+    if len(exact.as_tuple().digits) > _STATED:
+        digits = (4 if abs(number) >= 100 else 3 if abs(number) >= 1 else 2) + more
+        exact = Decimal(f"{number:.{digits}g}")
+    text = format(exact, ",f")
+    whole, point, decimals = text.partition(".")
+    if point:
+        decimals = decimals.rstrip("0")
+        decimals += "0" if len(decimals) == 3 and whole.lstrip("-") != "0" else ""
+    return f"{whole}.{decimals}" if decimals else whole

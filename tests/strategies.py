@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
 import estimates as es
 from estimates import Range, RangeError
+from estimates.model.statements import KINDS, statements_on
 
 
 @st.composite
@@ -63,14 +65,23 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
     ]
     sides = st.sampled_from(["", "China", "Japan"])
     claimants = [
-        es.Claimant(name, draw(_names), draw(_free), draw(st.sampled_from(["", "scholar", "belligerent"])), draw(sides))
+        es.Claimant(
+            name,
+            draw(_names),
+            draw(_free),
+            draw(st.sampled_from(["", "scholar", "belligerent"])),
+            draw(sides),
+            school=draw(st.sampled_from(["", "A", "B"])),
+            active=draw(_edtf),
+        )
         for name in draw(st.lists(_ids, unique=True, min_size=1, max_size=3))
     ]
     names = draw(st.lists(_ids, unique=True, min_size=1, max_size=3))
     estimands = [
         es.Estimand(name, draw(_free), measure=draw(st.sampled_from(["", "killed"])), side=draw(sides),
                     period=draw(_edtf), note=draw(_free),
-                    at_most=draw(st.sampled_from([(), tuple({names[0]} - {name})])))
+                    at_most=draw(st.sampled_from([(), tuple({names[0]} - {name})])),
+                    **draw(st.sampled_from([{}, {"closed": True}, *_parts(names, name)])))
         for name in names
     ]  # fmt: skip
     judged = [{"about_claimant": c.id} for c in claimants]
@@ -84,9 +95,11 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
         numbers = {"wording": "", "range": draw(ranges(vague=False))}
         held = draw(st.sampled_from([words, numbers]))
         grouped[draw(st.sampled_from(names))].append(
-            es.Estimate(name, draw(who), held["range"], wording=held["wording"], claimed=draw(_edtf),
+            _estimate(name, draw(who), held, draw(_shares(names)), claimed=draw(_edtf),
                         measure=draw(st.sampled_from(["", "wounded"])), scope=draw(st.sampled_from(["same", "wider"])),
-                        source=draw(places), via=draw(places), note=draw(_free),
+                        source=draw(places), via=draw(places), note=draw(_free), reported_in=draw(places),
+                        standing=draw(st.sampled_from(["stands", "forged", "announced", "forecast", "hypothetical"])),
+                        as_of=draw(_edtf), place=draw(_free),
                         extra=draw(st.sampled_from([(), (("my own", "x"),)])))
         )  # fmt: skip
     notes = [
@@ -95,6 +108,10 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
                     factor=draw(st.sampled_from([None, 2, es.between(2, 3.5)])), wording=draw(_free), via=draw(places))
         for name in draw(st.lists(_ids, unique=True, max_size=2))
     ]  # fmt: skip
+    statements = draw(_statements(claimants, names, ids, places))
+    assigned = [
+        es.School(draw(who), draw(_names), draw(st.none() | who), draw(places)) for _ in range(draw(st.integers(0, 2)))
+    ]
     links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in pairwise(ids)]
     dossiers = []
     for estimand in estimands:
@@ -104,9 +121,47 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
             es.Dossier(
                 estimand, claims, [n for n in notes if any(n.reaches(claim, estimand) for claim in claims)],
                 [link for link in links if link.from_id in here or link.to_id in here],
+                statements_on(estimand, claims, statements),
+                [school for school in assigned if school.claimant in [claim.claimant for claim in claims]],
             )
         )  # fmt: skip
     return es.Dataset(
         draw(_names), dossiers, sources, claimants, notes, links, draw(_free), draw(_free), draw(_free), draw(_free),
-        draw(st.sampled_from([{}, {"contributors": [{"title": "somebody"}]}])),
+        draw(st.sampled_from([{}, {"contributors": [{"title": "somebody"}]}])), statements=statements, schools=assigned,
     )  # fmt: skip
+
+
+def _estimate(name: str, who: es.Claimant, *fields: dict[str, Any], **more: Any) -> es.Estimate:
+    held = {key: value for each in fields for key, value in each.items()}
+    return es.Estimate(name, who, held.pop("range"), **held, **more)
+
+
+def _parts(names: list[str], name: str) -> list[dict[str, Any]]:
+    parts = tuple(other for other in names if other != name)
+    return [{"sum_of": parts, "exhaustive": exhaustive} for exhaustive in (False, True)] if parts else []
+
+
+@st.composite
+def _shares(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
+    """Nothing, or what makes a claim a share of a figure or a ratio to one: its words then give no number."""
+    fields = draw(st.sampled_from([{}, {"share_of": names[0]}, {"ratio_to": names[-1]}]))
+    share = draw(st.sampled_from([es.point(0.5), es.between(0.25, 1), es.less_than(0.5), Range()]))
+    words = {"range_means": "no number"} if share == Range() else {}
+    return {**fields, "share": share, "range": Range(), "wording": "most", **words} if fields else {}
+
+
+@st.composite
+def _statements(
+    draw: st.DrawFn, claimants: list[es.Claimant], estimands: list[str], estimates: list[str], places: Any
+) -> list[es.Statement]:
+    """Some statements, each about something that is there, the later ones perhaps about the first."""
+    about = [{"about_estimand": name} for name in estimands] + [{"about_estimate": name} for name in estimates]
+    about += [{"about_claimant": claimant.id} for claimant in claimants]
+    made: list[es.Statement] = []
+    for name in draw(st.lists(_ids, unique=True, max_size=3)):
+        subject = draw(st.sampled_from([*about, *({"about_statement": each.id} for each in made[:1])]))
+        who, kind = draw(st.sampled_from(claimants)), draw(st.sampled_from(KINDS))
+        made.append(
+            es.Statement(name, who, kind, **subject, wording=draw(_free), source=draw(places), note=draw(_free))
+        )
+    return made

@@ -37,6 +37,7 @@ _NAMES = {
     "model.dossiers": ("Dataset", "Dossier"),
     "model.ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "model.sources": ("Citation", "Source"),
+    "model.statements": ("School", "Statement"),
     "plotting": (
         "alt_text", "caption", "plot_bias", "plot_intervals", "plot_lineage", "plot_multiverse", "plot_support",
         "plot_timeline", "savefig",

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, circles, path
 from estimates.dataset.cells import CellError, Record, Register, resolved, unique
-from estimates.errors import EstimatesError, Fault, nearest
+from estimates.dataset.judgements import bias_note_of, link_of, school_of, statement_of
+from estimates.dataset.shares import share_of
+from estimates.errors import EstimatesError, Fault
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset, Dossier, by_end, concerning
 from estimates.model.ranges import Range
+from estimates.model.statements import School, Statement, statements_on
 from estimates.wording import parse
 
+_T = TypeVar("_T")
 Tables = dict[str, list[Record]]
 _READ_FROM = {"low", "high", "best", "approximate", "low_open", "high_open"}
 
 
 def built_dataset(tables: Tables, register: Register, faults: list[Fault], **about: Any) -> Dataset | None:
-    for name in ("estimands", "claimants", "estimates", "bias"):
+    """Return the dataset of the records of its tables, or None where they have faults."""
+    for name in ("estimands", "claimants", "estimates", "bias", "statements"):
         unique(tables[name], "id", faults)
     estimands = _built(tables["estimands"], _estimand, faults)
     claimants = _built(tables["claimants"], lambda r: Claimant(**r.values), faults)
     known = {record["id"]: record for record in tables["estimands"]}
-    for record in tables["estimands"]:
-        for larger in resolved(record, "at_most", known, "estimand", faults):
-            if larger is record:
-                said = "names the estimand itself; it names others that this one cannot exceed"
-                faults.append(Fault(record.file, record.row, "at_most", record["id"], said))
+    _check_bounds(known, faults)
     everybody = {record["id"]: claimants.get(record["id"]) for record in tables["claimants"]}
     grouped: dict[str, list[Estimate]] = {name: [] for name in known}
     ids = {record["id"]: record for record in tables["estimates"]}
@@ -37,18 +39,53 @@ def built_dataset(tables: Tables, register: Register, faults: list[Fault], **abo
         if estimate is not None:
             grouped[record["estimand"]].append(estimate)
     counted = {record["side"] for record in tables["estimands"]} - {""}
-    notes = [_bias_note(record, ids, everybody, counted, faults) for record in tables["bias"]]
-    links = [_link(record, ids, faults) for record in tables["links"]]
-    _add_circles([(r, link) for r, link in zip(tables["links"], links) if link is not None], faults)
+    notes = [bias_note_of(record, ids, everybody, counted, faults) for record in tables["bias"]]
+    links = [link_of(record, ids, faults) for record in tables["links"]]
+    _add_circles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
+    said = {record["id"]: record for record in tables["statements"]}
+    things: dict[str, Mapping[str, Any]] = {
+        "about_estimand": known,
+        "about_estimate": ids,
+        "about_claimant": everybody,
+        "about_statement": said,
+    }
+    statements = [statement_of(record, things, everybody, faults) for record in tables["statements"]]
+    schools = [school_of(record, everybody, faults) for record in tables["schools"]]
     if faults:
         return None
-    sound_notes = [note for note in notes if note is not None]
-    sound_links = [link for link in links if link is not None]
-    dossiers = _dossiers(estimands, grouped, sound_notes, sound_links)
+    judged = _Judged(_sound(notes), _sound(links), _sound(statements), _sound(schools))
     return Dataset(
-        dossiers=dossiers, sources=tuple(register.sources.values()), claimants=tuple(claimants.values()),
-        bias_notes=tuple(sound_notes), links=tuple(sound_links), **about,
+        dossiers=_dossiers(estimands, grouped, judged), sources=tuple(register.sources.values()),
+        claimants=tuple(claimants.values()), bias_notes=judged.notes, links=judged.links,
+        statements=judged.statements, schools=judged.schools, **about,
     )  # fmt: skip
+
+
+@frozen
+class _Judged:
+    """What a dataset says about its claims, besides the claims themselves."""
+
+    notes: tuple[BiasNote, ...]
+    links: tuple[Link, ...]
+    statements: tuple[Statement, ...]
+    schools: tuple[School, ...]
+
+
+def _sound(things: Iterable[_T | None]) -> tuple[_T, ...]:
+    return tuple(thing for thing in things if thing is not None)
+
+
+def _check_bounds(known: Mapping[str, Record], faults: list[Fault]) -> None:
+    """Add a fault for each estimand that is bounded by itself, or by one that is not there."""
+    for record in known.values():
+        for column, what in (
+            ("at_most", "others that this one cannot exceed"),
+            ("sum_of", "others that are its parts"),
+        ):
+            for other in resolved(record, column, known, "estimand", faults):
+                if other is record:
+                    said = f"names the estimand itself; it names {what}"
+                    faults.append(Fault(record.file, record.row, column, record["id"], said))
 
 
 def _built(found: list[Record], build: Any, faults: list[Fault]) -> dict[str, Any]:
@@ -67,13 +104,15 @@ def _estimand(record: Record) -> Estimand:
 
 
 def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault]) -> Estimate | None:
-    for _ in resolved(record, "estimand", estimands, "estimand", faults):
-        pass
+    for column in ("estimand", "share_of", "ratio_to"):
+        for _ in resolved(record, column, estimands, "estimand", faults):
+            pass
     claimant: Claimant | None = next(resolved(record, "claimant", everybody, "claimant", faults), None)
     if record.broken & _READ_FROM:
         return None
+    relative = bool(record["share_of"] or record["ratio_to"])
     try:
-        reading = _reading(record)
+        reading = share_of(record) if relative else _reading(record)
     except EstimatesError as error:
         column, value = ("low", _numbers(record)) if _has_numbers(record) else ("wording", record["wording"])
         faults.append(Fault(record.file, record.row, column, value, str(error)))
@@ -87,6 +126,8 @@ def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault
             wording=v["wording"], wording_lang=v["wording_lang"], range_means=v["range_means"], claimed=v["claimed"],
             measure=v["measure"], scope=v["scope"] or "same", scope_note=v["scope_note"], method=v["method"],
             standing=v["standing"] or "stands", source=v["source"], via=v["via"], note=v["note"], extra=record.extra,
+            as_of=v["as_of"], place=v["place"], share_of=v["share_of"], ratio_to=v["ratio_to"],
+            reported_in=v["reported_in"],
         )  # fmt: skip
     except EstimatesError as error:
         faults.append(Fault(record.file, record.row, "", "", str(error)))
@@ -134,43 +175,6 @@ def _read_words(wording: str, lang: str, *, needed: bool) -> Range | None:
         return None
 
 
-def _bias_note(
-    record: Record, estimates: Any, everybody: Any, subject_sides: set[str], faults: list[Fault]
-) -> BiasNote | None:
-    said_by = next(resolved(record, "said_by", everybody, "claimant", faults), None)
-    for column, known, what in (("about_estimate", estimates, "estimate"), ("about_claimant", everybody, "claimant")):
-        for _ in resolved(record, column, known, what, faults):
-            pass
-    for column, sides in (
-        ("about_side", {who.side for who in everybody.values() if who} - {""}),
-        ("about_subject_side", subject_sides),
-    ):
-        if record[column] and record[column] not in sides:
-            said = f"nobody and nothing is of this side{nearest(record[column], sides)}"
-            faults.append(Fault(record.file, record.row, column, record[column], said))
-            record.broken.add(column)
-    v = dict(record.values)
-    low, high = v.pop("factor_low"), v.pop("factor_high")
-    try:
-        factor = None if low is high is None else Range(low, high)
-        return None if record.broken or said_by is None else BiasNote(**{**v, "said_by": said_by, "factor": factor})
-    except EstimatesError as error:
-        faults.append(Fault(record.file, record.row, "", "", str(error)))
-        return None
-
-
-def _link(record: Record, estimates: Any, faults: list[Fault]) -> Link | None:
-    for column in ("from", "to"):
-        for _ in resolved(record, column, estimates, "estimate", faults):
-            pass
-    if record["from"] and record["from"] == record["to"]:
-        faults.append(Fault(record.file, record.row, "to", record["to"], "links the estimate to itself; name another"))
-        return None
-    if record.broken:
-        return None
-    return Link(record["from"], record["relation"], record["to"], source=record["source"], note=record["note"])
-
-
 def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
     """Add a fault for each circle of links, at the first of its rows."""
     for circle in circles([link for _, link in found]):
@@ -182,12 +186,17 @@ def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
 
 
 def _dossiers(
-    estimands: dict[str, Estimand], grouped: dict[str, list[Estimate]], notes: list[BiasNote], links: list[Link]
+    estimands: dict[str, Estimand], grouped: dict[str, list[Estimate]], judged: _Judged
 ) -> tuple[Dossier, ...]:
-    ends = by_end(links)
+    ends = by_end(judged.links)
     dossiers = []
     for name, estimand in estimands.items():
         claims = grouped[name]
-        reaching = [note for note in notes if any(note.reaches(claim, estimand) for claim in claims)]
-        dossiers.append(Dossier(estimand, claims, reaching, concerning((e.id for e in claims), links, ends)))
+        reaching = [note for note in judged.notes if any(note.reaches(claim, estimand) for claim in claims)]
+        who = {claim.claimant.id for claim in claims}
+        dossiers.append(Dossier(
+            estimand, claims, reaching, concerning((e.id for e in claims), judged.links, ends),
+            statements=statements_on(estimand, claims, judged.statements),
+            schools=[assigned for assigned in judged.schools if assigned.claimant.id in who],
+        ))  # fmt: skip
     return tuple(dossiers)

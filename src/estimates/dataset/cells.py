@@ -21,7 +21,7 @@ _MOST_DIGITS = 30
 _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
-_EMPTY: dict[str, Any] = {
+EMPTY: dict[str, Any] = {
     "text": "", "id": "", "ids": (), "number": None, "boolean": False, "date": None, "citations": (),
 }  # fmt: skip
 
@@ -126,7 +126,7 @@ def records(
     others = [(place, name) for place, name in enumerate(grid.header) if name and name not in ours]
     missing = [name for name in ours if name not in grid.header]
     _check_header(grid, [name for _, name in others], missing, ours, faults, keep_others=keep_others)
-    blank = {name: _EMPTY[column.holds] for name, column in ours.items()}
+    blank = {name: EMPTY[column.holds] for name, column in ours.items()}
     convert = _Convert(register)
     found = []
     for row, cells in grid.rows:

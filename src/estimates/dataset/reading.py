@@ -13,7 +13,7 @@ from estimates.dataset.cells import Register, records
 from estimates.dataset.descriptor import described, within
 from estimates.dataset.exchange import steady
 from estimates.dataset.grids import Grid, csv_grid, frame_grid, renamed, xlsx_grid
-from estimates.dataset.schema import DESCRIPTOR, REQUIRED_TABLES, SHEET, SOURCES, TABLES
+from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.dataset.single_sheet import split_sheet
 from estimates.errors import DatasetError, Fault, UnknownNameError, nearest
 from estimates.model.dossiers import Dataset
@@ -184,7 +184,7 @@ def _folder_dataset(folder: Path, faults: list[Fault]) -> Dataset | None:
             faults.append(Fault(DESCRIPTOR, None, "resources", "", f"the table {name!r} is required, and is missing"))
     licences = [licence["name"] for licence in descriptor.get("licenses", [])]
     texts = {name: descriptor.get(name, "") for name in ("name", "title", "version", "description")}
-    ours = (*texts, "licenses", "resources", "$schema")
+    ours = (*texts, "licenses", "resources", "$schema", FORMAT)
     rest = {name: value for name, value in descriptor.items() if name not in ours}
     if len(licences) == 1:
         texts["licence"] = licences[0]

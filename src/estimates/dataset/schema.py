@@ -7,10 +7,14 @@ from typing import Any, Literal
 from attrs import frozen
 
 from estimates.model.claims import DIRECTIONS, RELATIONS, ROLES, SCOPES, STANDINGS, STRENGTHS
+from estimates.model.statements import KINDS
 
 Cell = Literal["text", "id", "ids", "number", "boolean", "date", "citations"]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTOR = "datapackage.json"
+# Version 2 of the format added the tables `statements` and `schools`, and the columns that `SINCE_2` lists.
+FORMAT = "estimates_format"
+VERSION = 2
 
 
 @frozen
@@ -51,6 +55,9 @@ ESTIMANDS = (
     Column("includes", "text", "what the count takes in"),
     Column("excludes", "text", "what the count leaves out"),
     Column("at_most", "ids", "ids of the estimands that it cannot exceed"),
+    Column("sum_of", "ids", "ids of the estimands that are disjoint parts of it"),
+    Column("exhaustive", "boolean", "the parts of sum_of are all that it consists of"),
+    Column("closed", "boolean", "nobody joins or leaves its population while the figure is counted"),
     Column("note", "text", "a remark"),
 )
 CLAIMANTS = (
@@ -59,7 +66,8 @@ CLAIMANTS = (
     Column("native_name", "text", "the name in its own script"),
     Column("role", "id", "in what capacity the claimant speaks", allowed=ROLES),
     Column("side", "id", "the belligerent for which the claimant speaks; empty for scholars"),
-    Column("school", "text", "the school to which somebody assigns the claimant"),
+    Column("school", "text", "the school to which somebody assigns the claimant; schools.csv says who"),
+    Column("active", "date", "when the claimant was a party, in EDTF"),
     Column("note", "text", "a remark"),
 )
 ESTIMATES = (
@@ -76,12 +84,17 @@ ESTIMATES = (
     Column("high_open", "boolean", "the high end itself is excluded ('less than')"),
     Column("range_means", "text", "what the source says its range is; 'no number' where its words give none"),
     Column("claimed", "date", "when the claim was made, in EDTF"),
+    Column("as_of", "date", "the date of which the claim speaks, in EDTF"),
+    Column("place", "text", "the place of which the claim speaks, where it is not the estimand's"),
+    Column("share_of", "id", "id of the estimand of which low, high and best are a share: 0.5 for half"),
+    Column("ratio_to", "id", "id of the estimand to which low, high and best are a ratio: 2 for twice"),
     Column("measure", "id", "what is counted, where it is not the estimand's measure"),
     Column("scope", "id", "against the estimand; same where it is empty", allowed=SCOPES),
     Column("scope_note", "text", "in what the scope differs, or why it is unclear"),
     Column("method", "text", "how the claimant arrived at it"),
     Column("standing", "id", "whether it still stands; stands where it is empty", allowed=STANDINGS),
     Column("source", "citations", "the works that make the claim"),
+    Column("reported_in", "citations", "the works that report the claim, by others than the claimant"),
     Column("via", "citations", "the works in which it was read"),
     Column("note", "text", "a remark"),
 )
@@ -109,22 +122,56 @@ LINKS = (
     Column("source", "citations", "where it is said that they are so linked"),
     Column("note", "text", "a remark"),
 )
+STATEMENTS = (
+    Column("id", "id", "its name in the dataset", required=True),
+    Column("said_by", "id", "id of the claimant who says it", required=True),
+    Column("kind", "id", "what kind of statement it is", required=True, allowed=KINDS),
+    Column("about_estimand", "id", "id of the estimand that it is about"),
+    Column("about_estimate", "id", "id of the estimate that it is about"),
+    Column("about_claimant", "id", "id of the claimant that it is about"),
+    Column("about_statement", "id", "id of the statement that it is about"),
+    Column("wording", "text", "the source's own words, a few of them"),
+    Column("source", "citations", "the works where it is said"),
+    Column("via", "citations", "the works in which it was read"),
+    Column("note", "text", "a remark"),
+)
+SCHOOLS = (
+    Column("claimant", "id", "id of the claimant who is assigned to a school", required=True),
+    Column("school", "id", "the school, in the judge's words", required=True),
+    Column("said_by", "id", "id of the claimant who says so; empty: not known"),
+    Column("source", "citations", "the works where it is said"),
+)
 TABLES: dict[str, tuple[Column, ...]] = {
     "estimands": ESTIMANDS, "claimants": CLAIMANTS, "estimates": ESTIMATES, "bias": BIAS, "links": LINKS,
+    "statements": STATEMENTS, "schools": SCHOOLS,
 }  # fmt: skip
+SINCE_2: dict[str, tuple[str, ...]] = {
+    "estimands": ("sum_of", "exhaustive", "closed"),
+    "claimants": ("active",),
+    "estimates": ("as_of", "place", "share_of", "ratio_to", "reported_in"),
+    "statements": tuple(column.name for column in STATEMENTS),
+    "schools": tuple(column.name for column in SCHOOLS),
+}
 # Columns whose cells are ids of another table.
 KEYS: dict[str, dict[str, str]] = {
-    "estimates": {"estimand": "estimands", "claimant": "claimants"},
+    "estimates": {
+        "estimand": "estimands", "claimant": "claimants", "share_of": "estimands", "ratio_to": "estimands",
+    },
     "bias": {"said_by": "claimants", "about_claimant": "claimants", "about_estimate": "estimates"},
     "links": {"from": "estimates", "to": "estimates"},
-}
+    "statements": {
+        "said_by": "claimants", "about_estimand": "estimands", "about_estimate": "estimates",
+        "about_claimant": "claimants", "about_statement": "statements",
+    },
+    "schools": {"claimant": "claimants", "said_by": "claimants"},
+}  # fmt: skip
 REQUIRED_TABLES = ("estimands", "claimants", "estimates")
 SOURCES = "sources"
 
 # A single spreadsheet has a row a claim; these columns describe its claimant and its estimand.
 SHEET_REQUIRED = ("estimand", "claimant", "wording", "source")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
-SHEET_ESTIMAND = ("label", "estimand_measure", "population", "place", "period", "unit", "includes", "excludes")
+SHEET_ESTIMAND = ("label", "estimand_measure", "population", "estimand_place", "period", "unit", "includes", "excludes")
 SHEET = tuple(dict.fromkeys((*SHEET_REQUIRED, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
 
 
@@ -146,7 +193,7 @@ def table_schema(table: str) -> dict[str, Any]:
         schema["primaryKey"] = ["id"]
     if table in KEYS:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
+            {"fields": [column], "reference": {**({} if other == table else {"resource": other}), "fields": ["id"]}}
             for column, other in KEYS[table].items()
         ]
     return schema
@@ -160,6 +207,7 @@ DESCRIPTOR_SCHEMA: dict[str, Any] = {
         "title": {"type": "string"},
         "version": {"type": "string"},
         "description": {"type": "string"},
+        FORMAT: {"enum": list(range(1, VERSION + 1))},
         "licenses": {
             "type": "array",
             "items": {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]},

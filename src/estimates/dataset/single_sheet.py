@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from estimates.dataset.cells import Record, Register, records
+from estimates.dataset.cells import EMPTY, Record, Register, records
 from estimates.dataset.grids import Grid
 from estimates.dataset.schema import (
     CLAIMANTS,
@@ -24,6 +24,7 @@ from estimates.errors import Fault
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
     "estimand_measure": Column("estimand_measure", "id", "what the estimand counts"),
+    "estimand_place": Column("estimand_place", "text", "where the estimand counts"),
     **{column.name: column for column in CLAIMANTS if column.name in SHEET_CLAIMANT},
 }
 
@@ -57,10 +58,12 @@ def split_sheet(grid: Grid, register: Register, faults: list[Fault]) -> dict[str
     for record in claimants.values():
         record.values["name"] = record["id"]
     for record in estimands.values():
-        _measure(record, [row for row in rows if row["estimand"] == record["id"]])
+        own = [row for row in rows if row["estimand"] == record["id"]]
+        _hoist(record, "measure", own, {row["measure"] for row in own})
+        _hoist(record, "place", own, {row["place"] for row in own} - {""})
     return {
         "estimands": list(estimands.values()), "claimants": list(claimants.values()), "estimates": rows,
-        "bias": [], "links": [],
+        "bias": [], "links": [], "statements": [], "schools": [],
     }  # fmt: skip
 
 
@@ -84,7 +87,7 @@ def _describe(
     if not name:
         return
     if name not in known:
-        empty: dict[str, Any] = {c.name: () if c.holds == "ids" else None if c.holds == "date" else "" for c in columns}
+        empty: dict[str, Any] = {column.name: EMPTY[column.holds] for column in columns}
         known[name] = Record(row.file, row.row, {**empty, **{d: "" for d in details if d not in empty}, "id": name})
     record = known[name]
     for detail in details:
@@ -97,14 +100,16 @@ def _describe(
         record.values[detail] = record[detail] or value
 
 
-def _measure(estimand: Record, rows: list[Record]) -> None:
-    """What all rows of an estimand count is what the estimand counts, unless the sheet says what that is."""
-    stated = estimand.values.pop("estimand_measure")
-    measures = {row["measure"] for row in rows}
-    estimand.values["measure"] = stated or (measures.pop() if len(measures) == 1 else "")
+def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) -> None:
+    """Give an estimand what all its rows say of themselves, unless the sheet says what the estimand counts, and where.
+
+    What differs between the rows stays with the claims.
+    """
+    stated = estimand.values.pop(f"estimand_{name}")
+    estimand.values[name] = stated or (values.pop() if len(values) == 1 else "")
     for row in rows:
-        if row["measure"] == estimand["measure"]:
-            row.values["measure"] = ""
+        if row[name] == estimand[name]:
+            row.values[name] = ""
 
 
 def _new_id(row: Record, taken: set[str]) -> str:

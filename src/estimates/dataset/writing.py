@@ -11,13 +11,14 @@ from typing import Any
 
 from estimates.dataset.exchange import exchanged, folder_to_write
 from estimates.dataset.reading import read
-from estimates.dataset.schema import DESCRIPTOR, PROFILE, SOURCES, TABLES, table_schema
+from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLES, VERSION, table_schema
 from estimates.errors import ClaimError, WriteError
 from estimates.files import cannot, usable_path
 from estimates.model.claims import BiasNote, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset
 from estimates.model.markup import to_cell
 from estimates.model.sources import Citation, cell
+from estimates.model.statements import School, Statement
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
@@ -104,7 +105,16 @@ def _compare(dataset: Dataset, folder: Path) -> None:
     if again != dataset:
         parts = [
             name
-            for name in ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "metadata")
+            for name in (
+                "_dossiers",
+                "_claimants",
+                "_sources",
+                "bias_notes",
+                "links",
+                "statements",
+                "schools",
+                "metadata",
+            )
             if getattr(again, name) != getattr(dataset, name)
         ]
         raise ClaimError(
@@ -126,11 +136,13 @@ def _tables(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
         "estimates": [_estimate(estimate, name) for name, dossier in dataset.items() for estimate in dossier],
         "bias": [_bias_note(note) for note in dataset.bias_notes],
         "links": [_link(link) for link in dataset.links],
+        "statements": [_statement(statement) for statement in dataset.statements],
+        "schools": [_school(school) for school in dataset.assignments],
     }
 
 
 def _descriptor(dataset: Dataset, files: list[str]) -> dict[str, Any]:
-    descriptor: dict[str, Any] = {"$schema": PROFILE, "name": dataset.name}
+    descriptor: dict[str, Any] = {"$schema": PROFILE, "name": dataset.name, FORMAT: VERSION}
     for name in ("title", "version", "description"):
         if getattr(dataset, name):
             descriptor[name] = getattr(dataset, name)
@@ -199,10 +211,19 @@ def _estimate(estimate: Estimate, estimand: str) -> dict[str, Any]:
         if column.name == "claimant":
             row["claimant"] = estimate.claimant.id
         elif column.name != "estimand":
-            holder = estimate if hasattr(estimate, column.name) else estimate.range
+            holder = estimate if hasattr(estimate, column.name) else estimate.share or estimate.range
             row[column.name] = getattr(holder, column.name)
     blank = {"scope": "same", "standing": "stands"}
     return {name: "" if blank.get(name) == value else value for name, value in row.items()}
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {**_plain(statement, "statements"), "said_by": statement.said_by.id}
+
+
+def _school(school: School) -> dict[str, Any]:
+    said_by = school.said_by.id if school.said_by is not None else ""
+    return {"claimant": school.claimant.id, "school": school.school, "said_by": said_by, "source": school.source}
 
 
 def _bias_note(note: BiasNote) -> dict[str, Any]:

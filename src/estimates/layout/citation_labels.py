@@ -38,8 +38,9 @@ class Works:
             own = ", ".join(filter(None, [label, _line(citation.locator)]))
         elif citation.source is not None:
             own = self.numbered(citation)
+        reported = f"in {self.numbered(citation.reported_in)}" if citation.reported_in is not None else ""
         via = f"via {self.numbered(citation.via)}" if citation.via is not None else ""
-        return ", ".join(filter(None, [own, via]))
+        return ", ".join(filter(None, [own, reported, via]))
 
     def numbered(self, citation: Citation) -> str:
         """Return the number of a place, in brackets, giving it one where it has none."""
@@ -100,6 +101,8 @@ def full(citation: Citation) -> str:
         own_title = f"“{_line(str(item.get('title') or ''))}”"
         parts = [title + label.removeprefix(own_title)] if label.startswith(own_title) else [label, title]
         parts.append(_line(citation.locator))
+    if citation.reported_in is not None:
+        parts.append(f"as reported in {full(citation.reported_in)}")
     if citation.via is not None:
         parts.append(f"as read in {full(citation.via)}")
     return ", ".join(filter(None, parts))

@@ -84,7 +84,7 @@ def judgement(note: BiasNote, works: Works) -> str:
 
 def _place(citation: Citation) -> Citation:
     """A place of which only the work is known in which it was read is that work's."""
-    return citation if citation.source is not None or citation.via is None else citation.via
+    return citation if citation.source is not None else citation.reported_in or citation.via or citation
 
 
 def _claimant(estimate: Estimate, told: Telling) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from attrs import field, frozen
 
-from attrs import Attribute, field, frozen
-
-from estimates.errors import ClaimError, RangeError, listed, nearest
+from estimates.errors import ClaimError, RangeError
+from estimates.model.checks import exactly_one, identified, named, one_of, texts
 from estimates.model.dates import Date
 from estimates.model.numbers import written
 from estimates.model.ranges import Range, point
@@ -30,39 +28,11 @@ ROLES = (
 )
 PARTIES = ("belligerent", "government")
 SCOPES = ("same", "narrower", "wider", "different", "unclear")
-STANDINGS = ("stands", "superseded", "retracted", "misquoted")
+STANDINGS = ("stands", "superseded", "retracted", "misquoted", "forged", "announced", "forecast", "hypothetical")
 DIRECTIONS = ("inflated", "downplayed")
 STRENGTHS = ("finding", "motive", "accusation")
 RELATIONS = ("reports", "rests on", "revises", "retracts", "disputes", "same data as")
 BACK = ("reports", "rests on", "revises", "same data as")  # by these a claim goes back to others
-
-_Validator = Callable[[Any, "Attribute[str]", str], None]
-
-
-def _one_of(allowed: tuple[str, ...], *, blank: bool = False) -> _Validator:
-    def check(instance: object, attribute: Attribute[str], value: str) -> None:
-        if value not in allowed and not (blank and value == ""):
-            hint = nearest(value, allowed) if isinstance(value, str) else ""
-            raise ClaimError(f"{attribute.name} must be {listed(allowed)} (got {value!r}{hint})")
-
-    return check
-
-
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        raise ClaimError(f"several texts are given as a tuple or list (got {values!r})")
-    return tuple(values)
-
-
-def _named(instance: object, attribute: Attribute[str], value: str) -> None:
-    if not isinstance(value, str) or not value or value != value.strip():
-        raise ClaimError(f"{attribute.name} must be text without outer blanks (got {value!r})")
-
-
-def _identified(instance: object, attribute: Attribute[str], value: str) -> None:
-    _named(instance, attribute, value)
-    if ";" in value:
-        raise ClaimError(f"{attribute.name} must be without ';', which parts ids in a table (got {value!r})")
 
 
 @frozen
@@ -87,13 +57,20 @@ class Estimand:
         What the count takes in and leaves out, in words.
     at_most : tuple of str
         Ids of the estimands that it cannot exceed: the killed cannot exceed the casualties.
+    sum_of : tuple of str
+        Ids of the estimands that are disjoint parts of it, so that their sum cannot exceed it.
+    exhaustive : bool
+        Whether the parts of `sum_of` are all that it consists of, so that their sum is equal to it.
+    closed : bool
+        Whether nobody joins or leaves its population while the figure is counted. Only then is what was lost over a
+        period bounded by a strength at one date.
     note : str
     scenario : str
         What a user supposes of the claims, in words; empty where they stand as their sources state them. `scenario`
         fills it.
     """
 
-    id: str = field(validator=_identified)
+    id: str = field(validator=identified)
     label: str = ""
     measure: str = ""
     population: str = ""
@@ -103,9 +80,16 @@ class Estimand:
     unit: str = "persons"
     includes: str = ""
     excludes: str = ""
-    at_most: tuple[str, ...] = field(default=(), converter=_texts)
+    at_most: tuple[str, ...] = field(default=(), converter=texts)
     note: str = ""
     scenario: str = ""
+    sum_of: tuple[str, ...] = field(default=(), converter=texts, kw_only=True)
+    exhaustive: bool = field(default=False, kw_only=True)
+    closed: bool = field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.exhaustive and not self.sum_of:
+            raise ClaimError("exhaustive says that the parts named in sum_of are all there are, and sum_of names none")
 
     @property
     def title(self) -> str:
@@ -130,16 +114,20 @@ class Claimant:
     side : str
         The belligerent side *for which* the claimant speaks; empty for a scholar, whatever the nationality.
     school, note : str
-        The school to which somebody assigns the claimant; the note says who does.
+        The school to which somebody assigns the claimant; a `School` says who does.
+    active : Date or None
+        When the claimant was a party to the conflict, in EDTF; None where that is not stated. A government speaks for
+        its side at any time, but is a party only while it is one.
     """
 
-    id: str = field(validator=_identified)
-    name: str = field(validator=_named)
+    id: str = field(validator=identified)
+    name: str = field(validator=named)
     native_name: str = ""
-    role: str = field(default="", validator=_one_of(ROLES, blank=True))
+    role: str = field(default="", validator=one_of(ROLES, blank=True))
     side: str = ""
     school: str = ""
     note: str = ""
+    active: Date | None = field(default=None, kw_only=True)
 
     @property
     def speaks_for(self) -> str:
@@ -205,9 +193,24 @@ class Estimate:
         ``same``, ``narrower``, ``wider``, ``different`` or ``unclear``, against the estimand.
     scope_note, method, note : str
     standing : str
-        ``stands``, ``superseded``, ``retracted`` or ``misquoted``. A claim is never deleted.
+        One of `STANDINGS`: ``stands``; ``superseded``, ``retracted``; ``misquoted`` (a number that its source does not
+        give) or ``forged`` (a document made to deceive); ``announced`` (made public, and not meant as a count),
+        ``forecast``, ``hypothetical`` (what it would be under a condition). A claim is never deleted.
     source, via : tuple of Citation
         The places that make the claim; the places where it was read, when those are others.
+    reported_in : tuple of Citation
+        The places by which the claim is reported, where their author is not the claimant.
+    as_of : Date or None
+        The date of which the claim speaks, in EDTF, where that is not the whole period of the estimand.
+    place : str
+        The place of which the claim speaks, where that is not the place of the estimand.
+    share_of, ratio_to : str
+        Ids of the estimands of which the claim states a share, and to which it states a ratio. Such a claim gives no
+        number in the estimand's unit: its number is `share`. With both, the share is stated as a ratio to that of
+        the other figure.
+    share : Range or None
+        The share or ratio, 1 for the whole: 0.5 for "half". A range given together with `share_of` or `ratio_to`
+        is taken as the share.
     extra : tuple of (str, str)
         Columns of a user's table that are not ours, by name, kept as they stand.
     supposed : Supposition or None
@@ -215,7 +218,7 @@ class Estimate:
         ``supposed.stated``.
     """
 
-    id: str = field(validator=_identified)
+    id: str = field(validator=identified)
     claimant: Claimant
     range: Range
     wording: str = field(default="", kw_only=True)
@@ -223,20 +226,35 @@ class Estimate:
     range_means: str = field(default="", kw_only=True)
     claimed: Date | None = field(default=None, kw_only=True)
     measure: str = field(default="", kw_only=True)
-    scope: str = field(default="same", validator=_one_of(SCOPES), kw_only=True)
+    scope: str = field(default="same", validator=one_of(SCOPES), kw_only=True)
     scope_note: str = field(default="", kw_only=True)
     method: str = field(default="", kw_only=True)
-    standing: str = field(default="stands", validator=_one_of(STANDINGS), kw_only=True)
+    standing: str = field(default="stands", validator=one_of(STANDINGS), kw_only=True)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
     extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
     supposed: Supposition | None = field(default=None, kw_only=True)
+    as_of: Date | None = field(default=None, kw_only=True)
+    place: str = field(default="", kw_only=True)
+    share_of: str = field(default="", kw_only=True)
+    ratio_to: str = field(default="", kw_only=True)
+    share: Range | None = field(default=None, kw_only=True)
+    reported_in: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.share is None and (self.share_of or self.ratio_to):
+            object.__setattr__(self, "share", self.range)
+            object.__setattr__(self, "range", Range())
+        if self.share is not None and not (self.share_of or self.ratio_to):
+            raise ClaimError(f"a share is one of something: share_of or ratio_to names the estimand (got {self.share})")
+        if self.share is not None and not self.ratio_to and (self.share.low or 0) > 1:
+            raise ClaimError(f"a share is at most 1, the whole; write 0.5 for 50 % (got {self.share})")
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The places on which the claim rests, each with the place through which it was read."""
-        return chained(self.source, self.via)
+        return chained(self.source, self.via, self.reported_in)
 
     @property
     def reading(self) -> str:
@@ -283,15 +301,15 @@ class BiasNote:
     note : str
     """
 
-    id: str = field(validator=_identified)
+    id: str = field(validator=identified)
     said_by: Claimant
-    direction: str = field(validator=_one_of(DIRECTIONS))
-    strength: str = field(validator=_one_of(STRENGTHS))
+    direction: str = field(validator=one_of(DIRECTIONS))
+    strength: str = field(validator=one_of(STRENGTHS))
     about_estimate: str = field(default="", kw_only=True)
     about_claimant: str = field(default="", kw_only=True)
     about_side: str = field(default="", kw_only=True)
     about_subject_side: str = field(default="", kw_only=True)
-    measure: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
+    measure: tuple[str, ...] = field(default=(), converter=texts, kw_only=True)
     factor: Range | None = field(default=None, converter=_factor, kw_only=True)
     wording: str = field(default="", kw_only=True)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
@@ -299,12 +317,7 @@ class BiasNote:
     note: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        named = [name for name in ("about_estimate", "about_claimant", "about_side") if getattr(self, name)]
-        if len(named) != 1:
-            raise ClaimError(
-                "a bias note is about one of about_estimate, about_claimant or about_side "
-                f"(got {' and '.join(named) or 'none'})"
-            )
+        exactly_one("a bias note", self, ("about_estimate", "about_claimant", "about_side"))
         if self.factor is not None and self.factor.low is not None and self.factor.low <= 0:
             raise RangeError(f"a factor is greater than zero (got {self.factor})")
 
@@ -351,9 +364,9 @@ class Link:
     note : str
     """
 
-    from_id: str = field(validator=_identified)
-    relation: str = field(validator=_one_of(RELATIONS))
-    to_id: str = field(validator=_identified)
+    from_id: str = field(validator=identified)
+    relation: str = field(validator=one_of(RELATIONS))
+    to_id: str = field(validator=identified)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
 

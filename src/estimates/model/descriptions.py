@@ -11,12 +11,19 @@ from estimates.model.sources import Citation
 
 USERS = "the user's supposition, not the source's"
 _WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
+NO_LONGER = "it no longer stands as its claimant's figure"
+_NOT_COUNTED = {
+    "forged": "the document that gives it is a forgery",
+    "announced": "a number made public, not a count or an estimate",
+    "forecast": "what was expected, not what was found",
+    "hypothetical": "what it would be under a condition, not what it was",
+}
 _SIGN = re.compile("[≥>≤<]")
 _ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
 
 
 def short(citation: Citation) -> str:
-    """Return a place in the short author-date form, with the work through which it was read.
+    """Return a place in the short author-date form, with the works in which it is reported, and was read.
 
     Examples
     --------
@@ -28,9 +35,9 @@ def short(citation: Citation) -> str:
     place = ""
     if citation.source is not None:
         place = ", ".join(filter(None, [citation.source.label, citation.locator]))
-    if citation.via is None:
-        return plain(place)
-    return plain(", ".join(filter(None, [place, f"as read in {short(citation.via)}"])))
+    reported = f"as reported in {short(citation.reported_in)}" if citation.reported_in is not None else ""
+    read = f"as read in {short(citation.via)}" if citation.via is not None else ""
+    return plain(", ".join(filter(None, [place, reported, read])))
 
 
 def headed(estimand: Estimand) -> str:
@@ -91,7 +98,7 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
     stands are shown and set aside; a claim of unclear scope stays in, and is flagged.
     """
     if estimate.standing != "stands":
-        return f"{estimate.standing}: it no longer stands as its claimant's figure"
+        return f"{estimate.standing}: {_NOT_COUNTED.get(estimate.standing, NO_LONGER)}"
     if estimate.measure and estimate.measure != estimand.measure:
         return f"counts {estimate.measure}, not {estimand.measure or 'what the estimand counts'}"
     if estimate.scope in ("narrower", "wider", "different"):

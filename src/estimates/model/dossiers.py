@@ -13,6 +13,7 @@ from estimates.model.claims import BACK, BiasNote, Claimant, Estimand, Estimate,
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.markup import html_table
 from estimates.model.sources import Source, frozen_json
+from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.statuses import statuses
 
 Index = Mapping[str, Sequence[int]]
@@ -28,6 +29,14 @@ def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
 
 
 def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(items)
+
+
+def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(items)
+
+
+def _schools(items: Iterable[School]) -> tuple[School, ...]:
     return tuple(items)
 
 
@@ -56,12 +65,18 @@ class Dossier(Sequence[Estimate]):
         The judgements that reach at least one of the estimates.
     links : tuple of Link
         The links that begin or end at one of the estimates, and those by which what it rests on goes further back.
+    statements : tuple of Statement
+        What is said without a number about the estimand, its estimates or their claimants, and about these statements.
+    schools : tuple of School
+        Who assigns its claimants to a school; ``said_by`` is None where only the school is known.
     """
 
     estimand: Estimand
     estimates: tuple[Estimate, ...] = field(default=(), converter=_estimates)
     bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
     links: tuple[Link, ...] = field(default=(), converter=_links)
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements)
+    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools")
 
     def __attrs_post_init__(self) -> None:
         _unique("estimate", [estimate.id for estimate in self.estimates])
@@ -76,6 +91,11 @@ class Dossier(Sequence[Estimate]):
     def scenario(self) -> str:
         """What a user supposes of the claims, in words; empty where they stand as their sources state them."""
         return self.estimand.scenario
+
+    @property
+    def schools(self) -> tuple[School, ...]:
+        """Who assigns the claimants to a school; ``said_by`` is None where only the school is known."""
+        return schools_of((estimate.claimant for estimate in self.estimates), self._assigned)
 
     def __len__(self) -> int:
         return len(self.estimates)
@@ -132,7 +152,12 @@ class Dossier(Sequence[Estimate]):
         """Return the dossier with these estimates, and only the notes and links that concern them."""
         ids = {estimate.id for estimate in estimates}
         notes = [note for note in self.bias_notes if any(note.reaches(e, self.estimand) for e in estimates)]
-        return evolve(self, estimates=estimates, bias_notes=notes, links=concerning(ids, self.links))
+        who = {estimate.claimant.id for estimate in estimates}
+        return evolve(
+            self, estimates=estimates, bias_notes=notes, links=concerning(ids, self.links),
+            statements=statements_on(self.estimand, estimates, self.statements),
+            schools=[school for school in self._assigned if school.claimant.id in who],
+        )  # fmt: skip
 
     def notes_on(self, estimate: Estimate) -> tuple[BiasNote, ...]:
         """Return the judgements that reach an estimate."""
@@ -196,6 +221,10 @@ class Dataset(Mapping[str, Dossier]):
         Everybody who claims or judges.
     bias_notes : tuple of BiasNote
     links : tuple of Link
+    statements : tuple of Statement
+        What is said about figures, claims and claimants without a number.
+    schools : tuple of School
+        Who assigns which claimant to which school.
     title, version, licence, description : str
         `licence` is the short name of the data's licence: ``CC-BY-SA-4.0``.
     metadata : mapping
@@ -213,6 +242,8 @@ class Dataset(Mapping[str, Dossier]):
     licence: str = ""
     description: str = ""
     _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements, kw_only=True)
+    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
@@ -239,6 +270,16 @@ class Dataset(Mapping[str, Dossier]):
     def claimants(self) -> dict[str, Claimant]:
         """Everybody who claims or judges, by id."""
         return {claimant.id: claimant for claimant in self._claimants}
+
+    @property
+    def schools(self) -> tuple[School, ...]:
+        """Who assigns which claimant to which school; ``said_by`` is None where only the school is known."""
+        return schools_of(self._claimants, self._assigned)
+
+    @property
+    def assignments(self) -> tuple[School, ...]:
+        """The rows of the table of schools."""
+        return self._assigned
 
     @property
     def metadata(self) -> dict[str, Any]:

@@ -105,6 +105,9 @@ class Citation:
         Where in it: ``173``, ``line 54``. Without a word, a number is a page.
     via : Citation or None
         The place where it was read, when that is another work.
+    reported_in : Citation or None
+        The place by which the claim is reported, when its author is not the claimant; with the place where that was
+        read, if it is another.
 
     Examples
     --------
@@ -115,17 +118,19 @@ class Citation:
     source: Source | None = None
     locator: str = ""
     via: Citation | None = None
+    reported_in: Citation | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.source is None and self.via is None:
+        if self.source is None and self.via is None and self.reported_in is None:
             raise ClaimError("a citation names the work, or the work through which it was read, or both")
         if self.source is None and self.locator:
             raise ClaimError(f"a locator is a place in a work, and none is named (got {self.locator!r})")
 
     @property
     def chain(self) -> tuple[Citation, ...]:
-        """This place and those through which it was read, in order."""
-        return (self, *(self.via.chain if self.via else ()))
+        """This place, those by which it is reported, and those through which it was read, in order."""
+        further = [place for place in (self.reported_in, self.via) if place is not None]
+        return (self, *(link for place in further for link in place.chain))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -133,9 +138,9 @@ class Citation:
         return tuple(place.source for place in self.chain if place.source is not None)
 
     def __str__(self) -> str:
-        """Return ``key[locator]``, the form of a dataset's cells, with ``via`` where there is one."""
-        own = cell(self)
-        return ", ".join(filter(None, [own, f"via {self.via}" if self.via else ""]))
+        """Return ``key[locator]``, the form of a dataset's cells, with ``reported in`` and ``via`` where they are."""
+        reported = f"reported in {self.reported_in}" if self.reported_in else ""
+        return ", ".join(filter(None, [cell(self), reported, f"via {self.via}" if self.via else ""]))
 
 
 def cell(citation: Citation) -> str:
@@ -157,12 +162,21 @@ def places(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(citations)
 
 
-def chained(own: tuple[Citation, ...], via: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """Return the places of a claim, each with the place through which it was read.
+def chained(
+    own: tuple[Citation, ...], via: tuple[Citation, ...], reported_in: tuple[Citation, ...] = ()
+) -> tuple[Citation, ...]:
+    """Return the places of a claim, each with the place that reports it and the place through which it was read.
 
     Where there is one such place it is joined to every work; where there are several, which belongs to which is not
     known, and they follow as places of their own.
     """
+    if reported_in:
+        reports = chained(reported_in, via)
+        if len(reports) == 1:
+            return tuple(Citation(p.source, p.locator, reported_in=reports[0]) for p in own) or (
+                Citation(None, reported_in=reports[0]),
+            )
+        return (*own, *(Citation(None, reported_in=place) for place in reports))
     if not own:
         return tuple(Citation(None, via=place) for place in via)
     if len(via) == 1:

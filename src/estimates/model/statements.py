@@ -1,0 +1,138 @@
+"""What is said about figures without a number, and who assigns whom to a school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from estimates.model.checks import exactly_one, identified, named, one_of
+from estimates.model.claims import Claimant, Estimand, Estimate
+from estimates.model.sources import Citation, chained, places
+
+KINDS = (
+    "no reliable figure",
+    "varies widely",
+    "unverified",
+    "inconsistent",
+    "reliable",
+    "too high or low without a number",
+    "relative",
+    "other",
+)
+ABOUT = ("about_estimand", "about_estimate", "about_claimant", "about_statement")
+
+
+@frozen
+class Statement:
+    """What somebody says about a figure, a claim, a claimant or another statement, without giving a number.
+
+    "No definitive statistics exist" is a finding about a figure; it names no number, and no direction in which a
+    number would be wrong. A judgement that claims are inflated or downplayed is a `BiasNote`.
+
+    Parameters
+    ----------
+    id : str
+    said_by : Claimant
+    kind : str
+        One of `KINDS`: ``no reliable figure``, ``varies widely``, ``unverified``, ``inconsistent``, ``reliable``,
+        ``too high or low without a number``, ``relative`` (a comparison with another figure), ``other``.
+    about_estimand, about_estimate, about_claimant, about_statement : str
+        The id of what is spoken about; exactly one of them is filled in.
+    wording : str
+        The words, a few of them.
+    source, via : tuple of Citation
+        The places where it is said; the places where it was read, when those are others.
+    note : str
+    """
+
+    id: str = field(validator=identified)
+    said_by: Claimant
+    kind: str = field(validator=one_of(KINDS))
+    about_estimand: str = field(default="", kw_only=True)
+    about_estimate: str = field(default="", kw_only=True)
+    about_claimant: str = field(default="", kw_only=True)
+    about_statement: str = field(default="", kw_only=True)
+    wording: str = field(default="", kw_only=True)
+    source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
+    note: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        exactly_one("a statement", self, ABOUT)
+
+    @property
+    def about(self) -> str:
+        """The id of what it is about."""
+        return self.about_estimand or self.about_estimate or self.about_claimant or self.about_statement
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places where it is said, each with the place through which it was read."""
+        return chained(self.source, self.via)
+
+    @property
+    def citation(self) -> Citation | None:
+        """The first of the places, or None."""
+        return self.citations[0] if self.citations else None
+
+    def __str__(self) -> str:
+        """Return ``no reliable figure: “No definitive statistics exist”, Battle of Nanking (article)``."""
+        return ", ".join([f"{self.kind}: “{self.wording}”" if self.wording else self.kind, self.said_by.name])
+
+
+@frozen
+class School:
+    """Somebody's assignment of a claimant to a school. Several judges may differ.
+
+    Parameters
+    ----------
+    claimant : Claimant
+    school : str
+        The school, in the judge's words.
+    said_by : Claimant or None
+        Who assigns the claimant to it; None where that is not known.
+    source : tuple of Citation
+        Where it is said.
+    """
+
+    claimant: Claimant
+    school: str = field(validator=named)
+    said_by: Claimant | None = None
+    source: tuple[Citation, ...] = field(default=(), converter=places)
+
+    @property
+    def citation(self) -> Citation | None:
+        """The first of the places, or None."""
+        return self.source[0] if self.source else None
+
+    def __str__(self) -> str:
+        """Return ``Ikuhiko Hata: middle-of-the-road school, says David Askew``."""
+        judge = f", says {self.said_by.name}" if self.said_by is not None else ""
+        return f"{self.claimant.name}: {self.school}{judge}"
+
+
+def statements_on(
+    estimand: Estimand, estimates: Sequence[Estimate], statements: Sequence[Statement]
+) -> tuple[Statement, ...]:
+    """Return the statements about an estimand, its estimates or their claimants, and those about these statements."""
+    known = {("about_estimand", estimand.id)}
+    known |= {("about_estimate", estimate.id) for estimate in estimates}
+    known |= {("about_claimant", estimate.claimant.id) for estimate in estimates}
+    kept: set[str] = set()
+    waiting = True
+    while waiting:
+        found = {s.id for s in statements if s.id not in kept and any((n, getattr(s, n)) in known for n in ABOUT)}
+        known |= {("about_statement", name) for name in found}
+        kept |= found
+        waiting = bool(found)
+    return tuple(statement for statement in statements if statement.id in kept)
+
+
+def schools_of(claimants: Iterable[Claimant], schools: Sequence[School]) -> tuple[School, ...]:
+    """Return the assignments of these claimants, then those whose judge is not known."""
+    everybody = {claimant.id: claimant for claimant in claimants}
+    judged = tuple(school for school in schools if school.claimant.id in everybody)
+    known = {(school.claimant.id, school.school) for school in judged}
+    rest = (who for who in everybody.values() if who.school and (who.id, who.school) not in known)
+    return (*judged, *(School(who, who.school) for who in rest))

@@ -69,6 +69,8 @@ from estimates.model.ranges import more_than as more_than
 from estimates.model.ranges import point as point
 from estimates.model.sources import Citation as Citation
 from estimates.model.sources import Source as Source
+from estimates.model.statements import School as School
+from estimates.model.statements import Statement as Statement
 from estimates.plotting import alt_text as alt_text
 from estimates.plotting import caption as caption
 from estimates.plotting import plot_bias as plot_bias

@@ -25,6 +25,7 @@ _NAMES = {
     "analysis.selection": ("Selection",),
     "analysis.tensions": ("Tension", "tensions"),
     "citing": ("bibliography", "citation", "cite", "notes", "sources"),
+    "citing.sidecars": ("PictureRecord", "read_picture"),
     "citing.export": ("left_out", "to_bibtex", "to_csl", "to_ris"),
     "dataset.reading": ("check", "datasets", "load", "read"),
     "dataset.writing": ("write",),

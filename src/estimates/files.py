@@ -94,18 +94,25 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         If a file cannot be written; then every file is as it was.
     """
     waiting: dict[Path, Path] = {}
+    former: dict[Path, bytes | None] = {}
     path = Path()
     try:
         for path, content in files.items():
             real = through_links(path)
             if real.is_dir():
                 raise WriteError(f"{str(path)!r:.300} is a folder; choose another name for the file")
-            fresh = real.with_name(f".estimates-{secrets.token_hex(6)}")
+            fresh = _beside(real)
             waiting[fresh] = real
             _write_new(fresh, content, real)
-        for fresh, real in waiting.items():
+        for left, (fresh, real) in zip(range(len(waiting) - 1, -1, -1), waiting.items()):
+            if left:
+                former[real] = real.read_bytes() if real.exists() else None
             os.replace(fresh, real)
-    except OSError as error:
+        former.clear()
+    except BaseException as error:
+        _put_back(former)
+        if not isinstance(error, OSError):
+            raise
         if isinstance(error, WriteError):
             raise
         raise cannot(f"{str(path)!r:.300} cannot be written", error) from error
@@ -113,6 +120,22 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         for fresh in waiting:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
+
+
+def _put_back(former: Mapping[Path, bytes | None]) -> None:
+    """Give files the content that they had; what cannot be restored is left as it is."""
+    for real, content in former.items():
+        with suppress(OSError):
+            if content is None:
+                real.unlink(missing_ok=True)
+            elif real.read_bytes() != content:
+                again = _beside(real)
+                _write_new(again, content, real)
+                os.replace(again, real)
+
+
+def _beside(real: Path) -> Path:
+    return real.with_name(f".estimates-{secrets.token_hex(6)}")
 
 
 def _write_new(fresh: Path, content: bytes, like: Path) -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-import json
 import math
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 
+from estimates.citing.sidecars import sidecar, sidecar_text
 from estimates.errors import FormatError, listed
+from estimates.files import replace_files, usable_path
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
 from estimates.model.markup import one_line, plain
 from estimates.plotting.fitting import root
 
 CARRYING = ("pdf", "svg", "png")
+VECTOR = ("pdf", "svg", "eps", "ps")
 FORMATS = (*CARRYING, "eps", "ps", "jpg", "jpeg", "tif", "tiff", "webp")
 _MOST_PIXELS = 2**16
 _SETTINGS: Any = {
@@ -34,7 +35,9 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
     """Save a picture as a file; the works behind it travel inside PDF, SVG and PNG, and beside every file.
 
     The same picture gives the same bytes. Beside ``deaths.pdf`` stands ``deaths.sources.json``: the claims that are
-    shown, the keys of their works, the works in CSL-JSON and the licence. PDF holds title, caption and keys as Title,
+    shown, the keys of their works, the works in CSL-JSON, the licence, and the hash of the picture, by which
+    `read_picture` knows whether the two belong together. Where that file is another picture's, as for a ``deaths.svg``
+    in the same folder, it is ``deaths.pdf.sources.json``. PDF holds title, caption and keys as Title,
     Subject and Keywords; SVG title, works, keys and licence as Dublin Core; PNG the same under names of its own.
     EPS, JPEG, TIFF and WebP hold none of it: there the file beside is all.
 
@@ -44,7 +47,7 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
     path : str or path
         Its ending says the format: ``.pdf``, ``.svg``, ``.png``, ``.eps``, ``.ps``, ``.jpg``, ``.tif`` or ``.webp``.
     dpi : float
-        Dots an inch, for the formats that are made of dots.
+        Dots an inch, for the formats that are made of dots; in the others, for what cannot be drawn as lines.
     licence : str
         The licence of the picture or of its data: ``CC-BY-SA-4.0``.
 
@@ -56,40 +59,43 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
     Raises
     ------
     FormatError
-        If the ending is none of these, the folder is not there, or `dpi` gives no picture. Then nothing is written.
+        If the ending is none of these, the folder is not there, `dpi` gives no picture, or the place of the file beside
+        it is taken. Then nothing is written.
+    WriteError
+        If either file cannot be written. Then both are as they were.
     ClaimError
         If the figure shows nothing of ours.
     """
     if isinstance(figure, Axes):
         figure = root(figure)
-    target = Path(path)
+    target = usable_path(path, "a picture")
     kind = target.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise FormatError(f"a picture is saved as {listed('.' + name for name in FORMATS)} (got {target.name!r})")
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
-    if target.is_dir():
+    if os.path.isdir(target):
         raise FormatError(f"{target.name!r} is a folder there; choose another name for the picture")
     if not isinstance(licence, str):
         raise FormatError(f"a licence is named in text, as 'CC-BY-SA-4.0' (got {licence!r})")
     picture = shown_by(figure, picture_of(figure))
-    _check_dots(dpi, figure)
-    beside = _beside(picture, licence)
+    _check_dots(dpi, figure, kind)
+    beside = sidecar(target)
     held = io.BytesIO()
     with rc_context(_SETTINGS):
         told = {"metadata": _metadata(picture, kind, licence)} if kind in CARRYING else {}
         figure.savefig(held, format=kind, dpi=dpi, **told)
     content = _WHEN.sub(b"", held.getvalue()) if kind in ("eps", "ps") else held.getvalue()
-    _whole({target: content, target.with_suffix(".sources.json"): beside})
+    replace_files({beside: sidecar_text(_record(picture, licence), target, content), target: content})
     return target
 
 
-def _check_dots(dpi: Any, figure: Any) -> None:
+def _check_dots(dpi: Any, figure: Any, kind: str) -> None:
     number = isinstance(dpi, (int, float)) and not isinstance(dpi, bool)
     if not number or not math.isfinite(dpi) or dpi <= 0:
         raise FormatError(f"dpi is a number of dots an inch above zero (got {dpi!r})")
     longest = max(figure.get_size_inches())
-    if not 1 <= longest * dpi < _MOST_PIXELS:
+    if kind not in VECTOR and not 1 <= longest * dpi < _MOST_PIXELS:
         most = int(_MOST_PIXELS / longest)
         raise FormatError(f"a picture of {longest:.3g} inches is saved with up to {most} dots an inch (got {dpi!r})")
 
@@ -112,9 +118,9 @@ def _metadata(picture: Picture, kind: str, licence: str) -> dict[str, Any]:
             "Software": "estimates", **rights}  # fmt: skip
 
 
-def _beside(picture: Picture, licence: str) -> bytes:
+def _record(picture: Picture, licence: str) -> dict[str, Any]:
     scenarios = list(dict.fromkeys(dossier.scenario for dossier in picture.dossiers if dossier.scenario))
-    record = {
+    return {
         "title": [panel.title for panel in picture.panels],
         "caption": in_words(picture),
         "licence": licence,
@@ -123,17 +129,3 @@ def _beside(picture: Picture, licence: str) -> bytes:
         "keys": [source.key for source in picture.sources],
         "sources": [source.csl for source in picture.sources],
     }
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
-
-
-def _whole(files: Mapping[Path, bytes]) -> None:
-    """Write files so that nobody ever sees half of one, nor one without the others as far as the disk allows."""
-    beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
-    try:
-        for path, content in files.items():
-            beside[path].write_bytes(content)
-        for path, written in beside.items():
-            os.replace(written, path)
-    finally:
-        for written in beside.values():
-            written.unlink(missing_ok=True)

@@ -33,6 +33,8 @@ from estimates.citing.export import left_out as left_out
 from estimates.citing.export import to_bibtex as to_bibtex
 from estimates.citing.export import to_csl as to_csl
 from estimates.citing.export import to_ris as to_ris
+from estimates.citing.sidecars import PictureRecord as PictureRecord
+from estimates.citing.sidecars import read_picture as read_picture
 from estimates.dataset.reading import check as check
 from estimates.dataset.reading import datasets as datasets
 from estimates.dataset.reading import load as load

@@ -118,7 +118,7 @@ def sidecar(picture: Path) -> Path:
                 f"{_long(picture).name!r} is where the works of the picture are written, and holds something else"
             )
         return _long(picture)
-    owner = _owner(_short(picture)) if os.path.lexists(_short(picture)) else ""
+    owner = _owner(_short(picture)) if os.path.exists(_short(picture)) else ""
     free = owner in ("", picture.name) or (owner is not None and not os.path.lexists(picture.with_name(owner)))
     return _short(picture) if free else _long(picture)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, overload
 
@@ -17,11 +17,12 @@ from estimates.analysis.selection import Selection, select
 from estimates.errors import ClaimError
 from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints, order
+from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import counted, headed
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import Number, written
-from estimates.model.ranges import Range, Relation, point
+from estimates.model.ranges import Range, Relation, computed_range, point
 from estimates.model.sources import Source
 
 _RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
@@ -162,7 +163,7 @@ class Comparison:
         """
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
             raise ClaimError(f"k is a number of claims, one or more (got {k!r})")
-        return self._named(sweep.regions(self._claims, k))
+        return self._named(sweep.regions(self._claims, k), whole=True)
 
     @cached_property
     def camps(self) -> tuple[Region, ...]:
@@ -177,11 +178,10 @@ class Comparison:
         """The values from the lowest to the highest that any claim admits; None where no claim is compared."""
         if not self.used:
             return None
-        found = random_set.envelope(self._claims)
-        return range_of(found.low[0], found.high[0], found.low_open[0], found.high_open[0], self.used)
+        return range_of(random_set.envelope(self._claims), 0, self.used)
 
-    def _named(self, found: sweep.Regions) -> tuple[Region, ...]:
-        return regions_of(found, sweep.members(self._claims, found), self.used)
+    def _named(self, found: sweep.Regions, *, whole: bool = False) -> tuple[Region, ...]:
+        return regions_of(found, sweep.members(self._claims, found), self.used, whole=whole)
 
     def __repr__(self) -> str:
         counts = f"{len(self.used)} compared, {len(self.set_aside)} set aside"
@@ -207,33 +207,26 @@ def _defined(value: float) -> float | None:
     return None if np.isnan(value) else value
 
 
-def range_of(low: float, high: float, low_open: bool, high_open: bool, claims: Iterable[Estimate]) -> Range:
-    """Return computed ends as a range: an end that none of the claims states is absent, not zero and not infinite.
+def range_of(found: Bounds, group: int, used: Sequence[Estimate]) -> Range:
+    """Return the bounds that a kernel gives for a group of claims as a range."""
+    low, high, low_open, high_open = (np.ravel(column[group])[0].item() for column in found[:4])
+    ranges = [estimate.range for estimate in used]
+    return computed_range(low, high, ranges, low_open=low_open, high_open=high_open)
 
-    It is approximate where only claims that say "about" state its ends.
+
+def regions_of(
+    found: sweep.Regions, members: sweep.Members, used: tuple[Estimate, ...], *, whole: bool = False
+) -> tuple[Region, ...]:
+    """Return the regions of a kernel with their claims, which its rows count in `used`.
+
+    Where a region is `whole`, as one of at least k claims, its ends may be those of claims that admit a part of it.
     """
-    ranges = [estimate.range for estimate in claims]
-    bottom = low if low > 0 or any(r.low == 0 for r in ranges) else None
-    top = high if np.isfinite(high) else None
-    about = [_only_about(r for r in ranges if r.low == bottom)] if bottom is not None else []
-    about += [_only_about(r for r in ranges if r.high == top)] if top is not None else []
-    return Range(bottom, top, low_open=bool(low_open) and bottom is not None, high_open=bool(high_open),
-                 approximate=bool(about) and all(about))  # fmt: skip
-
-
-def _only_about(ranges: Iterable[Range]) -> bool:
-    flags = [r.approximate for r in ranges]
-    return bool(flags) and all(flags)
-
-
-def regions_of(found: sweep.Regions, members: sweep.Members, used: tuple[Estimate, ...]) -> tuple[Region, ...]:
-    """Return the regions of a kernel with their claims, which its rows count in `used`."""
     out = []
     for i, depth in enumerate(found.number.tolist()):
         rows = members.rows[members.offsets[i] : members.offsets[i + 1]].tolist()
         who = tuple(used[row] for row in rows)
-        ends = found.low[i], found.high[i], found.low_open[i], found.high_open[i]
-        out.append(Region(range_of(*ends, who or used), depth, who))
+        ends = Bounds(found.low, found.high, found.low_open, found.high_open, found.reason)
+        out.append(Region(range_of(ends, i, used if whole else who), depth, who))
     return tuple(out)
 
 
@@ -277,11 +270,16 @@ class LedgerComparison:
     reason: tuple[str, ...]
 
     def columns(self) -> dict[str, object]:
-        """Return the columns of a table, by name: one row an estimand."""
+        """Return the columns of a table, by name: one row an estimand.
+
+        ``zero_stated`` says whether a claim states zero as its low end; where none does, a low end of zero is one that
+        no claim states.
+        """
         names = ("n", "core_low", "core_high", "core_low_open", "core_high_open", "core_depth", "ties", "disjoint",
                  "envelope_low", "envelope_high")  # fmt: skip
         arrays = {name: getattr(self, name) for name in names}
-        return {"estimand": list(self.ledger.groups), **arrays, "left_out": self.ledger.left_out,
+        return {"estimand": list(self.ledger.groups), **arrays, "zero_stated": self.ledger.zero_stated,
+                "left_out": self.ledger.left_out,
                 "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
 
     def __len__(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from attrs import frozen
@@ -10,12 +9,12 @@ from attrs import frozen
 from estimates import kernels
 from estimates.analysis.compare import range_of, regions_of
 from estimates.analysis.ledger import of_estimates
+from estimates.analysis.ratios import geometric_mean, over
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError, listed, nearest
 from estimates.kernels import random_set, sweep
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 
 METHODS: Final = ("core", "random-set", "geometric-mean")
@@ -88,10 +87,9 @@ def leave_one_out(dossier: Dossier, method: str = "core") -> tuple[LeftOut, ...]
         return _without_core(used, rest, claims)
     if method == "random-set":
         found = random_set.quantiles(claims, 0.5)
-        low, high, low_open, high_open = (column[:, 0].tolist() for column in found[:4])
         return tuple(
-            LeftOut(e, method, others, (range_of(a, b, a_open, b_open, others),) if others else ())
-            for e, others, a, b, a_open, b_open in zip(used, rest, low, high, low_open, high_open)
+            LeftOut(e, method, others, (range_of(found, i, others),) if others else ())
+            for i, (e, others) in enumerate(zip(used, rest))
         )
     return tuple(_without_mean(e, others) for e, others in zip(used, rest))
 
@@ -114,24 +112,5 @@ def _without_mean(estimate: Estimate, others: tuple[Estimate, ...]) -> LeftOut:
     """Compute the bounds of the geometric mean: of the low ends and of the high ends, as far as all are stated."""
     if not others:
         return LeftOut(estimate, "geometric-mean", others)
-    lows, highs = [o.range.low for o in others], [o.range.high for o in others]
-    about = any(o.range.approximate for o in others)
-    low, high = _mean(lows), _mean(highs)
-    if low is not None and high is not None and low > high:  # the two sums of one and the same figures round apart
-        high = low
-    own = estimate.range
-    least = own.low / high if own.low is not None and high else None
-    most = own.high / low if own.high is not None and low else None
-    stated = low is not None or high is not None
-    ratio = None
-    if least is not None or most is not None:
-        ratio = Range(least, most, approximate=about or own.approximate)
-    return LeftOut(estimate, "geometric-mean", others, (Range(low, high, approximate=about and stated),), ratio=ratio)
-
-
-def _mean(values: list[Number | None]) -> float | None:
-    """Return the geometric mean, or None where an end is not stated."""
-    stated = [value for value in values if value is not None]
-    if len(stated) < len(values):
-        return None
-    return math.exp(math.fsum(math.log(x) for x in stated) / len(stated)) if all(stated) else 0.0
+    mean = geometric_mean([other.range for other in others])
+    return LeftOut(estimate, "geometric-mean", others, (mean,), ratio=over(estimate.range, mean))

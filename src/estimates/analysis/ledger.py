@@ -154,6 +154,17 @@ class Ledger:
         """Which claims give no number."""
         return np.isnan(self.low) & np.isnan(self.high)
 
+    @property
+    def zero_stated(self) -> Bools:
+        """Of each estimand, whether a claim states zero as its low end.
+
+        The kernels take an end that is not stated for zero: a computed low end of zero is one that no claim states,
+        unless one of them does.
+        """
+        counted = np.concatenate(([0], np.cumsum((self.low == 0) & ~self.low_open)))[self.offsets]
+        found: Bools = np.diff(counted) > 0
+        return found
+
     def intervals(self) -> kernels.Intervals:
         """Return the claims as the kernels take them: an absent low end reaches to zero, an absent high end for ever.
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from estimates.analysis.ratios import over
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimand, Estimate
@@ -157,7 +158,7 @@ def _caveat(estimate: Estimate, estimand: Estimand, bounds: dict[str, str]) -> s
 
 def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[Kind | None, Range | None]:
     """Return how a claim on the smaller figure strains one on the larger, and the share that follows."""
-    share = _share(small, large)
+    share = over(small, large)
     if _above(small.low, large.high, ends_out=small.low_open or large.high_open):
         return "contradiction", share
     if bounds:
@@ -176,18 +177,6 @@ def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[K
 def _above(a: Number | None, b: Number | None, *, ends_out: bool = False) -> bool:
     """Return whether one stated end lies above another, or at it where the two ends themselves cannot meet."""
     return a is not None and b is not None and (a > b or (a == b and ends_out))
-
-
-def _share(small: Range, large: Range) -> Range | None:
-    least = small.low / large.high if small.low is not None and large.high else None
-    most = small.high / large.low if small.high is not None and large.low else None
-    if least is None and most is None:
-        return None
-    return Range(
-        least, most, approximate=small.approximate or large.approximate,
-        low_open=least is not None and least != most and (small.low_open or large.high_open),
-        high_open=bool(most) and least != most and (small.high_open or large.low_open),
-    )  # fmt: skip
 
 
 def percent(share: Range) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from estimates.analysis.compare import Comparison, compare, range_of
+from estimates.analysis.compare import Comparison, compare
 from estimates.analysis.ledger import of_estimates
 from estimates.analysis.selection import state
 from estimates.errors import ClaimError
@@ -21,7 +21,7 @@ from estimates.layout.figure_model import Axis, Panel, Picture, Row, Scale
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
-from estimates.model.ranges import Range
+from estimates.model.ranges import Range, computed_range
 
 MOST_CORES, MOST_STEPS, MOST_WORKS = 6, 200, 6
 SignKind = Literal["dot", "ring", "arrow left", "arrow right"]
@@ -154,15 +154,16 @@ def _steps(found: Comparison) -> tuple[Step, ...]:
     claims = of_estimates([found.dossier.estimand.id], [found.used]).intervals()
     pieces = sweep.profile(claims)
     members = sweep.members(claims, pieces)
+    ranges = [estimate.range for estimate in found.used]
     out = []
     for i, number in enumerate(pieces.number.tolist()):
         who = [found.used[row] for row in members.rows[members.offsets[i] : members.offsets[i + 1]]]
         low, high = float(pieces.low[i]), float(pieces.high[i])
         low_open, high_open = bool(pieces.low_open[i]), bool(pieces.high_open[i])
-        r = range_of(low, high, low_open, high_open, found.used)
+        r = computed_range(low, high, ranges, low_open=low_open, high_open=high_open, about=False)
         if i == 0 and any(estimate.range.low is None for estimate in who):
             r = evolve(r, low=None, low_open=False)
-        out.append(Step(low, high, low_open, high_open, number, evolve(r, approximate=False)))
+        out.append(Step(low, high, low_open, high_open, number, r))
     return tuple(out)
 
 

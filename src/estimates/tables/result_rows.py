@@ -14,7 +14,7 @@ from estimates.errors import PoolingError
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, headed, short, worded
 from estimates.model.numbers import percent, written
-from estimates.model.ranges import Range
+from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import claim_words, judgement_words, remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
@@ -148,10 +148,12 @@ def of_rows(rows: Sequence[Any], asked: Sequence[str] | None) -> Paper:
 def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None) -> Paper:
     """Return the table of columns of values; two columns of the ends of a range become one in words.
 
-    An infinite high end is one that no claim states, and so is a low end of zero.
+    An infinite high end is one that no claim states, and so is a low end of zero where ``zero_stated`` does not say
+    that one does.
     """
     notes = Notes()
     rest, made = dict(columns), []
+    zero = rest.pop("zero_stated", None)
     for name in columns:
         stem = str(name).removesuffix("_low")
         if name not in rest:
@@ -159,21 +161,21 @@ def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None
         if stem != name and f"{stem}_high" in rest:
             ends = [rest.pop(f"{stem}_{end}", None) for end in ("low", "high", "low_open", "high_open")]
             closed = [False] * len(columns[name])
-            values = zip(*(list(end) if end is not None else closed for end in ends))
+            values = zip(*(list(end) if end is not None else closed for end in [*ends, zero]))
             made.append(Column(stem, heading(stem), tuple(Cell(_ends(*each)) for each in values)))
         else:
             made.append(Column(str(name), heading(name), tuple(_value(value, notes) for value in rest.pop(name))))
     return Paper("", tuple(kept(made, asked)), notes.remarks, notes.places)
 
 
-def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool) -> str:
+def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool, zero: bool) -> str:
     missing = (low is None or math.isnan(low)) and (high is None or math.isnan(high))
     if missing:
         return ""
-    bottom = None if low is None or math.isnan(low) or low == 0 else float(low)
-    top = None if high is None or not math.isfinite(high) else float(high)
-    return worded(Range(bottom, top, low_open=bool(low_open) and bottom is not None,
-                         high_open=bool(high_open) and top is not None))  # fmt: skip
+    bottom = 0.0 if low is None or math.isnan(low) else float(low)
+    top = math.inf if high is None or math.isnan(high) else float(high)
+    stated = [Range(0)] if zero or top == 0 else []
+    return worded(computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=False))
 
 
 def _claim(e: Estimate, notes: Notes) -> Cell:

@@ -176,7 +176,7 @@ def test_a_side_may_be_the_anchor_where_it_is_named() -> None:
     ("anchor", "words"),
     [
         ("schollar", "did you mean 'scholar'"),
-        ("third party", "did you mean 'third-party'"),
+        ("third-parties", "did you mean 'third-party'"),
         ("x", "an anchor is 'third-party', 'scholar', 'belligerent', 'a', 'b', 'foe' or 'open', or several ids"),
         ("tribunal", "no claim that is compared is of the role 'tribunal'; the roles here are 'scholar' or"),
         (("a", "nobody"), "no anchor 'nobody'"),

@@ -73,7 +73,8 @@ def test_random_set_keeps_open_and_absent_ends() -> None:
 
 def test_a_stated_zero_is_not_an_absent_end() -> None:
     assert pool(dossier(between(0, 10), between(0, 20)), "random-set").median == between(0, 10)
-    assert pool(dossier(at_most(10), between(0, 20)), "envelope").median == at_most(20)
+    assert pool(dossier(at_most(10), between(0, 20)), "envelope").median == between(0, 20)
+    assert pool(dossier(at_most(10), at_most(20)), "envelope").median == at_most(20)
 
 
 def test_envelope_is_the_same_at_every_level() -> None:

@@ -1,4 +1,4 @@
-"""Who speaks for whom, and the claims beside which the others are measured: roles, anchors and their geometric mean."""
+"""Who speaks for whom, and the claims with which the others are compared: roles and anchors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from attrs import frozen
 
 from estimates.analysis.lineage.copies import independent
 from estimates.analysis.selection import select
-from estimates.errors import ClaimError, RangeError, UnknownNameError, listed, nearest
+from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.model.claims import PARTIES, ROLES, Estimand, Estimate, Link
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 
 Role = Literal["own", "enemy", "third party", "unclear"]
@@ -22,6 +21,17 @@ THIRD_PARTY: Final = "third-party"
 # Who speaks in these capacities may take a part, and which one is not recorded where no side is.
 _PARTIAL: Final = (*PARTIES, "politician", "activist", "veterans", "writer", "other", "")
 _DERIVED: Final = ("reports", "rests on", "revises")
+
+
+def is_third_party(anchor: object) -> bool:
+    """Return whether an anchor that a user names is the third parties, with a hyphen or a space, in any case.
+
+    Examples
+    --------
+    >>> is_third_party("third-party"), is_third_party("Third party"), is_third_party("tribunal")
+    (True, True, False)
+    """
+    return isinstance(anchor, str) and "-".join(anchor.casefold().replace("-", " ").split()) == THIRD_PARTY
 
 
 def role_of(estimate: Estimate, estimand: Estimand) -> Role:
@@ -114,7 +124,7 @@ def anchors_of(dossier: Dossier, anchor: str | Sequence[str]) -> Anchors:
         If a claim that is named cannot serve, with the reason.
     """
     used = select(dossier).used
-    if anchor == THIRD_PARTY:
+    if is_third_party(anchor):
         meant = [e for e in used if role_of(e, dossier.estimand) == "third party"]
         return _serving(dossier, "third parties", meant)
     ids = {estimate.id for estimate in dossier}
@@ -174,83 +184,3 @@ def middle(r: Range) -> float:
     assert r.low is not None
     assert r.high is not None
     return math.log(r.best) if r.best else (math.log(r.low) + math.log(r.high)) / 2
-
-
-def geometric_mean(ranges: Sequence[Range]) -> Range:
-    """Return the range of the geometric mean of ranges: an end is absent where one of them does not state it.
-
-    Examples
-    --------
-    >>> from estimates.model.ranges import at_least, between, point
-    >>> print(geometric_mean([between(10, 40), point(90)]))
-    30–60
-    >>> print(geometric_mean([at_least(10), point(90)]))
-    ≥ 30
-    """
-    low, high = _mean([r.low for r in ranges]), _mean([r.high for r in ranges])
-    about = any(r.approximate for r in ranges) and (low, high) != (None, None)
-    if low is not None and high is not None and low >= high:  # two sums of the same figures may round apart
-        return Range(low, low, approximate=about)
-    low_open, high_open = any(r.low_open for r in ranges), any(r.high_open for r in ranges)
-    return Range(low, high, approximate=about, low_open=bool(low) and low_open, high_open=bool(high) and high_open)
-
-
-def _mean(values: Sequence[Number | None]) -> float | None:
-    stated = [value for value in values if value is not None]
-    if len(stated) < len(values) or not stated:
-        return None
-    if not all(stated):
-        return 0.0
-    if len(set(stated)) == 1:
-        return stated[0]
-    return settled(math.exp(math.fsum(math.log(value) for value in stated) / len(stated)))
-
-
-def settled(value: float) -> float:
-    """Return a computed number without the dust of the last digits: 30.000000000000004 is 30.
-
-    Examples
-    --------
-    >>> settled(30.000000000000004), settled(2 / 3)
-    (30.0, 0.6666666666666666)
-    """
-    near = float(f"{value:.12g}")
-    return near if abs(near - value) <= 1e-14 * abs(value) else value
-
-
-def over(a: Range, b: Range) -> Range | None:
-    """Return the range of one quantity over another, as far as their ends bound it; None where they do not.
-
-    An end that `a` does not state, or of which `b` does not state the other, is absent; an excluded one is excluded.
-
-    Raises
-    ------
-    RangeError
-        If a number is too large for a ratio.
-
-    Examples
-    --------
-    >>> from estimates.model.ranges import between, less_than, point
-    >>> print(over(less_than(90), between(30, 60)), over(point(90), between(30, 60)), sep="; ")
-    < 3; 1.5–3
-    """
-    low = _ratio(a.low, b.high)
-    high = _ratio(a.high, b.low)
-    if low is None and high is None:
-        return None
-    about = a.approximate or b.approximate
-    if low is not None and low == high:
-        return Range(low, high, approximate=about)
-    return Range(
-        low, high, approximate=about,
-        low_open=bool(low) and (a.low_open or b.high_open), high_open=bool(high) and (a.high_open or b.low_open),
-    )  # fmt: skip
-
-
-def _ratio(a: Number | None, b: Number | None) -> float | None:
-    if a is None or not b:
-        return None
-    try:
-        return settled(a / b)
-    except OverflowError:
-        raise RangeError(f"a number of {len(str(max(a, b)))} digits is too large for a ratio") from None

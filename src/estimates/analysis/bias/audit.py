@@ -11,14 +11,13 @@ from estimates.analysis.bias.anchors import (
     Anchors,
     Role,
     anchors_of,
-    geometric_mean,
     middle,
-    over,
     role_of,
     unfit,
 )
 from estimates.analysis.bias.audit_results import AuditRow, BiasAudit, Contrast, Observed
 from estimates.analysis.lineage.copies import independent
+from estimates.analysis.ratios import geometric_mean, over
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import BiasNote, Estimate

@@ -7,7 +7,8 @@ from typing import Any, Final, Literal, overload
 
 from attrs import field, frozen
 
-from estimates.analysis.bias.anchors import Anchors, Role, geometric_mean
+from estimates.analysis.bias.anchors import Anchors, Role
+from estimates.analysis.ratios import geometric_mean
 from estimates.analysis.selection import Selection
 from estimates.errors import ClaimError
 from estimates.model.claims import BiasNote, Estimate

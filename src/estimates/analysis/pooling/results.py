@@ -20,7 +20,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
-from estimates.model.ranges import Range
+from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Source
 
 
@@ -155,9 +155,14 @@ class Pooled:
         )  # fmt: skip
 
     def _as_range(self, low: float, high: float, low_open: bool, high_open: bool) -> Range:
-        """Return ends as a range. A low end of zero is absent unless every claim that reaches to zero states it."""
-        stated = low > 0 or low_open or not any(e.range.low is None for e in self.used)
-        return Range(low if stated else None, high if high != np.inf else None, low_open=low_open, high_open=high_open)
+        """Return ends as a range; those of a method that computes numbers are no ends of claims."""
+        return computed_range(low, high, [e.range for e in self.used], low_open=low_open, high_open=high_open,
+                              about=None if self._of_ends else False)  # fmt: skip
+
+    @property
+    def _of_ends(self) -> bool:
+        """Whether the numbers are ends that claims state."""
+        return self.method in ("random-set", "envelope", "turnbull")
 
     def _figure(self, name: str) -> float:
         return float(self._fit.figures[name][0])
@@ -335,6 +340,8 @@ class LedgerPool:
 
         Beside the ends of median and interval, the numbers of claims used and left out, the method's own figures
         (``mu`` and ``sigma``; ``mean``, ``se``, ``tau2`` and ``factor``; ``stated`` and ``between``), and the reason.
+        ``zero_stated`` says whether a claim states zero as its low end; where none does, a low end of zero is one that
+        no claim states.
         """
         ends = {
             f"{name}_{end}": getattr(bounds, end)
@@ -345,6 +352,7 @@ class LedgerPool:
         pooled = ~ledger.vague if ledger.mass is None else ~ledger.vague & (ledger.mass > 0)
         number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
         return {"estimand": list(self.ledger.groups), "n": number, **ends, **self._fit.figures,
+                "zero_stated": ledger.zero_stated,
                 "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
 
     def __len__(self) -> int:

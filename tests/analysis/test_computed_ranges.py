@@ -1,0 +1,112 @@
+"""One rule for computed ends: about stays about, a stated zero is stated, an excluded end stays excluded."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import estimates as es
+from estimates.analysis.ledger import Ledger
+from estimates.analysis.ratios import geometric_mean, over
+from estimates.model.ranges import computed_range
+from tests.strategies import ranges
+
+WHO = es.Claimant("who", "Somebody", role="scholar")
+few = st.lists(ranges(top=6, vague=False), min_size=1, max_size=5)
+
+
+def dossier(*found: es.Range, **fields: Any) -> es.Dossier:
+    claims = [es.Estimate(f"e{i}", WHO, r, **fields) for i, r in enumerate(found)]
+    return es.Dossier(es.Estimand("x", measure="killed"), claims)
+
+
+@pytest.mark.parametrize("name", es.datasets())
+def test_the_envelope_is_one_in_comparison_and_pool(name: str) -> None:
+    for shown in es.load(name).values():
+        found = es.compare(shown).envelope
+        assert found is None or es.pool(shown, "envelope").median == found, shown.estimand.id
+
+
+@given(few)
+def test_comparison_and_pool_say_the_same_of_any_claims(found: list[es.Range]) -> None:
+    shown = dossier(*found)
+    assert es.compare(shown).envelope == es.pool(shown, "envelope").median
+
+
+def test_about_zero_and_excluded_ends_stay() -> None:
+    shown = dossier(es.between(0, 20), es.at_most(10), es.between(0, 5))
+    assert str(es.compare(shown).envelope) == str(es.pool(shown, "envelope").median) == "0–20"
+    assert str(es.pool(dossier(es.about(1000)), "random-set").median) == "c. 1,000"
+    about_most = es.Range(None, 50_000, approximate=True)
+    assert str(es.pool(dossier(about_most), "envelope").median) == "c. ≤ 50,000"
+    assert [str(region.range) for region in es.compare(dossier(es.more_than(0), es.at_most(9))).regions(2)] == [
+        "> 0, ≤ 9"
+    ]
+    assert [str(r.range) for r in es.compare(dossier(es.at_most(1), es.more_than(0), es.at_most(3))).regions(2)] == [
+        "≤ 3"
+    ]
+
+
+def test_a_number_that_a_model_computes_is_not_about() -> None:
+    """Even where it falls on the end of a claim."""
+    found = es.pool(dossier(es.about(5)), "linear", coverage=0.9, approximate_factor=2)
+    assert found.median.kind == "point"
+
+
+def test_leaving_one_out_keeps_what_a_claim_excludes() -> None:
+    shown = dossier(es.more_than(100), es.point(200), es.point(300))
+    rows = es.leave_one_out(shown, "geometric-mean")
+    assert str(rows[2]).startswith("without Somebody: 300: > 141")
+    assert rows[2].ranges[0].low_open
+    assert rows[2].ranges == (geometric_mean([es.more_than(100), es.point(200)]),)
+
+
+@pytest.mark.parametrize("make", [es.compare, lambda ledger: es.pool(ledger, "envelope")], ids=["compare", "pool"])
+@pytest.mark.parametrize("write", [es.to_latex, es.to_html])
+def test_a_table_of_a_ledger_states_a_stated_zero(make: Any, write: Any) -> None:
+    frame = pd.DataFrame({"e": ["a", "a", "b", "c"], "low": [0, 0, None, 0], "high": [20, 5, 20, 0]})
+    text = write(make(Ledger.from_frame(frame, estimand="e", low="low", high="high")))
+    assert "0–20" in text.replace("--", "–")
+    assert text.count("up to 20") in (1, 2)  # of b alone: the core, the envelope, the median or the interval
+    assert "up to 0" not in text
+    assert "ero stated" not in text
+
+
+@given(ranges(top=9, vague=False), ranges(top=9, vague=False))
+def test_a_ratio_admits_the_ratios_of_what_both_admit(a: es.Range, b: es.Range) -> None:
+    found = over(a, b)
+    for x in (0.25 * i for i in range(1, 40)):
+        for y in (0.25 * i for i in range(1, 40)):
+            if found is not None and a.admits(x) and b.admits(y):
+                near = any(math.isclose(x / y, end) for end in (found.low, found.high) if end is not None)
+                assert found.admits(x / y) or near
+
+
+@given(few)
+def test_a_mean_admits_the_mean_of_what_the_claims_admit(found: list[es.Range]) -> None:
+    mean = geometric_mean(found)
+    for shift in (0.0, 0.25, 0.5):
+        values = [(r.low or 0) + shift if r.admits((r.low or 0) + shift) else None for r in found]
+        inside = [value for value in values if value is not None]
+        if len(inside) == len(values):
+            product = math.prod(inside) ** (1 / len(inside))
+            near = any(end is not None and math.isclose(product, end, abs_tol=1e-12) for end in (mean.low, mean.high))
+            assert mean.admits(product) or near
+
+
+def test_ends_that_round_apart_are_one() -> None:
+    assert computed_range(3.0000000000000004, 3.0, [es.point(3)]) == es.point(3)
+    assert computed_range(0, math.inf, [es.at_least(3)]) == es.Range()
+
+
+@pytest.mark.parametrize("anchor", ["third-party", "third party", "Third Party"])
+def test_the_third_parties_are_named_with_a_hyphen_or_a_space(anchor: str) -> None:
+    deaths = es.load("nanking-1937")["combat-deaths"]
+    assert [e.id for e in es.bias(deaths, anchor).anchors] == [e.id for e in es.bias(deaths).anchors]
+    claims = {"figure": ["f", "f"], "camp": ["a", "b"], "role": ["third party", "own"], "low": [1, 2], "high": [1, 2]}
+    assert es.bias_model(claims, anchor=anchor).factors[0].camp == "b"

@@ -27,7 +27,7 @@ def geometric_mean(ranges: Sequence[Range]) -> Range:
     >>> print(geometric_mean([between(10, 40), point(90)]))
     30–60
     >>> print(geometric_mean([at_least(10), point(90)]), geometric_mean([more_than(100), point(200)]), sep="; ")
-    ≥ 30; > 141.4210
+    ≥ 30; > 141.4
     """
     low, high = _mean([r.low for r in ranges]), _mean([r.high for r in ranges])
     # a product is zero where one factor is: the zero is excluded only where each range that begins there excludes it

@@ -22,7 +22,8 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import counted, headed
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import Number, written
-from estimates.model.ranges import Range, Relation, computed_range, point
+from estimates.model.occasions import apart
+from estimates.model.ranges import Range, Relation, computed_range
 from estimates.model.sources import Source
 
 _RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
@@ -55,9 +56,14 @@ class Pair:
         yield from (self.a, self.b)
 
     def __str__(self) -> str:
-        apart = self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1
-        gap = f", by a factor of {written(self.gap_ratio)}" if apart else ""
-        return f"{self.a} | {self.b}: {self.relation}{gap}"
+        far = self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1
+        gap = f", by a factor of {written(self.gap_ratio)}" if far else ""
+        return f"{self.a} | {self.b}: {self.relation}{gap}{f'; {self.apart}' if self.apart else ''}"
+
+    @property
+    def apart(self) -> str:
+        """In which stated date or place the two differ, so that both may be right; ``""`` where they do not."""
+        return apart(self.a, self.b)
 
 
 @frozen
@@ -130,8 +136,7 @@ class Comparison:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The works on which the claims compared rest."""
-        places = (citation for estimate in self.used for citation in estimate.citations)
-        return tuple(dict.fromkeys(source for citation in places for source in citation.sources))
+        return tuple(dict.fromkeys(work for e in self.used for place in e.citations for work in place.sources))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -145,7 +150,7 @@ class Comparison:
 
     @property
     def disjoint(self) -> tuple[Pair, ...]:
-        """The pairs of claims with no common value: they cannot both be right."""
+        """The pairs of claims with no common value: they cannot both be right, unless they are `apart`."""
         return tuple(pair for pair in self.pairs if pair.relation == "disjoint")
 
     @cached_property
@@ -184,16 +189,15 @@ class Comparison:
         return regions_of(found, sweep.members(self._claims, found), self.used, whole=whole)
 
     def __repr__(self) -> str:
-        counts = f"{len(self.used)} compared, {len(self.set_aside)} set aside"
-        scenario = " (scenario)" if self.dossier.scenario else ""
-        return f"<Comparison of {self.dossier.estimand.id!r}{scenario}: {counts}>"
+        of = f"{self.dossier.estimand.id!r}{' (scenario)' if self.dossier.scenario else ''}"
+        return f"<Comparison of {of}: {len(self.used)} compared, {len(self.set_aside)} set aside>"
 
     def __str__(self) -> str:
         lines = [f"{headed(self.dossier.estimand)}: {len(self.used)} claims compared, {len(self.set_aside)} set aside"]
-        tied = "Tied cores" if len(self.core) > 1 else "Core"
-        lines += [f"{tied}: " + "; ".join(map(str, self.core))] if self.core else []
+        tied = "Tied cores: " if len(self.core) > 1 else "Core: "
+        lines += [tied + "; ".join(map(str, self.core))] if self.core else []
         lines += [f"Envelope: {self.envelope}"] if self.envelope else []
-        lines += [f"Cannot both be right: {pair}" for pair in self.disjoint]
+        lines += [f"{'May both be right' if pair.apart else 'Cannot both be right'}: {pair}" for pair in self.disjoint]
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
         lines += [f"Compared, but: {estimate}: {reason}" for estimate, reason in unclear]
         lines += [f"Compared, but: {estimate}: {said}" for estimate, said in self.flagged]
@@ -326,10 +330,10 @@ def compare(x: Dossier | Ledger, *, imply: bool = False) -> Comparison | LedgerC
         if imply:
             raise ClaimError("a ledger does not know what its claims count (got imply=True); give imply to ledger_of")
         return _compare_ledger(x)
-    if not isinstance(x, Dossier):
-        raise ClaimError(f"a comparison is made of a dossier or a ledger (got {type(x).__name__})")
-    chosen = select(x, imply=imply)
-    return Comparison(x, chosen, of_estimates([x.estimand.id], [chosen.used]).intervals())
+    if isinstance(x, Dossier):
+        chosen = select(x, imply=imply)
+        return Comparison(x, chosen, of_estimates([x.estimand.id], [chosen.used]).intervals())
+    raise ClaimError(f"a comparison is made of a dossier or a ledger (got {type(x).__name__})")
 
 
 def _compare_ledger(ledger: Ledger) -> LedgerComparison:
@@ -391,5 +395,4 @@ def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
     >>> print(*agreement(deaths, 70_000), sep="; ")
     Jay Taylor: 70,000; Japanese claim: ≤ 84,000
     """
-    asked = value if isinstance(value, Range) else point(value)
-    return tuple(estimate for estimate in select(dossier).used if estimate.range.admits(asked))
+    return tuple(estimate for estimate in select(dossier).used if estimate.range.admits(value))

@@ -85,8 +85,22 @@ class Date:
         """Whether it is a span with two ends."""
         return "/" in self.edtf
 
+    def overlaps(self, other: Date) -> bool:
+        """Return whether the two may mean the same day; an end that is open or unknown sets no limit.
+
+        Examples
+        --------
+        >>> Date("1937-12").overlaps(Date("1937-12-13")), Date("1937/..").overlaps(Date("1936"))
+        (True, False)
+        """
+        return not (_before(self.latest, other.earliest) or _before(other.latest, self.earliest))
+
     def __str__(self) -> str:
         return self.edtf
+
+
+def _before(end: Day | None, start: Day | None) -> bool:
+    return end is not None and start is not None and end < start
 
 
 @lru_cache(maxsize=65536)

@@ -10,8 +10,10 @@ from attrs import evolve, field, frozen
 
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.model.claims import BACK, BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.markup import html_table
+from estimates.model.occasions import speaks_of
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.statuses import statuses
@@ -126,11 +128,14 @@ class Dossier(Sequence[Estimate]):
             raise UnknownNameError(f"{key!r} names {len(found)} estimates here: {listed(ids)}")
         raise UnknownNameError(f"no estimate {key!r} in {self.estimand.id!r}{_hint(key, ids)}")
 
-    def where(self, **equal: str) -> Dossier:
+    def where(self, *, as_of: str | Date | None = None, **equal: str) -> Dossier:
         """Return the dossier with only the estimates whose fields have the values given.
 
         Parameters
         ----------
+        as_of : str or Date, optional
+            A date or span, in EDTF: claims that speak of another time are left out. Those whose time is not stated
+            stay; their `as_of` is None.
         **equal : str
             Fields of the estimate (``measure``, ``scope``, ``standing``) or of its claimant (``side``, ``role``,
             ``school``, ``name``).
@@ -146,6 +151,9 @@ class Dossier(Sequence[Estimate]):
             if name not in _CONDITIONS:
                 raise UnknownNameError(f"no field {name!r} to choose estimates by{_hint(name, _CONDITIONS)}")
         kept = [e for e in self.estimates if all(_CONDITIONS[name](e) == value for name, value in equal.items())]
+        if as_of is not None:
+            date = as_of if isinstance(as_of, Date) else Date(as_of)
+            kept = [estimate for estimate in kept if speaks_of(estimate, date) is not False]
         return self.with_estimates(kept)
 
     def with_estimates(self, estimates: Sequence[Estimate]) -> Dossier:
@@ -201,7 +209,10 @@ def _condition(owner: type, name: str) -> Any:
 
 _CONDITIONS = {
     **{name: _condition(Claimant, name) for name in ("name", "native_name", "role", "side", "school")},
-    **{name: _condition(Estimate, name) for name in ("id", "measure", "scope", "standing", "method", "wording_lang")},
+    **{
+        name: _condition(Estimate, name)
+        for name in ("id", "measure", "scope", "standing", "method", "wording_lang", "place", "share_of", "ratio_to")
+    },
     "claimant": lambda estimate: estimate.claimant.id,
 }
 

@@ -6,11 +6,12 @@ import random
 
 from attrs import evolve
 
-from estimates.model.claims import PARTIES, RELATIONS, ROLES, Claimant, Estimand, Estimate, Link
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, about, at_least, at_most, between, more_than, point
 from estimates.model.sources import Citation, Source
+from estimates.model.vocabulary import PARTIES, RELATIONS, ROLES
 
 NAMES = (
     "Alma Bern", "Carl Dorn", "Court of Evere", "Relief Committee", "Ministry of War", "Daily Herald", "Else Fink",

@@ -16,10 +16,11 @@ from attrs import evolve, frozen
 import estimates as es
 from estimates.errors import ClaimError, FormatError
 from estimates.layout import picture_of
-from estimates.model.claims import PARTIES, BiasNote, Claimant, Estimand, Estimate
+from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, at_least, between, point
 from estimates.model.sources import Source
+from estimates.model.vocabulary import PARTIES
 from estimates.plotting import alt_text, caption, plot_bias, savefig
 from tests.made import dated, work
 from tests.pictures import deaths, hostile, yamamoto

@@ -24,8 +24,9 @@ import estimates as es
 from estimates.errors import ClaimError, FormatError
 from estimates.layout.dating import in_print
 from estimates.layout.lineage import LINES, layers
-from estimates.model.claims import RELATIONS, Link
+from estimates.model.claims import Link
 from estimates.model.dossiers import Dossier
+from estimates.model.vocabulary import RELATIONS
 from estimates.plotting import alt_text, caption, plot_lineage, savefig
 from tests.made import dated, linked, pairs, work
 from tests.pictures import garrison, hostile, many

@@ -10,21 +10,13 @@ from attrs import evolve, frozen
 from estimates.analysis.lineage.status import COUNTED_ONCE, fates_of, flags
 from estimates.analysis.once import Once
 from estimates.errors import LineageError
-from estimates.model.claims import STANDINGS, Estimand, Estimate
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import comparable, counted
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import STANDINGS, contains
 
 A_COPY: Final = "a copy"
-
-# What contains what, whoever counts. A strength is not among them: over a campaign more men can fall than ever stood
-# in line at once. Where a strength does bound the dead, the estimands say so by `at_most`.
-WIDER: Final[dict[str, tuple[str, ...]]] = {
-    "killed": ("casualties", "deaths", "losses"),
-    "wounded": ("casualties",),
-    "captured": ("casualties", "losses"),
-    "missing": ("casualties", "losses"),
-}
 
 
 @frozen
@@ -84,7 +76,7 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     imply : bool
         Whether claims of a wider measure or scope serve as the upper bounds that they imply, and those of a narrower
         one as lower bounds: who says 20,000 casualties says that no more than 20,000 were killed. Only where it is
-        known what contains what: the scope is ``wider`` or ``narrower``, or `WIDER` knows the measures.
+        known what contains what: the scope is ``wider`` or ``narrower``, or the vocabulary knows the measures.
 
     Raises
     ------
@@ -167,7 +159,7 @@ def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estim
     r = estimate.range
     if estimate.standing != "stands" or r.kind == "vague":
         return None, reason
-    directions = {_of_measure(estimate.measure or estimand.measure, estimand.measure), _of_scope(estimate.scope)}
+    directions = {contains(estimate.measure, estimand.measure), _of_scope(estimate.scope)}
     directions.discard("same")
     if directions == {"wider"} and r.high is not None:
         bound, side = Range(None, r.high, high_open=r.high_open, approximate=r.approximate), "Upper"
@@ -180,14 +172,6 @@ def _implied(estimate: Estimate, estimand: Estimand, reason: str) -> tuple[Estim
         return None, f"{reason}; it is not known to contain, or to lie within, what the estimand counts"
     said = f"{side} bound only: {reason} ({'supposed' if estimate.supposed else 'stated'}: {r})"
     return evolve(estimate, range=bound, note=f"{estimate.note} {said}.".strip()), said
-
-
-def _of_measure(measure: str, wanted: str) -> str:
-    if measure == wanted:
-        return "same"
-    if measure in WIDER.get(wanted, ()):
-        return "wider"
-    return "narrower" if wanted in WIDER.get(measure, ()) else "unknown"
 
 
 def _of_scope(scope: str) -> str:

@@ -17,12 +17,12 @@ from estimates.model.descriptions import counted, marked
 from estimates.model.dossiers import Dataset
 from estimates.model.numbers import Number, written
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import kind_of
 
 Kind = Literal["contradiction", "at the extremes", "strain"]
 
 KINDS: Final[tuple[Kind, ...]] = ("contradiction", "at the extremes", "strain")
 _SAID: Final = {"at least": "at least", "more than": "more than", "at most": "up to", "less than": "less than"}
-_STOCKS: Final = ("strength", "population")  # one says "a strength of 88", but "80 losses"
 
 
 @frozen
@@ -211,7 +211,7 @@ def _phrase(estimate: Estimate, estimand: Estimand) -> str:
     if r.kind in _SAID:
         number = f"{_SAID[r.kind]} {'c. ' if r.approximate else ''}{written(r.high if r.low is None else r.low)}"
     number = f"{number} (scenario)" if estimate.supposed is not None else number
-    if measure not in _STOCKS:
+    if kind_of(measure) not in ("strength", "population") or measure == "troops":  # "a strength of 88", but "80 losses"
         return f"{number} {measure}".strip()
     # a title such as "Garrison of Nanking" has the better word
     named = re.match(r"([A-Z][a-z]*[a-rt-z]) of ", estimand.label)

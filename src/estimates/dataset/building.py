@@ -16,6 +16,7 @@ from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset, Dossier, by_end, concerning
 from estimates.model.ranges import Range
 from estimates.model.statements import School, Statement, statements_on
+from estimates.model.vocabulary import slip_of
 from estimates.wording import parse
 
 _T = TypeVar("_T")
@@ -118,6 +119,11 @@ def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault
         faults.append(Fault(record.file, record.row, column, value, str(error)))
         return None
     if record.broken or claimant is None or not record["estimand"]:
+        return None
+    counted = estimands[record["estimand"]]["measure"]
+    if slip_of(record["measure"], counted):
+        said = f"is one letter away from what the estimand counts; write {counted!r}, or nothing, if that is meant"
+        faults.append(Fault(record.file, record.row, "measure", record["measure"], said))
         return None
     v = record.values
     try:

@@ -15,6 +15,7 @@ from estimates.errors import EstimatesError, Fault, listed, nearest
 from estimates.model.dates import Date
 from estimates.model.markup import from_cell
 from estimates.model.sources import Citation, Source
+from estimates.model.vocabulary import checked_measure
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_DIGITS = 30
@@ -22,7 +23,8 @@ _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
 EMPTY: dict[str, Any] = {
-    "text": "", "id": "", "ids": (), "number": None, "boolean": False, "date": None, "citations": (),
+    "text": "", "id": "", "ids": (), "measure": "", "measures": (), "number": None, "boolean": False,
+    "date": None, "citations": (),
 }  # fmt: skip
 
 
@@ -211,8 +213,11 @@ class _Convert:
             if text not in _BOOLEANS:
                 raise CellError("must be true, false or empty")
             return _BOOLEANS[text]
-        if holds == "ids":
-            return tuple(part.strip() for part in text.split(";") if part.strip())
+        if holds == "measure":
+            return checked_measure(text)
+        if holds in ("ids", "measures"):
+            parts = tuple(part.strip() for part in text.split(";") if part.strip())
+            return tuple(map(checked_measure, parts)) if holds == "measures" else parts
         if text not in self._dates:
             self._dates[text] = Date(text)
         return self._dates[text]

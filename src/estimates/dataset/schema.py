@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from estimates.model.claims import DIRECTIONS, RELATIONS, ROLES, SCOPES, STANDINGS, STRENGTHS
 from estimates.model.statements import KINDS
+from estimates.model.vocabulary import DIRECTIONS, RELATIONS, ROLES, SCOPES, STANDINGS, STRENGTHS
 
-Cell = Literal["text", "id", "ids", "number", "boolean", "date", "citations"]
+Cell = Literal["text", "id", "ids", "measure", "measures", "number", "boolean", "date", "citations"]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTOR = "datapackage.json"
 # Version 2 of the format added the tables `statements` and `schools`, and the columns that `SINCE_2` lists.
@@ -26,6 +26,7 @@ class Column:
     name : str
     holds : str
         ``text`` is kept to the letter; ``id`` names something; ``ids`` are several, separated by ``;``;
+        ``measure`` and ``measures`` are what is counted;
         ``citations`` are ``key[locator]``, several separated by ``;``; ``number`` has digits and at most a decimal
         point; ``boolean`` is true, false or empty; ``date`` is EDTF.
     means : str
@@ -46,7 +47,7 @@ class Column:
 ESTIMANDS = (
     Column("id", "id", "its name in the dataset", required=True),
     Column("label", "text", "its title in tables and pictures"),
-    Column("measure", "id", "what is counted: killed, wounded, casualties, strength"),
+    Column("measure", "measure", "what is counted: killed, wounded, casualties, strength"),
     Column("population", "text", "of whom"),
     Column("side", "id", "the side whose people are counted"),
     Column("place", "text", "where"),
@@ -88,7 +89,7 @@ ESTIMATES = (
     Column("place", "text", "the place of which the claim speaks, where it is not the estimand's"),
     Column("share_of", "id", "id of the estimand of which low, high and best are a share: 0.5 for half"),
     Column("ratio_to", "id", "id of the estimand to which low, high and best are a ratio: 2 for twice"),
-    Column("measure", "id", "what is counted, where it is not the estimand's measure"),
+    Column("measure", "measure", "what is counted, where it is not the estimand's measure"),
     Column("scope", "id", "against the estimand; same where it is empty", allowed=SCOPES),
     Column("scope_note", "text", "in what the scope differs, or why it is unclear"),
     Column("method", "text", "how the claimant arrived at it"),
@@ -105,7 +106,7 @@ BIAS = (
     Column("about_claimant", "id", "id of the claimant that is judged"),
     Column("about_side", "id", "the belligerent side whose own claims are judged"),
     Column("about_subject_side", "id", "the side whose people those claims count"),
-    Column("measure", "ids", "the measures of which it is said; empty: any"),
+    Column("measure", "measures", "the measures of which it is said; empty: any"),
     Column("direction", "id", "whether they are inflated or downplayed", required=True, allowed=DIRECTIONS),
     Column("strength", "id", "a finding, a motive, an accusation", required=True, allowed=STRENGTHS),
     Column("factor_low", "number", "by what factor at least, where the judge says so"),

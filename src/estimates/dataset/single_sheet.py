@@ -23,7 +23,7 @@ from estimates.errors import Fault
 
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
-    "estimand_measure": Column("estimand_measure", "id", "what the estimand counts"),
+    "estimand_measure": Column("estimand_measure", "measure", "what the estimand counts"),
     "estimand_place": Column("estimand_place", "text", "where the estimand counts"),
     **{column.name: column for column in CLAIMANTS if column.name in SHEET_CLAIMANT},
 }

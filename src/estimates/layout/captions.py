@@ -10,11 +10,11 @@ from estimates.errors import ClaimError
 from estimates.layout.columns import PLURALS, line
 from estimates.layout.figure_model import Panel, Picture, Pool, Row
 from estimates.layout.marks import MEANINGS, meanings
-from estimates.model.claims import STANDINGS
 from estimates.model.descriptions import judged, marked, short
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, differs
 
 _STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
 _VIA = "Via: the work in which the claim was read. "
@@ -37,8 +37,8 @@ def _apart(dossier: Dossier) -> list[str]:
     states = chosen.states
     standing = [e for e in dossier if states.get(e.id) not in STANDINGS]
     fallen = len(dossier) - len(standing)
-    measure = [e for e in standing if e.measure and e.measure != estimand.measure]
-    scope = [e for e in standing if e.scope in ("narrower", "wider", "different") and e not in measure]
+    measure = [e for e in standing if differs(e.measure, estimand.measure)]
+    scope = [e for e in standing if e.scope in OTHER_SCOPES and e not in measure]
     said = [
         (len(measure), "of another measure (hollow)"),
         (len(scope), "of another scope (hollow)"),

@@ -11,12 +11,13 @@ from estimates.analysis.selection import select
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.citation_labels import Works
 from estimates.layout.figure_model import Cell, Column, Triangle
-from estimates.model.claims import PARTIES, ROLES, BiasNote, Estimate
+from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import plain
 from estimates.model.sources import Citation
+from estimates.model.vocabulary import PARTIES, ROLES, same_measure
 
-PLURALS = dict(zip(ROLES, (
+PLURALS: dict[str, str] = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
     "Activists", "Witnesses", "Writers", "Veterans", "Others",
 ), strict=True))  # fmt: skip
@@ -46,7 +47,7 @@ def words(estimate: Estimate, dossier: Dossier) -> str:
 
     The flags of the scope, of a claim that no longer stands and of a copy follow in brackets.
     """
-    measure = estimate.measure if estimate.measure != dossier.estimand.measure else ""
+    measure = "" if same_measure(estimate.measure, dossier.estimand.measure) else estimate.measure
     flags = []
     if estimate.scope != "same":
         scope = "scope unclear" if estimate.scope == "unclear" else f"{estimate.scope} scope"

@@ -15,9 +15,10 @@ from estimates.layout.citation_labels import Works
 from estimates.layout.columns import DEFAULT, PLURALS, Telling, cells, chosen, line
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.marks import marks_of, summary_marks
-from estimates.model.claims import ROLES, STANDINGS, Estimate
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import ROLES, STANDINGS
 
 LEVEL = 0.9
 Grouping = str | bool | Callable[[Estimate], str] | None

@@ -15,9 +15,10 @@ from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
 from estimates.layout.intervals import check_drawable, tone_of
-from estimates.model.claims import RELATIONS, Estimate, Link
+from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
+from estimates.model.vocabulary import RELATIONS
 
 LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
 NO_DATE, ELSEWHERE, UNLINKED = "no date", "a claim of another dossier", "No link recorded"

@@ -22,6 +22,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, computed_range
+from estimates.model.vocabulary import OTHER_SCOPES
 
 MOST_CORES, MOST_STEPS, MOST_WORKS = 6, 200, 6
 SignKind = Literal["dot", "ring", "arrow left", "arrow right"]
@@ -210,7 +211,7 @@ def aside(set_aside: Iterable[tuple[Estimate, str]]) -> str:
             kind = "copied" if word == "a copy" else word
         elif estimate.range.kind == "vague":
             kind = "without a number"
-        elif estimate.scope in ("narrower", "wider", "different"):
+        elif estimate.scope in OTHER_SCOPES:
             kind = f"of {estimate.scope} scope"
         else:
             kind = reason

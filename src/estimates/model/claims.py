@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Literal
+
 from attrs import field, frozen
 
 from estimates.errors import ClaimError, RangeError
@@ -10,29 +13,27 @@ from estimates.model.dates import Date
 from estimates.model.numbers import written
 from estimates.model.ranges import Range, point
 from estimates.model.sources import Citation, chained, places
-
-ROLES = (
-    "scholar",
-    "belligerent",
-    "government",
-    "tribunal",
-    "relief body",
-    "press",
-    "compilation",
-    "politician",
-    "activist",
-    "witness",
-    "writer",
-    "veterans",
-    "other",
+from estimates.model.vocabulary import (
+    DIRECTIONS,
+    PARTIES,
+    RELATIONS,
+    ROLES,
+    SCOPES,
+    STANDINGS,
+    STRENGTHS,
+    Direction,
+    LinkRelation,
+    Role,
+    Scope,
+    Standing,
+    Strength,
+    checked_measure,
+    same_measure,
 )
-PARTIES = ("belligerent", "government")
-SCOPES = ("same", "narrower", "wider", "different", "unclear")
-STANDINGS = ("stands", "superseded", "retracted", "misquoted", "forged", "announced", "forecast", "hypothetical")
-DIRECTIONS = ("inflated", "downplayed")
-STRENGTHS = ("finding", "motive", "accusation")
-RELATIONS = ("reports", "rests on", "revises", "retracts", "disputes", "same data as")
-BACK = ("reports", "rests on", "revises", "same data as")  # by these a claim goes back to others
+
+
+def _measures(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(checked_measure, texts(values)))
 
 
 @frozen
@@ -46,7 +47,8 @@ class Estimand:
     label : str
         Its title in tables and pictures; the id where it is left out.
     measure : str
-        What is counted: ``killed``, ``wounded``, ``casualties``, ``strength``.
+        What is counted: ``killed``, ``wounded``, ``casualties``, ``strength``. Other spellings and forms of a known
+        measure are read as it (``Killed``, ``rapes``); any other measure is kept as it is written.
     population, place, unit : str
         Of whom, where, and in what unit (``persons`` unless it is said otherwise).
     side : str
@@ -72,7 +74,7 @@ class Estimand:
 
     id: str = field(validator=identified)
     label: str = ""
-    measure: str = ""
+    measure: str = field(default="", converter=checked_measure)
     population: str = ""
     side: str = ""
     place: str = ""
@@ -123,7 +125,7 @@ class Claimant:
     id: str = field(validator=identified)
     name: str = field(validator=named)
     native_name: str = ""
-    role: str = field(default="", validator=one_of(ROLES, blank=True))
+    role: Role | Literal[""] = field(default="", validator=one_of(ROLES, blank=True))
     side: str = ""
     school: str = ""
     note: str = ""
@@ -225,11 +227,11 @@ class Estimate:
     wording_lang: str = field(default="", kw_only=True)
     range_means: str = field(default="", kw_only=True)
     claimed: Date | None = field(default=None, kw_only=True)
-    measure: str = field(default="", kw_only=True)
-    scope: str = field(default="same", validator=one_of(SCOPES), kw_only=True)
+    measure: str = field(default="", converter=checked_measure, kw_only=True)
+    scope: Scope = field(default="same", validator=one_of(SCOPES), kw_only=True)
     scope_note: str = field(default="", kw_only=True)
     method: str = field(default="", kw_only=True)
-    standing: str = field(default="stands", validator=one_of(STANDINGS), kw_only=True)
+    standing: Standing = field(default="stands", validator=one_of(STANDINGS), kw_only=True)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
@@ -303,13 +305,13 @@ class BiasNote:
 
     id: str = field(validator=identified)
     said_by: Claimant
-    direction: str = field(validator=one_of(DIRECTIONS))
-    strength: str = field(validator=one_of(STRENGTHS))
+    direction: Direction = field(validator=one_of(DIRECTIONS))
+    strength: Strength = field(validator=one_of(STRENGTHS))
     about_estimate: str = field(default="", kw_only=True)
     about_claimant: str = field(default="", kw_only=True)
     about_side: str = field(default="", kw_only=True)
     about_subject_side: str = field(default="", kw_only=True)
-    measure: tuple[str, ...] = field(default=(), converter=texts, kw_only=True)
+    measure: tuple[str, ...] = field(default=(), converter=_measures, kw_only=True)
     factor: Range | None = field(default=None, converter=_factor, kw_only=True)
     wording: str = field(default="", kw_only=True)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
@@ -335,7 +337,8 @@ class BiasNote:
         """Return whether the judgement speaks of an estimate of an estimand."""
         if self.about_estimate:
             return self.about_estimate == estimate.id
-        if self.measure and (estimate.measure or estimand.measure) not in self.measure:
+        counted = estimate.measure or estimand.measure
+        if self.measure and not any(same_measure(counted, measure) for measure in self.measure):
             return False
         if self.about_subject_side and self.about_subject_side != estimand.side:
             return False
@@ -365,7 +368,7 @@ class Link:
     """
 
     from_id: str = field(validator=identified)
-    relation: str = field(validator=one_of(RELATIONS))
+    relation: LinkRelation = field(validator=one_of(RELATIONS))
     to_id: str = field(validator=identified)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)

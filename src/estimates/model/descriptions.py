@@ -8,6 +8,7 @@ from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.markup import plain
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation
+from estimates.model.vocabulary import OTHER_SCOPES, differs, same_measure
 
 USERS = "the user's supposition, not the source's"
 _WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
@@ -82,7 +83,7 @@ def counted(estimate: Estimate, estimand: Estimand, state: str = "") -> str:
     state : str
         What became of the claim among the others, such as ``a copy``; its own standing where that is left out.
     """
-    measure = estimate.measure if estimate.measure != estimand.measure else ""
+    measure = estimate.measure if not same_measure(estimate.measure, estimand.measure) else ""
     scope = f"{estimate.scope} scope" if estimate.scope not in ("same", "unclear") else ""
     scope = "scope unclear" if estimate.scope == "unclear" else scope
     if scope and estimate.scope_note:
@@ -99,9 +100,9 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
     """
     if estimate.standing != "stands":
         return f"{estimate.standing}: {_NOT_COUNTED.get(estimate.standing, NO_LONGER)}"
-    if estimate.measure and estimate.measure != estimand.measure:
-        return f"counts {estimate.measure}, not {estimand.measure or 'what the estimand counts'}"
-    if estimate.scope in ("narrower", "wider", "different"):
+    if differs(estimate.measure, estimand.measure):
+        return f"counts {estimate.measure}, not {estimand.measure}"
+    if estimate.scope in OTHER_SCOPES:
         return f"{estimate.scope} scope" + (f": {estimate.scope_note}" if estimate.scope_note else "")
     if estimate.range.kind == "vague":
         return f"gives no number (“{estimate.wording}”)"

@@ -9,7 +9,7 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
-from estimates.model.claims import BACK, BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.markup import html_table
@@ -17,6 +17,7 @@ from estimates.model.occasions import speaks_of
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.statuses import statuses
+from estimates.model.vocabulary import BACK, same_measure, slip_of
 
 Index = Mapping[str, Sequence[int]]
 
@@ -61,6 +62,7 @@ class Dossier(Sequence[Estimate]):
     Parameters
     ----------
     estimand : Estimand
+        Where it does not say what is counted, it takes the measure of its claims if they agree.
     estimates : tuple of Estimate
         In the order of the dataset.
     bias_notes : tuple of BiasNote
@@ -82,6 +84,7 @@ class Dossier(Sequence[Estimate]):
 
     def __attrs_post_init__(self) -> None:
         _unique("estimate", [estimate.id for estimate in self.estimates])
+        object.__setattr__(self, "estimand", _measured(self.estimand, self.estimates))
         supposed = [estimate.id for estimate in self.estimates if estimate.supposed is not None]
         if supposed and not self.estimand.scenario:
             raise ClaimError(
@@ -199,6 +202,19 @@ class Dossier(Sequence[Estimate]):
 
     def _repr_html_(self) -> str:
         return html_table(*self.table(), caption=headed(self.estimand))
+
+
+def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:
+    """Return the estimand; one that does not say what it counts takes the measure of its claims where they agree."""
+    if estimand.measure:
+        slip = next((e for e in estimates if slip_of(e.measure, estimand.measure)), None)
+        if slip is not None:
+            said = f"the measure of {slip.id!r}, {slip.measure!r}, is one letter away from that of its estimand"
+            raise ClaimError(f"{said}; write {estimand.measure!r}, or nothing, if that is meant")
+        return estimand
+    measures = list(dict.fromkeys(estimate.measure for estimate in estimates if estimate.measure))
+    agreed = bool(measures) and all(same_measure(measure, measures[0]) for measure in measures)
+    return evolve(estimand, measure=measures[0]) if agreed else estimand
 
 
 def _condition(owner: type, name: str) -> Any:

@@ -11,6 +11,7 @@ from estimates.errors import UnknownNameError, listed, nearest
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.descriptions import comparable, headed, marked, worded
 from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.vocabulary import same_measure
 from estimates.tables.paper import Cell, Column, Notes, Paper
 
 DEFAULT = ("figure", "claimant", "role", "claimed", "claim", "judged")
@@ -38,7 +39,7 @@ def claim_words(e: Estimate, figure: Estimand | None = None) -> str:
     said = f"“{e.wording}”" if e.range.kind == "vague" and e.wording else worded(e.range)
     if e.supposed is not None:
         said = f"{said} (scenario; stated: {worded(e.supposed.stated)})"
-    measure = e.measure if figure is None or e.measure != figure.measure else ""
+    measure = e.measure if figure is None or not same_measure(e.measure, figure.measure) else ""
     return " ".join(filter(None, [said, measure]))
 
 

@@ -11,9 +11,10 @@ from attrs import frozen
 from estimates.analysis.lineage.copies import independent
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
-from estimates.model.claims import PARTIES, ROLES, Estimand, Estimate, Link
+from estimates.model.claims import Estimand, Estimate, Link
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import PARTIES, ROLES
 
 Role = Literal["own", "enemy", "third party", "unclear"]
 

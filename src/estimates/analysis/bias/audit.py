@@ -23,13 +23,11 @@ from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import kind_of
 
 __all__ = ["AuditRow", "BiasAudit", "Contrast", "bias", "role_of"]
 
 INCENTIVES: Final = ("force", "victims")
-STRENGTHS: Final = ("strength",)
-LOSSES: Final = ("killed", "killed in combat", "murdered", "deaths", "wounded", "captured", "missing", "casualties",
-                 "losses")  # fmt: skip
 
 
 def bias(
@@ -129,11 +127,12 @@ def _observed(ratio: Range | None) -> Observed | None:
 
 def _expected(role: Role, measure: str, incentive: str | None) -> str | None:
     """Return the direction in which a side would lean, by the incentive supposed."""
-    if incentive is None or role not in ("own", "enemy") or measure not in (*STRENGTHS, *LOSSES):
+    kind = kind_of(measure)
+    if incentive is None or role not in ("own", "enemy") or kind not in ("loss", "strength"):
         return None
-    more = (role == "enemy") == (incentive == "force" and measure in LOSSES)
-    if incentive == "victims" and measure in STRENGTHS:
+    if incentive == "victims" and kind == "strength":
         return None
+    more = (role == "enemy") == (incentive == "force" and kind == "loss")
     return "inflated" if more else "downplayed"
 
 

@@ -15,6 +15,7 @@ from estimates.errors import ClaimError, PoolingError, UnknownNameError, listed,
 from estimates.kernels.groups import Floats
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.vocabulary import kind_of
 
 Claim = Estimate | int
 Aside = tuple[tuple[Claim, str], ...]
@@ -147,7 +148,7 @@ def _role(estimate: Estimate, dossier: Dossier) -> str:
     """Return the role of a claim; of strengths own and enemy are roles apart, since the incentive reverses there."""
     role = role_of(estimate, dossier.estimand)
     if role in ("own", "enemy"):
-        return f"{role}, on {_STRENGTH}" if dossier.estimand.measure == _STRENGTH else role
+        return f"{role}, on {_STRENGTH}" if kind_of(dossier.estimand.measure) == "strength" else role
     return THIRD if role == "third party" else ""
 
 

@@ -9,8 +9,9 @@ from attrs import frozen
 
 from estimates.analysis.lineage.copies import Ties, exact_copies, same_claim, seniority, ties
 from estimates.analysis.lineage.cycles import refuse_circles
-from estimates.model.claims import STANDINGS, Estimate, Link
+from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
+from estimates.model.vocabulary import STANDINGS
 
 COUNTED_ONCE: Final = "counted once"
 

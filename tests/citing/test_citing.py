@@ -105,6 +105,26 @@ def test_a_claim_without_a_known_work_is_cited_through_the_one_where_it_was_read
     assert es.cite(es.Citation(None, via=es.Citation(OTHER, "34"))) == es.cite(es.Citation(OTHER, "34"))
 
 
+def test_a_reporter_is_not_credited_as_the_author() -> None:
+    """The work that reports a claim comes after words that say so, whether or not the claimant's own work is known."""
+    report = es.Citation(OTHER, "34", via=es.Citation(JIA, "5"))
+    known = es.Citation(BOOK, "12", reported_in=report)
+    assert es.cite(known, form="short") == (
+        "Example, Walls of an Imagined City, 12, as reported in Sample, Gates, 34, as read in Jia, Xugou zhanzheng "
+        "shi, 5."
+    )
+    alone = es.Citation(None, reported_in=report)
+    assert es.cite(alone, form="short") == "As reported in Sample, Gates, 34, as read in Jia, Xugou zhanzheng shi, 5."
+    assert es.cite(alone, style="apa") == "(as reported in Sample, 2001, p. 34, as read in Jia, 1995, p. 5)"
+    assert es.cite(alone, style="pandoc") == "[as reported in @other, p. 34; as read in @jia, p. 5]"
+    assert es.cite(alone, style="latex") == r"\autocites[as reported in][34]{other}[as read in][5]{jia}"
+    single = es.Citation(None, reported_in=es.Citation(OTHER))
+    assert es.cite(single, style="latex") == r"\autocite[as reported in][]{other}"
+    assert es.cite(single, style="label") == "as reported in Sample 2001"
+    both = [es.Citation(BOOK, "12"), single]
+    assert es.cite(both, style="apa") == "(Example, 1998, p. 12; as reported in Sample, 2001)"
+
+
 @pytest.mark.parametrize(
     ("style", "note", "later", "entry"),
     [

@@ -16,8 +16,6 @@ from estimates.citing.locators import asked, locator
 from estimates.citing.styles import Style
 from estimates.model.sources import Citation, Source
 
-# What stands between the work that makes a claim and the one in which it was read.
-READ_IN: Final = "as reported in"
 Place = tuple[Citation, ...]
 BETWEEN: Final[Place] = (Citation(Source("between", {"type": "book", "title": "Between"})),)
 
@@ -98,12 +96,11 @@ def _entry(entry: Node) -> list[Node]:
 def _cite(group: Place, keys: dict[str, str]) -> Node:
     cited = []
     for citation in group:
-        chain = [place for place in citation.chain if place.source is not None]
-        for step, place in enumerate(chain):
+        for step, (before, place) in enumerate(citation.steps):
             assert place.source is not None
             cited.append({
                 "citationId": keys[place.source.key],
-                "citationPrefix": [{"t": "Str", "c": VIA}, *words(READ_IN)] if step else [],
+                "citationPrefix": [{"t": "Str", "c": VIA}, *words(before)] if step else words(before),
                 "citationSuffix": _suffix(place.locator),
                 "citationMode": {"t": "NormalCitation"},
                 "citationNoteNum": 0,
@@ -151,7 +148,7 @@ def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
 
 
 def _key(group: Place, style: Style, form: str) -> tuple[str, str, str]:
-    places = [[(place.locator, place.source and place.source.csl) for place in citation.chain] for citation in group]
+    places = [[(words, place.locator, place.source and place.source.csl) for words, place in c.steps] for c in group]
     return str(style.path), form, json.dumps(places, sort_keys=True, ensure_ascii=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from estimates.citing.documents import READ_IN
 from estimates.citing.locators import asked, locator
 from estimates.errors import FormatError
 from estimates.model.markup import escape_latex, escape_markdown
@@ -36,8 +35,7 @@ def pandoc(places: Sequence[Citation]) -> str:
 
 
 def _steps(place: Citation) -> str:
-    chain = [step for step in place.chain if step.source is not None]
-    return "; ".join(f"{f'{READ_IN} ' if at else ''}{_in_pandoc(step)}" for at, step in enumerate(chain))
+    return "; ".join(f"{words} {_in_pandoc(step)}".strip() for words, step in place.steps)
 
 
 def _in_pandoc(place: Citation) -> str:
@@ -54,13 +52,13 @@ def _in_pandoc(place: Citation) -> str:
 
 def latex(places: Sequence[Citation]) -> str:
     r"""Return places as citations of biblatex: ``\autocite[173]{askew2003}``; several as ``\autocites``."""
-    steps = [(step, at > 0) for place in places for at, step in enumerate(s for s in place.chain if s.source)]
+    steps = [(step, words) for place in places for words, step in place.steps]
     if len(steps) == 1:
         return rf"\autocite{_in_latex(*steps[0])}"
     return rf"\autocites{''.join(_in_latex(*step) for step in steps)}"
 
 
-def _in_latex(place: Citation, read_in: bool) -> str:
+def _in_latex(place: Citation, words: str) -> str:
     assert place.source is not None
     key = place.source.key
     if not _LATEX_KEY.fullmatch(key):
@@ -69,5 +67,5 @@ def _in_latex(place: Citation, read_in: bool) -> str:
     # A page needs no word: biblatex adds it, and compresses spans.
     text = escape_latex(value if term == "page" else place.locator.strip())
     text = re.sub(r"(?<=\d)(?:-|–)(?=\d)", "--", text)
-    before = f"[{READ_IN}]" if read_in else ""
+    before = f"[{words}]" if words else ""
     return f"{before}[{text}]{{{key}}}" if text or before else f"{{{key}}}"

@@ -12,6 +12,8 @@ from attrs import field, frozen
 
 from estimates.errors import ClaimError
 
+# What a note puts before the work that reports a claim, and before the one in which that was read.
+REPORTED_IN, READ_IN = "as reported in", "as read in"
 _FORBIDDEN_IN_KEY = re.compile(r"[\[\];\x00-\x1f]|^\s|\s$")
 
 
@@ -133,6 +135,24 @@ class Citation:
         return (self, *(link for place in further for link in place.chain))
 
     @property
+    def steps(self) -> tuple[tuple[str, Citation], ...]:
+        """The named places of the chain, each after the words that a note puts before it; the first mostly has none.
+
+        A work by which a claim is reported is not the claimant's: it comes after ``as reported in``, also where no
+        other work is named.
+
+        Examples
+        --------
+        >>> hata, askew, copy = (Citation(Source(key)) for key in ("hata", "askew", "copy"))
+        >>> place = Citation(hata.source, reported_in=Citation(askew.source, via=copy))
+        >>> [(words, str(step.source.key)) for words, step in place.steps]
+        [('', 'hata'), ('as reported in', 'askew'), ('as read in', 'copy')]
+        """
+        own = (("", self),) if self.source is not None else ()
+        reported = _led(REPORTED_IN, self.reported_in, READ_IN)
+        return (*own, *reported, *_led(REPORTED_IN if own else "", self.via, READ_IN))
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The works of the chain, in order."""
         return tuple(place.source for place in self.chain if place.source is not None)
@@ -141,6 +161,12 @@ class Citation:
         """Return ``key[locator]``, the form of a dataset's cells, with ``reported in`` and ``via`` where they are."""
         reported = f"reported in {self.reported_in}" if self.reported_in else ""
         return ", ".join(filter(None, [cell(self), reported, f"via {self.via}" if self.via else ""]))
+
+
+def _led(words: str, place: Citation | None, further: str) -> tuple[tuple[str, Citation], ...]:
+    """Return the steps of a place: the first after some words, those that go on from it after others."""
+    steps = place.steps if place is not None else ()
+    return tuple((further if at else words, step) for at, (_, step) in enumerate(steps))
 
 
 def cell(citation: Citation) -> str:

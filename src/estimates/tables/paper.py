@@ -118,7 +118,7 @@ class Notes:
 
 def _sentence(text: str) -> str:
     """Return a note with a capital where it begins with a word of ours, and a full stop."""
-    text = text.replace("as read in", "As read in", 1) if text.startswith("as read in") else text
+    text = f"A{text[1:]}" if text.startswith(("as read in ", "as reported in ")) else text
     return text if text.endswith((".", "!", "?", ".”")) else f"{text}."
 
 

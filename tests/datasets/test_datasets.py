@@ -292,13 +292,14 @@ def test_writing_the_dataset_gives_its_tables_back(folder: Path, tmp_path: Path)
 def test_no_number_stands_alone(folder: Path) -> None:
     """Every claim has somebody who makes it, in a capacity, words, and a document in which it was read."""
     dataset = es.load(folder.name)
+    assert es.bibliography(dataset)
     for dossier in dataset.values():
         assert dossier.estimand.measure
         assert dossier.estimand.label
+        assert es.cite(dossier[0])
         for estimate in dossier:
             assert estimate.claimant.role, estimate.id
             assert estimate.via, estimate.id
-            assert es.cite(estimate), estimate.id
             assert estimate.id.startswith(f"{estimate.claimant.id}-")
             assert 1 <= len(estimate.wording.split()) <= 12, estimate.id
             assert estimate.wording_lang, estimate.id
@@ -314,6 +315,15 @@ def test_no_judgement_stands_alone(folder: Path) -> None:
         assert 1 <= len(note.wording.split()) <= 12, note.id
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_statement_stands_alone(folder: Path) -> None:
+    for said in es.load(folder.name).statements:
+        assert said.said_by.role, said.id
+        assert said.citation is not None, said.id
+        assert 1 <= len(said.wording.split()) <= 14, said.id
+
+
 def _attributed(dataset: es.Dataset) -> list[tuple[es.Citation, ...]]:
     found = [estimate.citations for dossier in dataset.values() for estimate in dossier]
-    return [*found, *(note.citations for note in dataset.bias_notes), *(link.source for link in dataset.links)]
+    judged = [*(note.citations for note in dataset.bias_notes), *(said.citations for said in dataset.statements)]
+    return [*found, *judged, *(link.source for link in dataset.links)]

@@ -292,7 +292,7 @@ def test_writing_the_dataset_gives_its_tables_back(folder: Path, tmp_path: Path)
 def test_no_number_stands_alone(folder: Path) -> None:
     """Every claim has somebody who makes it, in a capacity, words, and a document in which it was read."""
     dataset = es.load(folder.name)
-    assert es.bibliography(dataset)
+    assert es.bibliography(dataset, style="apa")
     for dossier in dataset.values():
         assert dossier.estimand.measure
         assert dossier.estimand.label

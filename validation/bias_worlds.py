@@ -28,6 +28,11 @@ class World(NamedTuple):
     anchor: float = 1.0
     tails: bool = False
     shared: float = 0.0
+    sided: float = 2 / 3
+    over: float = 0.0
+    unlinked: bool = False
+    echo: float = 0.0
+    reaction: float = 0.0
 
 
 WORLDS = {
@@ -89,8 +94,8 @@ def _told(
     ended = kind < world.ends
     low[ended] -= under[ended]
     high[ended] += over[ended]
-    low[kind < world.ends / 3] = np.nan
-    high[(kind >= world.ends / 3) & (kind < world.ends * 2 / 3)] = np.nan
+    low[kind < world.ends * world.sided / 2] = np.nan
+    high[(kind >= world.ends * world.sided / 2) & (kind < world.ends * world.sided)] = np.nan
     root = [f"claim {i}" for i in range(len(y))]
     if world.copied:
         for i in np.flatnonzero(rng.random(len(y)) < world.copied / (1 - world.copied)).tolist():

@@ -138,6 +138,12 @@ class Model:
         self.member = np.zeros((self.cells, self.roles))
         self.member[np.arange(self.cells), claims.role] = 1.0
         self.prior = np.append(np.full(self.roles, reach**-2.0), np.ones(self.cells))
+        self.reach, self.role = reach, claims.role
+        size = np.bincount(claims.role, minlength=self.roles)
+        first = np.unique(claims.role, return_index=True)[1]
+        self.camps = np.zeros(self.cells, dtype=np.int64)  # at the first cell of each role, how many it has
+        self.camps[first] = size
+        self.free = bool((size > 1).any())  # whether anything tells how far camps of a role deviate
         self.effect = np.zeros(self.cells)
         self.near: levels.Terms | None = None
         self.nodes: list[levels.Nodes] = []

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from estimates.kernels import mixtures
+from estimates.kernels import mixtures, sampled
 from estimates.kernels.cells import NARROW, Claims, Model, Moments, Part, moments, shares
 from estimates.kernels.groups import Floats, Ints, ShapeError
 
 ROLES = 30.0  # scale of the prior of the effects of roles, in logs, where a claim states ends only; else it is flat
 _FINE = (13, 15)
+_SHARP = (28, 15)
 _COARSE = (10, 5)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
 _REACH = 8.0  # scales of the prior up to which a deviation is looked for
@@ -26,7 +27,8 @@ class Posterior(NamedTuple):
 
     ``weight``, ``tau`` and ``omega`` of each part; means and variances of the effects of roles (``delta``) and of
     cells (``gamma``), a row a part. ``levels`` has quantiles of each figure's level, a row a figure and a column for
-    each probability asked; ``taus`` and ``omegas`` have quantiles of both deviations.
+    each probability asked; ``taus`` and ``omegas`` have quantiles of both deviations. Where the effects of cells are
+    not normal, ``places`` has weighted places of them, and the parts are even ones.
     """
 
     weight: Floats
@@ -39,9 +41,12 @@ class Posterior(NamedTuple):
     levels: Floats
     taus: Floats
     omegas: Floats
+    places: tuple[Floats, Floats] | None = None
 
     def of_cells(self, p: ArrayLike) -> Floats:
         """Return quantiles of the effects of cells, a row a cell and a column for each probability."""
+        if self.places is not None:
+            return sampled.quantiles(*self.places, np.atleast_1d(np.asarray(p, dtype=np.float64)))
         return self._quantiles(self.gamma, self.gamma_var, p)
 
     def of_roles(self, p: ArrayLike) -> Floats:
@@ -64,9 +69,10 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     camps have a deviation omega, the errors a deviation tau, both with a half-normal prior; levels and the effects of
     roles have flat ones (where a claim states ends only, the latter a normal one of the scale `ROLES`, lest ends that
     admit everything leave no answer), and the anchor has no effect. Levels are integrated out exactly: in closed form
-    where all claims of a figure are points, else by the trapezoidal rule. Given both deviations the effects are normal;
-    where a claim states ends only this is Laplace's approximation about their mode. The deviations are summed over a
-    grid.
+    where all claims of a figure are points, else by the trapezoidal rule. Given both deviations the effects of points
+    are normal. Where claims state ends, the normal approximation about the mode is checked two standard deviations off
+    it; where it does not hold, the effects are integrated by importance sampling from a scrambled Sobol sequence of
+    fixed seed. The deviations are summed over a grid.
 
     Parameters
     ----------
@@ -91,39 +97,117 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     points = bool((claims.high - claims.low <= NARROW).all())
     model = Model(claims, np.inf if points else ROLES)
     scales = np.array([tau_scale, omega_scale])
-    small = scales * _SMALL
-    low, high = np.zeros(2), np.arcsinh(_REACH * scales / small)
+    normal = _Grid(model.parts, scales)
+    found = _integrated(normal, normal, _FINE)
+    if not points and _skewed(model, found):
+        return _sampled(model, scales, asked)
+    tau, omega = (x.ravel() for x in np.meshgrid(*found.deviations, indexing="ij"))
+    heavy = found.weight.ravel() > 1e-7
+    kept = [part for part, keep in zip(found.parts, heavy.tolist()) if keep]
+    share = found.weight.ravel()[heavy] / found.weight.ravel()[heavy].sum()
+    return mixture(model, kept, share, tau[heavy], omega[heavy], asked, found.marginals(asked))
+
+
+class _Grid(NamedTuple):
+    """What gives the density at deviations, and the scales of their priors."""
+
+    parts: Callable[[float, list[float]], Iterable[Any]]
+    scales: Floats
+
+    def nodes(self, low: Floats, high: Floats, size: tuple[int, int]) -> _Found:
+        """Return the nodes of the midpoint rule, the log density at each pair, and the effects there."""
+        small = self.scales * _SMALL
+        u = [lo + (hi - lo) * (np.arange(n) + 0.5) / n for lo, hi, n in zip(low, high, size)]
+        log, parts = np.empty(size), []
+        omegas = (small[1] * np.sinh(u[1])).tolist()
+        for i, tau in enumerate((small[0] * np.sinh(u[0])).tolist()):
+            for j, part in enumerate(self.parts(tau * tau, omegas)):
+                log[i, j] = part.log - 0.5 * ((tau / self.scales[0]) ** 2 + (omegas[j] / self.scales[1]) ** 2)
+                parts.append(part)
+        log = log + np.log(np.cosh(u[0]))[:, None] + np.log(np.cosh(u[1]))
+        return _Found(u, small, log, parts)
+
+
+class _Found(NamedTuple):
+    """A grid of pairs of deviations: even in ``u``, with the log density and the effects at each pair."""
+
+    u: list[Floats]
+    small: Floats
+    log: Floats
+    parts: list[Any]
+
+    @property
+    def weight(self) -> Floats:
+        weight = np.exp(self.log - self.log.max())
+        return np.asarray(weight / weight.sum(), dtype=np.float64)
+
+    @property
+    def deviations(self) -> list[Floats]:
+        return [self.small[0] * np.sinh(self.u[0]), self.small[1] * np.sinh(self.u[1])]
+
+    def marginals(self, asked: Floats) -> list[Floats]:
+        """Return quantiles of both deviations."""
+        weight = self.weight
+        return [_marginal(x, w, s, asked) for x, w, s in zip(self.u, (weight.sum(1), weight.sum(0)), self.small)]
+
+
+def _integrated(rough: _Grid, grid: _Grid, size: tuple[int, int]) -> _Found:
+    """Return the grid on the part of the deviations that is not nothing, which a rough one finds."""
+    low, high = np.zeros(2), np.arcsinh(_REACH / np.array(_SMALL))
     for _ in range(12):
-        u, log, _ = _grid(model, low, high, _COARSE, scales, small)
-        new = _box(u, log, low, high)
+        found = rough.nodes(low, high, _COARSE)
+        new = _box(found.u, found.log, low, high)
         shrunk = (new[1] - new[0]) / (high - low)
         low, high = new
         if bool((shrunk > 0.6).all()):
             break
-    u, log, found = _grid(model, low, high, _FINE, scales, small)
-    deviations = [small[0] * np.sinh(u[0]), small[1] * np.sinh(u[1])]
-    weight = np.exp(log - log.max())
-    weight /= weight.sum()
-    summed = [_marginal(x, w, s, asked) for x, w, s in zip(u, (weight.sum(1), weight.sum(0)), small)]
-    tau, omega = (x.ravel() for x in np.meshgrid(*deviations, indexing="ij"))
-    heavy = weight.ravel() > 1e-7
-    kept = [part for part, keep in zip(found, heavy.tolist()) if keep]
-    share = weight.ravel()[heavy] / weight.ravel()[heavy].sum()
-    return mixture(model, kept, share, tau[heavy], omega[heavy], asked, summed)
+    return grid.nodes(low, high, size)
 
 
-def _grid(
-    model: Model, low: Floats, high: Floats, size: tuple[int, int], scales: Floats, small: Floats
-) -> tuple[list[Floats], Floats, list[Part]]:
-    """Return the nodes of the midpoint rule, the log density at each pair, and the effects there."""
-    u = [lo + (hi - lo) * (np.arange(n) + 0.5) / n for lo, hi, n in zip(low, high, size)]
-    log, parts = np.empty(size), []
-    omegas = (small[1] * np.sinh(u[1])).tolist()
-    for i, tau in enumerate((small[0] * np.sinh(u[0])).tolist()):
-        for j, part in enumerate(model.parts(tau * tau, omegas)):
-            log[i, j] = part.log - 0.5 * ((tau / scales[0]) ** 2 + (omegas[j] / scales[1]) ** 2)
-            parts.append(part)
-    return u, log + np.log(np.cosh(u[0]))[:, None] + np.log(np.cosh(u[1])), parts
+def _skewed(model: Model, found: _Found) -> bool:
+    """Return whether the effects are far from normal at the middle or either end of the deviations of claims."""
+    tau, omega = found.deviations
+    below = np.cumsum(found.weight.sum(axis=1))
+    for i in np.unique(np.searchsorted(below, (0.05, 0.5, 0.95))).tolist():
+        if sampled.skewed(model, float(tau[i]) ** 2, float(omega[int(found.weight[i].argmax())])).any():
+            return True
+    return False
+
+
+def _sampled(model: Model, scales: Floats, asked: Floats) -> Posterior:
+    """Return the posterior where the effects are not normal: their places are sampled at each pair of deviations."""
+    rough = sampled.Sampler(model, 64 if model.free else 128, 3)
+    exact = sampled.Sampler(model, 256 if model.free else 4096, 5)
+    found = _integrated(_Grid(rough.clouds, scales), _Grid(exact.clouds, scales), _FINE if model.free else _SHARP)
+    weight = found.weight.ravel()
+    sampled.enough(found.parts, weight)
+    return _of_places(model, found, exact.mixed(found.parts, weight), asked)
+
+
+def _of_places(model: Model, found: _Found, mixed: sampled.Mixed, asked: Floats) -> Posterior:
+    """Return the posterior of places: weighted ones of the cells, even ones drawn from them of all else."""
+    tau, omega = (x.ravel()[mixed.pair] for x in np.meshgrid(*found.deviations, indexing="ij"))
+    size = np.bincount(model.role, minlength=model.roles)
+    precision = ROLES**-2 + size / omega[:, None] ** 2
+    delta = (mixed.gamma @ model.member / omega[:, None] ** 2) / precision
+    levels = np.empty((len(model.centre), len(asked)))
+    even = np.full(len(tau), 1 / len(tau))
+    known = {t: moments(model.normal, t * t) for t in np.unique(tau).tolist()}
+    for first in range(0, len(model.plain), _BLOCK):
+        last = min(first + _BLOCK, len(model.plain))
+        mean, variance = np.empty((len(tau), last - first)), np.empty((len(tau), last - first))
+        for t, at in known.items():
+            these = tau == t
+            mean[these] = at.mean[first:last] - mixed.gamma[these] @ shares(model.normal, at, first, last).T
+            variance[these] = 1 / at.weight[first:last]
+        which = model.plain[first:last]
+        weight = np.broadcast_to(even[:, None], mean.shape)
+        levels[which] = mixtures.quantiles(weight, mean, np.sqrt(variance), asked) + model.centre[which][:, None]
+    levels[model.ended] = sampled.levels(model, mixed.gamma, tau, asked) + model.centre[model.ended][:, None]
+    taus, omegas = found.marginals(asked)
+    none = np.zeros_like(mixed.gamma)
+    places = mixed.places, mixed.weight
+    return Posterior(even, tau, omega, delta, 1 / precision, mixed.gamma, none, levels, taus, omegas, places)
 
 
 def _box(u: list[Floats], log: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:

@@ -99,7 +99,7 @@ def test_adjusted_figures_stand_where_the_anchor_would_put_them() -> None:
         assert adjusted.claims == 3
 
 
-@pytest.mark.parametrize(("kinds", "near"), [("pppppp", 0.005), ("pplmpp", 0.005), ("lplmlm", 0.04), ("llmlpm", 0.03)])
+@pytest.mark.parametrize(("kinds", "near"), [("pppppp", 0.005), ("pplmpp", 0.005), ("lplmlm", 0.015), ("llmlpm", 0.015)])
 def test_the_posterior_is_that_of_quadrature(kinds: str, near: float) -> None:
     """With one camp in one role the level of each figure leaves one difference, and two parameters to integrate."""
     g, t = np.meshgrid(np.linspace(-6, 6, 3001), np.linspace(1e-4, 6, 2500), indexing="ij")
@@ -178,7 +178,7 @@ def test_the_unit_of_a_figure_does_not_matter(scale: float) -> None:
     for end in ("low", "high"):
         scaled[end] = [x if x is None or f % 2 else x * scale for f, x in zip(said["figure"], said[end])]
     a, b = bias_model(said, anchor="third party"), bias_model(scaled, anchor="third party")
-    assert numbers(b) == pytest.approx(numbers(a), abs=1e-7)
+    assert numbers(b) == pytest.approx(numbers(a), abs=1e-5)
     for one, other in zip(a.adjusted, b.adjusted):
         assert other.median == pytest.approx(one.median * (1 if int(one.figure) % 2 else scale), rel=1e-7)
 

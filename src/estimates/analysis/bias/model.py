@@ -93,8 +93,9 @@ def bias_model(
     Notes
     -----
     An error has no less than a thousandth, so that claims that agree exactly are not taken for infinitely sure. The
-    levels of figures are integrated out exactly; given the deviations, effects are normal, which for claims with ends
-    is Laplace's approximation; the deviations are summed over a grid.
+    levels of figures are integrated out exactly. Given the deviations the effects of points are normal; where claims
+    with ends leave them otherwise, as an anchor within a camp's ranges does, they are integrated by importance
+    sampling with a fixed seed. The deviations are summed over a grid.
 
     References
     ----------

@@ -99,7 +99,9 @@ def test_adjusted_figures_stand_where_the_anchor_would_put_them() -> None:
         assert adjusted.claims == 3
 
 
-@pytest.mark.parametrize(("kinds", "near"), [("pppppp", 0.005), ("pplmpp", 0.005), ("lplmlm", 0.015), ("llmlpm", 0.015)])
+@pytest.mark.parametrize(
+    ("kinds", "near"), [("pppppp", 0.005), ("pplmpp", 0.005), ("lplmlm", 0.015), ("llmlpm", 0.015)]
+)
 def test_the_posterior_is_that_of_quadrature(kinds: str, near: float) -> None:
     """With one camp in one role the level of each figure leaves one difference, and two parameters to integrate."""
     g, t = np.meshgrid(np.linspace(-6, 6, 3001), np.linspace(1e-4, 6, 2500), indexing="ij")

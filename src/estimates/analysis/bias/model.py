@@ -115,7 +115,7 @@ def bias_model(
     ... }
     >>> found = bias_model(said, anchor="third party")
     >>> print(found.factors[0])
-    Ruritania, own: × 0.51 (0.44–0.68), anchor: third party, held to be right
+    Ruritania, own: × 0.51 (0.44–0.69), anchor: third party, held to be right
     >>> for refused in found.refused:
     ...     print(refused)
     figure e: shares no claimant, over any number of steps, with a figure on which the anchor speaks

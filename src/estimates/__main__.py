@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from estimates.errors import EstimatesError
+from estimates.errors import EstimatesError, inert
 
 if TYPE_CHECKING:
     from estimates.model.dossiers import Dossier
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except EstimatesError as error:
-        print(error, file=sys.stderr)
+        print(inert(str(error)), file=sys.stderr)
         return 1
 
 
@@ -64,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _say(*lines: str) -> None:
+    """Print lines in which nothing of the data, nor a file's name, acts on the terminal."""
+    for line in lines:
+        print(inert(line))
+
+
 def _check(given: argparse.Namespace) -> int:
     from estimates.dataset.reading import check
 
@@ -71,9 +77,9 @@ def _check(given: argparse.Namespace) -> int:
     for name in given.inputs:
         faults = check(name, sources=given.sources)
         found += len(faults)
-        print(f"{name}: {len(faults) or 'no'} fault{'s' if len(faults) != 1 else ''}")
+        _say(f"{name}: {len(faults) or 'no'} fault{'s' if len(faults) != 1 else ''}")
         for fault in faults:
-            print(f"  {fault}")
+            _say(f"  {fault}")
     return 1 if found else 0
 
 
@@ -91,11 +97,11 @@ def _show(given: argparse.Namespace) -> int:
     from estimates.citing import cite
 
     for dossier in _dossiers(given):
-        print(dossier.estimand.title)
+        _say(dossier.estimand.title)
         for estimate in dossier:
             where = cite(estimate, style="label")
             judged = "".join(f"\n    judged {note}" for note in dossier.notes_on(estimate))
-            print(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
+            _say(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
     return 0
 
 
@@ -104,10 +110,10 @@ def _cite(given: argparse.Namespace) -> int:
 
     claims = [estimate for dossier in _dossiers(given) for estimate in dossier]
     if given.bibliography:
-        print(*bibliography(claims, style=given.style, format=given.format), sep="\n")
+        _say(*bibliography(claims, style=given.style, format=given.format))
     else:
         places = dict.fromkeys(citation for estimate in claims for citation in estimate.citations)
-        print(*dict.fromkeys(notes(places, style=given.style, format=given.format)), sep="\n")
+        _say(*dict.fromkeys(notes(places, style=given.style, format=given.format)))
     return 0
 
 
@@ -116,7 +122,7 @@ def _plot(given: argparse.Namespace) -> int:
 
     axes = plot_intervals(_dossiers(given), scale=given.scale)
     savefig(axes.figure, given.output)
-    print(given.output)
+    _say(given.output)
     return 0
 
 

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from attrs import frozen
 
+# What is not seen but acts: control characters, marks that turn or join the reading direction, letters without width
+# that only hide (the joiners of Persian and Indian scripts stay), tags that carry hidden text, halves of pairs.
+ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def inert(text: str) -> str:
+    r"""Return text as a terminal may show it: characters that would act on it, or turn its direction, as escapes.
+
+    Tabs and line ends stay.
+
+    Examples
+    --------
+    >>> print(inert("a\x1b[31m\u202e.csv"))
+    a\x1b[31m\u202e.csv
+    """
+    return ACTING.sub(lambda found: repr(found[0])[1:-1], text)
+
 
 class EstimatesError(Exception):
     """Anything that the library refuses; every other error of ours is one of these."""
+
+    def __str__(self) -> str:
+        return inert(super().__str__())
 
 
 class RangeError(EstimatesError, ValueError):
@@ -31,7 +55,7 @@ class UnknownNameError(EstimatesError, KeyError):
     """A name that is not there; the message gives the nearest one that is."""
 
     def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
+        return inert(str(self.args[0])) if self.args else ""
 
 
 class FormatError(EstimatesError, ValueError):
@@ -88,10 +112,14 @@ class Fault:
     def __str__(self) -> str:
         text = self.file.lower().endswith((".bib", ".json"))
         row = f", {'line' if text else 'row'} {self.row}" if self.row is not None else ""
-        column = f", {'' if text else 'column '}{self.column}" if self.column else ""
+        column = f", {'' if text else 'column '}{_in_line(self.column)}" if self.column else ""
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         value = f"{shown!r}: " if self.value else ""
-        return f"{self.file}{row}{column}: {value}{self.message}"
+        return inert(f"{_in_line(self.file)}{row}{column}: {value}{self.message}")
+
+
+def _in_line(name: str) -> str:
+    return name.replace("\n", "\\n").replace("\t", "\\t")
 
 
 class DatasetError(EstimatesError, ValueError):

@@ -55,8 +55,7 @@ def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[
     A style that numbers its notes in them ("see note 3") keeps its own rule, since what would have to stand between two
     notes would shift the numbers.
     """
-    text = style.path.read_text(encoding="utf-8", errors="replace")
-    if ibid or "first-reference-note-number" in text or "ibid" not in text:
+    if ibid or "first-reference-note-number" in style.text or "ibid" not in style.text:
         return rendered(places, style)
     spaced: list[Place] = []
     kept = []
@@ -149,7 +148,7 @@ def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
 
 def _key(group: Place, style: Style, form: str) -> tuple[str, str, str]:
     places = [[(words, place.locator, place.source and place.source.csl) for words, place in c.steps] for c in group]
-    return str(style.path), form, json.dumps(places, sort_keys=True, ensure_ascii=False)
+    return style.digest, form, json.dumps(places, sort_keys=True, ensure_ascii=False)
 
 
 def _fresh(groups: list[Place], style: Style, form: str) -> list[list[Node]]:

@@ -8,10 +8,12 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from estimates.citing.styles import EXTRA, Style
 from estimates.errors import FormatError, MissingExtraError
+from estimates.files import cannot
 
 LEAST = (3, 9)
 SECONDS = 60
@@ -83,16 +85,26 @@ def processed(blocks: list[Node], references: list[Node], style: Style) -> list[
         "meta": {"references": {"t": "MetaList", "c": references}},
         "blocks": blocks,
     }
-    # In the sandbox nothing is read but the style, and nothing fetched, whatever a style of a stranger names.
-    command = [pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={style.path}", "--sandbox", "--quiet"]
+    return _run(json.dumps(document), style)
+
+
+def _run(document: str, style: Style) -> list[Node]:
+    """Run the engine on a document; what it says of a failure is not passed on, since it may quote other files."""
     try:
-        done = subprocess.run(
-            command, input=json.dumps(document), capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
-        )
+        with TemporaryDirectory(prefix="estimates-") as folder:
+            file = Path(folder) / "style.csl"
+            file.write_text(style.text, encoding="utf-8", errors="replace")
+            # In the sandbox nothing is read but the style, and nothing fetched; no folder of the user's adds to it.
+            command = [pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={file}", "--sandbox", "--quiet",
+                       f"--data-dir={folder}"]  # fmt: skip
+            done = subprocess.run(
+                command, input=document, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+            )
     except subprocess.TimeoutExpired:
         raise FormatError(f"the style {style.name!r} took longer than {SECONDS} seconds, and was stopped") from None
+    except OSError as error:
+        raise cannot("the citation engine cannot be run", error) from None
     if done.returncode:
-        said = " ".join(done.stderr.split())[:300] or f"pandoc ended with {done.returncode}"
-        raise FormatError(f"the style {style.name!r} cannot be used: {said}")
+        raise FormatError(f"the style {style.name!r} cannot be used: the citation engine finds that it is no valid CSL")
     found: list[Node] = json.loads(done.stdout)["blocks"]
     return found

@@ -23,6 +23,8 @@ _TERMS: Final[dict[str, tuple[str, str]]] = {
     "verse": ("v.", "verse|verses"),
     "appendix": ("app.", "app|appendix|appendices"),
 }  # fmt: skip
+# By these the engine is told what is counted.
+ABBREVIATIONS: Final = {term: short for term, (short, _) in _TERMS.items()}
 _BEGINS: Final = {word.casefold(): term for term, (_, words) in _TERMS.items() for word in words.split("|")}
 _PLACE = re.compile(r"(?P<word>[^\W\d]+|§§?|¶¶?)\.?\s*(?P<rest>\S.*)", re.DOTALL)
 # What a style may count in: a page, a span of pages, several of them, roman numbers, a folio's side.

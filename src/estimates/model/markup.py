@@ -5,12 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-# What is not seen but acts: control characters, marks that turn or join the reading direction, letters without width
-# that only hide (the joiners of Persian and Indian scripts stay), tags that carry hidden text, halves of pairs.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from estimates.errors import ACTING
+
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
@@ -43,7 +39,7 @@ def plain(text: str) -> str:
     >>> plain("abc\\u202edef\\x07")
     'abcdef'
     """
-    return _CONTROL.sub("", text)
+    return ACTING.sub("", text)
 
 
 def one_line(text: str) -> str:

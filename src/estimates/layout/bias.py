@@ -12,7 +12,7 @@ from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import Telling, cells, line
+from estimates.layout.columns import Telling, cells, figure_column, line
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
 from estimates.layout.intervals import tone_of
 from estimates.layout.marks import MEANINGS, marks_of, meanings
@@ -28,9 +28,9 @@ MOST_ANCHORS = 6
 _GROUPS = {"own": "Own side", "enemy": "Enemy’s side", "third party": "Third parties", "unclear": "Role unclear"}
 _SEEN = {"above": "above the anchor", "below": "below the anchor", "level": "level with the anchor"}
 _AUDIT = (
-    Column("claimant", "Claimant", "left"), Column("role", "Role, side", "left"),
-    Column("ratio", "Times the anchor", "right"), Column("words", "In words", "right"),
-    Column("judged", "Judged", "right"), Column("finding", "Number and judgement", "right"),
+    figure_column("claimant"), evolve(figure_column("role"), heading="Role, side"),
+    Column("ratio", "Times the anchor", "right"), figure_column("words"), figure_column("judged"),
+    Column("finding", "Number and judgement", "right", 17.0),
 )  # fmt: skip
 _MODEL = (Column("camp", "Camp", "left"), Column("role", "Role", "left"), Column("ratio", "Factor", "right"))
 

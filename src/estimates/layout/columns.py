@@ -1,9 +1,9 @@
-"""The columns beside the axis: their names, their headings and what they say of a claim."""
+"""The columns of a claim: their names, headings and texts, read by figures, paper tables and frames."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
@@ -11,10 +11,12 @@ from estimates.analysis.selection import select
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.citation_labels import Works
 from estimates.layout.figure_model import Cell, Column, Triangle
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.descriptions import short, worded
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import plain
-from estimates.model.sources import Citation
+from estimates.model.numbers import written
+from estimates.model.sources import Citation, cell
 from estimates.model.vocabulary import PARTIES, ROLES, same_measure
 
 PLURALS: dict[str, str] = dict(zip(ROLES, (
@@ -22,19 +24,226 @@ PLURALS: dict[str, str] = dict(zip(ROLES, (
     "Activists", "Witnesses", "Writers", "Veterans", "Others",
 ), strict=True))  # fmt: skip
 DEFAULT = ("claimant", "role", "axis", "words", "source", "judged")
+TABLE_DEFAULT = ("estimand", "claimant", "role", "claimed", "words", "judged")
 AXIS = ("axis", "|")
-_WHO = ("claimant", "native_name", "role", "side", "school", "claimed", "id")
-_ALIASES = {"reading": "words", "native": "native_name", "bias": "judged", "sources": "source"}
+ALIASES: Final = {
+    "claim": "words", "figure": "estimand", "native": "native_name", "bias": "judged", "sources": "source",
+}  # fmt: skip
+_OWN = "own_"  # before the name of a user's column that has the name of one of ours
+_RANK_OF_OWN = 16
+_WIDE, _USUAL = 22.0, 15.0
+
+
+@frozen
+class Told:
+    """A claim, and what the texts of its columns depend on besides.
+
+    Parameters
+    ----------
+    estimate : Estimate
+    estimand : Estimand or None
+        None where it is not known which figure the claim is about.
+    notes : tuple of BiasNote
+        The judgements that reach the claim.
+    native : bool
+        Whether the claimant is also named in the native script.
+    """
+
+    estimate: Estimate
+    estimand: Estimand | None = None
+    notes: tuple[BiasNote, ...] = ()
+    native: bool = True
+
+    @property
+    def measure(self) -> str:
+        """What the claim counts: its own measure, or that of its estimand."""
+        return self.estimate.measure or (self.estimand.measure if self.estimand is not None else "")
+
+
+@frozen
+class ClaimColumn:
+    """A column of a claim.
+
+    Parameters
+    ----------
+    name, heading : str
+        The same in figures, tables and frames.
+    text : callable
+        What the column says of a claim in print.
+    side : str
+        The side of the axis on which it stands in a figure where the axis is not named.
+    width : float
+        The greatest width in a figure before its texts are broken into lines, in ems.
+    rank : int or None
+        Columns of a low rank are dropped first where a figure is too narrow; None is never dropped.
+    data : callable or None
+        What a frame holds where that is not the text in print: a number, an identifier.
+    """
+
+    name: str
+    heading: str
+    text: Callable[[Told], str]
+    side: Literal["left", "right"] = "right"
+    width: float = _USUAL
+    rank: int | None = 0
+    data: Callable[[Told], Any] | None = None
+
+    def value(self, told: Told) -> Any:
+        """Return what a frame holds."""
+        return self.text(told) if self.data is None else self.data(told)
+
+
+def _estimand(told: Told) -> str:
+    if told.estimand is None:
+        return ""
+    title, measure = told.estimand.title, told.estimand.measure
+    return title if measure.lower() in title.lower() else f"{title} ({measure})"
+
+
+def _claimant(told: Told) -> str:
+    who = told.estimate.claimant
+    return f"{who.name} {who.native_name}" if told.native and who.native_name not in ("", who.name) else who.name
+
+
+def in_words(estimate: Estimate, estimand: Estimand | None = None) -> str:
+    """Return a claim in words, with its measure where that is not the estimand's: ``20,000 casualties``."""
+    e = estimate
+    said = f"“{e.wording}”" if e.range.kind == "vague" and e.wording else worded(e.range)
+    if e.supposed is not None:
+        said = f"{said} (scenario; stated: {worded(e.supposed.stated)})"
+    measure = e.measure if estimand is None or not same_measure(e.measure, estimand.measure) else ""
+    return " ".join(filter(None, [said, measure]))
+
+
+def judgement_words(note: BiasNote) -> str:
+    """Return a judgement in words, with whose it is: ``inflated, says Masahiro Yamamoto (finding)``."""
+    factor = f" by a factor of {worded(note.factor)}" if note.factor is not None else ""
+    return f"{note.direction}{factor}, says {note.said_by.name} ({note.strength})"
+
+
+def _places(citations: Iterable[Citation]) -> str:
+    return "; ".join(map(short, citations))
+
+
+def _keys(citations: Iterable[Citation]) -> str:
+    return "; ".join(map(cell, citations))
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else ""
+
+
+# In the order of a frame.
+COLUMNS: Final = {column.name: column for column in (
+    ClaimColumn("id", "Id", lambda t: t.estimate.id, "left", rank=2),
+    ClaimColumn("estimand", "Figure", _estimand, "left", rank=7,
+                data=lambda t: t.estimand.id if t.estimand is not None else ""),
+    ClaimColumn("claimant", "Claimant", _claimant, "left", 17.0, None, lambda t: t.estimate.claimant.name),
+    ClaimColumn("native_name", "Native name", lambda t: t.estimate.claimant.native_name, "left", rank=17),
+    ClaimColumn("role", "Role", lambda t: t.estimate.claimant.role, "left", 12.0, 6),
+    ClaimColumn("side", "Side", lambda t: t.estimate.claimant.side, "left", rank=5),
+    ClaimColumn("school", "School", lambda t: t.estimate.claimant.school, "left", rank=4),
+    ClaimColumn("wording", "Wording", lambda t: f"“{t.estimate.wording}”" if t.estimate.wording else "", "right",
+                _WIDE, 3, lambda t: t.estimate.wording),
+    ClaimColumn("wording_lang", "Language", lambda t: t.estimate.wording_lang),
+    ClaimColumn("words", "Claim", lambda t: in_words(t.estimate, t.estimand), "right", 20.0, None),
+    ClaimColumn("reading", "Reading", lambda t: t.estimate.reading, "right", 20.0, 16, lambda t: str(t.estimate.range)),
+    ClaimColumn("kind", "Kind", lambda t: t.estimate.range.kind),
+    ClaimColumn("low", "Low", lambda t: written(t.estimate.range.low), data=lambda t: t.estimate.range.low),
+    ClaimColumn("high", "High", lambda t: written(t.estimate.range.high), data=lambda t: t.estimate.range.high),
+    ClaimColumn("best", "Best", lambda t: written(t.estimate.range.best), data=lambda t: t.estimate.range.best),
+    ClaimColumn("approximate", "Approximate", lambda t: _yes(t.estimate.range.approximate),
+                data=lambda t: t.estimate.range.approximate),
+    ClaimColumn("low_open", "Low end excluded", lambda t: _yes(t.estimate.range.low_open),
+                data=lambda t: t.estimate.range.low_open),
+    ClaimColumn("high_open", "High end excluded", lambda t: _yes(t.estimate.range.high_open),
+                data=lambda t: t.estimate.range.high_open),
+    ClaimColumn("range_means", "The range is", lambda t: t.estimate.range_means),
+    ClaimColumn("claimed", "Claimed", lambda t: str(t.estimate.claimed or ""), "left", rank=13),
+    ClaimColumn("as_of", "As of", lambda t: str(t.estimate.as_of or ""), "left", rank=12),
+    ClaimColumn("place", "Place", lambda t: t.estimate.place, rank=11),
+    ClaimColumn("share", "Share", lambda t: str(t.estimate.share or "")),
+    ClaimColumn("share_of", "Share of", lambda t: t.estimate.share_of),
+    ClaimColumn("ratio_to", "Ratio to", lambda t: t.estimate.ratio_to),
+    ClaimColumn("measure", "Measure", lambda t: t.measure, rank=10),
+    ClaimColumn("scope", "Scope", lambda t: ": ".join(filter(None, [t.estimate.scope, t.estimate.scope_note])), rank=8,
+                data=lambda t: t.estimate.scope),
+    ClaimColumn("scope_note", "Scope note", lambda t: t.estimate.scope_note),
+    ClaimColumn("method", "Method", lambda t: t.estimate.method, rank=1),
+    ClaimColumn("standing", "Standing", lambda t: t.estimate.standing, rank=9),
+    ClaimColumn("judged", "Judged", lambda t: "; ".join(map(judgement_words, t.notes)), "right", _WIDE, 14,
+                lambda t: "; ".join(map(str, t.notes))),
+    ClaimColumn("source", "Source", lambda t: _places(t.estimate.citations), "right", 17.0, 15,
+                lambda t: _keys(t.estimate.source)),
+    ClaimColumn("via", "Read in", lambda t: _places(t.estimate.via), data=lambda t: _keys(t.estimate.via)),
+    ClaimColumn("reported_in", "Reported in", lambda t: _places(t.estimate.reported_in),
+                data=lambda t: _keys(t.estimate.reported_in)),
+    ClaimColumn("note", "Note", lambda t: t.estimate.note, "right", _WIDE, 0),
+)}  # fmt: skip
+
+
+def own_columns(estimates: Iterable[Estimate]) -> dict[str, ClaimColumn]:
+    """Return the columns of a user's own table, by name, in the order in which they are met.
+
+    One that has the name of a column of ours is called ``own_NAME``.
+    """
+    names = dict.fromkeys(name for estimate in estimates for name, _ in estimate.extra)
+    made = {}
+    for name in names:
+        called = f"{_OWN}{name}" if name in COLUMNS else name
+        made[called] = ClaimColumn(called, line(name), _reader(name), rank=_RANK_OF_OWN)
+    return made
+
+
+def _reader(name: str) -> Callable[[Told], str]:
+    return lambda told: dict(told.estimate.extra).get(name, "")
+
+
+def resolved(names: Sequence[str], estimates: Iterable[Estimate], also: Sequence[str] = ()) -> list[str]:
+    """Return the names of columns as the registry has them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        As a user gives them: names or aliases of our columns, or names of columns of the user's own table.
+    estimates : iterable of Estimate
+        The claims that are shown; their own columns are known by their names.
+    also : sequence of str
+        Other names that are allowed, such as that of the axis.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name is none of these; the message gives the nearest.
+    FormatError
+        If a column is named twice.
+    """
+    names = (names,) if isinstance(names, str) else tuple(names)
+    own = own_columns(estimates)
+    found = [name if name in own or not isinstance(name, str) else ALIASES.get(name, name) for name in names]
+    valid = [*COLUMNS, *own, *also]
+    for name in found:
+        if name not in valid:
+            known = [*valid, *ALIASES]
+            hint = nearest(name, known) if isinstance(name, str) else ""
+            raise UnknownNameError(f"no column {name!r}{hint}; there are {listed(valid)}")
+        if found.count(name) > 1:
+            raise FormatError(f"each column is named once (got {name!r} {found.count(name)} times)")
+    return found
 
 
 @frozen
 class Telling:
-    """What the words of a row depend on beside the claim itself."""
+    """What the texts of a figure's rows depend on beside the claims themselves."""
 
     dossier: Dossier
     works: Works
     by_role: bool = False
     paired: bool = True
+
+    def told(self, estimate: Estimate) -> Told:
+        """Return a claim with what its columns depend on."""
+        return Told(estimate, self.dossier.estimand, native=self.paired)
 
 
 def line(text: str) -> str:
@@ -88,37 +297,23 @@ def _place(citation: Citation) -> Citation:
     return citation if citation.source is not None else citation.reported_in or citation.via or citation
 
 
-def _claimant(estimate: Estimate, told: Telling) -> str:
-    who = estimate.claimant
-    paired = told.paired and who.native_name and who.native_name != who.name
-    return f"{who.name} {who.native_name}" if paired else who.name
+# Where a figure says more or less than a table: its marks and foot carry the rest.
+_IN_FIGURE: Final[dict[str, Callable[[Estimate, Telling], str]]] = {
+    "role": role, "words": lambda e, told: words(e, told.dossier), "source": source,
+}  # fmt: skip
 
 
-_TELL: dict[str, tuple[str, Callable[[Estimate, Telling], str]]] = {
-    "claimant": ("Claimant", _claimant),
-    "native_name": ("Native name", lambda e, told: e.claimant.native_name),
-    "role": ("Role", role),
-    "side": ("Side", lambda e, told: e.claimant.side),
-    "school": ("School", lambda e, told: e.claimant.school),
-    "claimed": ("Claimed", lambda e, told: str(e.claimed or "")),
-    "id": ("Id", lambda e, told: e.id),
-    "wording": ("Wording", lambda e, told: f"“{e.wording}”" if e.wording else ""),
-    "words": ("In words", lambda e, told: words(e, told.dossier)),
-    "measure": ("Measure", lambda e, told: e.measure or told.dossier.estimand.measure),
-    "scope": ("Scope", lambda e, told: " – ".join(filter(None, [e.scope, e.scope_note]))),
-    "standing": ("Standing", lambda e, told: e.standing),
-    "source": ("Source", source),
-    "judged": ("Judged", lambda e, told: ""),
-    "note": ("Note", lambda e, told: e.note),
-    "method": ("Method", lambda e, told: e.method),
-}
+def figure_column(name: str) -> Column:
+    """Return one of our columns as a figure has it."""
+    column = COLUMNS[name]
+    return Column(name, column.heading, column.side, column.width, column.rank)
 
 
 def chosen(names: Sequence[str], dossiers: Sequence[Dossier]) -> tuple[Column, ...]:
-    """Return the columns that a reader has named, each on its side of the axis.
+    """Return the columns of a figure that a reader has named, each on its side of the axis.
 
-    Columns named before ``axis`` (or ``|``) stand at its left. Where it is not named, those that say who claims stand
-    at the left and the others at the right. Columns of the reader's own table are known by their names.
+    Columns named before ``axis`` (or ``|``) stand at its left. Where it is not named, each stands at the side that
+    the registry gives it; columns of the reader's own table stand at the right.
 
     Raises
     ------
@@ -127,41 +322,31 @@ def chosen(names: Sequence[str], dossiers: Sequence[Dossier]) -> tuple[Column, .
     FormatError
         If a column is named twice.
     """
-    if isinstance(names, str):
-        names = (names,)
-    own = dict.fromkeys(name for dossier in dossiers for estimate in dossier for name, _ in estimate.extra)
-    asked = [name if name in own or not isinstance(name, str) else _ALIASES.get(name, name) for name in names]
-    valid = [*_TELL, *(name for name in own if name not in _TELL)]
-    for name in asked:
-        if name not in valid and name not in AXIS:
-            hint = nearest(name, valid) if isinstance(name, str) else ""
-            raise UnknownNameError(f"no column {name!r}{hint}; there are {listed([*valid, 'axis'])}")
-        if asked.count(name) > 1:
-            raise FormatError(f"each column is named once (got {name!r} {asked.count(name)} times)")
+    estimates = [estimate for dossier in dossiers for estimate in dossier]
+    asked = resolved(names, estimates, AXIS)
+    known = {**own_columns(estimates), **COLUMNS}
     place = next((number for number, name in enumerate(asked) if name in AXIS), None)
     found = []
     for number, name in enumerate(asked):
         if name in AXIS:
             continue
-        at_left = name in _WHO if place is None else number < place
-        side: Literal["left", "right"] = "left" if at_left else "right"
-        found.append(Column(name, _TELL[name][0] if name in _TELL else line(name), side))
+        column = known[name]
+        side: Literal["left", "right"] = column.side if place is None else "left" if number < place else "right"
+        found.append(Column(name, column.heading, side, column.width, column.rank))
     return tuple(found)
 
 
 def cells(estimate: Estimate, notes: Sequence[BiasNote], columns: Sequence[Column], told: Telling) -> tuple[Cell, ...]:
-    """Return what each column says of a claim; a judgement is a paragraph led by its triangle."""
-    found = []
+    """Return what each column of a figure says of a claim; a judgement is a paragraph led by its triangle."""
+    found, about = [], told.told(estimate)
+    own = own_columns([estimate])
     for column in columns:
         if column.name == "judged":
             texts = tuple(judgement(note, told.works) for note in notes)
             found.append(Cell("judged", texts, tuple(Triangle(n.direction, n.strength) for n in notes)))
             continue
-        tell = _TELL[column.name][1] if column.name in _TELL else _own(column.name)
-        text = line(tell(estimate, told))
-        found.append(Cell(column.name, (text,) if text else ()))
+        known = COLUMNS.get(column.name) or own.get(column.name)
+        shorter = _IN_FIGURE.get(column.name)
+        text = shorter(estimate, told) if shorter is not None else known.text(about) if known is not None else ""
+        found.append(Cell(column.name, (line(text),) if line(text) else ()))
     return tuple(found)
-
-
-def _own(name: str) -> Callable[[Estimate, Telling], str]:
-    return lambda estimate, told: dict(estimate.extra).get(name, "")

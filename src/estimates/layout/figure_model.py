@@ -111,11 +111,24 @@ class Row:
 
 @frozen
 class Column:
-    """A column of text: its name, its heading, and the side of the axis on which it stands."""
+    """A column of text beside the axis.
+
+    Parameters
+    ----------
+    name, heading : str
+    side : str
+        The side of the axis on which it stands.
+    width : float
+        Its greatest width before its texts are broken into lines, in ems.
+    rank : int or None
+        Where there is too little room, the column of the lowest rank is dropped first; None is never dropped.
+    """
 
     name: str
     heading: str
     side: Literal["left", "right"]
+    width: float = 15.0
+    rank: int | None = None
 
 
 @frozen

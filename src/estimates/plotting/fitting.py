@@ -17,9 +17,6 @@ from estimates.layout import Picture
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import AXIS, BETWEEN_PANELS, LEAST_AXIS, MARGIN, Sheet, place
 
-# The order in which columns give way where an Axes has too little room for all.
-_GIVE_WAY = ("note", "method", "id", "wording", "school", "side", "role", "scope", "standing", "measure", "claimed",
-             "judged", "source", "native_name")  # fmt: skip
 _SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 
 
@@ -81,10 +78,11 @@ def fit(picture: Picture, axes: Axes, fonts: Type) -> tuple[Sheet, Type]:
                     _tell(picture, sheet)
                     _settle(axes, sheet, room)
                     return place(sheet.picture, smaller, width=_wide(axes, sheet), squeeze=squeeze), smaller
-        gone = next((name for name in _GIVE_WAY if name in {column.name for column in columns}), None)
-        if gone is None:
+        lowest = min((column.rank for column in columns if column.rank is not None), default=None)
+        if lowest is None:
             break
-        columns = tuple(column for column in columns if column.name != gone)
+        gone = next(column for column in reversed(columns) if column.rank == lowest)
+        columns = tuple(column for column in columns if column is not gone)
     small = place(evolve(picture, columns=columns), fonts.scaled(_SCALES[-1]), squeeze=0.5)
     least = small.width - (AXIS - LEAST_AXIS) * small.em
     raise FormatError(

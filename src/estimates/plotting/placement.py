@@ -15,9 +15,6 @@ LEAD = 1.3
 TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94
 AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT, TRIANGLE = 28.0, 11.0, 1.6, 1.5, 0.9, 1.35
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
-_WIDEST = {"claimant": 17.0, "words": 20.0, "source": 17.0, "judged": 22.0, "role": 12.0, "wording": 22.0, "note": 22.0,
-           "finding": 17.0}  # fmt: skip
-_WIDEST_OTHER = 15.0
 
 
 @frozen
@@ -116,7 +113,7 @@ def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
     """Return how wide each column is: as its texts need, up to a width at which they are broken."""
     em, needed = fonts.size, {}
     for column in picture.columns:
-        widest = _WIDEST.get(column.name, _WIDEST_OTHER) * em * squeeze
+        widest = column.width * em * squeeze
         heading = fonts.width(column.heading, HEADING)
         texts = {
             text

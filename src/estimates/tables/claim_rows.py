@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
 from estimates.analysis.selection import select
-from estimates.errors import UnknownNameError, listed, nearest
-from estimates.model.claims import BiasNote, Estimand, Estimate
-from estimates.model.descriptions import comparable, headed, marked, worded
+from estimates.errors import UnknownNameError, listed
+from estimates.layout.columns import COLUMNS, TABLE_DEFAULT, ClaimColumn, Told, own_columns, resolved
+from estimates.model.claims import Estimand, Estimate
+from estimates.model.descriptions import comparable, headed, marked
 from estimates.model.dossiers import Dataset, Dossier
-from estimates.model.vocabulary import same_measure
 from estimates.tables.paper import Cell, Column, Notes, Paper
 
-DEFAULT = ("figure", "claimant", "role", "claimed", "claim", "judged")
 JUDGEMENTS = "Judgements are those of the person named; they change no number."
 
 
 @frozen
-class Told:
-    """A claim and what its row depends on; `known` is whether the figure that it is about is known.
+class ClaimRow:
+    """A claim in a row of a table: why it is not counted, if it is not, and what it owes to other claims if it is."""
 
-    `aside` is why the claim is not counted, `owes` what it owes to other claims though it is.
-    """
-
-    estimate: Estimate
-    figure: Estimand
+    told: Told
     aside: str = ""
     owes: str = ""
-    notes: tuple[BiasNote, ...] = ()
-    known: bool = True
-    native: bool = True
-
-
-def claim_words(e: Estimate, figure: Estimand | None = None) -> str:
-    """Return a claim in words, with its measure where that is not the figure's: ``20,000 casualties``."""
-    said = f"“{e.wording}”" if e.range.kind == "vague" and e.wording else worded(e.range)
-    if e.supposed is not None:
-        said = f"{said} (scenario; stated: {worded(e.supposed.stated)})"
-    measure = e.measure if figure is None or not same_measure(e.measure, figure.measure) else ""
-    return " ".join(filter(None, [said, measure]))
-
-
-def judgement_words(note: BiasNote) -> str:
-    """Return a judgement in words, with whose it is: ``inflated, says Masahiro Yamamoto (finding)``."""
-    factor = f" by a factor of {worded(note.factor)}" if note.factor is not None else ""
-    return f"{note.direction}{factor}, says {note.said_by.name} ({note.strength})"
 
 
 def remarks(e: Estimate, aside: str = "", owes: str = "") -> tuple[str, ...]:
@@ -70,88 +47,55 @@ def counted(figure: Estimand) -> str:
     return f"{headed(figure)}. Counted: {what}." if what else headed(figure)
 
 
-def _claimant(told: Told) -> str:
-    who = told.estimate.claimant
-    native = who.native_name if told.native and who.native_name != who.name else ""
-    return " ".join(filter(None, [who.name, native]))
-
-
-def _figure(told: Told) -> str:
-    measure = told.figure.measure
-    return told.figure.title if measure.lower() in told.figure.title.lower() else f"{told.figure.title} ({measure})"
-
-
-_TELL: dict[str, tuple[str, Callable[[Told], str]]] = {
-    "figure": ("Figure", _figure),
-    "claimant": ("Claimant", _claimant),
-    "role": ("Role", lambda t: t.estimate.claimant.role),
-    "side": ("Side", lambda t: t.estimate.claimant.side),
-    "school": ("School", lambda t: t.estimate.claimant.school),
-    "claimed": ("Claimed", lambda t: str(t.estimate.claimed or "")),
-    "wording": ("Wording", lambda t: f"“{t.estimate.wording}”" if t.estimate.wording else ""),
-    "claim": ("Claim", lambda t: claim_words(t.estimate, t.figure if t.known else None)),
-    "reading": ("Reading", lambda t: str(t.estimate.reading)),
-    "measure": ("Measure", lambda t: t.estimate.measure or t.figure.measure),
-    "scope": ("Scope", lambda t: ": ".join(filter(None, [t.estimate.scope, t.estimate.scope_note]))),
-    "standing": ("Standing", lambda t: t.estimate.standing),
-    "judged": ("Judged", lambda t: "; ".join(map(judgement_words, t.notes))),
-    "method": ("Method", lambda t: t.estimate.method),
-    "note": ("Note", lambda t: t.estimate.note),
-    "id": ("Id", lambda t: t.estimate.id),
-}
-
-
-def of_claims(told: Sequence[Told], columns: Sequence[str] | None, caption: str, label: str) -> Paper:
+def of_claims(rows: Sequence[ClaimRow], columns: Sequence[str] | None, caption: str, label: str) -> Paper:
     """Return the table of claims, one row a claim."""
-    names = _chosen(columns, told)
-    grouped = names[:1] == ["figure"] and len(names) > 1
+    known = {**own_columns(row.told.estimate for row in rows), **COLUMNS}
+    names = _chosen(columns, rows)
+    grouped = names[:1] == ["estimand"] and len(names) > 1
     names = names[1:] if grouped else names
     notes = Notes()
-    rows = [_row(each, names, notes) for each in told]
-    made = tuple(Column(name, _TELL[name][0], tuple(cells)) for name, cells in zip(names, zip(*rows)))
-    made = made or tuple(Column(name, _TELL[name][0], ()) for name in names)
-    foot = (Cell(JUDGEMENTS),) if "judged" in names and any(each.notes for each in told) else ()
-    groups = _headings(told) if grouped else ()
+    cells = [_cells(row, [known[name] for name in names], notes) for row in rows]
+    by_column = list(zip(*cells)) or [()] * len(names)
+    made = tuple(Column(name, known[name].heading, tuple(texts)) for name, texts in zip(names, by_column))
+    foot = (Cell(JUDGEMENTS),) if "judged" in names and any(row.told.notes for row in rows) else ()
+    groups = _headings(rows) if grouped else ()
     return Paper(caption, made, notes.remarks, notes.places, foot, groups, label)
 
 
-def _headings(told: Sequence[Told]) -> tuple[str, ...]:
-    """Return the name of its figure for the first claim on it, and nothing for the others."""
-    before = [None, *(each.figure.id for each in told[:-1])]
-    return tuple("" if each.figure.id == last else _figure(each) for each, last in zip(told, before))
+def _headings(rows: Sequence[ClaimRow]) -> tuple[str, ...]:
+    """Return the title of its estimand for the first claim on it, and nothing for the others."""
+    ids = [row.told.estimand.id if row.told.estimand is not None else "" for row in rows]
+    titles = [COLUMNS["estimand"].text(row.told) for row in rows]
+    return tuple("" if one == last else title for one, last, title in zip(ids, [None, *ids], titles))
 
 
-def _chosen(asked: Sequence[str] | None, told: Sequence[Told]) -> list[str]:
+def _chosen(asked: Sequence[str] | None, rows: Sequence[ClaimRow]) -> list[str]:
     """Return the names of the columns; without asking, those of the default that say something of these claims."""
     if asked is None:
-        several = len({each.figure.id for each in told}) > 1
-        names = [name for name in DEFAULT if any(_TELL[name][1](each) for each in told)]
-        names = [name for name in names if name != "figure" or several]
-        return names or ["claimant", "claim"]
-    names = [asked] if isinstance(asked, str) else list(dict.fromkeys(asked))
-    for name in names:
-        if name not in _TELL:
-            raise UnknownNameError(f"no column {name!r}{nearest(str(name), _TELL)}; there are {listed(_TELL)}")
+        several = len({row.told.estimand.id for row in rows if row.told.estimand is not None}) > 1
+        names = [name for name in TABLE_DEFAULT if any(COLUMNS[name].text(row.told) for row in rows)]
+        return [name for name in names if name != "estimand" or several] or ["claimant", "words"]
+    names = resolved(asked, [row.told.estimate for row in rows])
     if not names:
-        raise UnknownNameError(f"a table has at least one column; there are {listed(_TELL)}")
+        raise UnknownNameError(f"a table has at least one column; there are {listed(COLUMNS)}")
     return names
 
 
-def _row(told: Told, names: Sequence[str], notes: Notes) -> list[Cell]:
+def _cells(row: ClaimRow, columns: Sequence[ClaimColumn], notes: Notes) -> list[Cell]:
     """Return the cells; the claimant carries the marks of the works, the claim those of the remarks on it."""
-    e = told.estimate
-    bearer = "claimant" if "claimant" in names else "claim" if "claim" in names else names[-1]
-    beside = "claim" if "claim" in names else bearer
+    told, names = row.told, [column.name for column in columns]
+    bearer = "claimant" if "claimant" in names else "words" if "words" in names else names[-1]
+    beside = "words" if "words" in names else bearer
     cells = []
-    for name in names:
+    for column in columns:
         marks: tuple[str, ...] = ()
-        if name == beside:
-            marks += notes.remark(*remarks(e, told.aside, told.owes))
-        if name == bearer:
-            marks += notes.source(e.citations)
-        if name == "judged":
+        if column.name == beside:
+            marks += notes.remark(*remarks(told.estimate, row.aside, row.owes))
+        if column.name == bearer:
+            marks += notes.source(told.estimate.citations)
+        if column.name == "judged":
             marks += notes.source(place for note in told.notes for place in note.citations)
-        cells.append(Cell(_TELL[name][1](told), marks))
+        cells.append(Cell(column.text(told), marks))
     return cells
 
 
@@ -159,16 +103,14 @@ def of_dossiers(
     dossiers: Sequence[Dossier], columns: Sequence[str] | None, native: bool, caption: str, label: str
 ) -> Paper:
     """Return the table of all claims of dossiers."""
-    told = []
+    rows = []
     for dossier in dossiers:
         chosen = select(dossier)
         owes = {e.id: said for e, said in chosen.flagged}
-        told += [
-            Told(e, dossier.estimand, chosen.reasons.get(e.id, ""), owes.get(e.id, ""), dossier.notes_on(e),
-                 native=native)
-            for e in dossier
-        ]  # fmt: skip
-    return of_claims(told, columns, caption, label)
+        for e in dossier:
+            told = Told(e, dossier.estimand, dossier.notes_on(e), native)
+            rows.append(ClaimRow(told, chosen.reasons.get(e.id, ""), owes.get(e.id, "")))
+    return of_claims(rows, columns, caption, label)
 
 
 def of_dossier(dossier: Dossier, columns: Sequence[str] | None, native: bool) -> Paper:
@@ -188,9 +130,6 @@ def of_dataset(dataset: Dataset, columns: Sequence[str] | None, native: bool) ->
 
 def of_estimates(estimates: Sequence[Estimate], columns: Sequence[str] | None, native: bool) -> Paper:
     """Return the table of claims of which the figure is not known: each says itself what it counts."""
-    told = []
-    for e in estimates:
-        figure = Estimand("claims", measure=e.measure)
-        told.append(Told(e, figure, comparable(e, figure), known=False, native=native))
+    rows = [ClaimRow(Told(e, native=native), comparable(e, Estimand("claims", measure=e.measure))) for e in estimates]
     caption = f"What {estimates[0].claimant.name} claims" if len(estimates) == 1 else "Claims"
-    return of_claims(told, columns, caption, estimates[0].id if len(estimates) == 1 else "claims")
+    return of_claims(rows, columns, caption, estimates[0].id if len(estimates) == 1 else "claims")

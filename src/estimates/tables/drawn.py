@@ -55,9 +55,11 @@ def to_latex(
     x : Estimate, Dossier, Dataset, Comparison, Pooled, Multiverse, or whatever `to_frame` takes
         Several estimates, dossiers, pools or rows come as a sequence.
     columns : sequence of str, optional
-        The columns, by name, in order; those of a claim are ``figure``, ``claimant``, ``role``, ``side``, ``school``,
-        ``claimed``, ``wording``, ``claim``, ``reading``, ``measure``, ``scope``, ``standing``, ``judged``, ``method``,
-        ``note`` and ``id``. Where it is not given, the usual ones that say something of these claims.
+        The columns, by name, in order. Those of a claim are called as in figures and in `to_frame`: ``estimand``,
+        ``claimant``, ``role``, ``side``, ``school``, ``claimed``, ``wording``, ``words`` (the claim in words; also
+        ``claim``), ``reading``, ``measure``, ``scope``, ``standing``, ``judged``, ``source``, ``method``, ``note``,
+        ``id`` and more; columns of your own table go by their names. Where it is not given, the usual ones that say
+        something of these claims.
     caption : str, optional
         Plain text; where it is not given, what is counted. ``""`` for none.
     label : str, optional

@@ -9,11 +9,11 @@ from attrs import fields_dict, has
 
 from estimates.analysis.compare import Comparison
 from estimates.errors import ClaimError
+from estimates.layout.columns import COLUMNS, Told, own_columns
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dataset, Dossier
 from estimates.model.ranges import Range
-from estimates.model.sources import cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +35,12 @@ def to_frame(x: Any) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Of claims: the columns of a dataset's table of estimates, with ``claimant`` as the name, ``role``, ``side`` and
-        ``school`` of the claimant, ``kind`` and ``reading`` of the range, and ``judged``, the judgements that reach
-        the claim. ``low``, ``high`` and ``best`` are nullable: ``<NA>`` is an end that no one has stated, not zero and
-        not infinity. Of rows: a column a field; a range stands as its text with its ends beside it (``NAME_low``,
-        ``NAME_high``), a claim as its id.
+        Of claims: the columns that figures and paper tables have, by the same names. They are those of a dataset's
+        table of estimates, with ``claimant`` as the name; ``native_name``, ``role``, ``side`` and ``school`` of the
+        claimant; ``words``, the claim in words; ``kind`` and ``reading`` of the range; ``judged``, the judgements that
+        reach the claim; then the columns of a user's own table. ``low``, ``high`` and ``best`` are nullable: ``<NA>``
+        is an end that no one has stated, not zero and not infinity. Of rows: a column a field; a range stands as its
+        text with its ends beside it (``NAME_low``, ``NAME_high``), a claim as its id.
 
     Raises
     ------
@@ -68,9 +69,11 @@ def to_frame(x: Any) -> pd.DataFrame:
         return pd.DataFrame(_field_rows(x.pairs))
     if not isinstance(x, (Dossier, Dataset)) and isinstance(x, Sequence) and all(map(has, map(type, x))):
         return pd.DataFrame(_field_rows(x))
-    rows = [_row(estimate, dossier) for dossier, estimate in _claims(x)]
-    rows = _with_scenario(rows, [marked(estimate) for _, estimate in _claims(x)])
-    names = list(rows[0]) if rows else ["id", "estimand", "claimant", *_NUMBERS]
+    told = [Told(estimate, dossier.estimand, dossier.notes_on(estimate)) for dossier, estimate in _claims(x)]
+    columns = [*COLUMNS.values(), *own_columns(each.estimate for each in told).values()]
+    rows = [{column.name: column.value(each) for column in columns} for each in told]
+    rows = _with_scenario(rows, [marked(each.estimate) for each in told])
+    names = list(rows[0]) if rows else list(COLUMNS)
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype=object)
     whole = all(row[name] is None or isinstance(row[name], int) for row in rows for name in _NUMBERS)
     types = dict.fromkeys(_NUMBERS, "Int64" if whole else "Float64") | dict.fromkeys(_FLAGS, "bool")
@@ -126,17 +129,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return "; ".join(str(_cell(part)) for part in value)
     return value if value is None or isinstance(value, (str, int, float)) else str(value)
-
-
-def _row(e: Estimate, dossier: Dossier) -> dict[str, Any]:
-    r, who = e.range, e.claimant
-    return {
-        "id": e.id, "estimand": dossier.estimand.id, "claimant": who.name, "role": who.role, "side": who.side,
-        "school": who.school, "wording": e.wording, "reading": str(r), "kind": r.kind,
-        "low": r.low, "high": r.high, "best": r.best,
-        "approximate": r.approximate, "low_open": r.low_open, "high_open": r.high_open,
-        "claimed": str(e.claimed or ""), "measure": e.measure or dossier.estimand.measure, "scope": e.scope,
-        "scope_note": e.scope_note, "method": e.method, "standing": e.standing,
-        "judged": "; ".join(map(str, dossier.notes_on(e))),
-        "source": "; ".join(map(cell, e.source)), "via": "; ".join(map(cell, e.via)), "note": e.note,
-    }  # fmt: skip

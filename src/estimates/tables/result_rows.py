@@ -11,12 +11,13 @@ from attrs import fields_dict
 from estimates.analysis.compare import Comparison
 from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
+from estimates.layout.columns import in_words, judgement_words
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, headed, short, worded
 from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Citation, Source
-from estimates.tables.claim_rows import claim_words, judgement_words, remarks
+from estimates.tables.claim_rows import remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
 
 _LEVEL = 0.9
@@ -181,13 +182,11 @@ def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool
 def _claim(e: Estimate, notes: Notes) -> Cell:
     aside = comparable(e, Estimand("any", measure=e.measure))
     marks = notes.remark(*remarks(e, aside))
-    return Cell(f"{e.claimant.name}: {claim_words(e)}", (*marks, *notes.source(e.citations)))
+    return Cell(f"{e.claimant.name}: {in_words(e)}", (*marks, *notes.source(e.citations)))
 
 
 def _set_aside(pairs: Sequence[tuple[Estimate, str]], notes: Notes) -> list[Cell]:
-    return [
-        Cell(f"Set aside: {e.claimant.name}: {claim_words(e)}; {why}", notes.source(e.citations)) for e, why in pairs
-    ]
+    return [Cell(f"Set aside: {e.claimant.name}: {in_words(e)}; {why}", notes.source(e.citations)) for e, why in pairs]
 
 
 def _value(value: Any, notes: Notes) -> Cell:

@@ -4,19 +4,55 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Final, cast
 
-from estimates.errors import RangeError
+from estimates.errors import FormatError, RangeError, nearest
 from estimates.layout.figure_model import Axis, Scale
 from estimates.model.ranges import Range
 
 MOST_TICKS = 6
+SCALES: Final = ("auto", "linear", "log")
+# From this ratio of the largest stated value to the smallest an axis is logarithmic by default.
+LOG_FROM = 30.0
+# Beyond the outermost stated values, as parts of what lies between them: a margin, and room for a side without an end.
+_MARGIN, _STUB_ROOM = 0.05, 0.12
+
+
+def chosen_scale(ranges: Iterable[Range], asked: str = "auto") -> Scale:
+    """Return the scale of an axis: the one that is asked for, or the one that a spread of values needs.
+
+    Logarithmic where the stated values span more than a factor of 30 and none of them is zero; else linear.
+
+    Parameters
+    ----------
+    ranges : iterable of Range
+    asked : str
+        ``auto``, ``linear`` or ``log``.
+
+    Raises
+    ------
+    FormatError
+        If it is none of these.
+
+    Examples
+    --------
+    >>> chosen_scale([Range(1_000, 2_000), Range(40_000)]), chosen_scale([Range(0, 2_000), Range(40_000)])
+    ('log', 'linear')
+    """
+    if asked not in SCALES:
+        hint = nearest(asked, SCALES) if isinstance(asked, str) else ""
+        raise FormatError(f"scale must be 'auto', 'linear' or 'log' (got {asked!r}{hint})")
+    if asked != "auto":
+        return cast(Scale, asked)
+    stated = [drawable(end) for r in ranges for end in (r.low, r.high, r.best) if end is not None]
+    return "log" if stated and min(stated) > 0 and max(stated) > LOG_FROM * min(stated) else "linear"
 
 
 def axis_for(ranges: Sequence[Range], scale: Scale, limits: tuple[float, float] | None = None) -> Axis:
     """Return the axis on which ranges are shown; its limits are found where they are not given.
 
     A linear axis begins at zero unless all values lie close together and far from it. Where an end is not stated,
-    there is room for its arrow.
+    there is room for a stub.
 
     Parameters
     ----------
@@ -40,6 +76,28 @@ def axis_for(ranges: Sequence[Range], scale: Scale, limits: tuple[float, float] 
     return Axis(scale, (low, high), ticks(low, high, scale, whole=whole), whole)
 
 
+def place_on(axis: Axis, value: float) -> float:
+    """Return where a value stands between the ends of an axis, from 0 to 1; a zero on a logarithmic one at its low.
+
+    Examples
+    --------
+    >>> place_on(Axis("linear", (0.0, 200.0), ()), 50), round(place_on(Axis("log", (1.0, 100.0), ()), 10), 9)
+    (0.25, 0.5)
+    """
+    low, high = axis.limits
+    if axis.scale == "log":
+        return math.log(max(value, low) / low) / math.log(high / low)
+    return (value - low) / (high - low)
+
+
+def value_at(axis: Axis, place: float) -> float:
+    """Return the value at a place between the ends of an axis, the inverse of `place_on`."""
+    low, high = axis.limits
+    if axis.scale == "log":
+        return math.exp(math.log(low) + place * (math.log(high) - math.log(low)))
+    return low + place * (high - low)
+
+
 def drawable(value: float) -> float:
     """Return a number as an axis can hold it.
 
@@ -55,27 +113,35 @@ def drawable(value: float) -> float:
         raise RangeError(f"a number of {digits} digits is too large to be drawn; the largest is 1.8e308") from None
 
 
-def _linear_limits(values: list[float], ranges: Iterable[Range]) -> tuple[float, float]:
+def _linear_limits(values: list[float], ranges: Sequence[Range]) -> tuple[float, float]:
     if not values or max(values) == 0:
         return 0.0, 1.0
     largest, smallest = max(values), min(values)
-    to_zero = any(r.low is None and r.high is not None for r in ranges)
-    low = 0.0 if to_zero or smallest < 0.8 * largest or smallest == largest else smallest - 0.15 * (largest - smallest)
-    # The arrow of the claim that reaches highest needs a length of its own.
-    unbounded = any(r.high is None and r.low is not None and r.low > low + 0.85 * (largest - low) for r in ranges)
-    return low, low + (largest - low) * (1.2 if unbounded else 1.06)
+    to_zero = any(r.low is None and r.high is not None and r.high < smallest + 0.3 * (largest - smallest)
+                  for r in ranges)  # fmt: skip
+    close = smallest >= 0.8 * largest and smallest != largest and not to_zero
+    low = smallest - 0.15 * (largest - smallest) if close else 0.0
+    room = _STUB_ROOM if _unbounded(ranges, low, largest, 0.88) else _MARGIN
+    return low, low + (largest - low) * (1 + room)
+
+
+def _unbounded(ranges: Iterable[Range], low: float, high: float, near: float) -> bool:
+    """Return whether a range without a high end begins so near to the largest value that its stub needs room."""
+    return any(r.high is None and r.low is not None and r.low > low + near * (high - low) for r in ranges)
 
 
 def _log_limits(values: list[float], ranges: Iterable[Range]) -> tuple[float, float]:
     if not values:
         return 1.0, 10.0
-    span = max(values) / min(values)
-    margin = max(1.25, span**0.06) if math.isfinite(span) else 2.0
-    unbounded_low = any(r.low is None and r.high is not None for r in ranges)
-    unbounded_high = any(r.high is None and r.low is not None for r in ranges)
-    low = min(values) / margin ** (2 if unbounded_low else 1)
-    high = max(values) * margin ** (2 if unbounded_high else 1)
-    return max(low, 1e-300), min(high, 1e300)
+    smallest, largest = math.log(min(values)), math.log(max(values))
+    span = max(largest - smallest, math.log(4))
+    near_low = any(r.low is None and r.high is not None and 0 < r.high <= math.exp(min(smallest + 0.12 * span, 700))
+                   for r in ranges)  # fmt: skip
+    near_high = any(r.high is None and r.low is not None and 0 < r.low and
+                    math.log(r.low) >= largest - 0.12 * span for r in ranges)  # fmt: skip
+    low = smallest - span * (1.4 * _STUB_ROOM if near_low else 1.2 * _MARGIN)
+    high = largest + span * (1.4 * _STUB_ROOM if near_high else 1.2 * _MARGIN)
+    return math.exp(max(low, -690.0)), math.exp(min(high, 690.0))
 
 
 def ticks(
@@ -129,5 +195,5 @@ def _log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
 
 
 def _round(number: float, power: int) -> float:
-    """Return number times a power of ten without the dust of floating point."""
+    """Return number times a power of ten rounded to remove floating-point noise."""
     return float(f"{number}e{power}")

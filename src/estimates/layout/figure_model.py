@@ -16,8 +16,8 @@ from estimates.model.sources import Citation, Source
 Scale = Literal["linear", "log"]
 Tone = Literal["claim", "aside", "muted", "pool"]
 MarkKind = Literal[
-    "bar", "dashes", "cap", "excluded low", "excluded high", "dot", "diamond", "square",
-    "arrow left", "arrow right", "cut left", "cut right", "summary", "span", "strike",
+    "bar", "stub", "cap", "excluded low", "excluded high", "dot", "diamond", "square",
+    "arrow left", "arrow right", "cut left", "cut right", "summary", "span", "interval", "strike",
 ]  # fmt: skip
 
 
@@ -58,10 +58,10 @@ class Mark:
     Parameters
     ----------
     kind : str
-        ``bar`` (between two stated ends), ``dashes`` (one end is stated), ``cap``, ``excluded low`` and
-        ``excluded high`` (the stated end itself is not meant), ``dot``, ``diamond`` ("about"), ``square`` (the
-        source's best value), ``arrow ...`` (no end is stated), ``cut ...`` (it runs on beyond the axis);
-        ``summary`` and ``span`` belong to a pool; ``strike`` lies across what no longer stands.
+        ``bar`` (between two stated ends), ``stub`` (outward from a stated end: the other is not stated), ``cap``,
+        ``excluded low`` and ``excluded high`` (the stated end itself is not meant), ``dot``, ``diamond`` ("about"),
+        ``square`` (the source's best value), ``arrow ...`` (a date is open), ``cut ...`` (it runs on beyond the axis);
+        ``summary``, ``span`` and ``interval`` belong to a pool; ``strike`` lies across what no longer stands.
     x, to : float
         Where it stands, in the estimand's unit; for what has a length, from where to where.
     peak : float or None

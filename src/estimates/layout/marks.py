@@ -1,28 +1,95 @@
-"""The marks of a range on an axis, each with one meaning."""
+"""The marks of a range on an axis: one definition for each, with its meaning, its shape and its size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final, get_args
 
-from estimates.layout.axis import drawable
+from attrs import frozen
+
+from estimates.layout.axis import drawable, place_on, value_at
 from estimates.layout.figure_model import Axis, Mark, MarkKind
 from estimates.model.ranges import Range
 
+# A side without a stated end is a stub of at most this part of the axis, which ends this far before the edge.
+FARTHEST, EDGE = 0.17, 0.012
+
+
+@frozen
+class MarkDefinition:
+    """What a mark means and how it looks, for whatever draws it.
+
+    Parameters
+    ----------
+    meaning : str
+        The key in `MEANINGS` of what explains it; ``""`` where another mark of the same
+        row does.
+    size : float
+        For a shape its height, for a line its thickness, in ems of the text of the rows.
+    path : tuple of (str, float, ...)
+        The outline in the commands of SVG (``M``, ``L``, ``Q``, ``Z``; ``O`` is a disc), upwards positive, within -1
+        and 1; empty for a line.
+    open : bool
+        Whether the outline is a stroke rather than an area.
+    """
+
+    meaning: str
+    size: float
+    path: tuple[tuple[str | float, ...], ...] = ()
+    open: bool = False
+
+
+_CHEVRON = (("M", 0.5, 0.6), ("L", 0.0, 0.0), ("L", 0.5, -0.6), ("M", 1.0, 0.6), ("L", 0.5, 0.0), ("L", 1.0, -0.6))
+_DIAMOND = (("M", 0.0, 1.0), ("L", 1.0, 0.0), ("L", 0.0, -1.0), ("L", -1.0, 0.0), ("Z",))
+_SQUARE = (("M", -1.0, -1.0), ("L", 1.0, -1.0), ("L", 1.0, 1.0), ("L", -1.0, 1.0), ("Z",))
+
+
+def _mirrored(path: tuple[tuple[str | float, ...], ...]) -> tuple[tuple[str | float, ...], ...]:
+    """Return an outline with left and right exchanged."""
+    return tuple((command[0], *(-value if place % 2 == 0 else value for place, value in enumerate(command[1:])))
+                 for command in path if command[0] is not None)  # fmt: skip
+
+
+_ROUND = (("M", 0.42, 1.0), ("Q", -0.42, 0.0, 0.42, -1.0))
+_ARROW = (("M", 0.0, 0.0), ("L", 1.0, 0.55), ("L", 1.0, -0.55), ("Z",))
+
+MARKS: Final[dict[MarkKind, MarkDefinition]] = {
+    "dot": MarkDefinition("dot", 0.78, (("O",),)),
+    "diamond": MarkDefinition("diamond", 1.05, _DIAMOND),
+    "cap": MarkDefinition("cap", 1.0, (("M", 0.0, 1.0), ("L", 0.0, -1.0)), open=True),
+    "excluded low": MarkDefinition("excluded", 1.25, _ROUND, open=True),
+    "excluded high": MarkDefinition("excluded", 1.25, _mirrored(_ROUND), open=True),
+    "square": MarkDefinition("square", 0.66, _SQUARE),
+    "bar": MarkDefinition("", 0.26),
+    "stub": MarkDefinition("stub", 0.22),
+    "arrow left": MarkDefinition("arrow", 1.75, _ARROW),
+    "arrow right": MarkDefinition("arrow", 1.75, _mirrored(_ARROW)),
+    "cut left": MarkDefinition("cut", 1.6, _CHEVRON, open=True),
+    "cut right": MarkDefinition("cut", 1.6, _mirrored(_CHEVRON), open=True),
+    "strike": MarkDefinition("", 1.5, (("M", -1.0, -0.6), ("L", 1.0, 0.6)), open=True),
+    "summary": MarkDefinition("summary", 0.84),
+    "span": MarkDefinition("span", 0.72),
+    "interval": MarkDefinition("interval", 0.42),
+}  # fmt: skip
+assert set(MARKS) == set(get_args(MarkKind)), "each mark has one definition"
+
 # In the order in which the foot explains them.
-MEANINGS: dict[str, str] = {
+MEANINGS: Final[dict[str, str]] = {
     "dot": "dot: a single value",
     "diamond": "diamond: “about”",
     "cap": "cap: stated end",
     "excluded": "rounded end: more or less than this value, which is itself excluded",
     "square": "square: the value that the source names as best",
-    "arrow": "arrow and dashes: no end is stated on that side",
+    "stub": "fading stub: no end is stated on that side; its length means nothing",
+    "arrow": "arrow: no end on that side",
     "cut": "double chevron: runs on beyond the axis",
     "zero": "double chevron: zero, which a logarithmic axis cannot show",
     "aside": "hollow and grey: another measure or scope, set aside from comparison",
     "copy": "hollow and grey: a copy of another claim, which counts once",
     "muted": "pale: no longer stands",
-    "summary": "long diamond: a summary, widest at its median",
-    "span": "thick bar and shade: the summary’s median, as far as the claims determine it",
+    "summary": "long diamond: a summary with its interval, widest at its median",
+    "span": "thick bar: the median of a summary, as far as the claims determine it",
+    "interval": "bar in the colour of the summaries: the interval of a summary",
 }
 
 
@@ -46,23 +113,45 @@ def marks_of(r: Range, axis: Axis) -> tuple[Mark, ...]:
         return (Mark("cut left", low),)
     if start is not None and start == end:
         return (Mark("diamond" if r.approximate else "dot", start),)
-    line: MarkKind = "bar" if start is not None and end is not None else "dashes"
-    left = low if start is None else max(low, start)
-    right = high if end is None else min(high, end)
+    bar = (Mark("bar", max(low, start), min(high, end)),) if start is not None and end is not None else ()
     return (
-        Mark(line, left, right),
-        *_end(start, "left", r, axis),
-        *_end(end, "right", r, axis),
+        *bar,
+        *_end(start, end, "left", r, axis),
+        *_end(end, start, "right", r, axis),
         *([Mark("square", drawable(r.best))] if r.best is not None and low <= r.best <= high else []),
     )
 
 
-def _end(value: float | None, side: str, r: Range, axis: Axis) -> tuple[Mark, ...]:
-    """Return the mark of one end; an end that is excluded and approximate has both marks."""
+def stub(cap: float, side: str, axis: Axis) -> tuple[Mark, ...]:
+    """Return the fading stub of a side without a stated end, outward from the end that is stated.
+
+    Its length is that of a mark, not of a value: at most `FARTHEST` of the axis. There is none where the stated end
+    stands at the edge.
+
+    Examples
+    --------
+    >>> axis = Axis("linear", (0.0, 100.0), ())
+    >>> stub(84, "left", axis)
+    (Mark(kind='stub', x=84, to=67.0, peak=None),)
+    >>> stub(5, "left", axis)
+    (Mark(kind='stub', x=5, to=1.2, peak=None),)
+    >>> stub(0.5, "left", axis)
+    ()
+    """
+    at = min(max(place_on(axis, cap), 0.0), 1.0)
+    to = max(at - FARTHEST, EDGE) if side == "left" else min(at + FARTHEST, 1 - EDGE)
+    if (to >= at) if side == "left" else (to <= at):
+        return ()
+    return (Mark("stub", cap, value_at(axis, to)),)
+
+
+def _end(value: float | None, other: float | None, side: str, r: Range, axis: Axis) -> tuple[Mark, ...]:
+    """Return the marks of one end; an end that is excluded and approximate has both marks."""
     low, high = axis.limits
     edge = low if side == "left" else high
     if value is None:
-        return (Mark("arrow left" if side == "left" else "arrow right", edge),)
+        assert other is not None
+        return stub(min(max(other, low), high), side, axis)
     if value < low or value > high:
         return (Mark("cut left" if side == "left" else "cut right", edge),)
     about = (Mark("diamond", value),) if r.approximate else ()
@@ -74,7 +163,11 @@ def _end(value: float | None, side: str, r: Range, axis: Axis) -> tuple[Mark, ..
 
 
 def summary_marks(median: Range, interval: Range, axis: Axis) -> tuple[Mark, ...]:
-    """Return the marks of a pool: a long diamond, or a bar with arrows where its median is a range.
+    """Return the marks of a pool.
+
+    A median of one value is a long diamond over its interval; where the interval is not bounded on both sides, a dot
+    and a bar to the end that there is. A median that the claims determine only so far is a thick bar. A side without
+    an end fades, as that of a claim does.
 
     Parameters
     ----------
@@ -85,38 +178,42 @@ def summary_marks(median: Range, interval: Range, axis: Axis) -> tuple[Mark, ...
     low, high = axis.limits
     peak = median.low if median.kind in ("point", "about") else None
     shown = interval if peak is not None or median.kind == "vague" else median
+    if peak is not None and not low <= peak <= high:
+        return (Mark("cut right", high) if peak > high else Mark("cut left", low),)
+    middle = [] if peak is None else [Mark("dot", drawable(peak))]
     if shown.kind == "vague":
-        return ()
-    start = low if shown.low is None else drawable(shown.low)
-    end = high if shown.high is None else drawable(shown.high)
-    if start > high or end < low:
-        return (Mark("cut right", high) if start > high else Mark("cut left", low),)
-    bounded = shown.low is not None and shown.high is not None and start >= low and end <= high
-    if peak is not None and bounded:
+        return tuple(middle)
+    start, end = (None if value is None else drawable(value) for value in (shown.low, shown.high))
+    if peak is None and (start or 0.0) > high or (end is not None and end < low):
+        return (Mark("cut right", high) if end is None or end > high else Mark("cut left", low),)
+    if peak is not None and start is not None and end is not None and low <= start and end <= high:
         return (Mark("summary", start, end, peak=drawable(peak)),)
+    kind: MarkKind = "span" if shown is median else "interval"
+    # What is known of a one-sided range is its one end, and the peak where there is one.
+    inner = [value for value in (start, end, peak) if value is not None]
+    left, right = (min(max(value, low), high) for value in (min(inner), max(inner)))
     ends: list[Mark] = []
-    for value, edge, side in ((shown.low, low, "left"), (shown.high, high, "right")):
+    for value, side, at in ((start, "left", left), (end, "right", right)):
         if value is None:
-            ends.append(Mark("arrow left" if side == "left" else "arrow right", edge))
+            ends += stub(at, side, axis)
         elif not low <= value <= high:
-            ends.append(Mark("cut left" if side == "left" else "cut right", edge))
-    inner = [Mark("dot", drawable(peak))] if peak is not None and low <= peak <= high else []
-    return (Mark("span", max(low, start), min(high, end)), *ends, *inner)
+            ends.append(Mark("cut left", low) if side == "left" else Mark("cut right", high))
+        elif start is None or end is None:
+            ends.append(Mark("cap", value))
+    bar = [Mark(kind, left, right)] if left < right else []
+    lone = [Mark("dot", left)] if not bar and start is not None and start == end and not middle else []
+    return (*bar, *ends, *middle, *lone)
 
 
 def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set[str]:
     """Return the keys of `MEANINGS` that the marks of an axis need, given as (tone, mark, range)."""
     needed: set[str] = set()
     for tone, mark, r in marks:
-        if mark.kind.startswith("excluded"):
-            needed.add("excluded")
-        elif mark.kind.startswith("arrow"):
-            needed.add("arrow")
-        elif mark.kind.startswith("cut"):
+        meaning = MARKS[mark.kind].meaning
+        if meaning == "cut":
             zero = mark.kind == "cut left" and axis.scale == "log" and r is not None and 0 in (r.low, r.high)
-            needed.add("zero" if zero else "cut")
-        elif mark.kind in MEANINGS:
-            needed.add(mark.kind)
+            meaning = "zero" if zero else "cut"
+        needed |= {meaning} if meaning else set()
         if tone in ("aside", "muted"):
             needed.add(tone)
     return needed

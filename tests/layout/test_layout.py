@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from estimates.errors import ClaimError, FormatError, RangeError, UnknownNameError
 from estimates.layout import axis_for, claim_by_claim, in_words, lay_out, ticks
+from estimates.layout.axis import chosen_scale, drawable, place_on
 from estimates.layout.figure_model import Axis, Picture
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.model.claims import Claimant, Estimand, Estimate
@@ -37,13 +38,13 @@ def rows(picture: Picture, panel: int = 0) -> list[str]:
         (about(50), [("diamond", 50)]),
         (between(20, 60), [("bar", 20), ("cap", 20), ("cap", 60)]),
         (between(20, 60, best=30), [("bar", 20), ("cap", 20), ("cap", 60), ("square", 30)]),
-        (at_least(20), [("dashes", 20), ("cap", 20), ("arrow right", 100)]),
-        (more_than(20), [("dashes", 20), ("excluded low", 20), ("arrow right", 100)]),
-        (at_most(20), [("dashes", 0), ("arrow left", 0), ("cap", 20)]),
-        (less_than(20), [("dashes", 0), ("arrow left", 0), ("excluded high", 20)]),
+        (at_least(20), [("cap", 20), ("stub", 20)]),
+        (more_than(20), [("excluded low", 20), ("stub", 20)]),
+        (at_most(20), [("stub", 20), ("cap", 20)]),
+        (less_than(20), [("stub", 20), ("excluded high", 20)]),
         (Range(20, 60, approximate=True), [("bar", 20), ("diamond", 20), ("diamond", 60)]),
         (Range(None, 60, approximate=True, high_open=True),
-         [("dashes", 0), ("arrow left", 0), ("excluded high", 60), ("diamond", 60)]),
+         [("stub", 60), ("excluded high", 60), ("diamond", 60)]),
         (between(20, 600), [("bar", 20), ("cap", 20), ("cut right", 100)]),
         (point(600), [("cut right", 100)]),
         (at_least(600), [("cut right", 100)]),
@@ -59,12 +60,42 @@ def test_each_meaning_has_one_mark(r: Range, expected: list[tuple[str, float]]) 
     [
         (point(0), [("cut left", 1)]),
         (between(0, 50), [("bar", 1), ("cut left", 1), ("cap", 50)]),
-        (at_most(50), [("dashes", 1), ("arrow left", 1), ("cap", 50)]),
+        (at_most(50), [("stub", 50), ("cap", 50)]),
         (at_most(0), [("cut left", 1)]),
     ],
 )
 def test_zero_is_cut_on_a_logarithmic_axis(r: Range, expected: list[tuple[str, float]]) -> None:
     assert [(mark.kind, mark.x) for mark in marks_of(r, LOG)] == expected
+
+
+@given(r=ranges(), scale=st.sampled_from(["linear", "log"]), others=st.lists(ranges(), max_size=4))
+def test_a_side_without_an_end_fades_outwards_over_little_of_the_axis(
+    r: Range, scale: Any, others: list[Range]
+) -> None:
+    """From its own cap away from it, over at most 17 % of the axis, and it ends before the edge."""
+    axis = axis_for([r, *others], scale)
+    for mark in marks_of(r, axis):
+        if mark.kind != "stub":
+            continue
+        assert mark.to is not None
+        assert (r.low is None) != (r.high is None)
+        cap, to = place_on(axis, mark.x), place_on(axis, mark.to)
+        assert mark.x == drawable(r.high if r.low is None else r.low)  # type: ignore[arg-type]  # one end is stated
+        assert (to < cap) if r.low is None else (to > cap)
+        assert abs(to - cap) <= 0.17 + 1e-9
+        assert 0 < to < 1
+
+
+@pytest.mark.parametrize("scale", ["linear", "log"])
+@pytest.mark.parametrize("others", [[point(90_000)], [at_most(5), at_least(90_000)], [between(3, 7)]])
+def test_the_stub_of_every_claim_can_be_seen(scale: Any, others: list[Range]) -> None:
+    """At least a twentieth of the axis, but for what lies next to zero on a linear one."""
+    found = [at_least(100_000), at_most(8_000), *others]
+    axis = axis_for(found, scale)
+    for r in found:
+        for mark in marks_of(r, axis):
+            if mark.kind == "stub" and mark.to is not None and place_on(axis, mark.x) > 0.1:
+                assert abs(place_on(axis, mark.x) - place_on(axis, mark.to)) >= 0.05
 
 
 @given(r=ranges(), scale=st.sampled_from(["linear", "log"]), others=st.lists(ranges(), max_size=4))
@@ -105,8 +136,20 @@ def test_ticks_by_example(low: float, high: float, scale: Any, expected: tuple[f
     assert ticks(low, high, scale) == expected
 
 
-def test_the_highest_open_claim_has_room_for_its_arrow() -> None:
-    assert axis_for([at_least(100), point(20)], "linear").limits[1] >= 115
+def test_the_highest_open_claim_has_room_for_its_stub() -> None:
+    assert axis_for([at_least(100), point(20)], "linear").limits[1] >= 111
+
+
+@pytest.mark.parametrize(("found", "scale"), [
+    ([point(1_000), point(30_000)], "linear"), ([point(1_000), point(30_001)], "log"),
+    ([point(0), point(9_000_000)], "linear"), ([Range()], "linear"), ([at_most(1), at_least(31)], "log"),
+    ([between(10, 20, best=11), Range(None, 301, high_open=True)], "log"),
+])  # fmt: skip
+def test_the_scale_follows_the_spread_of_the_stated_values(found: list[Range], scale: str) -> None:
+    assert chosen_scale(found) == scale
+    assert chosen_scale(found, "linear") == "linear"
+    with pytest.raises(FormatError, match="'auto', 'linear' or 'log' \\(got 'logarithmic'"):
+        chosen_scale(found, "logarithmic")
 
 
 def test_a_number_beyond_any_axis_is_refused() -> None:
@@ -229,9 +272,9 @@ def test_no_two_share_a_value_is_said_just_where_it_is_true(found: list[Range]) 
 def test_the_foot_explains_the_marks_that_are_used_and_no_other() -> None:
     few = " ".join(lay_out(garrison()).foot)
     assert "Dot: a single value; diamond: “about”; cap: stated end." in few
-    assert not any(word in few for word in ("arrow", "hollow", "chevron", "Triangle", "square", "pale"))
+    assert not any(word in few for word in ("stub", "hollow", "chevron", "Triangle", "square", "pale"))
     every = " ".join(lay_out(marks(), scale="log").foot)
-    for word in ("rounded end", "square", "arrow", "zero", "hollow", "pale", "no mark", "filled", "open angle"):
+    for word in ("rounded end", "square", "fading stub", "zero", "hollow", "pale", "no mark", "filled", "open angle"):
         assert word in every
 
 
@@ -304,10 +347,21 @@ def test_a_pool_is_drawn_under_the_claims_that_it_uses() -> None:
         lay_out(garrison(), pooled=pools)
 
 
-def test_an_unbounded_pool_ends_in_an_arrow() -> None:
-    assert [m.kind for m in summary_marks(at_least(20), Range(), WIDE)] == ["span", "arrow right"]
-    assert [m.kind for m in summary_marks(point(30), at_most(70), WIDE)] == ["span", "arrow left", "dot"]
-    assert [m.kind for m in summary_marks(point(30), between(20, 700), WIDE)] == ["span", "cut right", "dot"]
+def test_an_unbounded_pool_fades() -> None:
+    assert [m.kind for m in summary_marks(at_least(20), Range(), WIDE)] == ["cap", "stub"]
+    assert [(m.kind, m.x) for m in summary_marks(point(30), at_most(70), WIDE)] == [
+        ("interval", 30), ("stub", 30), ("cap", 70), ("dot", 30),
+    ]  # fmt: skip
+    assert [m.kind for m in summary_marks(point(30), between(20, 700), WIDE)] == ["interval", "cut right", "dot"]
+    assert [m.kind for m in summary_marks(point(30), Range(), WIDE)] == ["dot"]
+    assert summary_marks(Range(), Range(), WIDE) == ()
+
+
+def test_an_interval_is_not_called_a_median() -> None:
+    used = deaths().estimates[:4]
+    said = " ".join(lay_out(deaths(), pooled=Stand("x", {}, point(30_000), at_most(70_000), used)).foot)
+    assert "bar in the colour of the summaries: the interval of a summary" in said
+    assert "median" not in said
 
 
 def test_caption_and_alternative_text_tell_every_claim() -> None:

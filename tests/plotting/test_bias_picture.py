@@ -47,6 +47,7 @@ class Row:
     observed: str | None
     agrees: bool | None
     notes: tuple[BiasNote, ...]
+    anchors: tuple[Estimate, ...] = ()
 
 
 class Audit(tuple[Row, ...]):
@@ -157,10 +158,28 @@ def test_each_claim_stands_at_its_ratio_in_its_row(name: str) -> None:
             assert not marks
             continue
         stated = {float(end) for end in (row.ratio.low, row.ratio.high) if end is not None and low <= end <= high}
-        assert stated == {x for kind, x in marks if not kind.startswith(("arrow", "cut", "dashes", "bar"))}
-        assert ("arrow left" in {kind for kind, _ in marks}) == (row.ratio.low is None)
-        assert ("arrow right" in {kind for kind, _ in marks}) == (row.ratio.high is None)
+        assert stated == {x for kind, x in marks if not kind.startswith(("cut", "stub", "bar"))}
+        fading = [x for kind, x in marks if kind == "stub"]
+        assert bool(fading) == (None in (row.ratio.low, row.ratio.high))
+        assert all(x <= max(stated) for x in fading) or row.ratio.low is not None
+        assert all(x >= min(stated) for x in fading) or row.ratio.high is not None
     assert axes.get_xscale() == "log"
+
+
+def test_a_claim_keeps_its_own_mark_and_the_spread_of_the_anchors_is_a_band() -> None:
+    """Whatever the anchors are: an exact claim is a dot, and is not drawn as "about" since an anchor is."""
+    who = [Claimant(name, name.title(), role="scholar" if name.startswith("s") else "government", side="X")
+           for name in ("s1", "s2", "party")]  # fmt: skip
+    claims = [Estimate("a", who[0], Range(80, 80, approximate=True)), Estimate("b", who[1], between(100, 200)),
+              Estimate("c", who[2], point(300))]  # fmt: skip
+    found = es.bias(Dossier(Estimand("e", "E", "killed", side="X"), claims))
+    axes = plot_bias(found)
+    at, centre = rows_at(axes), math.sqrt(80 * math.sqrt(100 * 200))
+    ((kind, x),) = drawn(axes)[at["c"]]
+    assert (kind, x) == ("dot", pytest.approx(300 / centre))
+    band = artist(axes, "anchors").get_window_extent().transformed(axes.transData.inverted())
+    assert (band.x0, band.x1) == pytest.approx((80 / centre, 200 / centre))
+    assert "band at 1: from the lowest to the highest of the anchors" in caption(axes).lower()
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -229,26 +230,67 @@ def test_what_no_longer_stands_is_struck_through() -> None:
 
 
 def test_the_scale_follows_the_spread_and_zero_is_drawn_on_either() -> None:
+    narrow = plot_timeline(of(claim("a", point(100), "1937"), claim("b", point(9_000), "1950")))
+    assert narrow.get_yscale() == "log"
     narrow = plot_timeline(
-        of(claim("a", point(100), "1937"), claim("b", point(4_000), "1950"), claim("c", point(0), "1960"))
+        of(claim("a", point(100), "1937"), claim("b", point(3_000), "1950"), claim("c", point(0), "1960"))
     )
     assert narrow.get_yscale() == "linear"
     assert ("dot", "claim", 0.0) in {(kind, tone, y) for kind, tone, _, y in drawn(narrow)["c"]}
+    given = plt.figure(figsize=(9, 6)).add_subplot()
+    given.set_yscale("log")
     wide = plot_timeline(
-        of(claim("a", point(100), "1937"), claim("b", point(9_000), "1950"), claim("c", point(0), "1960"))
+        of(claim("a", point(100), "1937"), claim("b", point(9_000), "1950"), claim("c", point(0), "1960")), given
     )
-    assert wide.get_yscale() == "log"
     assert {kind for kind, *_ in drawn(wide)["c"]} == {"cut left"}
     assert "zero, which a logarithmic axis cannot show" in caption(wide)
     assert texts(wide, "label:")["c"] == "Claimant c scholar · 0"
 
 
-def test_claims_of_one_day_stand_side_by_side() -> None:
-    axes = plot_timeline(of(*(claim(f"n{n}", between(5, 9), "1937") for n in range(5))))
-    caps = [line for line in axes.lines if str(line.get_gid()).startswith("marks:cap")]
-    places = {line.get_transform().transform(line.get_xydata())[0][0].round(1) for line in caps}
-    assert len(places) == 5
-    assert "stand side by side" in caption(axes)
+def test_claims_of_one_date_stand_side_by_side_within_it() -> None:
+    axes = plot_timeline(of(*(claim(f"n{n}", between(5, 9), "1937") for n in range(5)), claim("o", point(5), "1939")))
+    found = at_years(axes)
+    assert len({round(found[f"n{n}"], 3) for n in range(5)}) == 5
+    assert all(1937 <= found[f"n{n}"] <= 1938 for n in range(5))
+    assert "Thin bracket on the axis: claims of one date, side by side within it" in caption(axes)
+    (bracket,) = [patch for patch in axes.patches if str(patch.get_gid()).startswith("bracket:")]
+    assert bracket.get_gid() == "bracket:n0|n1|n2|n3|n4"
+
+
+@pytest.mark.parametrize("name", [*CASES, "one year on a long axis"])
+def test_no_claim_leaves_its_date_and_none_stands_before_an_earlier_one(name: str) -> None:
+    """Also where a hundred years leave three points for one of them: there marks overlap, transparent."""
+    made = [claim(f"n{n}", point(1_000 + n), "2010") for n in range(30)]
+    crowd = of(*made, claim("before", point(1_020), "2009"), claim("long ago", point(9), "1901"))
+    axes = plot_timeline(crowd if name == "one year on a long axis" else CASES[name])
+    found, dates = at_years(axes), {row.id: row for row in panel_of(axes).drawn}
+    for key, year in found.items():
+        row = dates[key]
+        assert row.at is not None
+        span = 0.0 if row.first is None or row.last is None else row.last - row.first
+        assert abs(year - row.at) <= span / 2 + 1e-6
+    in_order = sorted(found, key=lambda key: dates[key].at or 0.0)
+    assert all(found[a] <= found[b] + 1e-9 for a, b in pairwise(in_order) if dates[a].at != dates[b].at)
+
+
+def test_marks_that_meet_are_transparent_and_no_others_are() -> None:
+    axes = plot_timeline(of(*(claim(f"n{n}", point(1_000), "2010-05-01") for n in range(3)),
+                            claim("far", point(2_000), "1950")))  # fmt: skip
+    seen = {str(line.get_gid()).split(":")[-1]: line.get_alpha() for line in axes.lines
+            if str(line.get_gid()).startswith("marks:")}  # fmt: skip
+    assert seen == {"n0": 0.6, "n1": 0.6, "n2": 0.6, "far": None}
+
+
+def at_years(axes: Any) -> dict[str, float]:
+    """Where the mark of each dated claim stands on the axis, in years, from the artists."""
+    found = {}
+    undo = axes.transData.inverted()
+    strip = {row.id for row in panel_of(axes).undated}
+    for line in axes.lines:
+        kind, *rest = str(line.get_gid()).split(":")
+        if kind == "marks" and rest[-1] not in strip:
+            found[rest[-1]] = float(undo.transform(line.get_transform().transform(line.get_xydata()))[0][0])
+    return found
 
 
 def test_marks_follow_when_the_reader_moves_either_axis() -> None:
@@ -321,7 +363,7 @@ def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> N
 def test_no_foot_explains_a_mark_that_is_not_drawn() -> None:
     said = lay_out_timeline(of(claim("a", point(5), "1937-12-13"))).foot[0]
     assert said == "Each claim stands at the date when it was made. Dot: a single value."
-    assert "arrow and dashes" in lay_out_timeline(of(claim("a", at_least(5), "1937"))).foot[0]
+    assert "fading stub" in lay_out_timeline(of(claim("a", at_least(5), "1937"))).foot[0]
 
 
 @pytest.mark.parametrize(("low", "high", "labels"), [

@@ -137,7 +137,7 @@ def _log_limits(values: list[float], ranges: Iterable[Range]) -> tuple[float, fl
     span = max(largest - smallest, math.log(4))
     near_low = any(r.low is None and r.high is not None and 0 < r.high <= math.exp(min(smallest + 0.12 * span, 700))
                    for r in ranges)  # fmt: skip
-    near_high = any(r.high is None and r.low is not None and 0 < r.low and
+    near_high = any(r.high is None and r.low is not None and r.low > 0 and
                     math.log(r.low) >= largest - 0.12 * span for r in ranges)  # fmt: skip
     low = smallest - span * (1.4 * _STUB_ROOM if near_low else 1.2 * _MARGIN)
     high = largest + span * (1.4 * _STUB_ROOM if near_high else 1.2 * _MARGIN)

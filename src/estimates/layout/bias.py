@@ -8,6 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from attrs import evolve, frozen
 
+from estimates.analysis.bias.anchors import middle
 from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
@@ -52,6 +53,8 @@ class AuditedClaim(Protocol):
     def agrees(self) -> bool | None: ...
     @property
     def notes(self) -> Sequence[BiasNote]: ...
+    @property
+    def anchors(self) -> Sequence[Estimate]: ...
 
 
 @runtime_checkable
@@ -77,11 +80,22 @@ class Model(Protocol):
 
 
 @frozen
+class RatioRow(Row):
+    """A claim with its ratio; `shown` is the claim itself over the middle of its anchors, which keeps its own mark."""
+
+    shown: Range | None = None
+
+
+@frozen
 class RatioPanel(Panel):
-    """Ratios row by row; `marked` is what is said at the line of 1, from the longest form to the shortest."""
+    """Ratios row by row; `marked` is what is said at the line of 1, from the longest form to the shortest.
+
+    `spread` is from the lowest to the highest of the anchors, over their mean.
+    """
 
     marked: tuple[str, ...] = ()
     explained: tuple[str, ...] = ()
+    spread: tuple[float, float] | None = None
 
 
 def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] | None = None) -> Picture:
@@ -110,7 +124,8 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     """Return the picture with its axis as the reader has set it, and the marks that follow from it."""
     panel = picture.panels[number]
     assert isinstance(panel, RatioPanel)
-    axis = _axis([row.range for row in panel.rows], scale, limits)
+    shown = [row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range for row in panel.rows]
+    axis = _axis(shown, scale, limits)
     return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
 
 
@@ -136,7 +151,8 @@ def _marked(row: Row, axis: Axis) -> Row:
         bar = marks_of(evolve(row.range, best=None), axis)
         dot = [Mark("dot", float(middle))] if middle is not None and axis.limits[0] <= middle <= axis.limits[1] else []
         return evolve(row, marks=(*(mark for mark in bar if mark.kind not in ("cap", "dot")), *dot))
-    return evolve(row, marks=marks_of(row.range, axis))
+    shown = row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range
+    return evolve(row, marks=marks_of(shown, axis))
 
 
 def _said(picture: Picture, panel: RatioPanel) -> Picture:
@@ -145,6 +161,8 @@ def _said(picture: Picture, panel: RatioPanel) -> Picture:
     factors = any(row.kind == "choice" for row in panel.rows)
     needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
     marks = "; ".join(text for key, text in MEANINGS.items() if key in needed)
+    band = "band at 1: from the lowest to the highest of the anchors" if panel.spread else ""
+    marks = "; ".join(filter(None, [band, marks]))
     said = [*panel.explained, f"{marks[:1].upper()}{marks[1:]}" if marks else ""]
     panel = evolve(panel, words=". ".join(filter(None, said)) + ".")
     changed = evolve(picture, panels=(panel,))
@@ -162,8 +180,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
     works = Works(citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
     told = Telling(dossier, works)
     contrast = None if audit.anchors else _contrast(audit)
-    shown = [row.ratio for row in found] + ([contrast[0]] if contrast else [])
-    axis = _axis(shown, scale, limits)
+    axis = _axis([*_shown(found), contrast[0] if contrast else None], scale, limits)
     rows: list[Row] = []
     for role, heading in _GROUPS.items():
         members = [row for row in found if row.role == role]
@@ -183,8 +200,13 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
     columns = tuple(c for c in _AUDIT if c.name != "judged" or any(row.notes for row in rows))
     title = line(dossier.estimand.title)
     panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked,
-                       explained=explained, told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
+                       explained=explained, spread=_spread(audit.anchors),
+                       told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
     return _said(Picture((panel,), columns, works.named, ("", *works.foot)), panel)
+
+
+def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
+    return [row.ratio if (own := _beside(row.estimate, row.anchors)) is None else own for row in found]
 
 
 def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:
@@ -239,7 +261,35 @@ def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
     known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "words", "judged")], told)
     own = (Cell("role", (line(who),)), Cell("ratio", (_ratio(ratio) or "no ratio",)),
            Cell("finding", (finding(row, anchored),)))  # fmt: skip
-    return Row("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio)
+    return RatioRow("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio,
+                    shown=_beside(estimate, row.anchors))  # fmt: skip
+
+
+def _beside(estimate: Estimate, anchors: Sequence[Estimate]) -> Range | None:
+    """Return a claim over the geometric middle of its anchors; None where there is none, or a ratio is no number."""
+    centre = _centre(anchors)
+    if centre is None or estimate.range.kind == "vague":
+        return None
+    r = estimate.range
+    low, high, best = (None if end is None else end / centre for end in (r.low, r.high, r.best))
+    return evolve(r, low=low, high=high, best=best)
+
+
+def _centre(anchors: Sequence[Estimate]) -> float | None:
+    """Return the geometric mean of the middles of claims; None without any, or where one of them has no middle."""
+    if not anchors or not all(anchor.range.low and anchor.range.high for anchor in anchors):
+        return None
+    return math.exp(math.fsum(middle(anchor.range) for anchor in anchors) / len(anchors))
+
+
+def _spread(anchors: Sequence[Estimate]) -> tuple[float, float] | None:
+    """Return the lowest and the highest of the anchors over their middle; None where they are one value."""
+    centre = _centre(anchors)
+    if centre is None:
+        return None
+    ends = [float(end) / centre for anchor in anchors for end in (anchor.range.low, anchor.range.high)
+            if end is not None]  # fmt: skip
+    return (min(ends), max(ends)) if min(ends) < max(ends) else None
 
 
 def finding(row: AuditedClaim, anchored: bool = True) -> str:

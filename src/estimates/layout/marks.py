@@ -13,6 +13,8 @@ from estimates.model.ranges import Range
 
 # A side without a stated end is a stub of at most this part of the axis, which ends this far before the edge.
 FARTHEST, EDGE = 0.17, 0.012
+# A dash of a stub with its gap, in ems, and the part of it that is ink.
+_DASH, _INKED = 0.64, 0.66
 
 
 @frozen
@@ -46,8 +48,8 @@ _SQUARE = (("M", -1.0, -1.0), ("L", 1.0, -1.0), ("L", 1.0, 1.0), ("L", -1.0, 1.0
 
 def _mirrored(path: tuple[tuple[str | float, ...], ...]) -> tuple[tuple[str | float, ...], ...]:
     """Return an outline with left and right exchanged."""
-    return tuple((command[0], *(-value if place % 2 == 0 else value for place, value in enumerate(command[1:])))
-                 for command in path if command[0] is not None)  # fmt: skip
+    return tuple((name, *(-float(value) if place % 2 == 0 else value for place, value in enumerate(values)))
+                 for name, *values in path)  # fmt: skip
 
 
 _ROUND = (("M", 0.42, 1.0), ("Q", -0.42, 0.0, 0.42, -1.0))
@@ -184,7 +186,7 @@ def summary_marks(median: Range, interval: Range, axis: Axis) -> tuple[Mark, ...
     if shown.kind == "vague":
         return tuple(middle)
     start, end = (None if value is None else drawable(value) for value in (shown.low, shown.high))
-    if peak is None and (start or 0.0) > high or (end is not None and end < low):
+    if peak is None and ((start or 0.0) > high or (end is not None and end < low)):
         return (Mark("cut right", high) if end is None or end > high else Mark("cut left", low),)
     if peak is not None and start is not None and end is not None and low <= start and end <= high:
         return (Mark("summary", start, end, peak=drawable(peak)),)
@@ -217,3 +219,29 @@ def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set
         if tone in ("aside", "muted"):
             needed.add(tone)
     return needed
+
+
+def dashes(mark: Mark, axis: Axis, ems: float) -> tuple[tuple[float, float, float], ...]:
+    """Return the dashes of a stub, outward: from which value to which, and how strong, from 1 down to nothing.
+
+    Parameters
+    ----------
+    mark : Mark
+    axis : Axis
+    ems : float
+        How long the axis is.
+
+    Examples
+    --------
+    >>> axis = Axis("linear", (0.0, 100.0), ())
+    >>> [round(strength, 2) for *_, strength in dashes(Mark("stub", 50.0, 67.0), axis, 30)]
+    [1.0, 0.88, 0.75, 0.62, 0.5, 0.38, 0.25, 0.12]
+    """
+    assert mark.to is not None
+    start, end = place_on(axis, mark.x), place_on(axis, mark.to)
+    count = max(3, round(abs(end - start) * ems / _DASH))
+    step = (end - start) / count
+    return tuple(
+        (value_at(axis, start + n * step) if n else mark.x, value_at(axis, start + (n + _INKED) * step), 1 - n / count)
+        for n in range(count)
+    )

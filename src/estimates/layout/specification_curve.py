@@ -14,7 +14,8 @@ from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.layout.axis import axis_for
 from estimates.layout.columns import line
-from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
+from estimates.layout.figure_model import Axis, Cell, Mark, MarkKind, Panel, Picture, Row, Scale
+from estimates.layout.marks import stub
 from estimates.layout.support import foot_works, measured, named_works
 from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range
@@ -63,7 +64,7 @@ def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, fl
     if not isinstance(result, Multiverse):
         raise ClaimError(f"a specification curve shows what multiverse() returns (got {type(result).__name__})")
     if not result.answered:
-        why = "; ".join(reason for reason, *_ in _reasons(result.refused))
+        why = "; ".join(reason for reason, *_ in _reasons(result.refused, result.dossier.estimand.id))
         raise ClaimError(f"none of the {len(result)} choices gave an answer{f': {why}' if why else ''}")
     dossier = result.dossier
     shown = select(dossier).used
@@ -127,34 +128,44 @@ def _within(rows: Sequence[MultiverseRow]) -> list[Range]:
 
 
 def marks_of(row: MultiverseRow, axis: Axis) -> tuple[Mark, ...]:
-    """Return the marks of a choice: a bar for its interval, a dot or a span for its median, and its ends beyond."""
-    low, high = axis.limits
-    found: list[Mark] = []
-    beyond: dict[str, str] = {}
-    for r in (row.interval, row.median):
+    """Return the marks of a choice: a bar for its interval, a dot or a thick bar for its median.
+
+    A side without an end fades from the last number that is known; an end beyond the axis is cut there.
+    """
+    median, interval = row.median, row.interval
+    inner = [] if median is None else [float(end) for end in (median.low, median.high) if end is not None]
+    found: dict[tuple[str, str], list[Mark]] = {}
+    for kind, r, known in (("bar", interval, inner), ("span", median, [])):
         if r is None:
             continue
-        start = low if r.low is None else float(r.low)
-        end = high if r.high is None else float(r.high)
-        if r.low is None or start < low:
-            beyond["left"] = "arrow" if r.low is None or beyond.get("left") == "arrow" else "cut"
-        if r.high is None or end > high:
-            beyond["right"] = "arrow" if r.high is None or beyond.get("right") == "arrow" else "cut"
-        if start > high or end < low:
+        if kind == "span" and r.low is not None and r.low == r.high:
+            at = float(r.low)
+            if axis.limits[0] <= at <= axis.limits[1]:
+                found["dot", ""] = [Mark("dot", at)]
             continue
-        start, end = max(start, low), min(end, high)
-        if r is row.interval:
-            found.append(Mark("bar", start, end))
-        else:
-            single = r.low is not None and r.low == r.high
-            found.append(Mark("dot", start) if single else Mark("span", start, end))
-    for side, kind in beyond.items():
-        at = low if side == "left" else high
-        if side == "left":
-            found.append(Mark("arrow left" if kind == "arrow" else "cut left", at))
-        else:
-            found.append(Mark("arrow right" if kind == "arrow" else "cut right", at))
-    return tuple(found)
+        for side, marks in _bar("bar" if kind == "bar" else "span", r, known, axis).items():
+            found["end" if side else kind, side] = marks  # the median's end is the interval's where both have none
+    return tuple(mark for marks in found.values() for mark in marks)
+
+
+def _bar(kind: MarkKind, r: Range, known: Sequence[float], axis: Axis) -> dict[str, list[Mark]]:
+    """Return the bar of a range, and what stands at its left and right end."""
+    low, high = axis.limits
+    stated = [None if end is None else float(end) for end in (r.low, r.high)]
+    values = [end for end in (*stated, *known) if end is not None]
+    if not values:
+        return {}
+    ends = [min(values) if stated[0] is None else stated[0], max(values) if stated[1] is None else stated[1]]
+    if ends[0] > high or ends[1] < low:
+        return {"right": [Mark("cut right", high)]} if ends[0] > high else {"left": [Mark("cut left", low)]}
+    left, right = max(ends[0], low), min(ends[1], high)
+    found: dict[str, list[Mark]] = {"": [Mark(kind, left, right)] if left < right else []}
+    for side, end, at in (("left", stated[0], left), ("right", stated[1], right)):
+        if end is None:
+            found[side] = [*stub(at, side, axis), *([] if left < right else [Mark("cap", at)])]
+        elif not low <= end <= high:
+            found[side] = [Mark("cut left", low) if side == "left" else Mark("cut right", high)]
+    return found
 
 
 def _assumptions(rows: Sequence[MultiverseRow]) -> dict[tuple[str, Any], tuple[str, str]]:
@@ -206,23 +217,24 @@ def _subtitle(result: Multiverse) -> str:
     return line("; ".join(filter(None, [measured(result.dossier), f"{counts}: {drawn}"])))
 
 
-def _short(reason: str) -> str:
+def _short(reason: str, estimand: str) -> str:
     """Return why a method did not answer, without its name, the claims in question and the advice."""
-    return line(re.split(r"; |, so that | \(", reason.split(": ", 1)[-1])[0])
+    _, found, rest = reason.partition(f" for {estimand!r}: ")
+    return line(re.split(r"; |, so that | \(", rest if found else reason)[0])
 
 
-def _reasons(rows: Iterable[MultiverseRow]) -> list[tuple[str, tuple[str, ...], int]]:
+def _reasons(rows: Iterable[MultiverseRow], estimand: str) -> list[tuple[str, tuple[str, ...], int]]:
     """Return each reason with the methods that gave it and how often."""
     found: dict[str, list[str]] = {}
     for row in rows:
         if row.reason:
-            found.setdefault(_short(row.reason), []).append(row.method)
+            found.setdefault(_short(row.reason, estimand), []).append(row.method)
     return [(reason, tuple(dict.fromkeys(who)), len(who)) for reason, who in
             sorted(found.items(), key=lambda item: -len(item[1]))]  # fmt: skip
 
 
-def _listed(rows: Sequence[MultiverseRow]) -> str:
-    found = _reasons(rows)
+def _listed(rows: Sequence[MultiverseRow], estimand: str) -> str:
+    found = _reasons(rows, estimand)
     said = [f"{' and '.join(_plain(who))} {count} ({reason})" for reason, who, count in found[:MOST_REASONS]]
     rest = found[MOST_REASONS:]
     if rest:
@@ -242,16 +254,20 @@ def _words(panel: CurvesPanel) -> str:
     beyond = len(panel.choices) - len(panel.shown)
     bare = [row for row in result.answered if row.interval is None]
     level = percent(result.level)
+    estimand = result.dossier.estimand.id
+    empty = sum(not choice.marks for _, choice in panel.shown)
     said = [
         "Each column is one choice of method, assumption and claim left out; the dots below say which",
         "dot: the median" if "dot" in kinds else "",
         "thick bar: the median, as far as the claims determine it" if "span" in kinds else "",
         f"thin bar: the {level} interval" if "bar" in kinds else "",
-        "arrow: the claims leave this end unbounded" if kinds & {"arrow left", "arrow right"} else "",
+        "fading stub: the claims leave this side unbounded; its length means nothing" if "stub" in kinds else "",
+        "cap: the one end that they determine" if "cap" in kinds else "",
+        f"{empty} {'column' if empty == 1 else 'columns'} without a mark: no end is determined" if empty else "",
         "double chevron: runs on beyond the axis" if kinds & {"cut left", "cut right"} else "",
         f"{beyond} of {len(panel.choices)} columns lie beyond the limits that are shown" if beyond else "",
-        f"{len(bare)} drawn without an interval: {_listed(bare)}" if bare else "",
-        f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused)}"
+        f"{len(bare)} drawn without an interval: {_listed(bare, estimand)}" if bare else "",
+        f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused, estimand)}"
         if result.refused else "",
         "logarithmic axis" if panel.axis.scale == "log" else "",
         "the axis does not begin at zero" if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
@@ -274,5 +290,5 @@ def _told(panel: CurvesPanel) -> str:
     if len(panel.choices) > MOST_TOLD:
         said.append(f"And {len(panel.choices) - MOST_TOLD} more.")
     said += [f"No answer, {' and '.join(_plain(who))}, {count}: {reason}." for reason, who, count in
-             _reasons(result.refused)]  # fmt: skip
+             _reasons(result.refused, result.dossier.estimand.id)]  # fmt: skip
     return line(" ".join(said))

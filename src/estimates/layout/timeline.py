@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from estimates.analysis.selection import counts
 from estimates.layout import captions
-from estimates.layout.axis import axis_for, drawable
+from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print, placed
@@ -24,7 +23,7 @@ from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
-LABELLED, LOG_FROM, LEAST_SPAN, NEAR, ONE_DAY = 12, 50.0, 0.035, 0.02, 1.5 / 365
+LABELLED, LEAST_SPAN, ONE_DAY = 12, 0.035, 1.5 / 365
 NO_DATE, NO_NUMBER = "Date not known", "Without a number"
 _JOINS = {"revises": "thin arrow: a revision, from the old figure to the new",
           "retracts": "thin dashed arrow: a retraction, from the figure to the claim that withdraws it"}  # fmt: skip
@@ -79,6 +78,15 @@ class TimePanel(Panel):
         return tuple(row for row in self.claims if row.marks and row.at is not None and low <= row.at <= high)
 
     @property
+    def brackets(self) -> tuple[tuple[float, tuple[str, ...]], ...]:
+        """The dates on which several of the claims that are drawn were made, each with their ids."""
+        groups: dict[tuple[float | None, float | None, float], list[str]] = {}
+        for row in self.drawn:
+            assert row.at is not None
+            groups.setdefault((row.first, row.last, row.at), []).append(row.id)
+        return tuple((at, tuple(names)) for (_, _, at), names in groups.items() if len(names) > 1)
+
+    @property
     def undated(self) -> tuple[TimeRow, ...]:
         """The claims with a number whose date is not known."""
         return tuple(row for row in self.claims if row.marks and row.at is None)
@@ -105,8 +113,7 @@ def lay_out_timeline(
     ----------
     dossier : Dossier
     scale, limits
-        Of the axis of numbers; the scale is logarithmic by default where the largest number is more than fifty times
-        the smallest above zero.
+        Of the axis of numbers; the scale is by default as `chosen_scale` has it.
     time : (float, float) or None
         The limits of the axis of dates, in years.
     keyed : bool
@@ -124,7 +131,7 @@ def lay_out_timeline(
     rows = tuple(_row(number, estimate, told) for number, estimate in numbered)
     joins, links = _joins(dossier)
     shown = [row for row in rows if _range(row).kind != "vague"]
-    axis = axis_for([_range(row) for row in shown], scale or scale_for([_range(row) for row in shown]), limits)
+    axis = axis_for([_range(row) for row in shown], scale or chosen_scale(_range(row) for row in shown), limits)
     panel = TimePanel(
         dossier, line(dossier.estimand.title), _subtitle(dossier, rows), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
@@ -150,12 +157,6 @@ def panel_of(picture: Picture) -> TimePanel:
     panel = picture.panels[0]
     assert isinstance(panel, TimePanel)
     return panel
-
-
-def scale_for(ranges: Sequence[Range]) -> Scale:
-    """Return the scale that a spread of numbers needs."""
-    stated = [drawable(end) for r in ranges for end in (r.low, r.high, r.best) if end]
-    return "log" if stated and max(stated) / LOG_FROM > min(stated) else "linear"
 
 
 def _range(row: Row) -> Range:
@@ -269,18 +270,12 @@ def _words(panel: TimePanel) -> str:
         "thin line across: from the first to the last day on which it may have been made" if spans else "",
         "its arrowhead: no first or last day is known" if open_ended else "",
         "dotted: the source is not sure of the date" if any(row.doubt for row in spans) else "",
-        "claims of nearly the same date stand side by side" if _crowded(panel) else "",
+        "thin bracket on the axis: claims of one date, side by side within it" if panel.brackets else "",
         *(text for relation, text in _JOINS.items() if relation in relations),
         f"strip at the right: {NO_DATE.lower()}" if panel.undated else "",
         f"{beyond} of {len(panel.claims)} claims lie beyond the dates that are shown" if beyond else "",
     ]
     return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "." if any(said) else "No marks."
-
-
-def _crowded(panel: TimePanel) -> bool:
-    low, high = panel.time.limits
-    places = sorted(row.at for row in panel.drawn if row.at is not None)
-    return any(b - a < NEAR * (high - low) for a, b in pairwise(places))
 
 
 def _told(panel: TimePanel) -> str:

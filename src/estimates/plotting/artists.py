@@ -9,13 +9,15 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.ticker import Formatter, Locator, NullLocator
 from matplotlib.transforms import ScaledTranslation, Transform
 
-from estimates.layout import Axis, Row, ticks
-from estimates.layout.figure_model import Scale
+from estimates.layout import Axis, Mark, Panel, Row, ticks
+from estimates.layout.figure_model import MarkKind, Scale, Tone
+from estimates.layout.marks import MARKS, dashes
 from estimates.model.markup import plain
 from estimates.model.numbers import written
 from estimates.plotting.font_metrics import Type
@@ -39,31 +41,7 @@ _INKS = {"claim": INK, "aside": ASIDE, "muted": PALE, "pool": ACCENT}
 _TEXTS = {"claim": BLACK, "aside": GREY, "muted": "#8b929c", "pool": ACCENT}
 _SECONDARY = frozenset({"role", "source", "side", "school", "id", "claimed", "method", "note", "scope", "standing"})
 
-_ARC = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
-_CHEVRONS = [Path.MOVETO, Path.LINETO, Path.LINETO] * 2
-_SHAPES: dict[str, Any] = {
-    "cap": "|",
-    "dot": "o",
-    "diamond": "D",
-    "square": "s",
-    "excluded low": Path([(0.42, 1), (-0.42, 0), (0.42, -1)], _ARC),
-    "excluded high": Path([(-0.42, 1), (0.42, 0), (-0.42, -1)], _ARC),
-    "arrow left": Path([(0, 0), (1, 0.55), (1, -0.55), (0, 0)], closed=True),
-    "arrow right": Path([(0, 0), (-1, 0.55), (-1, -0.55), (0, 0)], closed=True),
-    "cut left": Path([(0.5, 0.6), (0, 0), (0.5, -0.6), (1, 0.6), (0.5, 0), (1, -0.6)], _CHEVRONS),
-    "cut right": Path([(-0.5, 0.6), (0, 0), (-0.5, -0.6), (-1, 0.6), (-0.5, 0), (-1, -0.6)], _CHEVRONS),
-    "strike": Path([(-1, -0.6), (1, 0.6)]),
-}
-_UPRIGHT: dict[str, Any] = {  # the same on an axis of numbers that runs from below to above: left is below
-    kind: "_" if kind == "cap" else Path(shape.vertices @ [[0, 1], [-1, 0]], shape.codes)
-    for kind, shape in _SHAPES.items() if kind == "cap" or (isinstance(shape, Path) and kind != "strike")
-}  # fmt: skip
-# Sizes in ems; a path reaches half of its size from its origin.
-_SIZES = {
-    "cap": 1.0, "dot": 0.78, "diamond": 0.74, "square": 0.66, "excluded low": 1.25, "excluded high": 1.25,
-    "arrow left": 1.75, "arrow right": 1.75, "cut left": 1.6, "cut right": 1.6, "strike": 1.5,
-}  # fmt: skip
-_OPEN = frozenset({"cap", "excluded low", "excluded high", "cut left", "cut right", "strike"})
+_COMMANDS = {"M": Path.MOVETO, "L": Path.LINETO, "Q": Path.CURVE3}
 _ANGLE = {
     "inflated": Path([(0.5, 0.85), (-0.5, 0), (0.5, -0.85)]),
     "downplayed": Path([(-0.5, 0.85), (0.5, 0), (-0.5, -0.85)]),
@@ -225,44 +203,101 @@ def write_foot(axes: Axes, sheet: Sheet, fonts: Type, below: float) -> Sequence[
     return [*axes.texts][count:]
 
 
-def draw_marks(axes: Axes, placed: PlacedPanel, rows: Sequence[Row], em: float) -> list[Artist]:
-    """Draw the marks of the rows of one panel; marks of one kind and tone are one artist."""
-    points: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    lines: dict[tuple[str, str], list[list[tuple[float, float]]]] = defaultdict(list)
+def shape(kind: MarkKind, *, upright: bool = False) -> Path:
+    """Return the outline of a mark; `upright` where the axis of numbers runs from below to above: left is below."""
+    vertices: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for command, *numbers in MARKS[kind].path:
+        if command == "O":
+            return Path.unit_circle()
+        if command == "Z":
+            vertices.append(vertices[0])
+            codes.append(int(Path.CLOSEPOLY))
+            continue
+        places = [float(value) for value in numbers]
+        vertices += list(zip(places[::2], places[1::2]))
+        codes += [int(_COMMANDS[str(command)])] * (len(places) // 2)
+    if upright and kind != "strike":
+        vertices = [(-y, x) for x, y in vertices]
+    return Path(vertices, codes)
+
+
+def draw_marks(axes: Axes, placed: PlacedPanel, panel: Panel, em: float, length: float) -> list[Artist]:
+    """Draw the marks of the rows of one panel; marks of one kind and tone are one artist.
+
+    Parameters
+    ----------
+    axes : Axes
+    placed : PlacedPanel
+        Where the rows stand.
+    panel : Panel
+        What they show on the axis as it now is.
+    em, length : float
+        The size of the text of the rows and the length of the axis, in points.
+    """
+    points: dict[tuple[MarkKind, Tone], list[tuple[float, float]]] = defaultdict(list)
+    lines: dict[tuple[MarkKind, Tone], list[tuple[Mark, float]]] = defaultdict(list)
     drawn: list[Artist] = []
-    for where, row in zip(placed.rows, rows):
+    for where, row in zip(placed.rows, panel.rows):
         for mark in row.marks:
-            key = (mark.kind, row.tone)
             if mark.kind == "summary":
-                drawn.append(_summary(axes, mark, where.y, em))
+                drawn += _summary(axes, mark, where.y, em)
             elif mark.to is not None:
-                lines[key].append([(mark.x, where.y), (mark.to, where.y)])
+                lines[mark.kind, row.tone].append((mark, where.y))
             else:
-                points[key].append((mark.x, where.y))
-    for (kind, tone), segments in lines.items():
-        drawn += mark_lines(axes, kind, tone, segments, em)
+                points[mark.kind, row.tone].append((mark.x, where.y))
+    for (kind, tone), found in lines.items():
+        drawn += mark_lines(axes, (kind, tone), found, panel.axis, (em, length))
     for (kind, tone), places in points.items():
         drawn.append(mark_points(axes, kind, tone, places, em))
-    spans = [mark for row in rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
-    if len(spans) == 1:
+    spans = [mark for row in panel.rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
+    if len(spans) == 1 and not any(mark.kind in ("stub", "cap") for row in panel.rows if row.kind == "pool"
+                                   for mark in row.marks):  # fmt: skip
         shade = axes.axvspan(spans[0].x, spans[0].to or spans[0].x, color=SHADE, linewidth=0, zorder=0, gid="shade")
         drawn.append(shade)
     return drawn
 
 
 def mark_lines(
-    axes: Axes, kind: str, tone: str, segments: Any, em: float, transform: Transform | None = None
-) -> list[Artist]:
-    """Draw the bars or dashes of one kind and tone; in the coordinates of the data unless a transform is given."""
-    width = {"span": 0.72, "bar": 0.26}.get(kind, 0.2) * em
-    style: Any = (0, (3.2, 1.6)) if kind == "dashes" else "solid"
+    axes: Axes, look: tuple[MarkKind, Tone], found: Sequence[tuple[Mark, Any]], axis: Axis, size: tuple[float, float],
+    transform: Transform | None = None, *, upright: bool = False, alpha: float | None = None,
+) -> list[Artist]:  # fmt: skip
+    """Draw the bars or stubs of one kind and tone; in the coordinates of the data unless a transform is given.
+
+    Parameters
+    ----------
+    axes : Axes
+    look : (str, str)
+        Kind and tone.
+    found : sequence of (Mark, float)
+        Each with its place across the axis of numbers.
+    axis : Axis
+        That of the numbers.
+    size : (float, float)
+        The size of the text of the rows and the length of the axis, in points.
+    transform : Transform or None
+    upright : bool
+        Whether the axis of numbers runs from below to above.
+    alpha : float or None
+        How opaque; None for wholly.
+    """
+    (kind, tone), (em, length) = look, size
+    ink, width = _INKS[tone], MARKS[kind].size * em
     gid = f"marks:{kind}:{tone}"
-    layers = [(width, _INKS[tone], gid)]
+    if kind == "stub":
+        parts = [(start, end, where, strength) for mark, where in found
+                 for start, end, strength in dashes(mark, axis, length / em)]  # fmt: skip
+        width *= 2.0 if tone == "pool" else 1.0
+    else:
+        parts = [(mark.x, float(mark.to or mark.x), where, 1.0) for mark, where in found]
+    segments = [[(where, start), (where, end)] if upright else [(start, where), (end, where)]
+                for start, end, where, _ in parts]  # fmt: skip
+    layers: list[tuple[float, Any, str]] = [(width, [blended(ink, strength) for *_, strength in parts], gid)]
     if tone == "aside" and kind == "bar":  # a hollow bar is a bar with a white heart
         layers = [(0.46 * em, ASIDE, gid), (0.24 * em, "white", "")]
     drawn: list[Artist] = []
     for layer, (thick, colour, name) in enumerate(layers):
-        lines = LineCollection(segments, linewidths=thick, colors=colour, linestyles=[style], capstyle="butt",
+        lines = LineCollection(segments, linewidths=thick, colors=colour, capstyle="butt", alpha=alpha,
                                zorder=3 + 0.1 * layer, gid=name or None,
                                transform=axes.transData if transform is None else transform)  # fmt: skip
         axes.add_collection(lines, autolim=False)
@@ -270,34 +305,51 @@ def mark_lines(
     return drawn
 
 
+def blended(colour: str, strength: float, ground: str = "white") -> tuple[float, float, float]:
+    """Return a colour mixed with the ground, so that it also fades in formats without transparency.
+
+    Examples
+    --------
+    >>> blended("#000000", 1.0), blended("#000000", 0.0)
+    ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    """
+    ink, paper = to_rgb(colour), to_rgb(ground)
+    red, green, blue = (a * strength + b * (1 - strength) for a, b in zip(ink, paper))
+    return red, green, blue
+
+
 def mark_points(
-    axes: Axes, kind: str, tone: str, places: list[tuple[float, float]], em: float,
-    transform: Transform | None = None, *, upright: bool = False,
+    axes: Axes, kind: MarkKind, tone: Tone, places: list[tuple[float, float]], em: float,
+    transform: Transform | None = None, *, upright: bool = False, alpha: float | None = None,
 ) -> Artist:  # fmt: skip
     """Draw the marks of one kind and tone; `upright` where the axis of numbers runs from below to above."""
-    colour = _INKS[tone]
-    hollow = tone == "aside"
-    face = "none" if kind in _OPEN else "white" if hollow or kind == "square" else colour
-    if kind == "square" and not hollow:
-        face = "white"
-    edge = 0.22 if kind in _OPEN else 0.15 if face == "white" else 0.08
+    colour, definition = _INKS[tone], MARKS[kind]
+    hollow = tone == "aside" or kind == "square"
+    face = "none" if definition.open else "white" if hollow else colour
+    edge = 0.22 if definition.open else 0.15 if hollow else 0.08
     xs, ys = zip(*places)
-    shape = _UPRIGHT.get(kind, _SHAPES[kind]) if upright else _SHAPES[kind]
-    line = Line2D(xs, ys, linestyle="none", marker=shape, markersize=_SIZES[kind] * em, markerfacecolor=face,
-                  markeredgecolor=colour, markeredgewidth=edge * em, clip_on=False, zorder=4,
-                  gid=f"marks:{kind}:{tone}")  # fmt: skip
+    line = Line2D(xs, ys, linestyle="none", marker=shape(kind, upright=upright), markersize=definition.size * em,
+                  markerfacecolor=face, markeredgecolor=colour, markeredgewidth=edge * em, clip_on=False, zorder=4,
+                  alpha=alpha, gid=f"marks:{kind}:{tone}")  # fmt: skip
     if transform is not None:
         line.set_transform(transform)
     axes.add_artist(line)
     return line
 
 
-def _summary(axes: Axes, mark: Any, y: float, em: float) -> Artist:
-    half = 0.42 * em
+def _summary(axes: Axes, mark: Mark, y: float, em: float) -> list[Artist]:
+    """Draw a long diamond from one end of an interval to the other, never narrower than a small lozenge."""
+    assert mark.to is not None
+    assert mark.peak is not None
+    half = MARKS["summary"].size / 2 * em
     corners = [(mark.x, y), (mark.peak, y - half), (mark.to, y), (mark.peak, y + half)]
     diamond = PolyCollection([corners], facecolors=ACCENT, edgecolors="none", zorder=4, gid="marks:summary:pool")
     axes.add_collection(diamond, autolim=False)
-    return diamond
+    least: Any = Path([(0.5, 0), (0, 1), (-0.5, 0), (0, -1), (0.5, 0)], closed=True)
+    core = Line2D([mark.peak], [y], linestyle="none", marker=least, markersize=2 * half, markerfacecolor=ACCENT,
+                  markeredgewidth=0, clip_on=False, zorder=4, gid="least:summary:pool")  # fmt: skip
+    axes.add_artist(core)
+    return [diamond, core]
 
 
 def axis_now(axes: Axes) -> Axis:

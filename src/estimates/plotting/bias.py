@@ -9,14 +9,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from estimates.layout import Panel
+from estimates.layout.axis import place_on
 from estimates.layout.bias import RatioPanel, at_axis, lay_out_bias
 from estimates.layout.figure_model import Scale
-from estimates.plotting.artists import GREY, moved, write_text
+from estimates.plotting.artists import GREY, SHADE, moved, write_text
 from estimates.plotting.charts import given_axes, scale_and_limits
 from estimates.plotting.fitting import figure_for, fit, root
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.glyphs import texts_of, writable
-from estimates.plotting.labels import along
 from estimates.plotting.placement import HEADING, Sheet, place
 from estimates.plotting.scenes import Scene
 
@@ -80,14 +80,17 @@ def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Arti
     if not panel.marked or not low <= 1 <= high:
         return []
     em = fonts.size
+    band = []
+    if panel.spread is not None:
+        band = [axes.axvspan(*panel.spread, color=SHADE, linewidth=0, zorder=0, gid="anchors")]
     line = axes.axvline(1, color=GREY, linewidth=0.16 * em, zorder=1, gid="reference")
     width = sheet.axis_width
     fitting = [text for text in panel.marked if fonts.writes(text) and fonts.width(text, HEADING) <= width]
     if not fitting:
-        return [line]
+        return [*band, line]
     size = fonts.width(fitting[0], HEADING)
-    x = min(max(along(panel.axis, 1) * width - size / 2, 0.0), width - size)
+    x = min(max(place_on(panel.axis, 1) * width - size / 2, 0.0), width - size)
     kept = len(axes.texts)
     write_text(axes, (0, 1), fitting[0], axes.transAxes + moved(axes, x, 0.55 * em), fonts.font(fitting[0], HEADING),
                GREY, "reference:label")  # fmt: skip
-    return [line, *axes.texts[kept:]]
+    return [*band, line, *axes.texts[kept:]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterable
@@ -110,23 +111,38 @@ class Type:
         return self.lacking.isdisjoint(text)
 
     def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> list[str]:
-        """Return a text broken into lines that fit a width; a word that is too long by itself is divided."""
+        """Return a text broken into lines that fit a width: at spaces, else after hyphens, slashes and dashes.
+
+        A name that is too long by itself is divided between letters; a number never is, nor what stands between a
+        number and its sign or unit ("90 %", "c. 150,000", "≤ 84,000", "25,000–40,000"): it may be wider.
+        """
         if self.width(text, size, bold) <= width:
             return [text]
         lines = [""]
-        for word in text.split(" "):
-            joined = f"{lines[-1]} {word}" if lines[-1] else word
+        for piece, space in _pieces(text):
+            joined = f"{lines[-1]}{space}{piece}" if lines[-1] else piece
             if self.width(joined, size, bold) <= width:
                 lines[-1] = joined
                 continue
             if lines[-1]:
                 lines.append("")
-            while len(word) > 1 and self.width(word, size, bold) > width:
-                cut = self._fitting(word, width, size, bold)
-                lines[-1], word = word[:cut], word[cut:]
-                lines.append("")
-            lines[-1] = word
+            if self.width(piece, size, bold) > width and not _DIGITS.search(piece):
+                piece = self._divided(piece, width, lines, size, bold)
+            lines[-1] = piece
         return [line for line in lines if line] or [""]
+
+    def least(self, texts: Iterable[str], size: float = 1.0, bold: bool = False) -> float:
+        """Return the width below which a number in one of the texts would not fit its line."""
+        return max((self.width(piece, size, bold) for text in texts for piece, _ in _pieces(text)
+                    if _DIGITS.search(piece)), default=0.0)  # fmt: skip
+
+    def _divided(self, word: str, width: float, lines: list[str], size: float, bold: bool) -> str:
+        """Fill lines with the beginning of a word that is too long for one, and return the rest."""
+        while len(word) > 1 and self.width(word, size, bold) > width:
+            cut = self._fitting(word, width, size, bold)
+            lines[-1], word = word[:cut], word[cut:]
+            lines.append("")
+        return word
 
     def _fitting(self, word: str, width: float, size: float, bold: bool) -> int:
         low, high = 1, len(word) - 1
@@ -134,6 +150,23 @@ class Type:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self.width(word[:middle], size, bold) <= width else (low, middle - 1)
         return low
+
+
+_DIGITS = re.compile(r"\d")
+# A line may end at a space, unless a sign or an abbreviation before it, or a unit after it, belongs to a number.
+_BREAK = re.compile(r"(?<!\bc\.)(?<![≥>≤<±~]) (?!%|‰)")
+# Within a word it may end after a hyphen, a dash or a slash between letters.
+_INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a text between which a line may end, each with the space that precedes it."""
+    found: list[tuple[str, str]] = []
+    for word in _BREAK.split(text):
+        parts = _INNER.split(word)
+        found += [(part, "" if place else " ") for place, part in enumerate(parts) if part]
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

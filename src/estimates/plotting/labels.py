@@ -9,8 +9,6 @@ from itertools import pairwise
 import numpy as np
 from attrs import frozen
 
-from estimates.layout import Axis
-
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # How far from its mark a label may stand, in ems, and in which directions it is tried: at the right first.
@@ -30,14 +28,6 @@ class Label:
     x: float
     y: float
     leader: tuple[Point, Point] | None
-
-
-def along(axis: Axis, value: float) -> float:
-    """Return where a value stands between the ends of an axis, from 0 to 1; a zero on a logarithmic one at its low."""
-    low, high = axis.limits
-    if axis.scale == "log":
-        return math.log(max(value, low) / low) / math.log(high / low)
-    return (value - low) / (high - low)
 
 
 def stroke(points: Sequence[Point], half: float) -> list[Box]:

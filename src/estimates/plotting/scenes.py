@@ -59,7 +59,7 @@ class Scene:
 
     def _drawn(self, number: int) -> list[Artist]:
         ax, panel = self.axes[number], self.picture.panels[number]
-        marks = artists.draw_marks(ax, self.sheet.panels[number], panel.rows, self.fonts.size)
+        marks = artists.draw_marks(ax, self.sheet.panels[number], panel, self.fonts.size, self.sheet.axis_width)
         return [*marks, *self.more(ax, panel, self.sheet, self.fonts)]
 
     def _remember(self) -> None:

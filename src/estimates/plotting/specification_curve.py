@@ -13,10 +13,24 @@ from matplotlib.path import Path
 from matplotlib.ticker import NullLocator
 
 from estimates.layout import Axis, Picture, Row
+from estimates.layout.figure_model import MarkKind
+from estimates.layout.marks import MARKS, dashes
 from estimates.layout.specification_curve import CurvesPanel, at_axis, at_window, lay_out_curves
 from estimates.model.markup import plain
 from estimates.model.numbers import written
-from estimates.plotting.artists import ACCENT, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
+from estimates.plotting.artists import (
+    ACCENT,
+    BLACK,
+    GREY,
+    GRID,
+    INK,
+    RoundTicks,
+    Thousands,
+    blended,
+    moved,
+    shape,
+    write_text,
+)
 from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, number
@@ -26,16 +40,15 @@ if TYPE_CHECKING:
 
 HEIGHT, LEAST_HEIGHT, NARROWEST, WIDEST, PITCH, LABEL, GAP = 17.0, 8.0, 26.0, 54.0, 0.62, 22.0, 1.1
 INTERVAL = "#d3ab92"
-_LINES = [Path.MOVETO, Path.LINETO, Path.LINETO] * 2
 
 
 def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
     """Draw what each defensible choice says, in the order of the medians, and below it what was chosen.
 
     Each column is a choice: its interval is a thin bar, its median a dot, or a thick bar where the claims determine it
-    only so far; an end that the claims leave unbounded runs to an arrow, one beyond the axis is cut by a double
-    chevron. Below the axis a dot says the method, the assumptions and the claim left out. The foot counts and names
-    the choices that gave no answer.
+    only so far; a side that the claims leave unbounded fades, and an end beyond the axis is cut by a double chevron.
+    Below the axis a dot says the method, the assumptions and the claim left out. The foot counts and names the choices
+    that gave no answer.
 
     Parameters
     ----------
@@ -133,7 +146,7 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     axes.spines["bottom"].set_visible(True)
     pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
-    drawn = [*_curve(axes, panel, pitch, em), *_dots(axes, panel, fonts, sheet, pitch)]
+    drawn = [*_curve(axes, panel, pitch, (em, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
     unit = panel.dossier.estimand.unit
     heading = f"Median and interval{f', {unit}' if unit else ''}" if fonts.writes(unit) else "Median and interval"
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.95 * em),
@@ -141,41 +154,50 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     return [*drawn, *axes.texts[kept:]]
 
 
-def _beyond(kind: str, half: float) -> Path:
-    """Return the mark of an end that is not there: it begins at the edge of the axis, and is one high."""
-    up = 1.0 if kind.endswith("right") else -1.0
-    if kind.startswith("arrow"):
-        return Path([(half, 0), (0, up), (-half, 0), (half, 0)], closed=True)
-    return Path([(-half, 0), (0, up / 2), (half, 0), (-half, up / 2), (0, up), (half, up / 2)], _LINES)
+def _beyond(kind: MarkKind, half: float) -> Path:
+    """Return the mark of an end that is cut: it begins at the edge of the axis, as wide as a column has room for."""
+    outline = shape(kind, upright=True)
+    corners: Any = outline.vertices
+    return Path([(x * half / 0.6, y) for x, y in corners], outline.codes)
 
 
-def _curve(axes: Axes, panel: CurvesPanel, pitch: float, em: float) -> list[Artist]:
-    lines: dict[str, list[Any]] = {}
-    places: dict[str, list[tuple[float, float]]] = {}
+def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[float, float]) -> list[Artist]:
+    """Draw the marks of all choices; `size` is that of the text and the height of the axis, in points."""
+    em, height = size
+    lines: dict[MarkKind, list[tuple[float, float, float, float]]] = {}
+    places: dict[MarkKind, list[tuple[float, float]]] = {}
     for x, choice in panel.shown:
         for mark in choice.marks:
-            if mark.to is not None:
-                lines.setdefault(mark.kind, []).append([(x, mark.x), (x, mark.to)])
+            if mark.kind == "stub":
+                lines.setdefault("stub", []).extend((x, *dash) for dash in dashes(mark, panel.axis, height / em))
+            elif mark.to is not None:
+                lines.setdefault(mark.kind, []).append((x, mark.x, mark.to, 1.0))
             else:
                 places.setdefault(mark.kind, []).append((x, mark.x))
     thin, thick = min(0.22 * em, 0.5 * pitch), min(0.5 * em, 0.85 * pitch)
     drawn: list[Artist] = []
-    for kind, width, colour, order in (("bar", thin, INTERVAL, 2.0), ("span", thick, ACCENT, 3.0)):
+    looks: tuple[tuple[MarkKind, float, str, float], ...] = (
+        ("bar", thin, INTERVAL, 2.0), ("stub", thin, ACCENT, 2.0), ("span", thick, ACCENT, 3.0),
+    )  # fmt: skip
+    for kind, width, colour, order in looks:
         if kind in lines:
-            segments = LineCollection(lines[kind], linewidths=width, colors=colour, capstyle="butt", zorder=order,
-                                      gid=f"marks:{kind}:pool")  # fmt: skip
+            segments = LineCollection([[(x, start), (x, end)] for x, start, end, _ in lines[kind]], linewidths=width,
+                                      colors=[blended(colour, strength) for *_, strength in lines[kind]],
+                                      capstyle="butt", zorder=order, gid=f"marks:{kind}:pool")  # fmt: skip
             axes.add_collection(segments, autolim=False)
             drawn.append(segments)
     for kind, found in places.items():
         xs, ys = zip(*found)
-        hollow = kind.startswith("cut")
+        hollow = MARKS[kind].open
         if kind == "dot":
-            shape, size = Path.unit_circle(), min(0.66 * em, max(0.95 * pitch, 0.2 * em))
+            outline, extent = Path.unit_circle(), min(0.66 * em, max(0.95 * pitch, 0.2 * em))
+        elif kind == "cap":
+            outline, extent = shape(kind, upright=True), max(min(0.8 * em, 0.9 * pitch), 0.2 * em)
         else:  # half of the size is the height, whatever room there is for the width
-            shape, size = _beyond(kind, min(0.6, 0.48 * pitch / (0.55 * em))), 1.1 * em
-        line = Line2D(xs, ys, linestyle="none", marker=shape, markersize=size, clip_on=False, zorder=4,
+            outline, extent = _beyond(kind, min(0.6, 0.48 * pitch / (0.55 * em))), 1.1 * em
+        line = Line2D(xs, ys, linestyle="none", marker=outline, markersize=extent, clip_on=False, zorder=4,
                       markerfacecolor="none" if hollow else ACCENT, markeredgecolor=ACCENT,
-                      markeredgewidth=(0.1 if hollow else 0.0) * em, gid=f"marks:{kind}:pool")  # fmt: skip
+                      markeredgewidth=(0.12 if hollow else 0.0) * em, gid=f"marks:{kind}:pool")  # fmt: skip
         axes.add_artist(line)
         drawn.append(line)
     return drawn

@@ -12,7 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator
 
 from estimates.layout import Picture, ticks
-from estimates.layout.support import SupportPanel, at_axis, lay_out_support
+from estimates.layout.axis import place_on
+from estimates.layout.support import SignKind, SupportPanel, at_axis, lay_out_support
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.plotting.artists import GREY, INK, mark_points, moved, write_text
@@ -114,11 +115,11 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
         else:
             drawn.append(_disc(axes, [(left, panel.depth)], em, 0.82, f"core:{place}"))
     drawn.append(_line(axes, outline, 0.16 * em, "outline"))
-    by_kind: dict[str, list[tuple[float, float]]] = {}
+    by_kind: dict[SignKind, list[tuple[float, float]]] = {}
     for sign in panel.signs:
         by_kind.setdefault(sign.kind, []).append((sign.x, sign.number))
     for kind, places in by_kind.items():
-        if kind in ("dot", "ring"):
+        if kind == "dot" or kind == "ring":
             drawn.append(_disc(axes, places, em, 0.52, f"marks:{kind}:claim"))
         else:
             drawn.append(mark_points(axes, kind, "claim", places, em))
@@ -137,7 +138,7 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
 
 def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, float, str, int]]:
     """Return (core, left edge in points, text, lane) of each label that has room; the foot names them all."""
-    ends = [-math.inf] * LANES
+    taken = [-math.inf] * LANES
     found = []
     lone = len(panel.cores) == 1
     for place, core in enumerate(panel.cores):
@@ -146,21 +147,17 @@ def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, f
             continue
         text = f"Core: {core.label} claims" if lone else core.label
         width = fonts.width(text, 1.0, lone)
-        middle = (_along(panel, max(core.low, low)) + _along(panel, min(core.high, high))) / 2 * sheet.axis_width
+        middle = (
+            (place_on(panel.axis, max(core.low, low)) + place_on(panel.axis, min(core.high, high)))
+            / 2
+            * sheet.axis_width
+        )
         x = min(max(middle - width / 2, 0.0), sheet.axis_width - width)
-        lane = next((lane for lane, end in enumerate(ends) if x > end + fonts.size), None)
+        lane = next((lane for lane, end in enumerate(taken) if x > end + fonts.size), None)
         if lane is not None:
-            ends[lane] = x + width
+            taken[lane] = x + width
             found.append((place, x, text, lane))
     return found
-
-
-def _along(panel: SupportPanel, value: float) -> float:
-    """Return where a value stands between the ends of the axis, from 0 to 1."""
-    low, high = panel.axis.limits
-    if panel.axis.scale == "log":
-        return math.log(max(value, low) / low) / math.log(high / low)
-    return (value - low) / (high - low)
 
 
 def _area(axes: Axes, corners: Any, colour: str, zorder: float, gid: str, width: float = 0.4) -> Artist:

@@ -10,7 +10,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import XAxis
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.ticker import Formatter, Locator, NullLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 from matplotlib.transforms import ScaledTranslation as Moved
@@ -18,6 +19,7 @@ from matplotlib.transforms import ScaledTranslation as Moved
 from estimates.layout import Picture
 from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
+from estimates.layout.figure_model import MarkKind
 from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
@@ -45,18 +47,21 @@ from estimates.plotting.timeline_placement import (
 
 WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
 STRIP = "#f3f4f6"
+# How opaque marks are that meet others, and how far the bracket of a date reaches below the axis, in ems.
+FAINT, BRACKET = 0.6, 0.3
 
 
 def plot_timeline(dossier: Dossier, ax: Any = None) -> Axes:
     """Draw when each claim was made, who made it, and which figures later ones revise.
 
-    The marks are those of `plot_intervals`, upright: a cap is a stated end, dashes run to an arrow where none is
-    stated, a diamond is "about", hollow another measure or scope. A thin line across spans the days of a date that is
-    no single day, dotted where it is uncertain, with an arrowhead where it is open; claims whose date is not known
-    stand in a strip at the right. A thin arrow leads from a revised figure to the new one, and a claim that no longer
-    stands is pale and struck through. Beside each mark stand the claimant, the role and the number; where there are
-    many, marks have numbers and a list under the plot says whose they are. The axis of numbers is logarithmic where
-    the largest is more than fifty times the smallest.
+    The marks are those of `plot_intervals`, upright: a cap is a stated end, a fading stub a side on which none is
+    stated, a diamond is "about", hollow another measure or scope. Each stands at its date; claims of one date stand
+    side by side within it, over a thin bracket on the axis, and are transparent where they meet all the same. A thin
+    line across spans the days of a date that is no single day, dotted where it is uncertain, with an arrowhead where it
+    is open; claims whose date is not known stand in a strip at the right. A thin arrow leads from a revised figure to
+    the new one, and a claim that no longer stands is pale and struck through. Beside each mark stand the claimant, the
+    role and the number; where there are many, marks have numbers and a list under the plot says whose they are. The
+    axis of numbers is logarithmic where the largest is more than thirty times the smallest, and none is zero.
 
     Parameters
     ----------
@@ -172,7 +177,8 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
-    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, em)]
+    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, ground)]
+    drawn += _brackets(axes, panel, spots, em)
     drawn += _strip(axes, panel, ground, fonts)
     _labels(axes, panel, spots, ground, fonts)
     for join, old, new in arrows_of(panel, spots):
@@ -269,20 +275,39 @@ def _place(spot: Spot, y: float | None = None) -> tuple[float, float]:
     return x, spot.row.anchor if y is None else y
 
 
-def _marks(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
+def _marks(axes: Axes, spot: Spot, panel: TimePanel, ground: Ground) -> list[Artist]:
     """Draw the marks of one claim, and the line across where its date is no single day."""
-    at, row, drawn = _at(axes, spot), spot.row, []
+    at, row, em = _at(axes, spot), spot.row, ground.em
+    drawn: list[Artist] = []
+    alpha = FAINT if spot.faint else None
     for mark in row.marks:
         if mark.to is not None:
-            ends = [_place(spot, mark.x), _place(spot, mark.to)]
-            drawn += artists.mark_lines(axes, mark.kind, row.tone, [ends], em, at)
+            drawn += artists.mark_lines(axes, (mark.kind, row.tone), [(mark, _place(spot)[0])], panel.axis,
+                                        (em, ground.height), at, upright=True, alpha=alpha)  # fmt: skip
         else:
-            drawn.append(artists.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True))
+            drawn.append(artists.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True,
+                                             alpha=alpha))  # fmt: skip
     for artist in drawn:
         artist.set_gid(f"{artist.get_gid()}:{row.id}" if artist.get_gid() else "")
         artist.set_clip_on(False)
     if row.span is not None:
         drawn += _span(axes, spot, panel, em)
+    return drawn
+
+
+def _brackets(axes: Axes, panel: TimePanel, spots: dict[str, Spot], em: float) -> list[Artist]:
+    """Draw a thin bracket under the axis for each date on which several claims were made."""
+    drawn: list[Artist] = []
+    for at, names in panel.brackets:
+        shifts = [spots[name].shift for name in names]
+        left, right = min(min(shifts), -0.16 * em), max(max(shifts), 0.16 * em)
+        corners: Any = [(left, 0), (left, -BRACKET * em), (right, -BRACKET * em), (right, 0)]
+        along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans
+        edge: Any = axes.get_xaxis_transform()
+        patch = PathPatch(Path(corners), transform=along + Moved(at, 0, edge), facecolor="none", edgecolor=INK,
+                          linewidth=0.1 * em, clip_on=False, zorder=3, gid=f"bracket:{'|'.join(names)}")  # fmt: skip
+        axes.add_artist(patch)
+        drawn.append(patch)
     return drawn
 
 
@@ -297,7 +322,10 @@ def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
     axes.add_artist(line)
     drawn: list[Artist] = [line]
     low, high = panel.time.limits
-    for end, place, kind in ((row.first, low, "arrow left"), (row.last, high, "arrow right")):
+    heads: tuple[tuple[float | None, float, MarkKind], ...] = (
+        (row.first, low, "arrow left"), (row.last, high, "arrow right"),
+    )  # fmt: skip
+    for end, place, kind in heads:
         if end is None:
             head = artists.mark_points(axes, kind, row.tone, [(place, row.anchor)], 0.6 * em)
             head.set_gid(f"open:{kind}:{row.id}")

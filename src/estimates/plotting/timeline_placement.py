@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from estimates.layout.axis import place_on
 from estimates.layout.timeline import Join, TimePanel, TimeRow
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.labels import Box, Field, Label, NoRoom, Point, along, stroke
+from estimates.plotting.labels import Box, Field, Label, NoRoom, Point, stroke
 from estimates.plotting.placement import LEAD, TICK
 
 LANE, STEP, FARTHEST, STRIP_LANE, WIDEST_LANE, BEND = 0.9, 0.95, 6, 2.4, 5.0, 0.18
@@ -19,7 +21,8 @@ LABEL = 15.0
 class Spot:
     """Where a claim stands: the middle of its mark, how far that reaches, and by how much it gives way to others.
 
-    `strip` is whether it stands in the strip of claims whose date is not known, which lies beyond the Axes.
+    `strip` is whether it stands in the strip of claims whose date is not known, which lies beyond the Axes; `faint`
+    whether its mark meets another's.
     """
 
     row: TimeRow
@@ -29,6 +32,7 @@ class Spot:
     high: float
     shift: float = 0.0
     strip: bool = False
+    faint: bool = False
 
     @property
     def at(self) -> Point:
@@ -58,39 +62,64 @@ def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str) -> f
 
 
 def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
-    """Return where each claim stands; claims of nearly the same date give way to each other."""
+    """Return where each claim stands: at its date, moved within the date where claims would meet.
+
+    No claim is moved by more than half of the time that its date spans, nor past another date: what stands at the left
+    is never the later. Claims that meet all the same are `faint`.
+    """
     low, high = panel.time.limits
-    em = ground.em
     found: list[Spot] = []
-    for row in sorted(panel.drawn, key=lambda row: (row.at or 0.0, row.key)):
-        assert row.at is not None
-        spot = _spot(row, panel, ground, (row.at - low) / (high - low) * ground.width)
-        for step in (0, *(sign * n for n in range(1, FARTHEST + 1) for sign in (1, -1))):
-            shifted = evolve(spot, shift=step * STEP * em)
-            inside = 0.4 * em <= shifted.at[0] <= ground.width - 0.4 * em or step == 0
-            if inside and not any(_meet(shifted, other, em) for other in found):
-                spot = shifted
-                break
-        found.append(spot)
-    lanes = list(_lanes(panel, ground.height, em))
+    dated = sorted(panel.drawn, key=lambda row: (row.at or 0.0, row.key))
+    places = [((row.at or 0.0) - low) / (high - low) * ground.width for row in dated]
+    distinct = sorted(set(places))
+    for row, x in zip(dated, places):
+        room = _room(row, x, distinct, ground.width / (high - low))
+        found.append(_moved(_spot(row, panel, ground, x), found, room, ground))
+    found = [evolve(spot, faint=any(_meet(spot, other, ground.em) for other in found if other is not spot))
+             for spot in found]  # fmt: skip
+    lanes = list(_lanes(panel, ground.height, ground.em))
     count = 1 + max((lane for lane, _ in lanes), default=0)
-    pitch = min((ground.strip - 1.4 * em) / count, WIDEST_LANE * em) if panel.keyed else STRIP_LANE * em
+    pitch = min((ground.strip - 1.4 * ground.em) / count, WIDEST_LANE * ground.em)
+    pitch = pitch if panel.keyed else STRIP_LANE * ground.em
     for lane, row in lanes:
-        x = ground.width + ground.gap + lane * pitch + 1.2 * em
+        x = ground.width + ground.gap + lane * pitch + 1.2 * ground.em
         found.append(evolve(_spot(row, panel, ground, x), strip=True))
     return {spot.row.id: spot for spot in found}
 
 
+def _room(row: TimeRow, x: float, distinct: Sequence[float], year: float) -> float:
+    """Return how far a claim may be moved: half of its date's span, and half of the way to the next date."""
+    if row.first is None or row.last is None:
+        return 0.0
+    place = bisect_left(distinct, x)
+    gaps = [abs(x - distinct[other]) / 2 for other in (place - 1, place + 1) if 0 <= other < len(distinct)]
+    # Of two dates that are moved towards each other neither reaches the middle.
+    return min([(row.last - row.first) / 2 * year, *(0.98 * gap for gap in gaps)])
+
+
+def _moved(spot: Spot, others: Sequence[Spot], room: float, ground: Ground) -> Spot:
+    """Return a claim where it meets no other, as near to its date as it can be; else as far from others as it can."""
+    near = [other for other in others if _meet(evolve(spot, shift=0.0), other, ground.em, room)]
+    steps = (sign * n * STEP * ground.em for n in range(1, FARTHEST + 1) for sign in (1, -1))
+    shifts = [0.0, *(step for step in steps if abs(step) <= room), room, -room]
+    inside = [shift for shift in shifts if shift == 0 or 0 <= spot.x + shift <= ground.width]
+    for shift in inside:
+        if not any(_meet(evolve(spot, shift=shift), other, ground.em) for other in near):
+            return evolve(spot, shift=shift)
+    return evolve(spot, shift=max(inside, key=lambda shift: min(abs(spot.x + shift - o.at[0]) for o in near)))
+
+
 def _spot(row: TimeRow, panel: TimePanel, ground: Ground, x: float) -> Spot:
     assert row.anchor is not None
-    ends = [along(panel.axis, end) * ground.height for mark in row.marks for end in (mark.x, mark.to)
+    ends = [place_on(panel.axis, end) * ground.height for mark in row.marks for end in (mark.x, mark.to)
             if end is not None]  # fmt: skip
-    return Spot(row, x, along(panel.axis, row.anchor) * ground.height, min(ends), max(ends))
+    return Spot(row, x, place_on(panel.axis, row.anchor) * ground.height, min(ends), max(ends))
 
 
-def _meet(a: Spot, b: Spot, em: float) -> bool:
+def _meet(a: Spot, b: Spot, em: float, more: float = 0.0) -> bool:
+    """Return whether two claims are too near to be told apart; `more` widens the distance from left to right."""
     pad = 0.9 * em
-    return abs(a.at[0] - b.at[0]) < LANE * em and a.low < b.high + pad and b.low < a.high + pad
+    return abs(a.at[0] - b.at[0]) < LANE * em + more and a.low < b.high + pad and b.low < a.high + pad
 
 
 def _lanes(panel: TimePanel, height: float, em: float) -> Iterator[tuple[int, TimeRow]]:

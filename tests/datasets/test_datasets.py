@@ -299,7 +299,7 @@ def test_no_number_stands_alone(folder: Path) -> None:
         assert es.cite(dossier[0])
         for estimate in dossier:
             assert estimate.claimant.role, estimate.id
-            assert estimate.via, estimate.id
+            assert estimate.via or estimate.source, estimate.id
             assert estimate.id.startswith(f"{estimate.claimant.id}-")
             assert 1 <= len(estimate.wording.split()) <= 12, estimate.id
             assert estimate.wording_lang, estimate.id

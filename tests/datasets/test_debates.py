@@ -132,7 +132,7 @@ def test_pinned_rows_are_the_documents(name: str) -> None:
     found = claims(name)
     for row in PINNED[name]:
         estimate = found[row["claim"]]
-        places = [place.source.key for place in estimate.via if place.source]
+        places = [place.source.key for place in (*estimate.via, *estimate.source) if place.source]
         assert (estimate.wording, str(estimate.range)) == (row["wording"], row["range"]), row["claim"]
         assert row["read_in"] in places, row["claim"]
 

@@ -44,6 +44,12 @@ def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path) -> None
     assert run(python, "-c", code, cwd=tmp_path).splitlines() == [f"73,790–81,500 {es.__version__}", "True True 3"]
     shown = run(home / python.parent.name / "estimates", "show", "nanking-1937", "garrison", cwd=tmp_path)
     assert "David Askew: 73,790–81,500" in shown
+    assert "everything else works" in run(python, ROOT / "tests" / "without_extras.py", cwd=tmp_path)
+
+
+def test_what_needs_no_extra_works_without_any(tmp_path: Path) -> None:
+    code = ROOT / "tests" / "without_extras.py"
+    assert "everything else works" in run(sys.executable, code, "--block", cwd=tmp_path)
 
 
 def test_the_working_copy_has_its_datasets() -> None:

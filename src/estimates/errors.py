@@ -13,6 +13,7 @@ ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_SHOWN = 60
 
 
 def inert(text: str) -> str:
@@ -139,6 +140,21 @@ class DatasetError(EstimatesError, ValueError):
         count = len(self.faults)
         head = f"{count} fault{'s' if count != 1 else ''} in the input:"
         return "\n  ".join([head, *map(str, self.faults)])
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: its text, shortened to sixty characters.
+
+    Examples
+    --------
+    >>> shown("1937"), shown([0] * 100)[-5:]
+    ("'1937'", ', 0,…')
+    """
+    try:
+        text = repr(value)
+    except Exception:  # whatever a foreign object's own repr raises, or an integer too long to be printed
+        text = f"a value of type {type(value).__name__}"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

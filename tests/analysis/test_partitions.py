@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -140,16 +138,3 @@ def test_an_error_in_a_part_is_raised(ledger: Ledger) -> None:
 def test_ledgers_of_dossiers_have_parts_too() -> None:
     nanking = ledger_of(es.load("nanking-1937"))
     same(partitioned(nanking, es.compare, parts=5, scheduler="threads"), es.compare(nanking).columns())
-
-
-def test_without_dask_the_reader_learns_what_to_install() -> None:
-    code = (
-        "import sys; sys.modules['dask'] = None\n"
-        "import estimates as es\n"
-        "from estimates.errors import MissingExtraError\n"
-        "assert es.compare(es.load('nanking-1937')['garrison']).core\n"
-        "try:\n    import estimates.analysis.partitions\n"
-        "except MissingExtraError as error:\n    print(error)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "pip install historiographical-estimates[scale]" in done.stdout

@@ -239,3 +239,11 @@ def test_a_long_text_is_told_in_short() -> None:
 def test_dates_are_compared_by_their_text() -> None:
     assert Date("1937-12") == Date("1937-12")
     assert len({Date("1937-12"), Date("1937-12"), Date("1937-12~")}) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["~" * 1000 + "1937", "c. " * 5000 + "1937", "1937/" * 3000, "between " * 9999, "X" * 10**6], ids=len
+)
+def test_a_text_of_any_length_is_refused_in_words(text: str) -> None:
+    with pytest.raises(DateError, match="is not EDTF"):
+        Date(text)

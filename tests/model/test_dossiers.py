@@ -84,7 +84,7 @@ def test_whom_a_note_reaches(about: dict[str, object], reached: list[str]) -> No
         (lambda: es.Estimate("", SCHOLAR, es.point(1)), "id must be text"),
         (lambda: es.Estimate("e", SCHOLAR, es.point(1), scope="wide"), "did you mean 'wider'"),
         (lambda: es.Estimate("e", SCHOLAR, es.point(1), standing="gone"), "'stands', 'superseded'"),
-        (lambda: es.Claimant("c", " x"), "without outer blanks"),
+        (lambda: es.Claimant("c", " x"), "start or end with spaces"),
         (lambda: es.Claimant("c", "x", role="historian"), "'scholar'"),
         (lambda: es.Link("a", "copies", "b"), "'rests on'"),
         (lambda: es.Source("a;b", {}), "without '\\['"),

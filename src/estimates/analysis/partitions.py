@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -12,14 +12,6 @@ from attrs import evolve, field, frozen
 from estimates.analysis.ledger import Ledger
 from estimates.errors import ClaimError, MissingExtraError
 from estimates.kernels.groups import ShapeError
-
-try:
-    _dask: Final = importlib.import_module("dask")
-except ImportError as error:
-    raise MissingExtraError(
-        "work in parts needs Dask, which is not installed; install it with "
-        "'pip install historiographical-estimates[scale]'"
-    ) from error
 
 
 class HasColumns(Protocol):
@@ -83,7 +75,7 @@ def partitioned(
     Raises
     ------
     MissingExtraError
-        Where Dask is not installed, when this room is imported.
+        If Dask is not installed.
     ShapeError
         If the number of parts is not a whole number above zero.
 
@@ -92,9 +84,8 @@ def partitioned(
     >>> from functools import partial
     >>> import estimates as es
     >>> from estimates.analysis.ledger import ledger_of
-    >>> from estimates.analysis.partitions import partitioned
     >>> ledger = ledger_of(es.load("nanking-1937"))
-    >>> found = partitioned(ledger, es.compare, parts=4, scheduler="threads")
+    >>> found = es.partitioned(ledger, es.compare, parts=4, scheduler="threads")
     >>> found
     <Result of 36 estimands, computed in 4 parts>
     >>> bool((found.columns()["core_depth"] == es.compare(ledger).core_depth).all())
@@ -104,13 +95,24 @@ def partitioned(
         raise ClaimError(f"what is worked on in parts is a ledger (got {type(ledger).__name__})")
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
         raise ShapeError(f"parts is a whole number, one or more (got {parts!r})")
+    dask = _dask()
     groups = _cut(ledger, parts)
     if len(groups) == 1:
         pieces: Sequence[dict[str, object]] = [function(evolve(ledger, faults=())).columns()]
     else:
-        task = _dask.delayed(_columns_of, pure=False)
-        pieces = _dask.compute(*(task(function, ledger.part(part)) for part in groups), scheduler=scheduler)
+        task = dask.delayed(_columns_of, pure=False)
+        pieces = dask.compute(*(task(function, ledger.part(part)) for part in groups), scheduler=scheduler)
     return PartedResult(ledger, len(groups), _together(pieces))
+
+
+def _dask() -> Any:
+    try:
+        return importlib.import_module("dask")
+    except ImportError as error:
+        raise MissingExtraError(
+            "work in parts needs Dask, which is not installed; install it with "
+            "'pip install historiographical-estimates[scale]'"
+        ) from error
 
 
 def _columns_of(function: Callable[[Ledger], HasColumns], part: Ledger) -> dict[str, object]:

@@ -12,6 +12,7 @@ from attrs import Factory, define, field
 from estimates.dataset.grids import Grid
 from estimates.dataset.schema import Column
 from estimates.errors import EstimatesError, Fault, listed, nearest
+from estimates.model.cited_text import key_and_locator, split_citations
 from estimates.model.dates import Date
 from estimates.model.markup import from_cell
 from estimates.model.sources import Citation, Source
@@ -62,49 +63,13 @@ class Register:
         return found
 
     def _citation(self, part: str) -> Citation:
-        key, bracket, rest = part.partition("[")
-        key = key.strip()
-        if not key or (bracket and not rest.endswith("]")) or "]" in key:
-            raise CellError(f"a citation is key or key[locator] (got {part!r})")
-        locator = re.sub(r"\\(.)", r"\1", rest[:-1]) if bracket else ""
+        key, locator = key_and_locator(part)
         source = self.sources.get(key)
         if source is None:
             if self.closed:
                 raise CellError(f"no source has the key {key!r}{nearest(key, self.sources)}")
             source = self.sources[key] = Source(key, {"id": key})
         return Citation(source, locator)
-
-
-def split_citations(text: str) -> list[str]:
-    r"""Return the citations of a cell; a ``;`` within a locator parts nothing, ``\]`` does not end one.
-
-    Examples
-    --------
-    >>> split_citations("askew2003[173; 175]; sun1997")
-    ['askew2003[173; 175]', 'sun1997']
-    """
-    parts, start, place, within = [], 0, 0, False
-    while place < len(text):
-        character = text[place]
-        if within and character == "\\":
-            place += 1
-        elif character == "[" and not within:
-            within = True
-        elif character == "]" and within:
-            within = False
-            following = text[place + 1 :].lstrip()
-            if following and not following.startswith(";"):
-                raise CellError(
-                    f"after a locator comes ';' or nothing; write a ']' within a locator as \\] (got {text!r})"
-                )
-        elif character == ";" and not within:
-            parts.append(text[start:place])
-            start = place + 1
-        place += 1
-    if within:
-        raise CellError(f"a locator that begins with '[' ends with ']' (got {text!r})")
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
 
 
 def records(

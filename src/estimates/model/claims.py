@@ -8,11 +8,23 @@ from typing import Literal
 from attrs import field, frozen
 
 from estimates.errors import ClaimError, RangeError
-from estimates.model.checks import exactly_one, identified, named, one_of, texts
+from estimates.model.checks import (
+    as_date,
+    as_factor,
+    as_pairs,
+    as_range,
+    exactly_one,
+    identified,
+    named,
+    one_of,
+    texts,
+    typed,
+)
+from estimates.model.cited_text import places
 from estimates.model.dates import Date
 from estimates.model.numbers import written
-from estimates.model.ranges import Range, point
-from estimates.model.sources import Citation, chained, places
+from estimates.model.ranges import Range
+from estimates.model.sources import Citation, chained
 from estimates.model.vocabulary import (
     DIRECTIONS,
     PARTIES,
@@ -36,7 +48,7 @@ def _measures(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_measure, texts(values)))
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Estimand:
     """A contested figure: what is counted, of whom, where and when.
 
@@ -78,7 +90,7 @@ class Estimand:
     population: str = ""
     side: str = ""
     place: str = ""
-    period: Date | None = None
+    period: Date | None = field(default=None, converter=as_date)
     unit: str = "persons"
     includes: str = ""
     excludes: str = ""
@@ -99,7 +111,7 @@ class Estimand:
         return f"{self.label or self.id}{' (scenario)' if self.scenario else ''}"
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Claimant:
     """Who says it.
 
@@ -129,7 +141,7 @@ class Claimant:
     side: str = ""
     school: str = ""
     note: str = ""
-    active: Date | None = field(default=None, kw_only=True)
+    active: Date | None = field(default=None, converter=as_date, kw_only=True)
 
     @property
     def speaks_for(self) -> str:
@@ -140,7 +152,7 @@ class Claimant:
         return self.name
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Supposition:
     """What a user supposes of a claim's bias in a scenario, and what the source states.
 
@@ -170,7 +182,7 @@ class Supposition:
         return f"{self.said}, as supposed of {self.of}; stated: {self.stated}"
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Estimate:
     """One attributed claim about an estimand.
 
@@ -179,16 +191,16 @@ class Estimate:
     id : str
         Its name in the dataset; unique there.
     claimant : Claimant
-    range : Range
-        The numeric reading of the words.
+    range : Range or number
+        The numeric reading of the words; a number is a single stated value.
     wording : str
         The source's own words, a few of them.
     wording_lang : str
         Their language (``en``, ``de``, ``fr``, ``es``, ``zh``, ``ja``), or empty.
     range_means : str
         What the source says that its range is: ``extremes``, ``95 % interval``; empty when it does not say.
-    claimed : Date or None
-        When the claim was made.
+    claimed : Date, str or None
+        When the claim was made; text is EDTF.
     measure : str
         What the claim counts where that is not the estimand's measure; empty where it is.
     scope : str
@@ -199,7 +211,8 @@ class Estimate:
         give) or ``forged`` (a document made to deceive); ``announced`` (made public, and not meant as a count),
         ``forecast``, ``hypothetical`` (what it would be under a condition). A claim is never deleted.
     source, via : tuple of Citation
-        The places that make the claim; the places where it was read, when those are others.
+        The places that make the claim; the places where it was read, when those are others. A citation, a source, or
+        text such as ``"askew2003[173]; sun1997"`` serves as well.
     reported_in : tuple of Citation
         The places by which the claim is reported, where their author is not the claimant.
     as_of : Date or None
@@ -222,11 +235,11 @@ class Estimate:
 
     id: str = field(validator=identified)
     claimant: Claimant
-    range: Range
+    range: Range = field(converter=as_range)
     wording: str = field(default="", kw_only=True)
     wording_lang: str = field(default="", kw_only=True)
     range_means: str = field(default="", kw_only=True)
-    claimed: Date | None = field(default=None, kw_only=True)
+    claimed: Date | None = field(default=None, converter=as_date, kw_only=True)
     measure: str = field(default="", converter=checked_measure, kw_only=True)
     scope: Scope = field(default="same", validator=one_of(SCOPES), kw_only=True)
     scope_note: str = field(default="", kw_only=True)
@@ -235,13 +248,13 @@ class Estimate:
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
-    extra: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
+    extra: tuple[tuple[str, str], ...] = field(default=(), converter=as_pairs, kw_only=True)
     supposed: Supposition | None = field(default=None, kw_only=True)
-    as_of: Date | None = field(default=None, kw_only=True)
+    as_of: Date | None = field(default=None, converter=as_date, kw_only=True)
     place: str = field(default="", kw_only=True)
     share_of: str = field(default="", kw_only=True)
     ratio_to: str = field(default="", kw_only=True)
-    share: Range | None = field(default=None, kw_only=True)
+    share: Range | None = field(default=None, converter=as_factor, kw_only=True)
     reported_in: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -271,11 +284,7 @@ class Estimate:
         return f"{self.claimant.name}: {self.reading}{measure}{standing}"
 
 
-def _factor(value: Range | float | None) -> Range | None:
-    return value if value is None or isinstance(value, Range) else point(value)
-
-
-@frozen
+@frozen(field_transformer=typed)
 class BiasNote:
     """Somebody's judgement that somebody's claims are inflated or downplayed. It changes no number.
 
@@ -312,7 +321,7 @@ class BiasNote:
     about_side: str = field(default="", kw_only=True)
     about_subject_side: str = field(default="", kw_only=True)
     measure: tuple[str, ...] = field(default=(), converter=_measures, kw_only=True)
-    factor: Range | None = field(default=None, converter=_factor, kw_only=True)
+    factor: Range | None = field(default=None, converter=as_factor, kw_only=True)
     wording: str = field(default="", kw_only=True)
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
@@ -352,7 +361,7 @@ class BiasNote:
         return f"{self.direction}{factor} ({self.strength}), {self.said_by.name}"
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Link:
     """One estimate reports, rests on, revises, retracts, disputes or shares data with another.
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from estimates.errors import DateError
+from estimates.errors import DateError, shown
 
 Day = tuple[int, int, int]
 Qualifier = Literal["", "approximate", "uncertain", "uncertain and approximate"]
@@ -27,12 +27,13 @@ _DATE = re.compile(
 _TIME = re.compile(
     r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))?"
 )
+_LONGEST = 100  # no date, and no way in which people write one, is longer
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 
 def _valid(instance: object, attribute: object, value: str) -> None:
     if not isinstance(value, str):
-        raise DateError(f"a date is EDTF text, such as '1937-12' (got {value!r})")
+        raise DateError(f"a date is EDTF text, such as '1937-12' (got {shown(value)})")
     _read(value)
 
 
@@ -121,6 +122,8 @@ _Reading = tuple[Day | None, Day | None, Qualifier]
 
 def _reading(text: str) -> tuple[str, _Reading | None]:
     """Return what EDTF text says, or what is wrong with it: ``""`` where it is not EDTF at all."""
+    if len(text) > _LONGEST:
+        return "", None
     if "/" not in text:
         return _single(text)
     parts = text.split("/")
@@ -257,6 +260,8 @@ def _advice(text: str) -> str:
 
     Nothing is suggested that would be refused again.
     """
+    if len(text) > _LONGEST:
+        return ""
     said = " ".join(text.split()).rstrip(".").lower()
     if not said or said in ("n.d", "nd", "unknown", "undated", "none", "?"):
         return "a date that is not known is left empty"

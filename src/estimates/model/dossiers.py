@@ -9,6 +9,7 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
+from estimates.model.checks import every, typed
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
@@ -24,38 +25,38 @@ Index = Mapping[str, Sequence[int]]
 
 # Converters with types of their own: mypy cannot see through ``tuple`` itself.
 def _estimates(items: Iterable[Estimate]) -> tuple[Estimate, ...]:
-    return tuple(items)
+    return every(items, Estimate, "estimates")
 
 
 def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
-    return tuple(items)
+    return every(items, BiasNote, "bias_notes")
 
 
 def _links(items: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(items)
+    return every(items, Link, "links")
 
 
 def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(items)
+    return every(items, Statement, "statements")
 
 
 def _schools(items: Iterable[School]) -> tuple[School, ...]:
-    return tuple(items)
+    return every(items, School, "schools")
 
 
 def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
-    return tuple(items)
+    return every(items, Dossier, "dossiers")
 
 
 def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(items)
+    return every(items, Source, "sources")
 
 
 def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
-    return tuple(items)
+    return every(items, Claimant, "claimants")
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Dossier(Sequence[Estimate]):
     """All that has been claimed about one estimand: a sequence of estimates.
 
@@ -233,7 +234,7 @@ _CONDITIONS = {
 }
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Dataset(Mapping[str, Dossier]):
     """Dossiers by the ids of their estimands, with sources, licence and version.
 

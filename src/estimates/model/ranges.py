@@ -9,32 +9,52 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from estimates.errors import RangeError
+from estimates.errors import RangeError, shown
 from estimates.model.numbers import Number, written, written_ends
 
 Kind = Literal["point", "about", "range", "at least", "more than", "at most", "less than", "vague"]
 Relation = Literal["disjoint", "touch", "overlap", "nested", "equal"]
 
 
+_LARGEST = 10**4000  # Python does not print integers of more digits
+
+
 def _number(value: object) -> Number | None:
     """Return a stated end as int or float; whole floats become int, so that 1e5 prints as 100,000."""
-    if value is None or type(value) is int:
-        return value
+    if value is None:
+        return None
+    if type(value) is int:
+        return _printable(value)
     if isinstance(value, (bool, str, bytes)):
-        raise RangeError(f"an end of a range is a number or None (got {value!r}); words are read by parse()")
+        raise RangeError(f"an end of a range is a number or None (got {shown(value)}); words are read by parse()")
     try:
-        return operator.index(value)  # type: ignore[arg-type]  # any integer, numpy's included
+        return _printable(operator.index(value))  # type: ignore[arg-type]  # any integer, numpy's included
     except TypeError:
         pass
     try:
         number = float(value)  # type: ignore[arg-type]  # any real, Decimal and numpy's included
-    except (TypeError, ValueError):
-        raise RangeError(f"an end of a range is a number or None (got {value!r})") from None
+    except (TypeError, ValueError, OverflowError):
+        raise RangeError(f"an end of a range is a number or None (got {shown(value)})") from None
     if math.isnan(number):
         raise RangeError("nan is not an end of a range; an end that is not stated is None")
     if math.isinf(number):
         raise RangeError(f"{number} is not a stated end; an end that is not stated is None")
-    return int(number) if number.is_integer() else number
+    return _printable(int(number)) if number.is_integer() else number
+
+
+def _printable(value: int) -> int:
+    if -_LARGEST < value < _LARGEST:
+        return value
+    digits = int(value.bit_length() * math.log10(2)) + 1
+    raise RangeError(f"a number of some {digits:,} digits is no count; 4,000 digits are allowed")
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if type(value).__name__ in ("bool", "bool_"):  # numpy's
+        return bool(value)
+    raise RangeError(f"approximate, low_open and high_open are True or False (got {shown(value)})")
 
 
 @frozen(order=False)
@@ -78,9 +98,9 @@ class Range:
     low: Number | None = field(default=None, converter=_number)
     high: Number | None = field(default=None, converter=_number)
     best: Number | None = field(default=None, converter=_number, kw_only=True)
-    approximate: bool = field(default=False, kw_only=True)
-    low_open: bool = field(default=False, kw_only=True)
-    high_open: bool = field(default=False, kw_only=True)
+    approximate: bool = field(default=False, converter=_flag, kw_only=True)
+    low_open: bool = field(default=False, converter=_flag, kw_only=True)
+    high_open: bool = field(default=False, converter=_flag, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         fault = _contradiction(self)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
-from estimates.errors import ClaimError
+from estimates.errors import ClaimError, shown
+from estimates.model.checks import typed
 
 # What a note puts before the work that reports a claim, and before the one in which that was read.
 REPORTED_IN, READ_IN = "as reported in", "as read in"
@@ -19,20 +20,24 @@ _FORBIDDEN_IN_KEY = re.compile(r"[\[\];\x00-\x1f]|^\s|\s$")
 
 def frozen_json(value: Mapping[str, Any] | str) -> str:
     """Return a mapping as canonical JSON text, which cannot be changed behind a frozen type's back."""
-    if isinstance(value, str):
-        value = json.loads(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    try:
+        held = json.loads(value) if isinstance(value, str) else dict(value)
+        if not isinstance(held, dict):
+            raise TypeError
+        return json.dumps(held, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise ClaimError(f"this must be a mapping of names to JSON values (got {shown(value)})") from None
 
 
 def _without_id(value: Mapping[str, Any] | str) -> str:
     """The key is the item's id: kept once, so that the two cannot differ."""
-    item = json.loads(value) if isinstance(value, str) else value
+    item = json.loads(frozen_json(value))
     return frozen_json({name: held for name, held in item.items() if name != "id"})
 
 
 def _usable_key(source: Source, attribute: Any, value: str) -> None:
-    if not value or _FORBIDDEN_IN_KEY.search(value):
-        raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {value!r})")
+    if not isinstance(value, str) or not value or _FORBIDDEN_IN_KEY.search(value):
+        raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {shown(value)})")
 
 
 @frozen
@@ -95,7 +100,7 @@ def _year(issued: object) -> str:
     return str(issued.get("literal") or issued.get("raw") or "")
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Citation:
     """A place in a work, perhaps read through another work.
 
@@ -126,7 +131,7 @@ class Citation:
         if self.source is None and self.via is None and self.reported_in is None:
             raise ClaimError("a citation names the work, or the work through which it was read, or both")
         if self.source is None and self.locator:
-            raise ClaimError(f"a locator is a place in a work, and none is named (got {self.locator!r})")
+            raise ClaimError(f"a locator is a place in a work, and none is named (got {shown(self.locator)})")
 
     @property
     def chain(self) -> tuple[Citation, ...]:
@@ -181,11 +186,6 @@ def cell(citation: Citation) -> str:
         return ""
     locator = citation.locator.replace("\\", "\\\\").replace("]", "\\]")
     return f"{citation.source.key}[{locator}]" if locator else citation.source.key
-
-
-def places(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Return places as a tuple, in order."""
-    return tuple(citations)
 
 
 def chained(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
-from estimates.model.checks import exactly_one, identified, named, one_of
+from estimates.model.checks import exactly_one, identified, named, one_of, typed
+from estimates.model.cited_text import places
 from estimates.model.claims import Claimant, Estimand, Estimate
-from estimates.model.sources import Citation, chained, places
+from estimates.model.sources import Citation, chained
 
 KINDS = (
     "no reliable figure",
@@ -23,7 +24,7 @@ KINDS = (
 ABOUT = ("about_estimand", "about_estimate", "about_claimant", "about_statement")
 
 
-@frozen
+@frozen(field_transformer=typed)
 class Statement:
     """What somebody says about a figure, a claim, a claimant or another statement, without giving a number.
 
@@ -81,7 +82,7 @@ class Statement:
         return ", ".join([f"{self.kind}: “{self.wording}”" if self.wording else self.kind, self.said_by.name])
 
 
-@frozen
+@frozen(field_transformer=typed)
 class School:
     """Somebody's assignment of a claimant to a school. Several judges may differ.
 

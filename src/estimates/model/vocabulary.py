@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 
 from attrs import frozen
 
-from estimates.errors import ClaimError
+from estimates.errors import ClaimError, shown
 
 Role = Literal[
     "scholar", "belligerent", "government", "tribunal", "relief body", "press", "compilation", "politician", "activist",
@@ -115,10 +115,10 @@ def checked_measure(text: str) -> str:
     estimates.errors.ClaimError: no measure 'kiled' is known; did you mean 'killed'?
     """
     if not isinstance(text, str):
-        raise ClaimError(f"a measure must be text, such as 'killed' (got {text!r})")
+        raise ClaimError(f"a measure must be text, such as 'killed' (got {shown(text)})")
     meant = _slip(_folded(text))
     if meant:
-        raise ClaimError(f"no measure {text!r} is known; did you mean {meant!r}?")
+        raise ClaimError(f"no measure {shown(text)} is known; did you mean {meant!r}?")
     return measure_name(text)
 
 

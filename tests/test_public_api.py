@@ -1,0 +1,63 @@
+"""The public names: every error and every type of a result is one of them, and nothing else is listed."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+
+import pytest
+
+import estimates as es
+
+# Turned into a fault before anybody sees it.
+INTERNAL = {"CellError"}
+
+
+def modules() -> list[ModuleType]:
+    names = [info.name for info in pkgutil.walk_packages(es.__path__, "estimates.") if "__main__" not in info.name]
+    return [importlib.import_module(name) for name in names]
+
+
+def defined() -> dict[str, type]:
+    """Every public class of the package, by name."""
+    return {
+        name: value
+        for module in modules()
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def test_every_error_and_warning_is_public() -> None:
+    errors = {name for name, kind in defined().items() if issubclass(kind, (es.EstimatesError, Warning))}
+    assert errors - INTERNAL <= set(es.__all__)
+
+
+@pytest.mark.parametrize("name", [name for name in es.__all__ if inspect.isroutine(getattr(es, name))])
+def test_the_types_that_public_functions_return_are_public(name: str) -> None:
+    annotation = inspect.get_annotations(getattr(es, name))["return"]
+    words = {node.id for node in ast.walk(ast.parse(str(annotation))) if isinstance(node, ast.Name)}
+    assert words & set(defined()) <= set(es.__all__)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for name in es.__all__ if inspect.isclass(kind := getattr(es, name))], ids=lambda kind: kind.__name__
+)
+def test_the_types_of_public_attributes_are_public(kind: type) -> None:
+    words: set[str] = set()
+    for value in vars(kind).values():
+        if isinstance(value, property) and value.fget is not None:
+            annotation = str(inspect.get_annotations(value.fget).get("return", "None"))
+            words |= {node.id for node in ast.walk(ast.parse(annotation)) if isinstance(node, ast.Name)}
+    for name, annotation in inspect.get_annotations(kind).items():
+        if not name.startswith("_"):
+            words |= {node.id for node in ast.walk(ast.parse(str(annotation))) if isinstance(node, ast.Name)}
+    assert words & set(defined()) <= set(es.__all__)
+
+
+def test_only_public_names_are_listed() -> None:
+    assert sorted(es.__all__) == dir(es)
+    assert {name for name, _ in inspect.getmembers(es)} == set(es.__all__)

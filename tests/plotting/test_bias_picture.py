@@ -118,7 +118,7 @@ def judged() -> Dossier:
     return evolve(deaths(), bias_notes=(*deaths().bias_notes, *notes))
 
 
-MODEL = Model("third parties, held to be right", (
+MODEL = Model("third parties, assumed to be unbiased", (
     Factor("Ruritania", "own", 0.52, 0.4, 0.7), Factor("Ruritania", "enemy", 1.94, 1.2, 3.1),
     Factor("Syldavia", "own", 0.7, 0.3, 1.5), Factor("A camp with a long name and $x^2$", "enemy", 12, 8, 18),
 ))  # fmt: skip
@@ -230,7 +230,7 @@ def test_one_is_marked_with_what_it_is() -> None:
     for part in ("Ikuhiko Hata: 50,000", "a biased anchor cannot be told from the claims", "3 independent"):
         assert part in caption(axes)
     model = plot_bias(MODEL)
-    assert artist(model, "reference:label").get_text() == "1: third parties, held to be right"
+    assert artist(model, "reference:label").get_text() == "1: third parties, assumed to be unbiased"
     shortened = plot_bias(CASES["hostile anchor"])
     assert artist(shortened, "reference:label").get_text() == "1: the anchor"
 
@@ -259,8 +259,8 @@ def test_factors_are_dots_with_their_intervals_and_the_anchor_is_said_everywhere
         assert cell(axes, f"factor:{number}", "camp") == factor.camp
         assert cell(axes, f"factor:{number}", "role") == factor.role
     assert cell(axes, "factor:1", "ratio") == "1.94 (1.2–3.1)"
-    assert "anchor: third parties, held to be right" in caption(axes)
-    assert "third parties, held to be right" in " ".join(
+    assert "anchor: third parties, assumed to be unbiased" in caption(axes)
+    assert "third parties, assumed to be unbiased" in " ".join(
         t.get_text() for t in axes.texts if "subtitle" in str(t.get_gid())
     )
     assert "Dot: the factor; bar: its 90 % interval" in caption(axes)

@@ -12,6 +12,7 @@ from estimates.kernels import mixtures, sampled
 from estimates.kernels.cells import NARROW, Claims, Model, Moments, Part, moments, shares
 from estimates.kernels.groups import Floats, Ints, ShapeError
 
+RESCALED = (0.5, 2.0)
 ROLES = 30.0  # scale of the prior of the effects of roles, in logs, where a claim states ends only; else it is flat
 _FINE = (13, 15)
 _SHARP = (28, 15)
@@ -28,7 +29,8 @@ class Posterior(NamedTuple):
     ``weight``, ``tau`` and ``omega`` of each part; means and variances of the effects of roles (``delta``) and of
     cells (``gamma``), a row a part. ``levels`` has quantiles of each figure's level, a row a figure and a column for
     each probability asked; ``taus`` and ``omegas`` have quantiles of both deviations. Where the effects of cells are
-    not normal, ``places`` has weighted places of them, and the parts are even ones.
+    not normal, ``places`` has weighted places of them, and the parts are even ones. ``rescaled`` has the quantiles of
+    cells with the scales of both priors at each of `RESCALED` times what they are.
     """
 
     weight: Floats
@@ -42,6 +44,7 @@ class Posterior(NamedTuple):
     taus: Floats
     omegas: Floats
     places: tuple[Floats, Floats] | None = None
+    rescaled: tuple[Floats, ...] = ()
 
     def of_cells(self, p: ArrayLike) -> Floats:
         """Return quantiles of the effects of cells, a row a cell and a column for each probability."""
@@ -105,7 +108,17 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     heavy = found.weight.ravel() > 1e-7
     kept = [part for part, keep in zip(found.parts, heavy.tolist()) if keep]
     share = found.weight.ravel()[heavy] / found.weight.ravel()[heavy].sum()
-    return mixture(model, kept, share, tau[heavy], omega[heavy], asked, found.marginals(asked))
+    out = mixture(model, kept, share, tau[heavy], omega[heavy], asked, _told(model, found.marginals(asked)))
+    rescaled = []
+    for times in RESCALED:
+        other = found.rescaled(scales, times).ravel()[heavy]
+        rescaled.append(out._replace(weight=other / other.sum()).of_cells(asked))
+    return out._replace(rescaled=tuple(rescaled))
+
+
+def _told(model: Model, marginals: list[Floats]) -> list[Floats]:
+    """Return the quantiles of both deviations, those of camps as nan where no role has two camps to tell them."""
+    return marginals if model.free else [marginals[0], np.full(len(marginals[1]), np.nan)]
 
 
 class _Grid(NamedTuple):
@@ -139,6 +152,13 @@ class _Found(NamedTuple):
     @property
     def weight(self) -> Floats:
         weight = np.exp(self.log - self.log.max())
+        return np.asarray(weight / weight.sum(), dtype=np.float64)
+
+    def rescaled(self, scales: Floats, times: float) -> Floats:
+        """Return the weights that the pairs have with the scales of both priors at so many times what they are."""
+        tau, omega = self.deviations
+        drop = 0.5 * ((tau[:, None] / scales[0]) ** 2 + (omega / scales[1]) ** 2) * (1 - times**-2)
+        weight = np.exp(self.log + drop - (self.log + drop).max())
         return np.asarray(weight / weight.sum(), dtype=np.float64)
 
     @property
@@ -181,7 +201,12 @@ def _sampled(model: Model, scales: Floats, asked: Floats) -> Posterior:
     found = _integrated(_Grid(rough.clouds, scales), _Grid(exact.clouds, scales), _FINE if model.free else _SHARP)
     weight = found.weight.ravel()
     sampled.enough(found.parts, weight)
-    return _of_places(model, found, exact.mixed(found.parts, weight), asked)
+    out = _of_places(model, found, exact.mixed(found.parts, weight), asked)
+    rescaled = []
+    for times in RESCALED:
+        other = exact.mixed(found.parts, found.rescaled(scales, times).ravel())
+        rescaled.append(sampled.quantiles(other.places, other.weight, asked))
+    return out._replace(rescaled=tuple(rescaled))
 
 
 def _of_places(model: Model, found: _Found, mixed: sampled.Mixed, asked: Floats) -> Posterior:
@@ -204,7 +229,7 @@ def _of_places(model: Model, found: _Found, mixed: sampled.Mixed, asked: Floats)
         weight = np.broadcast_to(even[:, None], mean.shape)
         levels[which] = mixtures.quantiles(weight, mean, np.sqrt(variance), asked) + model.centre[which][:, None]
     levels[model.ended] = sampled.levels(model, mixed.gamma, tau, asked) + model.centre[model.ended][:, None]
-    taus, omegas = found.marginals(asked)
+    taus, omegas = _told(model, found.marginals(asked))
     none = np.zeros_like(mixed.gamma)
     places = mixed.places, mixed.weight
     return Posterior(even, tau, omega, delta, 1 / precision, mixed.gamma, none, levels, taus, omegas, places)

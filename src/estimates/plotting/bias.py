@@ -55,7 +55,7 @@ def plot_bias(audit_or_model: Any, ax: Any = None) -> Axes:
     >>> from types import SimpleNamespace
     >>> import matplotlib.pyplot as plt
     >>> factor = SimpleNamespace(camp="Ruritania", role="enemy", factor=1.9, low=1.2, high=3.0)
-    >>> ax = plot_bias(SimpleNamespace(factors=[factor], anchor="third parties, held to be right"))
+    >>> ax = plot_bias(SimpleNamespace(factors=[factor], anchor="third parties, assumed to be unbiased"))
     >>> ax.get_xscale(), ax.get_title(loc="left")
     ('log', 'Factors by camp and role')
     >>> plt.close(ax.figure)

@@ -32,7 +32,7 @@ def bias_model(
     measure: str | None = None,
     **assumptions: Any,
 ) -> BiasModel:
-    """Estimate across many figures by what factor each camp's claims differ from an anchor that you hold to be right.
+    """Estimate by what factor each camp's claims differ from a reference group that you assume to be unbiased.
 
     In logs a claim is the level of its figure, plus the effect of its role (own, enemy, third party), plus that of its
     camp in that role, plus an error. The anchor has no effect, by assumption and not by finding: levels are known only
@@ -47,10 +47,11 @@ def bias_model(
         Or any table that gives a column for its name. Of a dataset, the camp is the side for which a claimant speaks,
         or the claimant where there is none. Who speaks for no side is a ``third party``; who speaks for the side that
         the figure counts has the role ``own``, who speaks for another ``enemy``. Where the figure is a strength, these
-        are roles apart (``own, on strength``), since the incentive reverses: no sign is assumed, and no factor is
-        shared between losses and strengths. Claims of another measure or scope than the estimand's are set aside.
+        are roles apart (``own, on strength``), since the incentive reverses: no sign is assumed. Where figures have
+        several measures or units, these are roles apart as well. Claims of another measure or scope than the
+        estimand's are set aside.
     anchor : str
-        The role that is held to be right. It has no default.
+        The role that is assumed to be unbiased: the reference group. It has no default.
     figure, camp, role, low, high : str, optional
         Of a table: the columns that hold the figure, the camp, its role, and the ends of the claim; by these very
         names where they are not given. An empty cell is an end that is not stated.
@@ -63,7 +64,7 @@ def bias_model(
     measure : str, optional
         Of a table: the column that says what is counted. A figure with several measures is refused.
     method : {"bayes", "REML"}
-        To begin with, ``"bayes"``: half-normal priors of both deviations, flat ones of all else (of the effect of a
+        ``"bayes"`` by default: half-normal priors of both deviations, flat ones of all else (of the effect of a
         role, where claims state ends only, a normal one of scale 30 in logs). ``"REML"`` takes the deviations of
         greatest restricted likelihood as if they were known, and takes no claim with ends only.
     coverage : float, optional
@@ -72,11 +73,12 @@ def bias_model(
         lies in it, with equal readiness anywhere. One-sided claims enter so in any case; "about N" enters as N.
     tau_scale, omega_scale : float
         For ``"bayes"``: the scales of the half-normal priors of the deviation of claims, tau, and of camps in a role,
-        omega. At 1, to begin with, a deviation is below a factor of 7.4 with a probability of 95 %.
+        omega; 1 by default. At 1 a deviation is below a factor of 7.4 with a probability of 95 %. ``rescaled`` has the
+        factors at half and at twice both scales.
     anchor_camps : sequence of str, optional
-        Only these camps of the anchor's role are held to be right; the others get a factor as any camp does.
+        Only these camps of the anchor's role are assumed to be unbiased; the others get a factor as any camp does.
     level : float
-        The level of the intervals, 0.9 to begin with.
+        The level of the intervals, 0.9 by default.
 
     Returns
     -------
@@ -115,7 +117,7 @@ def bias_model(
     ... }
     >>> found = bias_model(said, anchor="third party")
     >>> print(found.factors[0])
-    Ruritania, own: × 0.51 (0.44–0.69), anchor: third party, held to be right
+    Ruritania, own: × 0.51 (0.44–0.69), anchor: third party, assumed to be unbiased
     >>> for refused in found.refused:
     ...     print(refused)
     figure e: shares no claimant, over any number of steps, with a figure on which the anchor speaks

@@ -59,9 +59,10 @@ class Refused:
 
 @frozen(eq=False)
 class Held:
-    """Claims in columns: those that are set beside each other, those set aside, and figures refused.
+    """Claims in columns: those that are compared, those set aside, and figures refused.
 
-    ``low``, ``high`` and ``best`` are as stated, nan where nothing is.
+    ``low``, ``high`` and ``best`` are as stated, nan where nothing is. ``dropped`` are the claims that would have been
+    compared, had the model a place for them; copies and claims of another measure or scope are not among them.
     """
 
     claims: tuple[Claim, ...]
@@ -73,17 +74,24 @@ class Held:
     best: Floats
     set_aside: Aside = ()
     refused: tuple[Refused, ...] = field(default=())
+    dropped: tuple[tuple[str, Claim, str], ...] = ()
 
     def only(self, keep: Sequence[bool], why: Sequence[str], refused: tuple[Refused, ...] = ()) -> Held:
-        """Return those of the claims that are kept; the others are set aside with the reason of each."""
+        """Return those of the claims that are kept; the others are dropped with the reason of each.
+
+        They are also among those set aside, and ``dropped`` keeps the figure of each.
+        """
         at = np.flatnonzero(keep)
-        aside = tuple((c, reason) for c, kept, reason in zip(self.claims, keep, why) if not kept)
+        lost = tuple(
+            (f, c, reason) for f, c, kept, reason in zip(self.figure, self.claims, keep, why, strict=True) if not kept
+        )
         places = at.tolist()
         return evolve(
             self, claims=tuple(self.claims[i] for i in places), figure=tuple(self.figure[i] for i in places),
             camp=tuple(self.camp[i] for i in places), role=tuple(self.role[i] for i in places),
             low=self.low[at], high=self.high[at], best=self.best[at],
-            set_aside=(*self.set_aside, *aside), refused=(*self.refused, *refused),
+            set_aside=(*self.set_aside, *(part[1:] for part in lost)), refused=(*self.refused, *refused),
+            dropped=(*self.dropped, *lost),
         )  # fmt: skip
 
 
@@ -115,9 +123,10 @@ def held(x: Any, named: Mapping[str, str | None]) -> Held:
 def _of_dataset(dataset: Dataset) -> Held:
     used: list[tuple[Estimate, str, str]] = []
     aside: list[tuple[Claim, str]] = []
+    apart = _apart(dataset)
     for dossier in dataset.values():
         chosen = select(dossier)
-        used += [(estimate, dossier.estimand.id, _role(estimate, dossier)) for estimate in chosen.used]
+        used += [(estimate, dossier.estimand.id, _role(estimate, dossier, apart)) for estimate in chosen.used]
         aside += chosen.set_aside
     ranges = [estimate.range for estimate, _, _ in used]
     low, high, best = (
@@ -144,11 +153,28 @@ def _camp(estimate: Estimate) -> str:
     return estimate.claimant.side or estimate.claimant.name
 
 
-def _role(estimate: Estimate, dossier: Dossier) -> str:
-    """Return the role of a claim; of strengths own and enemy are roles apart, since the incentive reverses there."""
+def _apart(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """Return what is added to a role for each measure and unit, so that no factor is shared between unlike figures.
+
+    Strengths are always apart, since the incentive reverses there; other measures and units where there are several.
+    """
+    kinds = dict.fromkeys((d.estimand.measure, d.estimand.unit) for d in dataset.values())
+    strengths = {kind for kind in kinds if kind_of(kind[0]) == "strength"}
+    several = len(kinds) - len(strengths) > 1
+    units = len({unit or "persons" for _, unit in kinds}) > 1
+    out = {}
+    for kind in kinds:
+        measure = _STRENGTH if kind in strengths else (kind[0] or "no stated measure") if several else ""
+        unit = f" ({kind[1] or 'persons'})" if units else ""
+        out[kind] = f", on {measure}{unit}" if measure else ""
+    return out
+
+
+def _role(estimate: Estimate, dossier: Dossier, apart: Mapping[tuple[str, str], str]) -> str:
+    """Return the role of a claim, with the measure and unit where these are kept apart."""
     role = role_of(estimate, dossier.estimand)
     if role in ("own", "enemy"):
-        return f"{role}, on {_STRENGTH}" if kind_of(dossier.estimand.measure) == "strength" else role
+        return role + apart[dossier.estimand.measure, dossier.estimand.unit]
     return THIRD if role == "third party" else ""
 
 
@@ -169,19 +195,23 @@ def _of_frame(frame: Any, named: Mapping[str, str | None]) -> Held:
     for i in range(len(why)):
         lacking = [name for name, cells in ((camp, camps), (role, roles)) if not cells[i]]
         why[i] = why[i] or (f"no {listed(lacking)}" if lacking else "") or ("gives no number" if vague[i] else "")
-    _copies(frame, named.get("root"), found, why)
+    copies = _copies(frame, named.get("root"), found, why)
     refused = _mixed(frame, named.get("measure"), found, why)
-    return found.only([not reason for reason in why], why, refused)
+    kept = found.only([not reason for reason in why], why, refused)
+    return evolve(kept, dropped=tuple(part for part in kept.dropped if part[1] not in copies))
 
 
-def _copies(frame: Any, column: str | None, found: Held, why: list[str]) -> None:
-    """Set aside the rows of a figure that have a root in common with an earlier one."""
+def _copies(frame: Any, column: str | None, found: Held, why: list[str]) -> set[int]:
+    """Set aside the rows of a figure that have a root in common with an earlier one, and return them."""
+    copies: set[int] = set()
     if column is None:
-        return
+        return copies
     first: dict[tuple[str, str], int] = {}
     for i, root in enumerate(ledger_from_frame.texts(frame, column)):
         if root and not why[i] and first.setdefault((found.figure[i], root), i) != i:
             why[i] = f"same {column} {root!r} as row {first[found.figure[i], root]}, counted once"
+            copies.add(i)
+    return copies
 
 
 def _mixed(frame: Any, column: str | None, found: Held, why: list[str]) -> tuple[Refused, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
+from attrs import evolve
 from scipy.special import ndtri
 
 from estimates.analysis.bias.model_data import Assumed, Held, Refused, logs, named_role
-from estimates.analysis.bias.model_results import Adjusted, BiasModel, Deviation, Factor, RoleEffect
+from estimates.analysis.bias.model_results import Adjusted, AnchorSpread, BiasModel, Deviation, Factor, RoleEffect
 from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.kernels import connected, hierarchical, restricted
 from estimates.kernels.cells import Claims
@@ -46,6 +49,7 @@ class _Coded:
 
 def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     """Return the model of claims with an anchor, under checked assumptions."""
+    given = found
     z = None if assumed.coverage is None else float(ndtri((1 + assumed.coverage) / 2))
     found, low, high, own = logs(found, z)
     role = named_role(anchor, found.role, "anchor")
@@ -65,7 +69,33 @@ def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     coded = _Coded(found, role, assumed.anchor_camps)
     claims = _claims(coded, low, high, own, assumed)
     words = role if assumed.anchor_camps is None else f"{role} ({'; '.join(assumed.anchor_camps)})"
-    return _told(found, coded, claims, f"{words}, held to be right", assumed)
+    model = _results(found, coded, claims, f"{words}, assumed to be unbiased", assumed)
+    camps = sorted({c for c, cell in zip(found.camp, coded.cell.tolist()) if cell < 0})
+    return evolve(model, anchor_spread=_spread(coded, low, high), alone=_alone(given, anchor, assumed, camps))
+
+
+def _alone(given: Held, anchor: str, assumed: Assumed, camps: list[str]) -> dict[str, Callable[[], BiasModel]]:
+    """Return what fits the model under each camp of the anchor alone; nothing where there is but one."""
+    if len(camps) < 2:
+        return {}
+    return {camp: partial(fitted, given, anchor, evolve(assumed, anchor_camps=(camp,))) for camp in camps}
+
+
+def _spread(coded: _Coded, low: Floats, high: Floats) -> AnchorSpread | None:
+    """Return how far the anchor's claims on one figure differ; a range counts by its middle in logs."""
+    bounded = (coded.cell < 0) & np.isfinite(low) & np.isfinite(high)
+    y, figure = (low[bounded] + high[bounded]) / 2, coded.figure[bounded]
+    size = np.bincount(figure, minlength=len(coded.figures))
+    if not (size > 1).any():
+        return None
+    off = y - (np.bincount(figure, y, len(size)) / np.maximum(size, 1))[figure]
+    top, bottom = np.full(len(size), -np.inf), np.full(len(size), np.inf)
+    np.maximum.at(top, figure, y)
+    np.minimum.at(bottom, figure, y)
+    far = np.where(size > 1, top - np.where(size > 1, bottom, 0.0), 0.0)
+    widest = int(far.argmax())
+    factor = float(np.exp(np.sqrt((off**2).sum() / (size[size > 1] - 1).sum())))
+    return AnchorSpread(factor, float(np.exp(far[widest])), coded.figures[widest], int((size > 1).sum()))
 
 
 def _camps(found: Held, role: str, camps: Sequence[str] | None) -> None:
@@ -105,7 +135,7 @@ def _claims(coded: _Coded, low: Floats, high: Floats, own: Floats, assumed: Assu
     return Claims(low, high, own + rounding**2, coded.figure, coded.cell, coded.role)
 
 
-def _told(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assumed) -> BiasModel:
+def _results(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assumed) -> BiasModel:
     p = [(1 - assumed.level) / 2, 0.5, (1 + assumed.level) / 2]
     if assumed.method == "REML":
         try:
@@ -119,17 +149,24 @@ def _told(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: Assu
     of_role = np.bincount(coded.role, counts, len(coded.roles)).astype(int).tolist()
     camps = np.bincount(coded.role).tolist()
     met = np.bincount(coded.figure).tolist()
+    lost = Counter(figure for figure, _, _ in found.dropped)
     level = assumed.level
+    rescaled = [
+        tuple(Factor(c, r, mid, lo, hi, level, n, f, anchor)
+              for (r, c), (lo, mid, hi), n, f in zip(coded.cells, ends, counts.tolist(), figures.tolist()))
+        for ends in (np.exp(found).tolist() for found in post.rescaled)
+    ]  # fmt: skip
     return BiasModel(
         anchor,
         tuple(Factor(c, r, mid, lo, hi, level, n, f, anchor)
               for (r, c), (lo, mid, hi), n, f in zip(coded.cells, cells, counts.tolist(), figures.tolist())),
         tuple(RoleEffect(r, mid, lo, hi, level, k, n, anchor)
               for r, (lo, mid, hi), k, n in zip(coded.roles, roles, camps, of_role)),
-        tuple(Adjusted(name, mid, lo, hi, level, n, anchor)
+        tuple(Adjusted(name, mid, lo, hi, level, n, anchor, lost[name])
               for name, (lo, mid, hi), n in zip(coded.figures, np.exp(post.levels).tolist(), met)),
         _deviation("tau", post.taus, assumed), _deviation("omega", post.omegas, assumed),
-        found.refused, found.set_aside, found.claims, assumed.method, level,
+        found.refused, found.set_aside, found.claims, assumed.method, level, found.dropped,
+        dict(zip(hierarchical.RESCALED, rescaled)),
         assumed=_words(anchor, assumed, bool((claims.low == claims.high).all())),
         further={r: Factor("a new camp", r, mid, lo, hi, level, 0, 0, anchor)
                  for r, (lo, mid, hi) in zip(coded.roles, further)},

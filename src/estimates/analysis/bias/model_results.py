@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import asdict, field, fields_dict, frozen
@@ -15,6 +16,7 @@ from estimates.model.markup import html_table
 from estimates.model.numbers import percent, written, written_ends
 from estimates.model.sources import Source
 
+_NAMED = 20  # how many dropped claims a printout names
 CAVEAT = (
     "Levels are known only relative to the anchor: were it off by a factor, every factor and figure here would be off "
     "by the same, and nothing in the claims would show it."
@@ -50,10 +52,13 @@ class Factor:
     figures: int
     anchor: str
 
+    @property
+    def short(self) -> str:
+        """The camp, its role, the factor and its interval, without the anchor."""
+        return f"{self.camp}, {self.role}: × {written(self.factor)} ({'–'.join(written_ends(self.low, self.high))})"
+
     def __str__(self) -> str:
-        name = f"{self.camp}, {self.role}"
-        ends = "–".join(written_ends(self.low, self.high))
-        return f"{name}: × {written(self.factor)} ({ends}), anchor: {self.anchor}"
+        return f"{self.short}, anchor: {self.anchor}"
 
 
 @frozen
@@ -80,7 +85,8 @@ class RoleEffect:
 
     def __str__(self) -> str:
         ends = "–".join(written_ends(self.low, self.high))
-        return f"{self.role}, any camp: × {written(self.factor)} ({ends}), anchor: {self.anchor}"
+        alone = ", with one camp in the role: how far camps deviate is the prior's" if self.camps == 1 else ""
+        return f"{self.role}, any camp: × {written(self.factor)} ({ends}), anchor: {self.anchor}{alone}"
 
 
 @frozen
@@ -96,6 +102,9 @@ class Adjusted:
     claims : int
         How many claims it rests on.
     anchor : str
+    dropped : int
+        How many claims on it could not be used: zeros, claims without a role, claims of a camp that was refused. Copies
+        and claims of another measure or scope do not count.
     """
 
     figure: str
@@ -105,10 +114,48 @@ class Adjusted:
     level: float
     claims: int
     anchor: str
+    dropped: int = 0
+
+    @property
+    def thinned(self) -> bool:
+        """Whether more than a third of its claims could not be used."""
+        return 3 * self.dropped > self.claims + self.dropped
 
     def __str__(self) -> str:
         ends = "–".join(written_ends(self.low, self.high))
-        return f"{self.figure}: {written(self.median)} ({ends}), anchor: {self.anchor}"
+        out = f"{self.figure}: {written(self.median)} ({ends}), anchor: {self.anchor}"
+        return out + (
+            f"; {self.dropped} of {self.claims + self.dropped} claims could not be used" if self.thinned else ""
+        )
+
+
+@frozen
+class AnchorSpread:
+    """How far the claims of the anchor itself differ where several of them speak on one figure.
+
+    Parameters
+    ----------
+    factor : float
+        exp of the standard deviation of their logs about the mean of each figure.
+    extremes : float
+        The greatest factor between two of them on one figure.
+    figure : str
+        That figure.
+    figures : int
+        On how many figures several of them speak.
+    """
+
+    factor: float
+    extremes: float
+    figure: str
+    figures: int
+
+    def __str__(self) -> str:
+        where = f"on {_counted(self.figures, 'figure')} where several speak"
+        return (
+            f"anchors differ by a factor of {written(self.factor)} (one standard deviation, {where}), at most "
+            f"{written(self.extremes)}-fold, on {self.figure}"
+        )
 
 
 @frozen
@@ -151,7 +198,7 @@ class BiasModel:
     Parameters
     ----------
     anchor : str
-        What is held to be right, in words.
+        What is assumed to be unbiased, in words.
     factors : tuple of Factor
         By role, then camp; the anchor has none.
     role_effects : tuple of RoleEffect
@@ -166,6 +213,12 @@ class BiasModel:
     used : tuple of Estimate or int
     method : str
     level : float
+    dropped : tuple of (str, Estimate or int, str)
+        Of the claims set aside, those that would have been used, had the model a place for them: figure, claim, reason.
+    rescaled : dict of float to tuple of Factor
+        The factors with the scales of both priors at half and at twice what was assumed; empty under ``"REML"``.
+    anchor_spread : AnchorSpread or None
+        How far the anchors differ among themselves; None where no figure has two of them.
     """
 
     anchor: str
@@ -179,8 +232,12 @@ class BiasModel:
     used: tuple[Claim, ...]
     method: str
     level: float
+    dropped: tuple[tuple[str, Claim, str], ...]
+    rescaled: Mapping[float, tuple[Factor, ...]]
     _assumed: tuple[tuple[str, Any], ...] = field(alias="assumed")
     _further: Mapping[str, Factor] = field(alias="further")
+    anchor_spread: AnchorSpread | None = None
+    _alone: Mapping[str, Callable[[], BiasModel]] = field(factory=dict, alias="alone")
 
     @property
     def assumptions(self) -> dict[str, Any]:
@@ -210,7 +267,7 @@ class BiasModel:
         UnknownNameError
             If the model has no factor for that role.
         PoolingError
-            If restricted maximum likelihood has no role with two camps to tell how far camps deviate.
+            If no role has two camps to tell how far camps deviate.
         """
         if role not in self._further:
             known = list(self._further)
@@ -218,10 +275,33 @@ class BiasModel:
             raise UnknownNameError(f"no factor for the role {role!r}{hint} (the anchor is {self.anchor})")
         if math.isnan(self.omega.median):
             raise PoolingError(
-                "no role has two camps, so that nothing tells how far a new camp may deviate; method='bayes' answers "
-                "from its prior"
+                "no role has two camps, so that nothing in the claims tells how far a new camp may deviate"
             )
         return self._further[role]
+
+    @cached_property
+    def single_anchors(self) -> dict[str, tuple[Factor, ...] | str]:
+        """The factors under each camp of the anchor alone, the others taken as camps that may be biased.
+
+        A model is fitted for each; where that is refused, the reason stands in place of the factors.
+        """
+        out: dict[str, tuple[Factor, ...] | str] = {}
+        for camp, fit in self._alone.items():
+            try:
+                out[camp] = fit().factors
+            except PoolingError as error:
+                out[camp] = str(error)
+        return out
+
+    def changes(self, factor: Factor) -> tuple[str, ...]:
+        """Return the camps of the anchor under which alone a factor lies on the other side of 1."""
+        found = []
+        for camp, factors in self.single_anchors.items():
+            for other in factors if isinstance(factors, tuple) else ():
+                same = (other.camp, other.role) == (factor.camp, factor.role)
+                if same and (other.factor - 1) * (factor.factor - 1) < 0:
+                    found.append(camp)
+        return tuple(found)
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the factors as the columns of a table, by name."""
@@ -244,12 +324,36 @@ class BiasModel:
             *(f"  {effect}" for effect in self.role_effects),
             f"  {self.tau}",
             f"  {self.omega}",
+            *([f"  {self.anchor_spread}"] if self.anchor_spread else []),
+            *self._by_anchor(),
+            *(
+                f"  with the scales of both priors {'halved' if times < 1 else 'doubled'}: "
+                + "; ".join(f.short for f in factors)
+                for times, factors in self.rescaled.items()
+            ),
             f"  assumed: {'; '.join(f'{name} = {value}' for name, value in self._assumed)}",
         ]
         if self.set_aside:
             lines.append(f"  set aside: {_counted(len(self.set_aside), 'claim')}")
+        lines += [f"  dropped from {figure}: {_named(claim)}: {why}" for figure, claim, why in self.dropped[:_NAMED]]
+        if len(self.dropped) > _NAMED:
+            lines.append(f"  dropped: {len(self.dropped) - _NAMED:,} claims more")
+        lines += [f"  flagged: {figure}" for figure in self.adjusted if figure.thinned]
         lines += [f"  refused: {refused}" for refused in self.refused]
         return "\n".join(lines)
+
+    def _by_anchor(self) -> list[str]:
+        """Return the factors under each anchor alone, a line a camp, where that is quickly fitted."""
+        if not 2 <= len(self._alone) <= 6 or len(self.used) > 1_000:
+            return ["  under each anchor alone: see single_anchors"] if self._alone else []
+        lines = []
+        for camp, factors in self.single_anchors.items():
+            texts = factors if isinstance(factors, str) else "; ".join(f.short for f in factors)
+            lines.append(f"  under {camp} alone: {texts}")
+        for factor in self.factors:
+            if camps := self.changes(factor):
+                lines.append(f"  changes with the anchor: {factor.camp}, {factor.role}, under {listed(camps)} alone")
+        return lines
 
     def _repr_html_(self) -> str:
         header = ["Camp", "Role", "Factor", f"{percent(self.level)} interval", "Claims", "Figures", "Anchor"]
@@ -260,6 +364,10 @@ class BiasModel:
         ]  # fmt: skip
         rows += [["", refused.name, "refused", refused.reason, "", "", self.anchor] for refused in self.refused]
         return html_table(header, rows, caption=f"Bias model, anchor: {self.anchor}. {CAVEAT}")
+
+
+def _named(claim: Claim) -> str:
+    return str(claim) if isinstance(claim, Estimate) else f"row {claim}"
 
 
 def _counted(number: int, noun: str) -> str:

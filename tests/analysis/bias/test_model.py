@@ -513,7 +513,7 @@ def test_roles_of_a_dataset_come_from_sides_and_strengths_stand_apart() -> None:
     ]
     assert [s.key for s in found.sources] == ["anon1900"]
     assert es.sources(found) == found.sources
-    assert len(found.used) == 16
+    assert len(found.used) == 15
 
 
 def test_copies_in_a_dataset_are_collapsed_by_its_links() -> None:

@@ -13,6 +13,7 @@ from estimates.citing.engine import processed
 from estimates.citing.inlines import Node, children, every, flat, without_end, words
 from estimates.citing.items import VIA, names_of, reference, restored, text_only
 from estimates.citing.locators import asked, locator
+from estimates.citing.long_bibliographies import LONG, confusable, separable, undisambiguated, waiting
 from estimates.citing.styles import Style
 from estimates.model.sources import Citation, Source
 
@@ -71,14 +72,28 @@ def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[
 def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], list[Source]]:
     """Return the entries of a bibliography, in the order of the style, and the works that the style leaves out."""
     sources = tuple(dict.fromkeys(sources))
+    if len(sources) <= LONG or not separable(style):
+        printed = _entries(sources, style)
+    else:
+        with waiting(f"rendering {len(sources):,} works"):
+            printed = _entries(sources, undisambiguated(style))
+            apart = _entries(confusable(sources), style)
+        printed = {key: apart.get(key, nodes) for key, nodes in printed.items()}
+    return list(printed.values()), [source for source in sources if source.key not in printed]
+
+
+def _entries(sources: Sequence[Source], style: Style) -> dict[str, list[Node]]:
+    """Return the entries that a style has for works, by their keys, in its order."""
+    if not sources:
+        return {}
     keys = {source.key: f"w{number}" for number, source in enumerate(sources)}
+    named = {f"ref-{name}": key for key, name in keys.items()}
     every_work = [{"t": "Para", "c": [_cite((Citation(source),), keys)]} for source in sources]
     found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
     entries = [entry for block in found[len(sources) :] for entry in children(block)]
     names = names_of(sources)
-    texts = {entry["c"][0][0]: restored(_entry(entry), names) for entry in entries if entry["t"] == "Div"}
-    printed = {name: nodes for name, nodes in texts.items() if flat(nodes).strip()}
-    return list(printed.values()), [source for source in sources if f"ref-{keys[source.key]}" not in printed]
+    texts = {named[e["c"][0][0]]: restored(_entry(e), names) for e in entries if e["t"] == "Div"}
+    return {key: nodes for key, nodes in texts.items() if flat(nodes).strip()}
 
 
 def _entry(entry: Node) -> list[Node]:
@@ -128,6 +143,7 @@ def _inner(block: Node) -> list[Node]:
 
 _CACHE: dict[tuple[str, str, str], list[Node]] = {}
 _MOST = 20_000
+_AT_ONCE = 200  # groups; the engine's time grows with the square of a document's citations
 
 
 def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
@@ -140,8 +156,10 @@ def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
     if len(_CACHE) + len(missing) > _MOST:
         _CACHE.clear()
         missing = wanted
-    if missing:
-        for key, nodes in zip(missing, _fresh(list(missing.values()), style, form)):
+    keys = list(missing)
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        for key, nodes in zip(some, _fresh([missing[key] for key in some], style, form)):
             _CACHE[key] = nodes
     return [copy.deepcopy(_CACHE[_key(group, style, form)]) for group in groups]
 

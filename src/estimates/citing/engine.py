@@ -78,17 +78,17 @@ def processed(blocks: list[Node], references: list[Node], style: Style) -> list[
     Raises
     ------
     FormatError
-        If the style cannot be used, or takes longer than a minute.
+        If the style cannot be used, or takes longer than a minute and a tenth of a second for each work.
     """
     document = {
         "pandoc-api-version": API,
         "meta": {"references": {"t": "MetaList", "c": references}},
         "blocks": blocks,
     }
-    return _run(json.dumps(document), style)
+    return _run(json.dumps(document), style, SECONDS + len(references) // 10)
 
 
-def _run(document: str, style: Style) -> list[Node]:
+def _run(document: str, style: Style, seconds: int) -> list[Node]:
     """Run the engine on a document; what it says of a failure is not passed on, since it may quote other files."""
     try:
         with TemporaryDirectory(prefix="estimates-") as folder:
@@ -98,10 +98,10 @@ def _run(document: str, style: Style) -> list[Node]:
             command = [pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={file}", "--sandbox", "--quiet",
                        f"--data-dir={folder}"]  # fmt: skip
             done = subprocess.run(
-                command, input=document, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+                command, input=document, capture_output=True, encoding="utf-8", timeout=seconds, check=False
             )
     except subprocess.TimeoutExpired:
-        raise FormatError(f"the style {style.name!r} took longer than {SECONDS} seconds, and was stopped") from None
+        raise FormatError(f"the style {style.name!r} took longer than {seconds} seconds, and was stopped") from None
     except OSError as error:
         raise cannot("the citation engine cannot be run", error) from None
     if done.returncode:

@@ -180,7 +180,7 @@ def _restore(nodes: list[Node], names: Sequence[Name]) -> None:
         if node["t"] != "Str":
             continue
         text = node["c"]
-        for name in names:
+        for name in names if FAMILY in text else ():
             full = f"{name.family} {name.given}" + (f" {name.original}" if name.original else "")
             text = text.replace(f"{name.given}{GIVEN} {name.family}{FAMILY}", full)
             text = text.replace(f"{name.family}{FAMILY}, {name.given}{GIVEN}", full)

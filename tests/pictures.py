@@ -76,7 +76,7 @@ def marks() -> Dossier:
         "zero": point(0), "from-zero": between(0, 70_000),
         "half-open": Range(10_000, 20_000, low_open=True, high_open=True),
     }  # fmt: skip
-    estimates = [Estimate(name, who, r) for name, r in ranges.items()]
+    estimates = [Estimate(name, Claimant(name, "A Claimant", role="other"), r) for name, r in ranges.items()]
     estimates += [
         Estimate("vague", who, Range(), wording="tens of thousands"),
         Estimate("other-measure", who, between(150_000, 250_000), measure="casualties"),

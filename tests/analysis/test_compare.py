@@ -19,11 +19,9 @@ from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.errors import ClaimError
 from tests.strategies import ranges
 
-WHO = es.Claimant("who", "Somebody")
-
 
 def dossier(*found: es.Range, links: Any = (), **fields: Any) -> es.Dossier:
-    claims = [es.Estimate(f"e{i}", WHO, r, **fields) for i, r in enumerate(found)]
+    claims = [es.Estimate(f"e{i}", es.Claimant(f"who{i}", "Somebody"), r, **fields) for i, r in enumerate(found)]
     return es.Dossier(es.Estimand("x", measure="killed"), claims, links=links)
 
 

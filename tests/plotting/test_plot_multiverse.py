@@ -215,7 +215,7 @@ def test_caption_sources_and_files_go_with_it(tmp_path: Path) -> None:
     axes = plot_multiverse(cases()["garrison"])
     assert axes.get_title(loc="left") == "Garrison of Nanking, December 1937"
     assert [source.key for source in es.sources(axes)] == ["askew2003", "battle-of-nanking"]
-    assert "random set, without Tokushi Kasahara: 73,790–81,500 (73,790–100,000)." in alt_text(axes)
+    assert "random set, without Tokushi Kasahara: 73,790–100,000 (73,790–100,000)." in alt_text(axes)
     first = savefig(axes, tmp_path / "a.svg").read_bytes()
     assert first == savefig(plot_multiverse(cases()["garrison"]), tmp_path / "b.svg").read_bytes()
     assert artist(axes, "heading:values").get_text() == "Median and interval, persons"

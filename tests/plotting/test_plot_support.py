@@ -37,9 +37,8 @@ def _close() -> Iterator[None]:
 
 
 def of(*ranges: Range, **about_all: Any) -> Dossier:
-    who = Claimant("w", "Who")
-    return Dossier(Estimand("e", "What the estimand is", "killed", unit="persons"),
-                   [Estimate(f"c{n}", who, r, **about_all) for n, r in enumerate(ranges)])  # fmt: skip
+    claims = [Estimate(f"c{n}", Claimant(f"w{n}", "Who"), r, **about_all) for n, r in enumerate(ranges)]
+    return Dossier(Estimand("e", "What the estimand is", "killed", unit="persons"), claims)
 
 
 MIXED = of(between(10, 40), between(20, 60), point(30), more_than(50), at_most(15), less_than(25))

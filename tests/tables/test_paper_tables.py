@@ -138,9 +138,9 @@ def test_a_pool_says_its_method_assumptions_and_claims() -> None:
     caption, rows, notes = latex_table(es.to_latex([es.pool(DEATHS, m) for m in ("random-set", "lognormal")]))
     assert caption.endswith("what the claims say together.")
     assert rows[0] == ["Method", "Assuming", "Median", "90 % interval", "Claims"]
-    assert rows[1] == ["Random set", "nothing", "6,000–50,000", "up to 84,000", "41,2"]
+    assert rows[1] == ["Random set", "nothing", "6,000–70,000", "up to 84,000", "41,2"]
     assert any(note.startswith("Set aside: Contemporary Chinese source: 20,000 casualties; counts") for note in notes)
-    assert any(note.startswith("Lognormal: what another independent source") for note in notes)
+    assert any(note.startswith("Lognormal: the lognormal distribution under which") for note in notes)
 
 
 def test_a_refused_choice_keeps_its_reason() -> None:

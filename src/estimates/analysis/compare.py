@@ -14,6 +14,7 @@ from estimates import kernels
 from estimates.analysis.ledger import Ledger, of_estimates
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.selection import Selection, select
+from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError
 from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints, order
@@ -75,7 +76,8 @@ class Region:
     range : Range
         The values; an end that none of the claims states is not stated.
     depth : int
-        How many claims admit them; of a region of at least so many, the least number within it.
+        How many claims admit them, those of one voice counted once; of a region of at least so many, the least number
+        within it.
     estimates : tuple of Estimate
         The claims that admit all of these values.
     """
@@ -132,6 +134,16 @@ class Comparison:
     def suspected(self) -> tuple[Suspicion, ...]:
         """The claims compared that share an unusual value although no link says why; nothing is made of it."""
         return suspected(self.used, self.dossier.links)
+
+    @property
+    def intervals(self) -> kernels.Intervals:
+        """The claims compared as the kernels take them, each with its voice."""
+        return self._claims
+
+    @property
+    def voices(self) -> int:
+        """How many voices the claims compared have; a voice counts once in every depth."""
+        return int(self._claims.voices.sum())
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -332,7 +344,8 @@ def compare(x: Dossier | Ledger, *, imply: bool = False) -> Comparison | LedgerC
         return _compare_ledger(x)
     if isinstance(x, Dossier):
         chosen = select(x, imply=imply)
-        return Comparison(x, chosen, of_estimates([x.estimand.id], [chosen.used]).intervals())
+        spoken = voices_of(chosen.used, x.links)
+        return Comparison(x, chosen, of_estimates([x.estimand.id], [chosen.used], None, [spoken]).intervals())
     raise ClaimError(f"a comparison is made of a dossier or a ledger (got {type(x).__name__})")
 
 

@@ -13,11 +13,19 @@ from estimates import kernels
 from estimates.analysis import ledger_from_frame
 from estimates.analysis.once import Once
 from estimates.analysis.selection import select
+from estimates.analysis.voices import Voices, voices_of
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.numbers import Number
+
+
+def _speakers(names: Sequence[str]) -> Ints:
+    """Return a number for each claimant, and one for each claim of which the claimant is not named."""
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(name or i, len(known)) for i, name in enumerate(names)], dtype=np.int64)
 
 
 def _labels(values: Iterable[str]) -> tuple[str, ...]:
@@ -51,6 +59,18 @@ class Ledger:
         The rows at fault, each with its place.
     supposed : tuple of str or None
         For each group what a user supposes of its claims; None where no group is a scenario.
+    voice : array of int or None
+        The voice of each claim, a number from 0 within its group; None where each claim is taken for one.
+    derived : array of bool or None
+        Which claims only rest on another that counts, and add no voice.
+    independent : array of int or None
+        For each group how many of its voices are independent.
+    means : tuple of str or None
+        What each source says that its range is.
+    stated : array of float or None
+        The number of each claim that states a single one, before anything is supposed of it; ``nan`` for the others.
+    voices_by : str
+        What a voice is: ``claimant`` or ``place``.
 
     Examples
     --------
@@ -74,6 +94,12 @@ class Ledger:
     claimants: tuple[str, ...] | None = None
     faults: tuple[Fault, ...] = ()
     supposed: tuple[str, ...] | None = None
+    voice: Ints | None = None
+    derived: Bools | None = None
+    independent: Ints | None = None
+    means: tuple[str, ...] | None = None
+    stated: Floats | None = None
+    voices_by: str = "claimant"
 
     @classmethod
     def from_frame(
@@ -106,7 +132,8 @@ class Ledger:
         best, low_open, high_open, approximate, claimant, mass : str, optional
             Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
             no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
-            out among themselves pool to the same, but `compare` counts each of them as a claim.
+            out among themselves pool to the same, but `compare` counts each of them as a claim. Where ``claimant`` is
+            given and ``mass`` is not, the claims of one claimant on an estimand are one voice.
 
         Raises
         ------
@@ -138,6 +165,7 @@ class Ledger:
             left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
             mass=numbers["mass"][place] if mass is not None else None,
             claimants=None if claimants is None else tuple(claimants[i] for i in place.tolist()), faults=table.faults,
+            voice=None if claimants is None or mass is not None else _speakers([claimants[i] for i in place.tolist()]),
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -165,20 +193,38 @@ class Ledger:
         found: Bools = np.diff(counted) > 0
         return found
 
-    def intervals(self) -> kernels.Intervals:
+    def intervals(self, *, by_voice: bool = False) -> kernels.Intervals:
         """Return the claims as the kernels take them: an absent low end reaches to zero, an absent high end for ever.
 
         Vague claims are left out. The ``rows`` of the result are places in this ledger.
+
+        Parameters
+        ----------
+        by_voice : bool
+            Whether the claims of one voice share its mass, and claims that add no voice are left out.
         """
+        mass = self.mass
+        if by_voice and mass is None and self.voice is not None:
+            mass = self._shares(self.voice)
         kept = np.flatnonzero(~self.vague)
         counted = np.concatenate(([0], np.cumsum(~self.vague)))
         low, high = self.low[kept], self.high[kept]
         found = kernels.intervals(
             np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), np.inf, high), counted[self.offsets],
-            low_open=self.low_open[kept], high_open=self.high_open[kept],
-            mass=None if self.mass is None else self.mass[kept],
+            low_open=self.low_open[kept], high_open=self.high_open[kept], mass=None if mass is None else mass[kept],
+            voice=None if self.voice is None else self.voice[kept],
         )  # fmt: skip
         return evolve(found, rows=kept[found.rows], length=len(self))
+
+    def _shares(self, voice: Ints) -> Floats | None:
+        """Return what each claim counts where those of one voice share it; None where all count the same."""
+        counts = ~self.vague if self.derived is None else ~self.vague & ~self.derived
+        group = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets))
+        _, place = np.unique(np.stack((group, voice)), axis=1, return_inverse=True)
+        size = np.bincount(place.ravel(), counts)
+        if bool((size <= 1).all()) and bool((counts | self.vague).all()):
+            return None
+        return np.where(counts, 1.0 / np.maximum(size, 1.0)[place.ravel()], 0.0)
 
     def why(self, reason: ArrayLike) -> tuple[str, ...]:
         """Return in words why estimands were refused, from the reason codes of a kernel; ``""`` where one was not."""
@@ -207,11 +253,15 @@ class Ledger:
         index = np.asarray(groups, dtype=np.int64)
         rows, offsets = take(self.offsets, index)
         names = ("low", "high", "best", "low_open", "high_open", "approximate", "rows")
+        held = {name: getattr(self, name) for name in ("voice", "derived", "stated")}
+        optional: dict[str, Any] = {name: None if array is None else array[rows] for name, array in held.items()}
         return evolve(
             self, groups=[self.groups[g] for g in index.tolist()], offsets=offsets, left_out=self.left_out[index],
             mass=None if self.mass is None else self.mass[rows], ids=_picked(self.ids, rows),
             claimants=_picked(self.claimants, rows), faults=(), supposed=_picked(self.supposed, index),
+            means=_picked(self.means, rows), independent=None if self.independent is None else self.independent[index],
             **{name: getattr(self, name)[rows] for name in names},
+            **optional,
         )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -265,7 +315,8 @@ def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
 def _laid_out(x: Dossier | Dataset, *, imply: bool) -> Ledger:
     dossiers = [x] if isinstance(x, Dossier) else list(x.values())
     used = [select(dossier, imply=imply).used for dossier in dossiers]
-    ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers])
+    voices = [voices_of(claims, dossier.links) for claims, dossier in zip(used, dossiers)]
+    ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers], voices)
     for name in _NUMBERS:
         getattr(ledger, name).setflags(write=False)
     return ledger
@@ -276,7 +327,10 @@ _LAID_OUT: Final = Once()
 
 
 def of_estimates(
-    groups: Sequence[str], used: Sequence[Sequence[Estimate]], among: Sequence[Sequence[Estimate]] | None = None
+    groups: Sequence[str],
+    used: Sequence[Sequence[Estimate]],
+    among: Sequence[Sequence[Estimate]] | None = None,
+    voices: Sequence[Voices] | None = None,
 ) -> Ledger:
     """Return the ledger of chosen estimates, group by group.
 
@@ -287,6 +341,8 @@ def of_estimates(
         The estimates of each group.
     among : sequence of sequence of Estimate, optional
         All estimates of each group, those left out included; `used` where it is not given.
+    voices : sequence of Voices, optional
+        Those of each group; each claim is a voice where they are not given.
     """
     claims = [estimate for group in used for estimate in group]
     ranges = [estimate.range for estimate in claims]
@@ -303,8 +359,26 @@ def of_estimates(
         rows=np.array([place[e.id] for e in claims], dtype=np.int64),
         left_out=np.array([len(a) - len(b) for a, b in zip(everything, used)], dtype=np.int64),
         ids=tuple(e.id for e in claims), claimants=tuple(e.claimant.name for e in claims),
-        supposed=tuple(marks) if any(marks) else None,
+        supposed=tuple(marks) if any(marks) else None, means=tuple(e.range_means for e in claims),
+        stated=_column(_single(e) for e in claims), **_voiced(voices),
     )  # fmt: skip
+
+
+def _voiced(voices: Sequence[Voices] | None) -> dict[str, Any]:
+    if not voices:
+        return {}
+    return {
+        "voices_by": voices[0].by,
+        "voice": np.array([n for each in voices for n in each.number], dtype=np.int64),
+        "derived": np.array([bool(why) for each in voices for why in each.why], dtype=bool),
+        "independent": np.array([each.independent for each in voices], dtype=np.int64),
+    }
+
+
+def _single(estimate: Estimate) -> Number | None:
+    """Return the number of a claim that states a single one, as its source states it."""
+    r = estimate.range if estimate.supposed is None else estimate.supposed.stated
+    return r.low if r.low is not None and r.low == r.high else None
 
 
 def _supposed(claims: Sequence[Estimate]) -> str:

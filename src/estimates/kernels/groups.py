@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import ArrayLike, NDArray
 
 from estimates.errors import EstimatesError
@@ -39,6 +39,9 @@ class Intervals:
     An interval is held by two *cuts*. The cut before x and the cut after x differ in one bit, so that a closed and an
     open end, "at least 5" and "over 5", are two different integers in their right order, and every interval is
     ``start <= cut < stop``.
+
+    ``voice`` is the speaker of each claim, where several claims of a group have one: in a depth by number each speaker
+    counts once. ``weight`` is None where all claims count the same.
     """
 
     low: Floats
@@ -51,6 +54,7 @@ class Intervals:
     reason: Codes
     length: int
     weight: Floats | None = None
+    voice: Ints | None = None
 
     @property
     def equal_mass(self) -> bool:
@@ -74,6 +78,15 @@ class Intervals:
     def sizes(self) -> Ints:
         """How many claims each held group has."""
         return np.diff(self.offsets)
+
+    @cached_property
+    def voices(self) -> Ints:
+        """How many speakers each held group has."""
+        if self.voice is None:
+            return self.sizes
+        group = np.repeat(np.arange(len(self.groups)), self.sizes)
+        pairs = np.unique(np.stack((group, self.voice)), axis=1)
+        return np.bincount(pairs[0], minlength=len(self.groups))
 
     def spread(self, values: NDArray[Any], fill: Any = np.nan) -> NDArray[Any]:
         """Return values of held groups as an array over all groups of the input."""
@@ -115,6 +128,7 @@ class Intervals:
             rows=self.rows[rows], groups=self.groups[keep], length=self.length,
             reason=self.refused(np.where(keep, reasons.ANSWERED, codes)),
             weight=None if self.weight is None else self.weight[rows],
+            voice=None if self.voice is None else self.voice[rows],
         )  # fmt: skip
 
 
@@ -126,6 +140,7 @@ def intervals(
     low_open: ArrayLike | None = None,
     high_open: ArrayLike | None = None,
     mass: ArrayLike | None = None,
+    voice: ArrayLike | None = None,
 ) -> Intervals:
     """Return claims as checked arrays, group by group.
 
@@ -140,6 +155,8 @@ def intervals(
         The end itself is excluded ("over", "less than").
     mass : array of float, optional
         What each claim counts; equal when not given. Normalised within a group. A claim of mass 0 is left out.
+    voice : array of int, optional
+        The speaker of each claim, any number from 0 within its group; each claim has its own when not given.
 
     Raises
     ------
@@ -165,7 +182,13 @@ def intervals(
     weight = None if mass is None else np.asarray(mass, dtype=np.float64)
     if weight is not None and weight.shape != lo.shape:
         raise ShapeError(f"mass has one entry a claim: {len(lo)} (got {weight.shape})")
-    return _held((lo, hi, start, stop), weight, bounds, _faults(lo, hi, start, stop, weight))
+    held = _held((lo, hi, start, stop), weight, bounds, _faults(lo, hi, start, stop, weight))
+    if voice is None:
+        return held
+    speaker = np.asarray(voice, dtype=np.int64)
+    if speaker.shape != lo.shape:
+        raise ShapeError(f"voice has one entry a claim: {len(lo)} (got {speaker.shape})")
+    return evolve(held, voice=speaker[held.rows])
 
 
 def checked_offsets(offsets: ArrayLike | None, length: int) -> Ints:

@@ -30,6 +30,8 @@ from estimates.kernels.groups import (
     values,
 )
 
+SAME = 1e-12  # counted masses closer to a probability than this are equal to it
+
 
 class Bounds(NamedTuple):
     """Two ends a group (and a column for each probability asked), whether an end itself is excluded, and a reason."""
@@ -83,29 +85,70 @@ def quantiles(claims: Intervals, p: ArrayLike = 0.5) -> Bounds:
     return _bounds(claims, low, high)
 
 
-def _quantile_cuts(claims: Intervals, cuts: Cuts, asked: Floats) -> Cuts:
+def spans(claims: Intervals, low: ArrayLike, high: ArrayLike, *, tied: float = SAME) -> Bounds:
+    """Return the range from the low end of one quantile to the high end of another, each as far out as it is defined.
+
+    The p-quantiles of a distribution F are all values from the first x with F >= p to the first with F > p; for an
+    even number of claims the two differ at the median. The lower one is taken at the low end and the upper one at the
+    high end, so that the range bounds every quantile. An interpolated quantile of a sample may lie outside.
+
+    Parameters
+    ----------
+    claims : Intervals
+    low, high : float or array of float
+        Equally many probabilities from 0 to 1.
+    tied : float
+        Masses closer to a probability than this are equal to it.
+
+    Returns
+    -------
+    Bounds
+        Arrays of shape (groups, probabilities).
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = spans(intervals([1, 2, 3, 4], [1, 2, 3, 4]), [0.5, 0.25], [0.5, 0.75])
+    >>> found.low.tolist(), found.high.tolist()
+    ([[2.0, 1.0]], [[3.0, 4.0]])
+    """
+    lower, upper = (np.atleast_1d(np.asarray(p, dtype=np.float64)) for p in (low, high))
+    for asked in (lower, upper):
+        if asked.ndim != 1 or not bool(((asked >= 0) & (asked <= 1)).all()) or len(lower) != len(upper):
+            raise ShapeError(f"probabilities are equally long lists of numbers from 0 to 1 (got {low!r} and {high!r})")
+    start = _quantile_cuts(claims, claims.start, lower, tied)
+    return _bounds(claims, start, _quantile_cuts(claims, claims.stop, upper, tied, beyond=True))
+
+
+def _quantile_cuts(
+    claims: Intervals, cuts: Cuts, asked: Floats, tied: float = TIED, *, beyond: bool = False
+) -> Cuts:  # fmt: skip
+    """Return the cut of each quantile: the first with F >= p, or with F > p where it is the one `beyond`."""
     first, sizes = claims.offsets[:-1], claims.sizes
     found = np.empty((len(first), len(asked)), dtype=np.uint64)
     if claims.equal_mass:
         for which, at in matrices(claims.offsets):
-            found[which] = sort_columns(cuts[at])[_rank(asked, len(at))].T
+            found[which] = sort_columns(cuts[at])[_rank(asked, len(at), tied, beyond)].T
         many = np.flatnonzero(large(claims.offsets))
         rows, offsets = take(claims.offsets, many)
         place = order(cuts[rows], offsets)
-        found[many] = cuts[rows[place[offsets[:-1, None] + _rank(asked, sizes[many, None])]]]
+        found[many] = cuts[rows[place[offsets[:-1, None] + _rank(asked, sizes[many, None], tied, beyond)]]]
         return found
     place = order(cuts, claims.offsets)
     total = np.cumsum(claims.units[place])
     total -= np.repeat(total[first] - claims.units[place[first]], sizes)
     for column, probability in enumerate(asked):
-        rank = sums((total < (probability - TIED) * UNIT).astype(np.int64), claims.offsets)
+        edge = (probability + tied) * UNIT if beyond else (probability - tied) * UNIT
+        rank = sums((total <= edge if beyond else total < edge).astype(np.int64), claims.offsets)
         found[:, column] = cuts[place[first + np.minimum(rank, sizes - 1)]]
     return found
 
 
-def _rank(asked: Floats, size: int | Ints) -> Ints:
+def _rank(asked: Floats, size: int | Ints, tied: float, beyond: bool) -> Ints:
     """Return which of so many ordered claims stands at each probability."""
-    return np.clip(np.ceil(asked * size - TIED).astype(np.int64) - 1, 0, None)
+    if beyond:
+        return np.clip(np.floor(asked * size + tied * size).astype(np.int64), 0, np.asarray(size) - 1)
+    return np.clip(np.ceil(asked * size - tied * size).astype(np.int64) - 1, 0, None)
 
 
 def _bounds(claims: Intervals, low: Cuts, high: Cuts) -> Bounds:

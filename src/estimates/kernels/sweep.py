@@ -31,6 +31,7 @@ from estimates.kernels.groups import (
 )
 
 By = Literal["count", "mass"]
+_BLOCK = 2_000_000  # claims held against regions at once
 
 
 class Regions(NamedTuple):
@@ -74,8 +75,11 @@ class _Sweep(NamedTuple):
     row_stop: Ints
 
 
-def _sweep(start: Cuts, stop: Cuts, offsets: Ints, unit: Ints | None = None) -> _Sweep:
-    """Sweep all groups at once; `unit` is what each claim counts, one where it is not given."""
+def _sweep(start: Cuts, stop: Cuts, offsets: Ints, unit: Ints | None = None, voice: Ints | None = None) -> _Sweep:
+    """Sweep all groups at once; `unit` is what each claim counts, one where it is not given.
+
+    With `voice`, the number counts each speaker once, whatever several claims of the same speaker admit.
+    """
     n = len(start)
     key = np.empty(2 * n, dtype=np.uint64)
     key[0::2], key[1::2] = start, stop
@@ -96,14 +100,41 @@ def _sweep(start: Cuts, stop: Cuts, offsets: Ints, unit: Ints | None = None) -> 
     else:
         held = unit[place >> 1]
         units = np.cumsum(np.where(is_stop, -held, held))[last]
+    if voice is not None:
+        depth = depth - _repeated(start, stop, offsets, voice, (at[0::2], at[1::2]), len(first))
     begins = np.logical_or.reduceat(~is_stop, first) if n else new
     ends = np.logical_or.reduceat(is_stop, first) if n else new
     counted = np.concatenate(([0], np.cumsum(new)))
     return _Sweep(key[first], counted[2 * offsets], depth, units, begins, ends, at[0::2], at[1::2])
 
 
+def _repeated(
+    start: Cuts, stop: Cuts, offsets: Ints, voice: Ints, at: tuple[Ints, Ints], pieces: int
+) -> Ints:  # fmt: skip
+    """Return for each piece by how much the number of claims exceeds that of speakers.
+
+    In the order of their starts, what a claim has in common with all earlier ones of its speaker is counted again.
+    """
+    group = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    place = np.lexsort((stop, start, voice, group))
+    new = np.ones(len(place), dtype=bool)
+    new[1:] = (np.diff(group[place]) != 0) | (np.diff(voice[place]) != 0)
+    # ranks set off by speaker make one running maximum that begins anew with each speaker
+    serial, length = np.cumsum(new) - 1, len(place)
+    reach = np.maximum.accumulate(at[1][place] + serial * (pieces + 1)) - serial * (pieces + 1)
+    before = np.zeros(length, dtype=np.int64)
+    before[1:] = np.where(new[1:], 0, reach[:-1])
+    first = at[0][place]
+    last = np.minimum(at[1][place], before)
+    again = last > first
+    change = np.bincount(first[again], minlength=pieces + 1) - np.bincount(last[again], minlength=pieces + 1)
+    found: Ints = np.cumsum(change)[:pieces]
+    return found
+
+
 def _swept_over(claims: Intervals) -> _Sweep:
-    return _sweep(claims.start, claims.stop, claims.offsets, None if claims.equal_mass else claims.units)
+    units = None if claims.equal_mass else claims.units
+    return _sweep(claims.start, claims.stop, claims.offsets, units, claims.voice)
 
 
 def _regions(claims: Intervals, s: _Sweep, first: Ints, last: Ints, reason: Codes | None = None) -> Regions:
@@ -168,7 +199,8 @@ def core(claims: Intervals, *, by: By = "count") -> Regions:
     ----------
     claims : Intervals
     by : {"count", "mass"}
-        Whether the number of claims or their mass is made greatest. Masses within 1e-9 are tied.
+        Whether the number of claims (of speakers, where several claims have one) or their mass is made greatest. Masses
+        within 1e-9 are tied.
 
     References
     ----------
@@ -182,7 +214,7 @@ def core(claims: Intervals, *, by: By = "count") -> Regions:
     >>> found.low.tolist(), found.high.tolist(), found.number.tolist()
     ([20.0, 55.0], [30.0, 60.0], [2, 2])
     """
-    if claims.equal_mass and by in ("count", "mass"):
+    if claims.equal_mass and claims.voice is None and by in ("count", "mass"):
         return _most(claims)
     s = _swept_over(claims)
     depth, tie = _measure(claims, s, by)
@@ -344,11 +376,20 @@ def members(claims: Intervals, regions: Regions, *, whole: bool = True) -> Membe
     """
     here = np.diff(regions.offsets)[claims.groups]
     group = np.repeat(np.arange(len(claims.groups)), here)
+    work = np.cumsum(claims.sizes[group]) // _BLOCK
+    parts = np.split(np.arange(len(group)), np.flatnonzero(np.diff(work)) + 1) if len(group) else []
+    found = [_members_of(claims, regions, part, group[part], whole=whole) for part in parts]
+    sizes = np.concatenate([sizes for sizes, _ in found]) if found else np.zeros(0, dtype=np.int64)
+    rows = np.concatenate([rows for _, rows in found]) if found else claims.rows[:0]
+    return Members(starts_of(sizes), rows)
+
+
+def _members_of(claims: Intervals, regions: Regions, part: Ints, group: Ints, *, whole: bool) -> tuple[Ints, Ints]:
     row, offsets = take(claims.offsets, group)
     sizes = np.diff(offsets)
-    start, stop = np.repeat(regions.start, sizes), np.repeat(regions.stop, sizes)
+    start, stop = np.repeat(regions.start[part], sizes), np.repeat(regions.stop[part], sizes)
     if whole:
         inside = (claims.start[row] <= start) & (stop <= claims.stop[row])
     else:
         inside = (claims.start[row] < stop) & (start < claims.stop[row])
-    return Members(starts_of(sums(inside.astype(np.int64), offsets)), claims.rows[row[inside]])
+    return sums(inside.astype(np.int64), offsets), claims.rows[row[inside]]

@@ -26,6 +26,7 @@ from estimates.kernels.sweep import innermost_spans
 
 _CERTIFIED = 1e-9  # by this much, in mean log-likelihood, another distribution could be better at most
 _KEPT = 2e-10  # what a certificate may become by putting masses of nothing to zero
+_ESTIMATED = 1e-6  # masses closer to a probability than this are equal to it
 _STEPS = 60
 _BY_HAND = 12  # systems up to this size are solved for all groups in step
 _MOST = 3000
@@ -51,7 +52,7 @@ class Turnbull(NamedTuple):
     reason: Codes
 
 
-def turnbull(claims: Intervals) -> Turnbull:
+def turnbull(claims: Intervals, *, floor: ArrayLike = False) -> Turnbull:
     """Return the nonparametric maximum likelihood estimate: masses on the innermost intervals.
 
     The masses maximise the concave log-likelihood by a primal-dual interior-point method on all groups at once; the
@@ -61,6 +62,8 @@ def turnbull(claims: Intervals) -> Turnbull:
     ----------
     claims : Intervals
         Refused where all claims are bounded on the same one side only.
+    floor : bool or array of bool
+        Whether a low end of zero is stated, one for all or one a row of the input: 0–48 is bounded on both sides.
 
     References
     ----------
@@ -74,7 +77,8 @@ def turnbull(claims: Intervals) -> Turnbull:
     >>> found.low.tolist(), found.high.tolist(), found.mass.round(9).tolist()
     ([2.0, 6.0], [5.0, 8.0], [0.5, 0.5])
     """
-    below = (claims.low == 0) & ~after(claims.start) & (claims.high > 0)
+    stated = claims.per_row(np.asarray(floor, dtype=np.float64), "floor") > 0
+    below = (claims.low == 0) & ~after(claims.start) & (claims.high > 0) & ~stated
     one_sided = smallest(below, claims.offsets) | smallest(np.isinf(claims.high), claims.offsets)
     code = np.where(one_sided, reasons.ALL_ONE_SIDED, 0)
     held = claims.only(code == 0, code)
@@ -262,4 +266,17 @@ def quantiles(found: Turnbull, p: ArrayLike = 0.5) -> Bounds:
         Probabilities from 0 to 1.
     """
     result = random_set.quantiles(_as_intervals(found, found.mass), p)
+    return result._replace(reason=np.where(found.reason != 0, found.reason, result.reason))
+
+
+def spans(found: Turnbull, low: ArrayLike, high: ArrayLike) -> Bounds:
+    """Return the range from the low end of one quantile to the high end of another, as `random_set.spans` does.
+
+    Parameters
+    ----------
+    found : Turnbull
+    low, high : float or array of float
+        Probabilities from 0 to 1. Masses are estimated: one within a millionth of a probability is equal to it.
+    """
+    result = random_set.spans(_as_intervals(found, found.mass), low, high, tied=_ESTIMATED)
     return result._replace(reason=np.where(found.reason != 0, found.reason, result.reason))

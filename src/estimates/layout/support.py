@@ -10,7 +10,6 @@ from typing import Any, Literal
 from attrs import evolve, frozen
 
 from estimates.analysis.compare import Comparison, compare
-from estimates.analysis.ledger import of_estimates
 from estimates.analysis.selection import state
 from estimates.errors import ClaimError
 from estimates.kernels import sweep
@@ -65,6 +64,7 @@ class SupportPanel(Panel):
 
     steps: tuple[Step, ...] = ()
     cores: tuple[Core, ...] = ()
+    voices: int = 0
 
     @property
     def depth(self) -> int:
@@ -132,7 +132,7 @@ def lay_out_support(dossier: Any, scale: Scale = "linear", limits: tuple[float, 
     steps = _steps(found)
     axis = axis_for([estimate.range for estimate in found.used], scale, limits)
     panel = SupportPanel(dossier, line(dossier.estimand.title), subtitle(found), rows_of(found.used), axis,
-                         steps=steps, cores=_cores(found))  # fmt: skip
+                         steps=steps, cores=_cores(found), voices=found.voices)  # fmt: skip
     named = named_works(found.used)
     return _said(Picture((panel,), (), named), panel)
 
@@ -152,7 +152,7 @@ def _said(picture: Picture, panel: SupportPanel) -> Picture:
 
 
 def _steps(found: Comparison) -> tuple[Step, ...]:
-    claims = of_estimates([found.dossier.estimand.id], [found.used]).intervals()
+    claims = found.intervals
     pieces = sweep.profile(claims)
     members = sweep.members(claims, pieces)
     ranges = [estimate.range for estimate in found.used]
@@ -173,7 +173,7 @@ def _cores(found: Comparison) -> tuple[Core, ...]:
     for region in found.core:
         low = 0.0 if region.range.low is None else float(region.range.low)
         high = math.inf if region.range.high is None else float(region.range.high)
-        out.append(Core(low, high, region.range, f"{region.range} · {region.depth} of {len(found.used)}"))
+        out.append(Core(low, high, region.range, f"{region.range} · {region.depth} of {found.voices}"))
     return tuple(out)
 
 
@@ -242,9 +242,10 @@ def _words(panel: SupportPanel) -> str:
     listed = "; ".join(str(core.range) for core in panel.cores[:MOST_CORES])
     more = len(panel.cores) - MOST_CORES
     several = f" ({len(panel.cores)} tied)" if len(panel.cores) > 1 else ""
-    depth, n = panel.depth, len(panel.rows)
+    depth, n = panel.depth, panel.voices
+    once = "" if n == len(panel.rows) else f", those of one voice counted once ({len(panel.rows)} claims of {n} voices)"
     said = [
-        "Line: how many claims admit each value; a stated end belongs to its claim",
+        f"Line: how many claims admit each value{once}; a stated end belongs to its claim",
         f"thick and shaded: the core{several}, admitted by most claims, {depth} of {n}: {listed}"
         + (f"; and {more} more" if more > 0 else ""),
         "dot: the number at this one value" if "dot" in kinds else "",

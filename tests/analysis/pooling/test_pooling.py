@@ -50,7 +50,7 @@ def refused(x: Dossier, method: str, **assumptions: Any) -> str:
 
 def test_random_set_median_of_the_combat_deaths() -> None:
     found = pool(es.load("nanking-1937")["combat-deaths"], "random-set")
-    assert found.median == between(6_000, 50_000)
+    assert found.median == between(6_000, 70_000)
     assert [e.id for e in found.used] == [
         "hata-combat-deaths", "taylor-combat-deaths", "sun-combat-deaths", "japanese-claim-combat-deaths",
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def test_random_set_keeps_open_and_absent_ends() -> None:
 
 
 def test_a_stated_zero_is_not_an_absent_end() -> None:
-    assert pool(dossier(between(0, 10), between(0, 20)), "random-set").median == between(0, 10)
+    assert pool(dossier(between(0, 10), between(0, 20)), "random-set").median == between(0, 20)
     assert pool(dossier(at_most(10), between(0, 20)), "envelope").median == between(0, 20)
     assert pool(dossier(at_most(10), at_most(20)), "envelope").median == at_most(20)
 
@@ -295,10 +295,13 @@ def test_zero_has_no_logarithm() -> None:
         words = refused(claims, method, coverage=0.9)
         assert "1 claim reaches down to zero, which has no logarithm (C0: 0–20)" in words
         assert "'random-set'" in words
-    assert "and so does shape='uniform'" in refused(claims, "linear", coverage=0.9)
+    assert "and so does shape='uniform'" in refused(claims, "linear", coverage=1, shape="log-uniform")
+    assert "uniform" not in refused(claims, "linear", coverage=0.9)  # which would admit negative numbers
+    assert "uniform" not in refused(dossier(point(0), between(4, 9)), "linear", **FACTORS)
     assert "no logarithm (C0: 0)" in refused(dossier(point(0), point(5)), "linear", **FACTORS)
     assert "no logarithm (C0: 0)" in refused(dossier(point(0), point(5), between(6, 8)), "lognormal")
-    assert pool(dossier(point(0), point(5)), "random-set").median == between(0, 0)
+    assert pool(dossier(point(0), point(5)), "random-set").median == between(0, 5)
+    assert pool(dossier(point(0), point(5)), "random-set").quantile(0.5) == point(0)
 
 
 def test_the_best_value_at_an_end() -> None:
@@ -516,7 +519,8 @@ def test_a_ledger_gives_what_its_dossiers_give(method: str) -> None:
         size = int(rng.integers(0, 8))
         picked = [makers[int(rng.integers(0, 2 if g % 2 else 6))] for _ in range(size)]
         ranges = [Range() if make is Range else make(int(rng.integers(1, 1000))) for make in picked]
-        estimates = [Estimate(f"g{g}e{i}", Claimant("c", "C"), r) for i, r in enumerate(ranges)]
+        speaker = [i // 2 if g % 3 == 0 else i for i in range(size)]
+        estimates = [Estimate(f"g{g}e{i}", Claimant(f"c{w}", "C"), r) for i, (w, r) in enumerate(zip(speaker, ranges))]
         dossiers.append(Dossier(Estimand(f"g{g}"), estimates))
     data = es.Dataset("many", dossiers)
     found = pool(ledger_of(data), method, level=0.8, **assumed(method))
@@ -591,7 +595,7 @@ def test_multiverse_of_the_combat_deaths() -> None:
     found = multiverse(deaths)
     assert len(found) == (4 + 2 * 9) * 5
     assert len(found.answered) + len(found.refused) == len(found)
-    assert found[0].median == between(6_000, 50_000)
+    assert found[0].median == between(6_000, 70_000)
     assert {row.left_out for row in found} == {"", *(e.id for e in pool(deaths, "random-set").used)}
     without = [row for row in found if row.method == "linear" and row.left_out == "japanese-claim-combat-deaths"]
     assert all(row.median is not None and row.interval is not None and not row.reason for row in without)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, overload
+from typing import Any, Final, overload
 
 from estimates.analysis.ledger import Ledger
-from estimates.analysis.pooling.assumptions import METHODS, checked
+from estimates.analysis.pooling.assumptions import probability
 from estimates.analysis.pooling.choices import Multiverse, MultiverseRow, multiverse
-from estimates.analysis.pooling.results import (
-    LedgerPool,
-    LinearPool,
-    LognormalPool,
-    Pooled,
-    RandomEffectsPool,
-    TurnbullPool,
-    ledger_pool,
-    pooled,
-)
+from estimates.analysis.pooling.ledger_pool import LedgerPool, ledger_pool
+from estimates.analysis.pooling.method import checked
+from estimates.analysis.pooling.methods import ORDER
+from estimates.analysis.pooling.methods.linear import LinearPool
+from estimates.analysis.pooling.methods.lognormal import LognormalPool
+from estimates.analysis.pooling.methods.random_effects import RandomEffectsPool
+from estimates.analysis.pooling.methods.turnbull import TurnbullPool
+from estimates.analysis.pooling.pooled import Pooled, pooled
 from estimates.analysis.selection import select
 from estimates.errors import PoolingError
 from estimates.model.dossiers import Dossier
@@ -35,46 +33,64 @@ __all__ = [
     "pool",
 ]
 
+METHODS: Final = ORDER
+
 
 @overload
-def pool(x: Dossier, method: str, **assumptions: Any) -> Pooled: ...
+def pool(x: Dossier, method: str = "random-set", *, level: float = 0.9, **assumptions: Any) -> Pooled: ...
 @overload
-def pool(x: Ledger, method: str, *, level: float = 0.9, **assumptions: Any) -> LedgerPool: ...
-def pool(x: Dossier | Ledger, method: str, **assumptions: Any) -> Pooled | LedgerPool:
+def pool(x: Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any) -> LedgerPool: ...
+def pool(
+    x: Dossier | Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any
+) -> Pooled | LedgerPool:
     """Sum up what the claims say together, under assumptions that you name.
 
     A pool summarises a literature; it does not measure the past. Claims of another measure or scope, and those that no
-    longer stand, are set aside; exact copies count once. The width of a range never becomes a weight of the claim
-    in ``"random-set"``, ``"envelope"`` and ``"linear"``.
+    longer stand, are set aside; exact copies count once, and so does each voice: the claims of one claimant share what
+    they count, and a claim that only rests on another is set aside where that one is counted. The width of a range
+    never becomes a weight of the claim in ``"random-set"``, ``"envelope"`` and ``"linear"``.
 
     Parameters
     ----------
     x : Dossier or Ledger
     method : str
-        ``"random-set"`` (to begin with): the range in which each quantile of the claims lies, whatever holds within
-        each claim's range. ``"envelope"``: from the lowest to the highest value. ``"linear"``: the mixture of the
+        ``"random-set"``, the default: the range in which each quantile of the claims lies, whatever holds within each
+        claim's range. ``"envelope"``: from the lowest to the highest value. ``"linear"``: the mixture of the
         claims, each taken as a distribution. ``"lognormal"``: the lognormal that best explains points, ranges and
         one-sided claims (``.mu``, ``.sigma``). ``"turnbull"``: the same without a shape (``.support``, ``.mass``).
         ``"random-effects"``: centre and spread of the logs (``.mean``, ``.se``, ``.tau2``, ``.factor``).
-    coverage : float
-        For ``"linear"`` and ``"random-effects"``: the probability that a stated range is taken to hold. No default.
+    level : float
+        The level of the interval that is printed, and to which `Pooled.supported_level` refers.
+    voices : {"claimant", "claim", "place"}
+        For every method what counts once: a claimant, the default; each claim; or the claims that rest on one place of
+        one work as well. Compilations, the press and anonymous claimants are voices by what they rest on.
+    bound_factor : float or mapping
+        For ``"random-set"``, ``"envelope"``, ``"lognormal"`` and ``"turnbull"``: "over X" is taken to reach from X to X
+        times the factor, "up to X" from X over the factor to X. ``{"over": 1.5}`` names one direction. Without it
+        bounds are taken as unlimited.
+    rounding : "digits" or mapping
+        For the same: a single number stands for all that round to it at its last significant digit, 200,000 for 150,000
+        to 250,000; ``{"grain": 5}`` takes that digit as rounded to fives.
+    coverage : float or mapping of str to float
+        For ``"linear"`` and ``"random-effects"``: the probability that a stated range is taken to hold. No default. A
+        mapping gives it by what a source says that its range is (``range_means``), under ``""`` for the others. A range
+        that its source calls a "95 % interval", a "standard error" or "extremes" is taken as that.
     point_factor, approximate_factor : float
-        For the same: a single number N, or "about N", is taken as the range from N/factor to N times factor. Needed
-        where there are such claims.
+        A single number N (for ``"linear"`` and ``"random-effects"``), or "about N" (for every method), is taken as the
+        range from N/factor to N times factor.
     shape : {"lognormal", "uniform", "log-uniform", "triangular", "pert"}
         For ``"linear"``: the distribution for which a range is taken.
     tau2 : {"REML", "PM", "DL"}
         For ``"random-effects"``: how the variance between sources is estimated.
-    interval : {"spread", "hksj", "bayes"}
-        For ``"random-effects"``: quantiles and intervals of what another source would claim (at least 5 claims), or,
-        on request, of the centre: by the modified method of Hartung, Knapp, Sidik and Jonkman, or by Bayes with a
-        half-normal prior of tau, to be preferred for 3 to 6 claims.
+    interval : str
+        For ``"random-effects"``, ``"spread"``: quantiles and intervals of what another source would claim (at least 5
+        voices), or, on request, of the centre: ``"hksj"``, the modified method of Hartung, Knapp, Sidik and Jonkman, or
+        ``"bayes"`` with a half-normal prior of tau, to be preferred for 3 to 6 voices. For ``"lognormal"``,
+        ``"plug-in"``, or ``"bayes"``: what another source would claim (at least 5 voices).
     tau_scale : float
-        For ``interval="bayes"``: the scale of that prior. No default.
+        For ``"random-effects"`` with ``interval="bayes"``: the scale of that prior. No default.
     allow_multimodal : bool
         For ``"random-effects"``: average claims in camps more than a factor of 2 apart all the same.
-    level : float
-        For a ledger: the level of the intervals, 0.9 where it is not given.
 
     Returns
     -------
@@ -86,6 +102,12 @@ def pool(x: Dossier | Ledger, method: str, **assumptions: Any) -> Pooled | Ledge
     PoolingError
         If there is no such method or assumption, if one is lacking, or if the method does not answer for the claims of
         a dossier; the message says why, and what would serve.
+
+    See Also
+    --------
+    compare : Relations of claims, where most meet, and camps.
+    multiverse : The same pool under every defensible choice.
+    leave_one_out : What each claim, claimant or work read through does to the answer.
 
     References
     ----------
@@ -102,26 +124,27 @@ def pool(x: Dossier | Ledger, method: str, **assumptions: Any) -> Pooled | Ledge
     >>> deaths = es.load("nanking-1937")["combat-deaths"]
     >>> found = pool(deaths, "random-set")
     >>> print(found)
-    random-set: median 6,000–50,000 (4 claims; no assumption)
-    >>> for estimate, reason in found.set_aside:
-    ...     print(f"{estimate}. Set aside: {reason}")
-    Contemporary Chinese source: 20,000 casualties. Set aside: counts casualties, not killed
+    random-set: median 6,000–70,000 (4 claims; no assumption)
+    Target: bounds on the quantiles of what these voices claim, whatever holds within each range
+    90 % interval: ≤ 84,000; 4 voices support a level of 60 % for a further voice, if voices are exchangeable
+    Bounds are taken as unlimited (1 one-sided claim)
+    2 of the claims are of unclear scope
+    1 set aside: Contemporary Chinese source: 20,000 casualties: counts casualties, not killed
 
     The Japanese claim states no low end, and none is made up for it.
 
-    >>> print(found.interval(0.9))
-    ≤ 84,000
+    >>> print(found.interval(0.9), pool(deaths, bound_factor=1.5).interval(0.9), sep="; ")
+    ≤ 84,000; 6,000–84,000
     >>> garrison = es.load("nanking-1937")["garrison"]
     >>> found = pool(garrison, "linear", coverage=0.8, point_factor=1.1, approximate_factor=1.25)
     >>> found.target, found.assumptions["coverage"]
-    ('what another independent source would claim, taking each claim as equally credible', 0.8)
+    ('the mixture of what these voices claim, each taken as equally credible', 0.8)
     >>> round(found.median.low, -3)
     100000.0
     """
+    share = probability(level, "the level of an interval")
     if isinstance(x, Dossier):
-        assumed = checked(method, assumptions)
-        return pooled(x, select(x), assumed)
+        return pooled(x, select(x), checked(method, assumptions), share)
     if isinstance(x, Ledger):
-        level = assumptions.pop("level", 0.9)
-        return ledger_pool(x, level, checked(method, assumptions))
+        return ledger_pool(x, share, checked(method, assumptions))
     raise PoolingError(f"a pool is made of a dossier or a ledger (got {type(x).__name__})")

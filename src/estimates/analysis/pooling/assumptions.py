@@ -1,48 +1,18 @@
-"""What each method of pooling assumes, what it must be told, and what its result means."""
+"""What a pool is told: the named assumptions, and which values each of them takes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from estimates.errors import PoolingError, listed, nearest
+from estimates.analysis.voices import By, checked_voices
+from estimates.errors import ClaimError, PoolingError, listed, nearest
 from estimates.kernels.shapes import SHAPES
 
-_SPREAD = "what another independent source would claim"
-TARGETS: Final[dict[str, str]] = {
-    "random-set": f"bounds on {_SPREAD}, whatever holds within each range",
-    "envelope": "every value that at least one of the claims, or a value between them, admits",
-    "linear": f"{_SPREAD}, taking each claim as equally credible",
-    "lognormal": f"{_SPREAD}, if such claims follow a lognormal distribution",
-    "turnbull": f"bounds on {_SPREAD}, with no shape assumed",
-    "random-effects": f"{_SPREAD}, if the logs of such claims follow a normal distribution",
-}
-_MEAN_TARGET = "the centre around which independent sources' claims lie; not what one of them would claim"
-METHODS: Final = tuple(TARGETS)
-
-_RANGES: Final = ("coverage", "point_factor", "approximate_factor")
-_TAKES: Final[dict[str, tuple[str, ...]]] = {
-    "random-set": (),
-    "envelope": (),
-    "linear": (*_RANGES, "shape"),
-    "lognormal": (),
-    "turnbull": (),
-    "random-effects": (*_RANGES, "tau2", "interval", "tau_scale", "allow_multimodal"),
-}
-_CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "shape": SHAPES,
-    "tau2": ("REML", "PM", "DL"),
-    "interval": ("spread", "hksj", "bayes"),
-}
-_PRESET: Final[dict[str, Any]] = {
-    "shape": "lognormal",
-    "tau2": "REML",
-    "interval": "spread",
-    "allow_multimodal": False,
-}
+DIRECTIONS: Final = ("over", "up to")
 
 
 @frozen
@@ -52,20 +22,32 @@ class Assumptions:
     Parameters
     ----------
     method : str
+    target : str
+        What the numbers are numbers of.
     coverage : float or None
         The probability that a stated range is taken to hold.
+    coverages : tuple of (str, float)
+        The same by what a source says that its range is.
     point_factor, approximate_factor : float or None
         A single number N, or "about N", is taken as the range from N/factor to N times factor.
     shape, tau2, interval : str
-        Of the distributions, the variance between claims, and the interval of a random-effects pool.
+        Of the distributions, the variance between claims, and the interval.
     tau_scale : float or None
         The scale of the half-normal prior of tau.
     allow_multimodal : bool
         Whether claims in camps far apart are averaged all the same.
+    voices : str
+        What counts as one voice.
+    over_factor, upto_factor : float or None
+        A low end alone reaches to itself times the factor, a high end alone down to itself over the factor.
+    rounding : str or int
+        ``digits``, or how many units of the last digit a number is rounded to; empty for numbers as they stand.
     """
 
     method: str
+    target: str = ""
     coverage: float | None = None
+    coverages: tuple[tuple[str, float], ...] = ()
     point_factor: float | None = None
     approximate_factor: float | None = None
     shape: str = ""
@@ -73,6 +55,10 @@ class Assumptions:
     interval: str = ""
     tau_scale: float | None = None
     allow_multimodal: bool = False
+    voices: By = "claimant"
+    over_factor: float | None = None
+    upto_factor: float | None = None
+    rounding: str | int = ""
     _given: tuple[tuple[str, Any], ...] = field(default=(), alias="given")
 
     @property
@@ -80,79 +66,148 @@ class Assumptions:
         """What was assumed, by name, as it is printed."""
         return dict(self._given)
 
-    @property
-    def target(self) -> str:
-        """What the numbers are numbers of."""
-        return _MEAN_TARGET if self.interval in ("hksj", "bayes") else TARGETS[self.method]
-
     def __str__(self) -> str:
-        return ", ".join(f"{name} {value}" for name, value in self._given) or "no assumption"
+        return ", ".join(f"{name} {worded(value)}" for name, value in self._given) or "no assumption"
 
 
-def checked(method: str, given: Mapping[str, Any]) -> Assumptions:
-    """Return the method with its assumptions, or say what is wrong or missing.
+def worded(value: Any) -> str:
+    """Return the value of an assumption in print.
+
+    Examples
+    --------
+    >>> worded(0.9), worded({"over": 1.5, "up to": 2})
+    ('0.9', 'over 1.5 and up to 2')
+    """
+    if isinstance(value, Mapping):
+        return " and ".join(f"{name or 'where none is stated'} {each}" for name, each in value.items())
+    return str(value)
+
+
+def choice(*allowed: str) -> Callable[[str, Any], dict[str, Any]]:
+    """Return the check of an assumption that is one of some words."""
+
+    def check(name: str, value: Any) -> dict[str, Any]:
+        if value not in allowed:
+            hint = nearest(value, allowed) if isinstance(value, str) else ""
+            raise PoolingError(f"{name} is {listed(allowed)} (got {value!r}{hint})")
+        return {name: value}
+
+    return check
+
+
+def _factor(name: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    number = _number(name, value)
+    if not 1 < number < math.inf:
+        raise PoolingError(f"{name} is a number above 1: 1.25 takes N as N/1.25 to 1.25 N (got {value!r})")
+    return {name: number}
+
+
+def _scale(name: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    number = _number(name, value)
+    if not 0 < number < math.inf:
+        raise PoolingError(f"{name} is a finite number above 0, such as 0.5 (got {value!r})")
+    return {name: number}
+
+
+def _flag(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, bool):
+        raise PoolingError(f"{name} is True or False (got {value!r})")
+    return {name: value}
+
+
+def _voices(name: str, value: Any) -> dict[str, Any]:
+    try:
+        return {name: checked_voices(value)}
+    except ClaimError as error:
+        raise PoolingError(str(error)) from None
+
+
+def _coverage(name: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        return {name: _probable(name, value)}
+    found = {}
+    for phrase, share in value.items():
+        if not isinstance(phrase, str):
+            raise PoolingError(f"coverage by what a range means has texts as keys (got {phrase!r})")
+        found[" ".join(phrase.split())] = _probable(f"coverage of {phrase!r}", share)
+    return {"coverage": found.pop("", None), "coverages": tuple(found.items())}
+
+
+def _probable(name: str, value: Any) -> float:
+    number = _number(name, value)
+    if not 0 < number <= 1:
+        raise PoolingError(f"{name} is a probability above 0 and below 1, such as 0.8, or 1 for a shape that has ends "
+                           f"(got {value!r})")  # fmt: skip
+    return number
+
+
+def below_one(told: Mapping[str, Any]) -> None:
+    """Refuse a coverage of all of a distribution that has no ends.
 
     Raises
     ------
     PoolingError
-        If the method or an assumption is unknown, lacking, or has a value that is not allowed.
-
-    Examples
-    --------
-    >>> print(checked("linear", {"coverage": 0.9, "point_factor": 1.25}))
-    coverage 0.9, point_factor 1.25, shape lognormal
+        If the coverage of every range is 1.
     """
-    if method not in METHODS:
-        hint = nearest(method, METHODS) if isinstance(method, str) else ""
-        raise PoolingError(f"there is no method {method!r} of pooling{hint}; there are {listed(METHODS)}")
-    takes = _TAKES[method]
-    for name in given:
-        if name not in takes:
-            allowed = f"it takes {listed(takes)}" if takes else "it assumes nothing, and takes none"
-            raise PoolingError(f"{method!r} takes no assumption {name!r}{nearest(name, takes)}; {allowed}")
-    told = {name: given.get(name, _PRESET.get(name)) for name in takes}
-    if "coverage" in takes and told["coverage"] is None:
-        raise PoolingError(
-            f"{method!r} needs coverage=: the probability that a stated range is taken to hold the figure, such as "
-            "0.8; stated ranges are overconfident as a rule, so there is no default. 'random-set' needs no coverage"
-        )
-    for name, value in told.items():
-        _check(name, value, told)
-    if told.get("interval") == "bayes" and told["tau_scale"] is None:
-        raise PoolingError(
-            "interval='bayes' needs tau_scale=, the scale of the half-normal prior of tau: with 0.5 you hold, with a "
-            "probability of 95 %, that tau is below 1, sources differing by a factor of 2.7 or less; there is no "
-            "default. interval='hksj' needs no prior"
-        )
-    if told.get("interval") != "bayes" and told.get("tau_scale") is not None:
-        raise PoolingError(f"tau_scale is the prior of interval='bayes' (got interval={told['interval']!r})")
-    shown = tuple((name, value) for name, value in told.items() if value is not None and value is not False)
-    fields: dict[str, Any] = {name: told[name] for name in _PRESET if name in told}
-    fields |= {name: float(told[name]) for name in (*_RANGES, "tau_scale") if told.get(name) is not None}
-    return Assumptions(method, **fields, given=shown)
+    if told["coverage"] == 1:
+        raise PoolingError("coverage is a probability above 0 and below 1 for a shape without ends (got 1)")
 
 
-def _check(name: str, value: Any, told: Mapping[str, Any]) -> None:
-    """Refuse a value that its assumption does not allow."""
-    if name in _CHOICES:
-        if value not in _CHOICES[name]:
-            hint = nearest(value, _CHOICES[name]) if isinstance(value, str) else ""
-            raise PoolingError(f"{name} is {listed(_CHOICES[name])} (got {value!r}{hint})")
-    elif name == "allow_multimodal":
-        if not isinstance(value, bool):
-            raise PoolingError(f"allow_multimodal is True or False (got {value!r})")
-    elif value is not None:
-        number = _number(name, value)
-        if name == "coverage":
-            full = told.get("shape", "lognormal") != "lognormal"
-            if not (0 < number < 1 or (number == 1 and full)):
-                limit = "up to 1" if full else "below 1"
-                raise PoolingError(f"coverage is a probability above 0 and {limit}, such as 0.8 (got {value!r})")
-        elif name == "tau_scale":
-            if not 0 < number < math.inf:
-                raise PoolingError(f"tau_scale is a finite number above 0, such as 0.5 (got {value!r})")
-        elif not 1 < number < math.inf:
-            raise PoolingError(f"{name} is a number above 1: 1.25 takes N as N/1.25 to 1.25 N (got {value!r})")
+def _bound(name: str, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        number = _factor(name, value)[name]
+        return {"over_factor": number, "upto_factor": number}
+    for direction in value:
+        if direction not in DIRECTIONS:
+            raise PoolingError(f"bound_factor names {listed(DIRECTIONS)} (got {direction!r})")
+    pairs = zip(DIRECTIONS, ("over_factor", "upto_factor"))
+    return {
+        key: _factor(f"bound_factor of {direction!r}", value[direction])[f"bound_factor of {direction!r}"]
+        for direction, key in pairs
+        if value.get(direction) is not None
+    }
+
+
+def _rounding(name: str, value: Any) -> dict[str, Any]:
+    if value is None or value == "":
+        return {}
+    if value == "digits":
+        return {name: value}
+    if isinstance(value, Mapping) and set(value) == {"grain"}:
+        grain = value["grain"]
+        if isinstance(grain, int) and not isinstance(grain, bool) and grain in (2, 5):
+            return {name: grain}
+    hint = nearest(value, ("digits",)) if isinstance(value, str) else ""
+    raise PoolingError(
+        f"rounding is 'digits', where a number stands for all that round to it at its last significant digit, or "
+        f"{{'grain': 5}} or {{'grain': 2}}, where that digit itself is rounded to fives or twos (got {value!r}{hint})"
+    )
+
+
+CHECKS: Final[dict[str, Callable[[str, Any], dict[str, Any]]]] = {
+    "coverage": _coverage,
+    "point_factor": _factor,
+    "approximate_factor": _factor,
+    "shape": choice(*SHAPES),
+    "tau2": choice("REML", "PM", "DL"),
+    "tau_scale": _scale,
+    "allow_multimodal": _flag,
+    "voices": _voices,
+    "bound_factor": _bound,
+    "rounding": _rounding,
+}
+# Left as they are, these are no assumption of a reader's.
+QUIET: Final[dict[str, Any]] = {
+    "voices": "claimant", "bound_factor": None, "rounding": None, "allow_multimodal": False,
+}  # fmt: skip
 
 
 def _number(name: str, value: Any) -> float:
@@ -160,7 +215,7 @@ def _number(name: str, value: Any) -> float:
         raise PoolingError(f"{name} is a number (got {value!r})")
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise PoolingError(f"{name} is a number (got {value!r})") from None
 
 
@@ -170,3 +225,9 @@ def probability(value: Any, name: str = "a probability", *, ends: bool = False) 
     if 0 < number < 1 or (ends and number in (0, 1)):
         return number
     raise PoolingError(f"{name} is {'from 0 to 1' if ends else 'between 0 and 1'}, such as 0.9 (got {value!r})")
+
+
+def unknown(method: str, name: str, takes: Sequence[str], *, free: bool) -> PoolingError:
+    """Return the error for an assumption that a method does not take."""
+    said = "it assumes nothing of what a range covers; it takes" if free else "it takes"
+    return PoolingError(f"{method!r} takes no assumption {name!r}{nearest(name, takes)}; {said} {listed(takes)}")

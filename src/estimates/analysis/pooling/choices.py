@@ -7,8 +7,10 @@ from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
-from estimates.analysis.pooling.assumptions import METHODS, Assumptions, checked, probability
-from estimates.analysis.pooling.results import pooled
+from estimates.analysis.pooling.assumptions import Assumptions, probability
+from estimates.analysis.pooling.method import checked
+from estimates.analysis.pooling.methods import ORDER
+from estimates.analysis.pooling.pooled import pooled
 from estimates.analysis.selection import Selection, select
 from estimates.errors import PoolingError
 from estimates.model.claims import Estimate
@@ -162,7 +164,7 @@ def multiverse(
     >>> found
     <Multiverse of 'combat-deaths': 10 choices, 10 answered, 0 refused>
     >>> print(found[0].median, found[1].left_out, found[1].median, sep="; ")
-    6,000–50,000; hata-combat-deaths; 6,000–70,000
+    6,000–70,000; hata-combat-deaths; 6,000–70,000
     """
     asked = probability(level, "the level of an interval")
     chosen = select(dossier)
@@ -171,7 +173,7 @@ def multiverse(
         choices += [(_without(chosen, i), e.id) for i, e in enumerate(chosen.used)]
     kinds: set[str] = {estimate.range.kind for estimate in chosen.used}
     out: list[MultiverseRow] = []
-    for method in METHODS if methods is None else methods:
+    for method in ORDER if methods is None else methods:
         for given in _grid(method, coverages, factors, kinds):
             assumed = checked(method, given)
             for part, left in choices:

@@ -1,4 +1,4 @@
-"""Why a method does not answer, which claims are concerned, and what would serve instead."""
+"""Why a method does not answer, which claims are concerned, and what would serve: what holds for all methods."""
 
 from __future__ import annotations
 
@@ -7,47 +7,30 @@ from typing import Final
 
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions
-from estimates.analysis.pooling.fits import ABOUT, FEW_FOR_SPREAD, SPLIT, fit
+from estimates.analysis.pooling.fit import (
+    ABOUT,
+    EXTREMES,
+    FEW_FOR_PREDICTION,
+    FEW_FOR_SPREAD,
+    NO_COVERAGE,
+    OWN,
+    number_of_voices,
+    voiced,
+)
+from estimates.analysis.pooling.method import REGISTER, Case, checked
 from estimates.analysis.selection import Selection
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
-from estimates.model.ranges import Range
+from estimates.model.ranges import Range, computed_range
 
-_POINT: Final = "give point_factor=, such as 1.25, to take N as N/1.25 to 1.25 N; 'random-set' takes numbers as stated"
-_ABOUT: Final = (
-    "give approximate_factor=, such as 1.25, to take “about N” as N/1.25 to 1.25 N; 'random-set' takes numbers as "
-    "stated"
-)
-_OWN: Final[dict[int, str]] = {
-    ABOUT: "a claim says “about” one number, and nothing says how far it may be off",
-    SPLIT: "the claims form camps more than a factor of 2 apart, with no claim between, so that a common centre would "
-    "be a figure that nobody claims",
-    FEW_FOR_SPREAD: "an interval for what another source would claim needs 5 claims",
-}
-_SERVES: Final[dict[int, str]] = {
-    reasons.ONE_SIDED: "'random-set', 'envelope', 'lognormal' and 'turnbull' take one-sided claims",
-    reasons.NO_WIDTH: _POINT,
-    ABOUT: _ABOUT,
-    reasons.ZERO_END: "'random-set' and 'turnbull' take zero",
-    reasons.BEST_AT_END: "shape='log-uniform' and 'uniform' do not use the best value; 'random-set' does not either",
-    reasons.NO_BEST: "shape='lognormal', 'uniform' and 'log-uniform' do without",
-    reasons.BELOW_ZERO: "shape='lognormal' and 'log-uniform' stay above zero, and so may a greater coverage",
-    reasons.NO_SPREAD: "'random-set', 'envelope' and compare() describe what they have in common",
-    reasons.NOT_BOUNDED: "'random-set' and 'envelope' take one-sided claims alone",
-    reasons.ALL_ONE_SIDED: "'random-set' and 'envelope' take such claims",
-    reasons.TOO_FEW: "'random-set' and 'linear' take any number of claims",
-    reasons.NOT_CONVERGED: "'random-set' always answers",
-    reasons.TOO_LARGE: "'random-set' takes any number of claims",
-    SPLIT: "'random-set' and 'linear' keep the camps apart, compare() names them, and allow_multimodal=True averages "
-    "them all the same",
-    FEW_FOR_SPREAD: "interval='hksj' or 'bayes' gives an interval for the centre, 'random-set' one for the claims",
-    reasons.BAD_VARIANCE: "'random-set' needs no variance",
-}
+_BARE: Final = (
+    reasons.EMPTY, reasons.NOT_A_NUMBER, reasons.NEGATIVE, reasons.REVERSED, reasons.BAD_MASS, reasons.NOT_REACHED,
+)  # fmt: skip
 
 
-def _one_sided(e: Range) -> bool:
-    return e.kind in ("at least", "more than", "at most", "less than")
+def _one_sided(r: Range) -> bool:
+    return r.kind in ("at least", "more than", "at most", "less than")
 
 
 _CONCERNED: Final[dict[int, Callable[[Range], bool]]] = {
@@ -59,67 +42,121 @@ _CONCERNED: Final[dict[int, Callable[[Range], bool]]] = {
     reasons.NO_BEST: lambda r: r.best is None and r.low != r.high,
     reasons.ALL_ONE_SIDED: _one_sided,
     reasons.NOT_BOUNDED: _one_sided,
+    EXTREMES: lambda r: r.kind == "range",
+    NO_COVERAGE: lambda r: r.kind == "range",
 }
 
 
-def why(code: int, assumed: Assumptions) -> str:
-    """Return a reason code in words, with what would serve; ``""`` for an estimand that is answered."""
+def cause(code: int) -> str:
+    """Return a reason code in words; ``""`` for an estimand that is answered."""
     if code == reasons.ANSWERED:
         return ""
-    words = _OWN.get(code) or reasons.text(code)
-    if code == reasons.TOO_FEW:
-        words = "fewer than 3 claims"
-    serves = _SERVES.get(code, "")
-    if code == reasons.ZERO_END and assumed.method == "linear":
-        serves += ", and so does shape='uniform'"
-    return f"{words}; {serves}" if serves else words
+    return "fewer than 3 claims" if code == reasons.TOO_FEW else OWN.get(code) or reasons.text(code)
 
 
 def reasons_of(ledger: Ledger, codes: Sequence[int], assumed: Assumptions) -> tuple[str, ...]:
-    """Return the reasons of many estimands in words."""
-    words = {code: why(code, assumed) for code in set(codes)}
-    if reasons.EMPTY not in words:
-        return tuple(words[code] for code in codes)
-    empty = ledger.why([reasons.EMPTY] * len(codes))
+    """Return the reasons of many estimands in words, with what would serve where that is known of all of them."""
+    empty = ledger.why([reasons.EMPTY] * len(codes)) if reasons.EMPTY in codes else ()
+    words = {}
+    for code in set(codes):
+        serves = "" if code in _BARE else REGISTER[assumed.method].remedies.get(code, "")
+        words[code] = "; ".join(filter(None, [cause(code), serves if isinstance(serves, str) else _elsewhere(code)]))
     return tuple(empty[g] if code == reasons.EMPTY else words[code] for g, code in enumerate(codes))
 
 
-def refusal(code: int, chosen: Selection, ledger: Ledger, assumed: Assumptions) -> PoolingError:
+def _elsewhere(code: int) -> str:
+    """Return what serves for each of many estimands, where it has to be tried for one."""
+    return {
+        reasons.ONE_SIDED: "'random-set', 'envelope', 'lognormal' and 'turnbull' take one-sided claims",
+        reasons.NO_WIDTH: "give point_factor=, such as 1.25, to take N as N/1.25 to 1.25 N; 'random-set' takes numbers "
+        "as stated",
+        ABOUT: "give approximate_factor=, such as 1.25, to take “about N” as N/1.25 to 1.25 N; 'random-set' takes "
+        "numbers as stated",
+        reasons.ZERO_END: "'random-set' and 'turnbull' take zero",
+        reasons.TOO_FEW: "'random-set' and 'linear' take any number of claims",
+        FEW_FOR_SPREAD: "interval='hksj', or 'bayes' with tau_scale=, gives an interval for the centre",
+        FEW_FOR_PREDICTION: "interval='plug-in' takes mu and sigma as known",
+    }.get(code, "'random-set' always answers")
+
+
+def refusal(code: int, case: Case) -> PoolingError:
     """Return the error for one dossier: the method, why it does not answer, the claims concerned, what would serve."""
-    used = chosen.used
+    remedy = REGISTER[case.assumed.method].remedies.get(code, "")
+    serves = remedy if isinstance(remedy, str) else remedy(case)
+    words = _empty(case.chosen) if code == reasons.EMPTY else _because(code, case)
+    words = "; ".join(filter(None, [words, "" if code in _BARE else serves]))
+    return PoolingError(f"{case.assumed.method!r} does not answer for {case.ledger.groups[0]!r}: {words}")
+
+
+def _empty(chosen: Selection) -> str:
+    if not chosen.set_aside:
+        return cause(reasons.EMPTY)
+    told = "; ".join(f"{estimate}: {reason}" for estimate, reason in chosen.set_aside)
+    words = f"every claim is set aside ({told})"
+    if any(estimate.range.kind != "vague" for estimate, _ in chosen.set_aside):
+        words += "; compare(..., imply=True) says what such claims imply"
+    return words
+
+
+def _because(code: int, case: Case) -> str:
+    used = case.chosen.used
+    concerned = concerned_by(code, used)
+    if code == reasons.TOO_FEW:
+        return f"it needs 3 {_noun(case)}, and there {_are(case)}"
+    if code in (FEW_FOR_SPREAD, FEW_FOR_PREDICTION):
+        return f"{cause(code)}, and there {_are(case)}"
+    if code == reasons.NO_SPREAD:
+        return _common(used, case.ledger)
+    if not concerned:
+        return cause(code)
+    also = concerned_by(ABOUT, used)
+    if code == reasons.NO_WIDTH and also and case.assumed.approximate_factor is None:
+        return f"{_naming(code, concerned)}, and {_naming(ABOUT, also)}"
+    return _naming(code, concerned)
+
+
+def concerned_by(code: int, used: Sequence[Estimate]) -> list[Estimate]:
+    """Return the claims for which a method refuses."""
     concerned = _CONCERNED.get(code)
-    claims = [] if concerned is None else [estimate for estimate in used if concerned(estimate.range)]
-    words = why(code, assumed)
-    if code == reasons.EMPTY and chosen.set_aside:
-        told = "; ".join(f"{estimate}: {reason}" for estimate, reason in chosen.set_aside)
-        words = f"every claim is set aside ({told})"
-        if any(estimate.range.kind != "vague" for estimate, _ in chosen.set_aside):
-            words += "; compare(..., imply=True) says what such claims imply"
-    elif code == reasons.TOO_FEW:
-        words = f"it needs 3 claims, and there {_are(len(used))}; {_answering(ledger)}"
-    elif code == FEW_FOR_SPREAD:
-        words = f"{_OWN[code]}, and there {_are(len(used))}; {_SERVES[code]}"
-    elif code == reasons.NO_SPREAD:
-        words = f"{_common(used, ledger)}; {_SERVES[code]}"
-    elif claims:
-        serves = _answering(ledger) if code == reasons.ONE_SIDED else words.partition("; ")[2]
-        words = f"{_naming(code, claims)}; {serves}"
-        also = [e for e in used if e.range.kind == "about"]
-        if code == reasons.NO_WIDTH and also and assumed.approximate_factor is None:
-            words = f"{_naming(code, claims)}, and {_naming(ABOUT, also)}; give point_factor= and approximate_factor="
-            words += ", such as 1.25, to take N as N/1.25 to 1.25 N; 'random-set' takes numbers as stated"
-    return PoolingError(f"{assumed.method!r} does not answer for {ledger.groups[0]!r}: {words}")
+    return [] if concerned is None else [estimate for estimate in used if concerned(estimate.range)]
 
 
-def _answering(ledger: Ledger) -> str:
+def answering(case: Case) -> str:
     """Return which of the methods that ask for no assumption answer for these very claims."""
-    free = ("random-set", "envelope", "lognormal", "turnbull")
-    names = [repr(name) for name in free if not fit(ledger, Assumptions(name)).reason[0]]
+    free = [name for name, method in REGISTER.items() if not method.needs]
+    names = [repr(name) for name in free if not _tried(case, name)]
+    if not names:
+        return ""
     return f"{', '.join(names[:-1])} and {names[-1]} answer for these claims"
 
 
-def _are(number: int) -> str:
-    return "is 1" if number == 1 else f"are {number}"
+def _tried(case: Case, name: str) -> int:
+    assumed = checked(name, {"voices": case.assumed.voices})
+    return int(REGISTER[name].fit(case.ledger, assumed).reason[0])
+
+
+def answers(case: Case, assumed: Assumptions) -> bool:
+    """Return whether the same method answers for the same claims under other assumptions."""
+    return not REGISTER[assumed.method].fit(case.ledger, assumed).reason[0]
+
+
+def _noun(case: Case) -> str:
+    return "voices" if voiced(case.ledger, case.assumed).voice is not None and _fewer(case) else "claims"
+
+
+def _fewer(case: Case) -> bool:
+    return _voices(case) < len(case.chosen.used)
+
+
+def _voices(case: Case) -> int:
+    return int(number_of_voices(case.ledger, case.assumed)[0])
+
+
+def _are(case: Case) -> str:
+    number = _voices(case)
+    verb = "is 1" if number == 1 else f"are {number}"
+    claims = len(case.chosen.used)
+    return f"{verb} ({claims} claims)" if number < claims else verb
 
 
 def _common(used: Sequence[Estimate], ledger: Ledger) -> str:
@@ -130,12 +167,8 @@ def _common(used: Sequence[Estimate], ledger: Ledger) -> str:
         return (
             "the claims part only at the end of a range that excludes its own end, which leaves no spread to estimate"
         )
-    shared = [float(core.low[0]), float(core.high[0])]
-    high = None if shared[1] == float("inf") else shared[1]
-    unstated = shared[0] == 0 and not any(estimate.range.low == 0 for estimate in used)
-    common = Range(
-        None if unstated else shared[0], high, low_open=bool(core.low_open[0]), high_open=bool(core.high_open[0])
-    )
+    low, high, low_open, high_open = (column[0].item() for column in core[:4])
+    common = computed_range(low, high, [e.range for e in used], low_open=low_open, high_open=high_open)
     return f"all {len(used)} claims have values in common ({common}), so that they show no spread to estimate"
 
 
@@ -152,5 +185,7 @@ def _naming(code: int, claims: Sequence[Estimate]) -> str:
         reasons.NO_BEST: f"{noun} {'states' if one else 'state'} no best value, which this shape needs",
         reasons.ALL_ONE_SIDED: f"{noun} {verb} bounded on {'one' if one else 'the same one'} side only",
         reasons.NOT_BOUNDED: f"{noun} {verb} one-sided, and none is bounded on both sides",
+        EXTREMES: "a range is stated as extremes, beyond which nothing lies, and this shape has no ends; ranges here",
+        NO_COVERAGE: f"nothing says what {'the range covers of' if one else 'ranges cover, of'} {noun}",
     }[code]
     return f"{told} ({'; '.join(map(str, claims))})"

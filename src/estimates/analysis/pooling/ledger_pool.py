@@ -1,0 +1,115 @@
+"""LedgerPool, the answers of one method for many estimands at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from attrs import field, frozen
+
+from estimates.analysis.ledger import Ledger
+from estimates.analysis.pooling.assumptions import Assumptions, probability
+from estimates.analysis.pooling.fit import number_of_voices
+from estimates.analysis.pooling.method import REGISTER, Fit
+from estimates.analysis.pooling.refusals import reasons_of
+from estimates.kernels.random_set import Bounds
+
+
+@frozen(eq=False, repr=False)
+class LedgerPool:
+    """The pools of many estimands by one method, as arrays: one entry an estimand, in the order of the ledger.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    level : float
+        The level of the intervals of `columns`.
+    median, interval : Bounds
+        ``low``, ``high``, ``low_open``, ``high_open``, one entry an estimand. An infinite high end is one that the
+        claims leave unbounded; a low end that none states is zero; nan is an estimand that was refused.
+    reason : tuple of str
+        Why an estimand has no pool, or no interval, and what would serve; ``""`` where it has both.
+    """
+
+    ledger: Ledger
+    level: float
+    median: Bounds
+    interval: Bounds
+    reason: tuple[str, ...]
+    _assumed: Assumptions = field(alias="assumed")
+    _fit: Fit = field(alias="fit")
+
+    @property
+    def method(self) -> str:
+        """The method, as `pool` was asked for it."""
+        return self._assumed.method
+
+    @property
+    def assumptions(self) -> dict[str, Any]:
+        """All that was assumed, by name."""
+        return self._assumed.told
+
+    @property
+    def target(self) -> str:
+        """What the numbers are numbers of, in words."""
+        return self._assumed.target
+
+    def quantile(self, p: float) -> Bounds:
+        """Return a quantile of every estimand, as bounds.
+
+        Parameters
+        ----------
+        p : float
+            As for `Pooled.quantile`.
+        """
+        asked = probability(p, ends=REGISTER[self.method].of_ends)
+        return _column(self._fit.quantiles(np.array([asked])))
+
+    def columns(self) -> dict[str, object]:
+        """Return the columns of a table, by name: one row an estimand.
+
+        Beside the ends of median and interval, the numbers of claims used and left out, the method's own figures
+        (``mu`` and ``sigma``; ``mean``, ``se``, ``tau2`` and ``factor``; ``stated`` and ``between``), and the reason.
+        ``zero_stated`` says whether a claim states zero as its low end; where none does, a low end of zero is one that
+        no claim states.
+        """
+        ends = {
+            f"{name}_{end}": getattr(bounds, end)
+            for name, bounds in (("median", self.median), ("interval", self.interval))
+            for end in ("low", "high", "low_open", "high_open")
+        }
+        ledger = self.ledger
+        pooled = ~ledger.vague if ledger.mass is None else ~ledger.vague & (ledger.mass > 0)
+        if ledger.derived is not None and self._assumed.voices != "claim":
+            pooled &= ~ledger.derived
+        number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
+        level = self._fit.levels(self.interval)
+        levels = {} if level is None else {"supported_level": level}
+        voices = number_of_voices(ledger, self._assumed).astype(np.int64)
+        return {"estimand": list(ledger.groups), "n": number, "voices": voices, **ends, **levels, **self._fit.figures,
+                "zero_stated": ledger.zero_stated,
+                "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.reason)
+
+    def __repr__(self) -> str:
+        refused = int(np.count_nonzero(self.median.reason))
+        return (
+            f"<LedgerPool of {len(self):,} estimands by {self.method!r} ({self._assumed}): "
+            f"{len(self) - refused:,} answered, {refused:,} refused>"
+        )
+
+
+def ledger_pool(ledger: Ledger, level: float, assumed: Assumptions) -> LedgerPool:
+    """Return the pool of each estimand of a ledger."""
+    share = probability(level, "the level of an interval")
+    found = REGISTER[assumed.method].fit(ledger, assumed)
+    low, high = np.array([0.5, (1 - share) / 2]), np.array([0.5, (1 + share) / 2])
+    median, interval = (_column(found.spans(low[i : i + 1], high[i : i + 1])) for i in range(2))
+    reason = reasons_of(ledger, interval.reason.tolist(), assumed)
+    return LedgerPool(ledger, share, median, interval, reason, assumed=assumed, fit=found)
+
+
+def _column(found: Bounds) -> Bounds:
+    return Bounds(found.low[:, 0], found.high[:, 0], found.low_open[:, 0], found.high_open[:, 0], found.reason)

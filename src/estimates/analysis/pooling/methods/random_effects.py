@@ -1,0 +1,269 @@
+"""Random effects: the centre of the claims' logs and how far sources differ, by their own widths and beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from attrs import frozen
+
+from estimates import kernels
+from estimates.analysis.ledger import Ledger
+from estimates.analysis.pooling.assumptions import Assumptions, below_one, choice
+from estimates.analysis.pooling.fit import (
+    ABOUT,
+    EXTREMES,
+    FEW_FOR_SPREAD,
+    NO_COVERAGE,
+    SPLIT,
+    distributions,
+    exact,
+    exact_spans,
+    voiced,
+)
+from estimates.analysis.pooling.method import Case, Method
+from estimates.analysis.pooling.methods.linear import ABOUT_FACTOR, NEEDS_COVERAGE, no_width
+from estimates.analysis.pooling.pooled import Pooled
+from estimates.analysis.pooling.refusals import answering
+from estimates.errors import PoolingError
+from estimates.kernels import half_normal, reasons, shapes
+from estimates.kernels.groups import Codes, Floats, Intervals, Ints, order, starts_of
+from estimates.kernels.random_set import Bounds
+from estimates.model.numbers import written
+
+GAP: Final = 2.0  # camps further apart than by this factor are not averaged
+LEAST: Final = 3
+_ROUNDING: Final = 1e-9
+_LEAST_FOR_SPREAD: Final = 5
+_TARGETS: Final = {
+    "spread": "what another independent source would claim, if the logs of such claims follow a normal distribution",
+    "hksj": "the centre around which independent sources' claims lie; not what one of them would claim",
+    "bayes": "the centre around which independent sources' claims lie; not what one of them would claim",
+}
+
+
+@frozen(eq=False)
+class EffectsFit:
+    """Mean and spread of the voices' logs; ``of`` says what an interval is of."""
+
+    y: Floats
+    v: Floats
+    offsets: Ints
+    held: Intervals
+    of: str
+    tau_scale: float
+    reason: Codes
+    mean: Floats
+    se: Floats
+    tau2: Floats
+    spread: Floats
+    k: Ints
+
+    @property
+    def figures(self) -> dict[str, Floats]:
+        with np.errstate(over="ignore"):
+            factor = np.exp(np.sqrt(self.tau2))
+        return {"mean": self.mean, "se": self.se, "tau2": self.tau2, "factor": factor}
+
+    def quantiles(self, p: Floats) -> Bounds:
+        from scipy.special import stdtrit
+
+        reason = self.reason
+        if self.of == "bayes":
+            found = half_normal.half_normal(self.y, self.v, scale=self.tau_scale, p=p, offsets=self.offsets, least=3)
+            logs = self.held.spread(found.quantiles)
+        else:
+            df = np.maximum(self.k - (1 if self.of == "hksj" else 2), 1).astype(np.float64)
+            wide = self.se if self.of == "hksj" else self.spread
+            with np.errstate(invalid="ignore"):
+                step = np.where(p == 0.5, 0.0, stdtrit(df[:, None], p) * np.where(np.isnan(wide), 0.0, wide)[:, None])
+            logs = self.mean[:, None] + step
+            if self.of == "spread" and bool((p != 0.5).any()):
+                few = (reason == 0) & (self.k < _LEAST_FOR_SPREAD)
+                reason = np.where(few, FEW_FOR_SPREAD, reason).astype(np.int8)
+        logs = np.where((reason == 0)[:, None], logs, np.nan)
+        with np.errstate(over="ignore", under="ignore"):
+            return exact(np.exp(logs), reason)
+
+    def spans(self, low: Floats, high: Floats) -> Bounds:
+        return exact_spans(self.quantiles(low), self.quantiles(high))
+
+    def levels(self, found: Bounds) -> None:
+        return None
+
+
+@frozen(eq=False, repr=False)
+class RandomEffectsPool(Pooled):
+    """Centre and spread of the claims, when they differ by more than their own ranges explain.
+
+    ``mean``, ``se`` and ``tau2`` are of natural logs; ``factor`` and ``median`` are what a reader is told. A voice of
+    several claims enters as the mean of their logs, with the mean of their variances, which bounds its own whatever
+    their correlation; the interval is then that of a further voice's mean.
+    """
+
+    @property
+    def target(self) -> str:
+        """What the numbers are numbers of, in words."""
+        if self._assumed.interval == "spread" and len(self.voices) < len(self.used):
+            return f"a further voice's mean: {self._assumed.target}"
+        return self._assumed.target
+
+    @property
+    def mean(self) -> float:
+        """The centre of the logs; ``median`` is its exponential, in the unit of the estimand."""
+        return self._figure("mean")
+
+    @property
+    def se(self) -> float:
+        """The standard error of ``mean``: that of Hartung, Knapp, Sidik and Jonkman, modified not to fall below the
+        plain one; with ``interval="bayes"``, the posterior standard deviation."""
+        return self._figure("se")
+
+    @property
+    def tau2(self) -> float:
+        """The variance between sources, of logs; with ``interval="bayes"``, the square of the posterior mean of tau."""
+        return self._figure("tau2")
+
+    @property
+    def factor(self) -> float:
+        """The factor by which sources typically differ from their centre, exp(tau): 1 where they do not."""
+        return self._figure("factor")
+
+    @property
+    def _more(self) -> str:
+        return f"; sources differ by a factor of {written(self.factor)}"
+
+
+def _fit(ledger: Ledger, assumed: Assumptions) -> EffectsFit:
+    if ledger.mass is not None and len(set(ledger.mass[ledger.mass > 0].tolist())) > 1:
+        raise PoolingError(
+            "'random-effects' weighs claims by their variance, and takes no masses of its own; 'random-set', 'linear', "
+            "'lognormal' and 'turnbull' take masses"
+        )
+    wide, claims, share = distributions(ledger, assumed, logs=True, unbounded=True, least=LEAST)
+    if not assumed.allow_multimodal:
+        stated = voiced(ledger, assumed).intervals(by_voice=True)
+        apart = stated.spread(camps_apart(stated), 0.0)[claims.groups]
+        code = np.where(apart > GAP * (1 + _ROUNDING), SPLIT, 0)
+        claims = claims.only(code == 0, code)
+    fitted, held = shapes.fit(claims, share, best=wide.best)
+    moments = shapes.moments(fitted)
+    y, v, offsets = by_voice(moments.centre, moments.variance, held)
+    found = kernels.random_effects(y, v, offsets=offsets, method=assumed.tau2)
+    mean, se, tau2 = found.mean, found.se_hksj, found.tau2
+    spread = np.sqrt(found.tau2 + found.se**2)
+    scale = assumed.tau_scale or np.nan
+    if assumed.interval == "bayes":
+        bayes = half_normal.half_normal(y, v, scale=scale, p=[], offsets=offsets, least=3)
+        mean, se, tau2 = bayes.mean, bayes.sd, bayes.tau**2
+    return EffectsFit(
+        y=y, v=v, offsets=offsets, held=held, of=assumed.interval, tau_scale=scale,
+        reason=held.refused(found.reason), mean=held.spread(mean), se=held.spread(se), tau2=held.spread(tau2),
+        spread=held.spread(spread), k=held.spread(np.diff(offsets), 0),
+    )  # fmt: skip
+
+
+def by_voice(y: Floats, v: Floats, held: Intervals) -> tuple[Floats, Floats, Ints]:
+    """Return the mean of the logs of each voice, the mean of their variances, and the offsets of groups of voices."""
+    if held.voice is None:
+        return y, v, held.offsets
+    group = np.repeat(np.arange(len(held.groups)), held.sizes)
+    pairs, place = np.unique(np.stack((group, held.voice)), axis=1, return_inverse=True)
+    count = np.bincount(place.ravel(), minlength=pairs.shape[1])
+    means = (np.bincount(place.ravel(), x, pairs.shape[1]) / count for x in (y, v))
+    sizes = np.bincount(pairs[0], minlength=len(held.groups))
+    return (*means, starts_of(sizes))  # type: ignore[return-value]  # the generator has two entries
+
+
+def camps_apart(claims: Intervals) -> Floats:
+    """Return for each held group the widest gap between claims into which no claim reaches, as a factor; 1 for none.
+
+    The claims below the gap and those above it are camps that nobody bridges.
+    """
+    place = order(claims.start, claims.offsets)
+    low, high = claims.low[place], claims.high[place]
+    group = np.repeat(np.arange(len(claims.groups)), claims.sizes)
+    # Ranks set off by group make one running maximum that begins anew with each group.
+    rank = np.empty(len(high), dtype=np.int64)
+    rank[np.argsort(high, kind="stable")] = np.arange(len(high))
+    reach = np.maximum.accumulate(rank + group * len(high)) - group * len(high)
+    top = np.sort(high, kind="stable")[reach] if len(high) else high
+    ratio = np.ones(len(high))
+    follows = np.flatnonzero(group[1:] == group[:-1])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio[follows + 1] = np.maximum(1.0, np.nan_to_num(low[follows + 1] / top[follows], nan=1.0, posinf=np.inf))
+    widest: Floats = np.maximum.reduceat(ratio, claims.offsets[:-1]) if len(claims.groups) else ratio[:0]
+    return widest
+
+
+def _coherent(told: Mapping[str, Any]) -> None:
+    below_one(told)
+    if told["interval"] == "bayes" and told["tau_scale"] is None:
+        raise PoolingError(
+            "interval='bayes' needs tau_scale=, the scale of the half-normal prior of tau: with 0.5 you hold, with a "
+            "probability of 95 %, that tau is below 1, sources differing by a factor of 2.7 or less; there is no "
+            "default. interval='hksj' needs no prior"
+        )
+    if told["interval"] != "bayes" and told["tau_scale"] is not None:
+        raise PoolingError(f"tau_scale is the prior of interval='bayes' (got interval={told['interval']!r})")
+
+
+def _best_at_end(case: Case) -> str:
+    return f"leave its best value out; {answering(case)}"
+
+
+METHOD: Final = Method(
+    name="random-effects",
+    target=lambda assumed: _TARGETS[assumed.interval],
+    refuses=(
+        reasons.ONE_SIDED,
+        reasons.NO_WIDTH,
+        ABOUT,
+        reasons.ZERO_END,
+        reasons.BEST_AT_END,
+        reasons.BEST_OUTSIDE,
+        reasons.TOO_FEW,
+        SPLIT,
+        FEW_FOR_SPREAD,
+        EXTREMES,
+        NO_COVERAGE,
+        reasons.BAD_VARIANCE,
+    ),
+    checks={"interval": choice("spread", "hksj", "bayes")},
+    takes=(
+        "coverage",
+        "point_factor",
+        "approximate_factor",
+        "tau2",
+        "interval",
+        "tau_scale",
+        "allow_multimodal",
+        "voices",
+    ),
+    defaults={"tau2": "REML", "interval": "spread", "allow_multimodal": False, "voices": "claimant"},
+    needs={"coverage": NEEDS_COVERAGE},
+    fit=_fit,
+    remedies={
+        reasons.ONE_SIDED: answering,
+        reasons.NO_WIDTH: no_width,
+        ABOUT: ABOUT_FACTOR,
+        reasons.ZERO_END: answering,
+        reasons.BEST_AT_END: _best_at_end,
+        reasons.BEST_OUTSIDE: answering,
+        reasons.TOO_FEW: answering,
+        SPLIT: "'random-set' and 'linear' keep the camps apart, compare() names them, and allow_multimodal=True "
+        "averages them all the same",
+        FEW_FOR_SPREAD: "interval='hksj' or 'bayes' (with tau_scale=) gives an interval for the centre, "
+        "'random-set' one for the claims",
+        EXTREMES: "a mapping as coverage= says what 'extremes' are taken to hold; 'linear' with "
+        "shape='log-uniform' takes them as ends",
+        NO_COVERAGE: "give coverage= as a number, or under the key '' of a mapping, for ranges of which the source "
+        "does not say what they are",
+        reasons.BAD_VARIANCE: "'random-set' needs no variance",
+    },
+    result=RandomEffectsPool,
+    of_ends=False,
+    level_words=lambda assumed: "its level is that of the model",
+    coherent=_coherent,
+)

@@ -1,0 +1,312 @@
+"""Pooled, the answer of one method for the claims on one estimand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from estimates.analysis.bias.anchors import role_of
+from estimates.analysis.ledger import Ledger, of_estimates
+from estimates.analysis.lineage.suspicion import Suspicion, suspected
+from estimates.analysis.pooling.assumptions import Assumptions, probability
+from estimates.analysis.pooling.method import REGISTER, Case, Fit, Method
+from estimates.analysis.pooling.readings import coverage_of, one_sided, stated_coverage
+from estimates.analysis.pooling.refusals import refusal
+from estimates.analysis.selection import Selection
+from estimates.analysis.voices import Voices, voices_of
+from estimates.errors import PoolingError
+from estimates.kernels.random_set import Bounds
+from estimates.model.claims import Estimate
+from estimates.model.descriptions import marked
+from estimates.model.dossiers import Dossier
+from estimates.model.numbers import percent
+from estimates.model.ranges import Range, computed_range
+from estimates.model.sources import Source
+
+
+@frozen(eq=False, repr=False)
+class Pooled:
+    """What the claims on one estimand say together, by one method and its assumptions.
+
+    It summarises a literature, and does not measure the past: ``target`` names what its numbers are numbers of. They
+    are in the unit of the estimand, unrounded.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The claims, those set aside included.
+    level : float
+        The level of the interval that is printed.
+    """
+
+    dossier: Dossier
+    _chosen: Selection = field(alias="chosen")
+    _assumed: Assumptions = field(alias="assumed")
+    _ledger: Ledger = field(alias="ledger")
+    _fit: Fit = field(alias="fit")
+    _voices: Voices = field(alias="spoken")
+    level: float = 0.9
+
+    @property
+    def method(self) -> str:
+        """The method, as `pool` was asked for it."""
+        return self._assumed.method
+
+    @property
+    def used(self) -> tuple[Estimate, ...]:
+        """The claims whose voices were pooled, in the order of the dossier.
+
+        One that only rests on another that is among them adds no voice, and its number does not enter; `flagged` says
+        so of it.
+        """
+        return self._chosen.used
+
+    @property
+    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
+        """The other claims, each with the reason."""
+        return self._chosen.set_aside
+
+    @property
+    def voices(self) -> tuple[tuple[Estimate, ...], ...]:
+        """The claims pooled, voice by voice: each voice counts once, and its claims share what it counts."""
+        found: dict[int, list[Estimate]] = {}
+        for estimate, number, silent in zip(self.used, self._voices.number, self._voices.why):
+            if not silent:
+                found.setdefault(number, []).append(estimate)
+        return tuple(tuple(claims) for claims in found.values())
+
+    @property
+    def effective_n(self) -> int:
+        """How many independent voices there are: copies, claims of one root, and claims of one claimant count once."""
+        return self._voices.independent
+
+    @property
+    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims pooled that owe something to others, and what they owe."""
+        return self._chosen.flagged
+
+    @property
+    def suspected(self) -> tuple[Suspicion, ...]:
+        """The claims pooled that share an unusual value, a range or a place although no link says why."""
+        return suspected(self.used, self.dossier.links)
+
+    @property
+    def assumptions(self) -> dict[str, Any]:
+        """All that was assumed, by name, what was left as it is by default included; empty for none.
+
+        Of a scenario, what was supposed of the claims is among it.
+        """
+        return self._assumed.told | ({"scenario": self.dossier.scenario} if self.dossier.scenario else {})
+
+    @property
+    def target(self) -> str:
+        """What the numbers are numbers of, in words."""
+        return self._assumed.target
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works on which the claims used rest, each once."""
+        return tuple(dict.fromkeys(s for e in self.used for citation in e.citations for s in citation.sources))
+
+    @property
+    def median(self) -> Range:
+        """The range of the median.
+
+        For an even number of claims every value between the two middle ones is a median. Where a method gives bounds,
+        the range reaches from the lower median of low ends to the upper median of high ends, and so holds all of them.
+        """
+        return self._span(0.5, 0.5)
+
+    def quantile(self, p: float) -> Range:
+        """Return where a quantile of the pool lies, the least value at which at least so much of the pool is reached.
+
+        Parameters
+        ----------
+        p : float
+            A probability between 0 and 1; for ``"random-set"``, ``"turnbull"`` and ``"envelope"`` also 0 and 1.
+
+        Returns
+        -------
+        Range
+            Both ends are the same number where the method gives a number. An end that is absent is one that the claims
+            leave unbounded; an open one is excluded, as it is in the claim that sets it.
+
+        Raises
+        ------
+        PoolingError
+            If `p` is not a probability, or if the claims are too few for a quantile other than the median.
+        """
+        asked = probability(p, ends=self._method.of_ends)
+        return self._range(self._answered(self._fit.quantiles(np.array([asked]))))
+
+    def interval(self, level: float) -> Range:
+        """Return the range that holds the middle share of the pool, with equal shares below and above it.
+
+        Where a quantile is a range itself, the interval reaches from the least value of the lower to the greatest of
+        the upper quantile.
+
+        Parameters
+        ----------
+        level : float
+            The share, between 0 and 1: 0.9.
+
+        Returns
+        -------
+        Range
+
+        Raises
+        ------
+        PoolingError
+            As for `quantile`.
+        """
+        share = probability(level, "the level of an interval")
+        return self._span((1 - share) / 2, (1 + share) / 2)
+
+    @property
+    def supported_level(self) -> float | None:
+        """With which probability, at least, the whole range of a further voice lies in `interval`; None for no level.
+
+        It holds if voices are exchangeable, drawn alike and none knowing another, and is that of order statistics: n
+        voices support (n - 1)/(n + 1) for the range that holds all of them. A method that computes numbers has a level
+        by its model only.
+        """
+        share = self.level
+        found = self._fit.spans(np.array([(1 - share) / 2]), np.array([(1 + share) / 2]))
+        if found.reason[0]:
+            return None
+        level = self._fit.levels(found._replace(**{name: getattr(found, name)[:, 0] for name in found._fields[:4]}))
+        return None if level is None or np.isnan(level[0]) else float(level[0])
+
+    @property
+    def _method(self) -> Method:
+        return REGISTER[self.method]
+
+    def _span(self, low: float, high: float) -> Range:
+        return self._range(self._answered(self._fit.spans(np.array([low]), np.array([high]))))
+
+    def _answered(self, found: Bounds) -> Bounds:
+        if found.reason[0]:
+            raise refusal(int(found.reason[0]), Case(speaking(self._chosen, self._voices), self._ledger, self._assumed))
+        return found
+
+    def _range(self, found: Bounds) -> Range:
+        return self._as_range(*(column[0, 0].item() for column in found[:4]))
+
+    def _as_range(self, low: float, high: float, low_open: bool, high_open: bool) -> Range:
+        """Return ends as a range; those of a method that computes numbers are no ends of claims."""
+        about = None if self._method.of_ends and self._assumed.approximate_factor is None else False
+        return computed_range(low, high, [e.range for e in self.used], low_open=low_open, high_open=high_open,
+                              about=about)  # fmt: skip
+
+    def _figure(self, name: str) -> float:
+        return float(self._fit.figures[name][0])
+
+    def __str__(self) -> str:
+        """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and what is to be said of it."""
+        scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
+        head = f"{self.method}: median {self.median} ({self._claims}; {self._assumed}{scenario}){self._more}"
+        return "\n".join([head, f"Target: {self.target}", *self.remarks])
+
+    def __repr__(self) -> str:
+        scenario = " (scenario)" if self.dossier.scenario else ""
+        return f"<{type(self).__name__} of {self.dossier.estimand.id!r}{scenario} by {self.method!r}: {self._claims}>"
+
+    @property
+    def _more(self) -> str:
+        return ""
+
+    @property
+    def _claims(self) -> str:
+        count = len(self.used)
+        claims = f"{count} claim{'s' if count != 1 else ''}"
+        fewer = self.effective_n < count
+        return f"{claims} of {self.effective_n} voice{'s' if self.effective_n != 1 else ''}" if fewer else claims
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is said beside the numbers: the level, how claims were read, and which are unclear or set aside."""
+        unclear = sum(estimate.scope == "unclear" for estimate in self.used)
+        said = [self._interval_words, *self._readings]
+        said += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
+        said += [f"{len(self.set_aside)} set aside: " + "; ".join(f"{e}: {why}" for e, why in self.set_aside)
+                 ] if self.set_aside else []  # fmt: skip
+        silent = {estimate.id: why for estimate, why in zip(self.used, self._voices.why) if why}
+        said += [f"Its number does not enter: {e}: {silent[e.id]}" for e in self.used if e.id in silent]
+        said += [f"Pooled, but: {estimate}: {why}" for estimate, why in self.flagged if estimate.id not in silent]
+        return (*said, *(f"Suspected: {suspicion}" for suspicion in self.suspected))
+
+    @property
+    def _interval_words(self) -> str:
+        try:
+            interval = self.interval(self.level)
+        except PoolingError as error:
+            return f"No interval: {error}"
+        shown = "unbounded on both sides" if interval.kind == "vague" else str(interval)
+        head = f"{percent(self.level)} interval: {shown}"
+        if words := self._method.level_words(self._assumed):
+            return f"{head}; {words}"
+        level, count = self.supported_level, self.effective_n
+        speakers = "one voice supports" if count == 1 else f"{count} voices support"
+        if level is None:
+            return f"{head}; {speakers} no level for a further voice"
+        roles = {role_of(estimate, self.dossier.estimand) for estimate in self.used}
+        mixed = ", which own and enemy claims are not" if {"own", "enemy"} <= roles else ""
+        return (
+            f"{head}; {speakers} a level of {percent(round(level, 3))} for a further voice, "
+            f"if voices are exchangeable{mixed}"
+        )
+
+    @property
+    def _readings(self) -> list[str]:
+        """Return how bounds, stated intervals and "about" entered."""
+        said = []
+        assumed = self._assumed
+        if self._method.of_ends or self.method == "lognormal":
+            open_ends = int(np.count_nonzero(one_sided(self._ledger)))
+            if open_ends and not (assumed.over_factor and assumed.upto_factor):
+                said.append(f"Bounds are taken as unlimited ({open_ends} one-sided claim{'s'[: open_ends != 1]})")
+            for estimate in self.used:
+                share = stated_coverage(estimate.range_means)
+                if isinstance(share, float):
+                    said.append(f"Taken as if certain: {estimate}, which its source calls a {estimate.range_means}")
+            if assumed.approximate_factor is None and any(e.range.approximate for e in self.used):
+                said.append("“About” is taken at its stated value")
+        else:
+            covered = coverage_of([e.range_means for e in self.used], assumed)
+            said += [
+                f"Coverage {share:.4g}: {estimate} ({estimate.range_means})"
+                for estimate, share in zip(self.used, covered)
+                if share is not None and share != assumed.coverage
+            ]
+        if assumed.rounding and any(fifty(e.range) for e in self.used) and assumed.rounding == "digits":
+            said.append("Numbers such as 150,000 or 250,000 are often rounded to fifties: see rounding={'grain': 5}")
+        return said
+
+
+def fifty(r: Range) -> bool:
+    """Return whether a range is a single number whose last significant digit is a five."""
+    return r.low is not None and r.low == r.high and f"{r.low:.15g}".replace(".", "").rstrip("0").endswith("5")
+
+
+def pooled(dossier: Dossier, chosen: Selection, assumed: Assumptions, level: float = 0.9) -> Pooled:
+    """Return the pool of chosen claims.
+
+    Raises
+    ------
+    PoolingError
+        If the method does not answer for these claims.
+    """
+    method = REGISTER[assumed.method]
+    spoken = voices_of(chosen.used, dossier.links, assumed.voices)
+    ledger = of_estimates([dossier.estimand.id], [chosen.used], [list(dossier)], [spoken])
+    found = method.fit(ledger, assumed)
+    if found.reason[0]:
+        raise refusal(int(found.reason[0]), Case(speaking(chosen, spoken), ledger, assumed))
+    return method.result(dossier, chosen=chosen, assumed=assumed, ledger=ledger, fit=found, spoken=spoken, level=level)
+
+
+def speaking(chosen: Selection, spoken: Voices) -> Selection:
+    """Return the selection with only the claims whose numbers enter."""
+    return evolve(chosen, used=tuple(estimate for estimate, why in zip(chosen.used, spoken.why) if not why))

@@ -1,0 +1,253 @@
+"""How claims are read under named assumptions: rounded numbers, bounds with a factor, "about", what a range covers."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import evolve
+from scipy import stats
+
+import estimates as es
+from estimates.analysis.pooling import pool
+from estimates.analysis.pooling.readings import rounds_to
+from estimates.errors import PoolingError
+from estimates.kernels import censored, intervals, predictive
+from estimates.model.ranges import Range, about, at_least, at_most, between, less_than, more_than, point
+from tests.analysis.pooling.test_pooling import dossier, refused
+
+
+@pytest.mark.parametrize(
+    ("value", "ends"),
+    [(200_000, (150_000, 250_000)), (84_000, (83_500, 84_500)), (100_000, (95_000, 150_000)), (1, (0.95, 1.5)),
+     (0.125, (0.1245, 0.1255)), (110_000, (105_000, 115_000)), (7, (6.5, 7.5))],
+)  # fmt: skip
+def test_a_number_stands_for_all_that_round_to_it(value: float, ends: tuple[float, float]) -> None:
+    assert rounds_to(value) == pytest.approx(ends)
+    for inside in np.linspace(ends[0], ends[1], 7)[1:-1]:
+        digits = len(f"{value:.15g}".replace(".", "").strip("0"))
+        assert float(f"{inside:.{digits}g}") == pytest.approx(value)
+
+
+def test_fifties() -> None:
+    assert rounds_to(150_000, 5) == (125_000, 175_000)
+    assert rounds_to(200_000, 5) == (150_000, 250_000)
+    found = pool(dossier(point(150_000)), rounding={"grain": 5})
+    assert found.median == between(125_000, 175_000)
+    assert "fifties" in str(pool(dossier(point(150_000)), rounding="digits"))
+
+
+def test_rounding_leaves_ranges_bounds_and_zero_alone() -> None:
+    kept = dossier(between(100, 200), at_least(100), more_than(100), at_most(100), point(0))
+    assert pool(kept, "envelope", rounding="digits").median == pool(kept, "envelope").median
+    assert pool(dossier(point(200)), rounding="digits").median == between(150, 250)
+
+
+def test_rounding_comes_before_a_scenario() -> None:
+    halved = es.scenario(dossier(point(200)), {"e0": (2, 1)})
+    assert pool(halved, rounding="digits").median == between(75, 125)
+
+
+def test_about_is_the_union_of_both() -> None:
+    assert pool(dossier(about(200)), rounding="digits", approximate_factor=1.1).median == between(150, 250)
+    assert pool(dossier(about(200)), rounding="digits", approximate_factor=2).median == between(100, 400)
+    assert pool(dossier(Range(100, 200, approximate=True)), approximate_factor=2).median == between(50, 400)
+    assert pool(dossier(about(200))).median == about(200)
+
+
+def test_a_factor_bounds_one_sided_claims() -> None:
+    claims = dossier(more_than(100), at_least(100), at_most(100), less_than(100))
+    assert pool(claims, "envelope", bound_factor=2).median == between(50, 200)
+    over = pool(dossier(more_than(100)), "envelope", bound_factor=2).median
+    assert over == Range(100, 200, low_open=True)
+    assert pool(claims, "envelope", bound_factor={"over": 2}).median == at_most(200)
+    assert pool(claims, "envelope", bound_factor={"up to": 4}).median == at_least(25)
+    assert pool(dossier(Range(0, low_open=True), point(5)), "envelope", bound_factor=2).median == Range(
+        0, low_open=True
+    )
+    assert "Bounds are taken as unlimited (4 one-sided claims)" in str(pool(claims, "envelope"))
+    assert "unlimited" not in str(pool(claims, "envelope", bound_factor=2))
+    assert pool(claims, "envelope", bound_factor={"over": 2}).assumptions["bound_factor"] == {"over": 2}
+
+
+@pytest.mark.parametrize(
+    ("assumptions", "words"),
+    [
+        ({"bound_factor": 1}, "bound_factor is a number above 1"),
+        ({"bound_factor": {"above": 2}}, "bound_factor names 'over' or 'up to'"),
+        ({"rounding": "digit"}, "did you mean 'digits'"),
+        ({"rounding": {"grain": 7}}, "rounding is 'digits'"),
+        ({"voices": "work"}, "voices is 'claimant', 'claim' or 'place'"),
+        ({"approximate_factor": 0}, "approximate_factor is a number above 1"),
+    ],
+)
+def test_readings_that_are_not_allowed(assumptions: dict[str, Any], words: str) -> None:
+    assert words in refused(dossier(point(1)), "random-set", **assumptions)
+
+
+def test_only_methods_that_take_ends_take_a_factor_of_bounds() -> None:
+    for method in ("linear", "random-effects"):
+        assert "takes no assumption 'bound_factor'" in refused(dossier(point(1)), method, bound_factor=2)
+
+
+# --- what a range covers ---
+
+
+def meant(*pairs: tuple[Range, str]) -> es.Dossier:
+    claims = dossier(*(r for r, _ in pairs))
+    return claims.with_estimates([evolve(e, range_means=text) for e, (_, text) in zip(claims, pairs)])
+
+
+def test_a_source_that_says_what_its_range_covers_is_believed() -> None:
+    found = pool(meant((between(50, 200), "95 % interval")), "linear", coverage=0.5)
+    same = pool(dossier(between(50, 200)), "linear", coverage=0.95)
+    assert found.interval(0.9) == same.interval(0.9)
+    assert "Coverage 0.95: C0: 50–200 (95 % interval)" in str(found)
+    error = pool(meant((between(50, 200), "standard error")), "linear", coverage=0.5)
+    assert error.interval(0.682689492137086).low == pytest.approx(50)
+    other = pool(meant((between(50, 200), "a sum")), "linear", coverage=0.5)
+    assert other.interval(0.5).low == pytest.approx(50)
+
+
+def test_a_mapping_gives_the_coverage_of_phrases() -> None:
+    claims = meant((between(50, 200), "probable range"), (between(50, 200), ""))
+    words = refused(claims, "linear", coverage={"probable range": 0.5})
+    assert "nothing says what the range covers of 1 claim" in words or "nothing says" in words
+    found = pool(claims, "linear", coverage={"probable range": 0.5, "": 0.9})
+    z = stats.norm.ppf([0.75, 0.95])
+    s = math.log(2) / z
+    want = np.mean(stats.norm.cdf(np.log(200 / 100) / s))
+    assert found.quantile(float(want)).low == pytest.approx(200)
+
+
+def test_extremes_have_no_place_in_a_shape_without_ends() -> None:
+    claims = meant((between(50, 200), "extremes"), (between(60, 80), ""), (between(70, 90), ""))
+    for method in ("linear", "random-effects"):
+        words = refused(claims, method, coverage=0.9)
+        assert "stated as extremes" in words
+    assert "shape='log-uniform'" in refused(claims, "linear", coverage=0.9)
+    flat = pool(meant((between(50, 200), "extremes")), "linear", coverage=0.9, shape="log-uniform")
+    assert flat.quantile(0.999).high == pytest.approx(200, rel=0.01)
+    assert pool(claims, "random-effects", coverage={"": 0.9, "extremes": 0.99}).median.low is not None
+
+
+def test_a_stated_interval_enters_bounds_as_if_certain_and_is_said_to() -> None:
+    said = str(pool(meant((between(50, 200), "95 % interval"), (point(7), "")), "random-set"))
+    assert "Taken as if certain: C0: 50–200, which its source calls a 95 % interval" in said
+
+
+# --- levels ---
+
+
+def test_the_level_that_voices_support() -> None:
+    five = dossier(*(between(10 * i, 10 * i + 5) for i in range(1, 6)))
+    assert pool(five, "envelope").supported_level == pytest.approx(4 / 6)
+    assert pool(five, "random-set", level=0.9).supported_level == pytest.approx(4 / 6)
+    inner = pool(five, "random-set", level=0.5)
+    assert inner.interval(0.5) == between(20, 45)
+    assert inner.supported_level == pytest.approx((5 * (1 - 2 / 5) - 1) / 6)
+    assert pool(dossier(point(5)), "envelope").supported_level is None
+    for method in ("lognormal", "turnbull"):
+        assert pool(five, method).supported_level is None
+    assert "no level for a further voice holds without a model" in str(pool(five, "turnbull"))
+
+
+def test_the_level_holds_for_a_further_voice() -> None:
+    """Drawn alike, the last of n + 1 ranges lies in the envelope of the others as often as is said, or more often."""
+    rng = np.random.default_rng(3)
+    inside = 0
+    for _ in range(400):
+        centre = np.exp(rng.normal(0, 1, 6))
+        width = np.exp(rng.uniform(0, 0.5, 6))
+        low, high = centre / width, centre * width
+        inside += low[:5].min() <= low[5] and high[5] <= high[:5].max()
+    assert inside / 400 > 4 / 6 - 0.06
+
+
+def test_a_ledger_has_the_level_of_each_estimand() -> None:
+    table = {"f": ["a"] * 5 + ["b"], "x": [1, 2, 3, 4, 5, 7]}
+    ledger = es.Ledger.from_frame(table, estimand="f", low="x", high="x")
+    assert pool(ledger, "envelope").columns()["supported_level"][0] == pytest.approx(4 / 6)
+    assert math.isnan(pool(ledger, "envelope").columns()["supported_level"][1])
+
+
+# --- the lognormal by Bayes ---
+
+
+def test_the_prediction_is_that_of_exact_quadrature() -> None:
+    claims = dossier(point(100), between(150, 300), at_least(200), point(250), less_than(500), point(120))
+    found = pool(claims, "lognormal", interval="bayes")
+    low = np.log([100, 150, 200, 250, 1e-300, 120])
+    high = np.log([100, 300, 1e300, 250, 500, 120])
+
+    x = math.log(found.quantile(0.9).low or 1)
+    grid_s, grid_m = np.linspace(-3, 6, 181), np.linspace(-30, 40, 1401)
+    sd = np.exp(grid_s)[:, None]
+    log = sum(
+        stats.norm.logpdf(a, grid_m, sd) if a == b
+        else np.log(stats.norm.cdf(b, grid_m, sd) - stats.norm.cdf(a, grid_m, sd) + 1e-300)
+        for a, b in zip(low, high)
+    )  # fmt: skip
+    weight = np.exp(log - log.max())
+    held = (weight * stats.norm.cdf(x, grid_m, sd)).sum() / weight.sum()
+    assert held == pytest.approx(0.9, abs=2e-3)
+    assert "what another independent source would claim" in found.target
+
+
+def test_the_prediction_from_points_is_that_of_student() -> None:
+    """With the prior 1/sigma the prediction from points is a t distribution of n - 1 degrees of freedom."""
+    values = np.array([100, 130, 180, 240, 400, 90, 160])
+    claims = intervals(values, values)
+    found = predictive.quantiles(claims, censored.lognormal(claims), np.array([0.05, 0.5, 0.95]))[0]
+    logs = np.log(values)
+    scale = logs.std(ddof=1) * math.sqrt(1 + 1 / len(logs))
+    assert found == pytest.approx(stats.t.ppf([0.05, 0.5, 0.95], len(logs) - 1, logs.mean(), scale), abs=2e-4)
+
+
+def test_the_prediction_needs_five_voices() -> None:
+    words = refused(dossier(point(1), point(2), point(3), point(4)), "lognormal", interval="bayes")
+    assert "needs 5 voices, and 2 claims bounded on both sides, and there are 4" in words
+    with pytest.raises(PoolingError, match="'plug-in' or 'bayes'"):
+        pool(dossier(point(1), point(2)), "lognormal", interval="bayesian")
+
+
+# --- voices in pools ---
+
+
+def spoken(*pairs: tuple[str, Range]) -> es.Dossier:
+    claims = [es.Estimate(f"e{i}", es.Claimant(w, w, role="scholar"), r) for i, (w, r) in enumerate(pairs)]
+    return es.Dossier(es.Estimand("dead", measure="killed"), claims)
+
+
+def test_the_claims_of_one_claimant_share_one_mass() -> None:
+    claims = spoken(("a", point(10)), ("a", point(11)), ("a", point(12)), ("b", point(50)), ("c", point(60)))
+    found = pool(claims, "random-set")
+    assert (found.effective_n, len(found.voices)) == (3, 3)
+    assert found.median == point(50)
+    assert pool(claims, "random-set", voices="claim").median == point(12)
+    assert pool(claims, voices="claim").assumptions == {"voices": "claim"}
+    assert str(found).startswith("random-set: median 50 (5 claims of 3 voices; no assumption)")
+
+
+def test_a_gate_counts_voices() -> None:
+    claims = spoken(("a", point(10)), ("a", point(11)), ("b", point(12)))
+    words = refused(claims, "random-effects", coverage=0.9, point_factor=1.1)
+    assert "it needs 3 voices, and there are 2 (3 claims)" in words
+    assert pool(claims, "random-effects", coverage=0.9, point_factor=1.1, voices="claim").median.low is not None
+
+
+def test_random_effects_takes_a_voice_as_the_mean_of_its_logs() -> None:
+    doubled = spoken(("a", point(10)), ("a", point(40)), ("b", point(30)), ("c", point(50)))
+    plain = spoken(("a", point(20)), ("b", point(30)), ("c", point(50)))
+    given = {"coverage": 0.9, "point_factor": 1.1, "interval": "hksj", "allow_multimodal": True}
+    one, other = pool(doubled, "random-effects", **given), pool(plain, "random-effects", **given)
+    assert one.interval(0.9).low == pytest.approx(other.interval(0.9).low)
+    given["interval"] = "spread"
+    assert "a further voice's mean" in pool(doubled, "random-effects", **given).target
+
+
+def test_turnbull_takes_a_stated_zero_for_an_end() -> None:
+    assert pool(dossier(between(0, 48)), "turnbull").median == between(0, 48)
+    assert "one side only" in refused(dossier(at_most(48)), "turnbull")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -14,9 +14,6 @@ from estimates.errors import EstimatesError, PoolingError, listed, nearest
 from estimates.kernels import reasons
 from estimates.kernels.groups import Codes, Floats
 from estimates.kernels.random_set import Bounds
-
-if TYPE_CHECKING:
-    from estimates.analysis.pooling.pooled import Pooled
 
 COMMON: Final = ("voices", "bound_factor", "rounding", "approximate_factor")
 
@@ -108,7 +105,7 @@ class Method:
     needs: Mapping[str, str] = field(factory=dict)
     fit: Callable[[Ledger, Assumptions], Fit]
     remedies: Mapping[int, Remedy] = field(validator=_complete)
-    result: type[Pooled]
+    result: type[Any]
     of_ends: bool
     level_words: Callable[[Assumptions], str]
     coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda told: None)

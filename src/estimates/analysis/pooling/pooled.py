@@ -304,7 +304,10 @@ def pooled(dossier: Dossier, chosen: Selection, assumed: Assumptions, level: flo
     found = method.fit(ledger, assumed)
     if found.reason[0]:
         raise refusal(int(found.reason[0]), Case(speaking(chosen, spoken), ledger, assumed))
-    return method.result(dossier, chosen=chosen, assumed=assumed, ledger=ledger, fit=found, spoken=spoken, level=level)
+    made: Pooled = method.result(
+        dossier, chosen=chosen, assumed=assumed, ledger=ledger, fit=found, spoken=spoken, level=level
+    )
+    return made
 
 
 def speaking(chosen: Selection, spoken: Voices) -> Selection:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from estimates.kernels import censored, intervals, linear_pool, random_effects, sweep, turnbull
+from estimates.kernels import censored, intervals, linear_pool, membership, random_effects, sweep, turnbull
 from estimates.kernels.half_normal import half_normal
 
 HERE = Path(__file__).resolve().parent
@@ -214,7 +214,7 @@ def sweeps() -> list[Compared]:
     low, high, offsets = groups_of(rows)
     flat = [row for group in rows for row in group]
     claims = intervals(low, high, offsets, low_open=[r[2] for r in flat], high_open=[r[3] for r in flat])
-    camps, members = sweep.camps(claims)
+    camps, members = membership.camps(claims)
     core = sweep.core(claims)
     wrong = dict.fromkeys(("core", "greatest depth", "camps", "their members", "regions of at least k"), 0)
     number = dict.fromkeys(wrong, 0)

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import estimates as es
-from estimates.analysis.compare import Comparison, agreement, compare
+from estimates.analysis.compare import agreement, compare
+from estimates.analysis.comparison import Comparison
 from estimates.analysis.leave_one_out import leave_one_out
 from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.errors import ClaimError
@@ -239,8 +241,8 @@ def test_leaving_one_out_is_comparing_the_others(found: list[es.Range]) -> None:
 
 def test_the_median_of_the_others() -> None:
     rows = leave_one_out(dossier(es.point(5), es.between(10, 20), es.at_least(30)), "random-set")
-    assert [str(row.ranges[0]) for row in rows] == ["10–20", "5", "5"]
-    assert str(rows[0]) == "without Somebody: 5: 10–20"
+    assert [str(row.ranges[0]) for row in rows] == ["≥ 10", "≥ 5", "5–20"]
+    assert str(rows[0]) == "without Somebody: 5: ≥ 10"
 
 
 def test_a_median_may_have_no_upper_bound() -> None:
@@ -283,3 +285,135 @@ def test_one_claim_leaves_nothing() -> None:
         assert str(row) == "without Somebody: 5: no claim is left"
     with pytest.raises(ClaimError, match="did you mean 'core'"):
         leave_one_out(dossier(es.point(5)), "cores")
+    with pytest.raises(ClaimError, match="takes no assumptions"):
+        leave_one_out(dossier(es.point(5)), coverage=0.9)
+
+
+# --- leaving out by claimant, work, school and side ---
+
+
+def told() -> es.Dossier:
+    alma = es.Claimant("alma", "Alma", role="scholar", school="north")
+    bern = es.Claimant("bern", "Bern", role="government", side="Ruritania")
+    carl = es.Claimant("carl", "Carl", role="scholar", school="north")
+    survey = es.Citation(es.Source("survey", {"type": "book", "title": "A Survey"}), "3")
+    claims = [es.Estimate("a1", alma, es.point(10), via=(survey,)), es.Estimate("a2", alma, es.point(12)),
+              es.Estimate("b", bern, es.point(50), via=(survey,)), es.Estimate("c", carl, es.point(60))]  # fmt: skip
+    return es.Dossier(es.Estimand("x", measure="killed"), claims)
+
+
+@pytest.mark.parametrize(
+    ("by", "left"),
+    [
+        ("claim", [["a1"], ["a2"], ["b"], ["c"]]), ("claimant", [["a1", "a2"], ["b"], ["c"]]), ("via", [["a1", "b"]]),
+        ("school", [["a1", "a2", "c"]]), ("side", [["b"]]),
+    ],
+)  # fmt: skip
+def test_what_is_left_out(by: str, left: list[list[str]]) -> None:
+    rows = leave_one_out(told(), "random-set", by=by)
+    assert [ids(row.left) for row in rows] == left
+    for row in rows:
+        assert row.ranges == (es.pool(told().with_estimates(list(row.others))).median,)
+    assert len(es.to_frame(rows)) == len(rows)
+
+
+def test_a_line_names_what_is_left_out() -> None:
+    assert str(leave_one_out(told(), "random-set", by="claimant")[0]) == "without Alma (2 claims): 50–60"
+    assert "without Ruritania (1 claim)" in str(leave_one_out(told(), "random-set", by="side"))
+    with pytest.raises(ClaimError, match="no claim that is compared is of a school"):
+        leave_one_out(dossier(es.point(5)), by="school")
+    with pytest.raises(ClaimError, match="did you mean 'claimant'"):
+        leave_one_out(dossier(es.point(5)), by="claimants")
+
+
+def test_a_pool_that_does_not_answer_keeps_its_row() -> None:
+    rows = leave_one_out(dossier(es.point(5), es.point(9), es.at_least(4)), "linear", coverage=0.9, point_factor=1.2)
+    assert [row.reason for row in rows] == ["a claim is bounded on one side only"] * 2 + [""]
+
+
+def test_where_a_root_is_left_out_its_report_speaks() -> None:
+    x = dossier(es.point(5), es.point(9), es.point(20), links=[es.Link("e1", "rests on", "e0")])
+    assert [str(row.ranges[0]) for row in leave_one_out(x, "random-set")] == ["9–20", "5–20", "5"]
+
+
+def test_many_claims_are_left_out_in_memory_that_grows_with_them() -> None:
+    many = dossier(*(es.point(n + 1) for n in range(300)))
+    rows = leave_one_out(many)
+    assert all(len(row.ranges) == 299 and row.depth == 1 for row in rows)
+    assert len({id(r) for row in rows for r in row.ranges}) <= 300  # the same ranges, not one a row
+    assert str(rows[0]).endswith("294 more, 1 of 299")
+
+
+# --- the words of contradiction ---
+
+
+def test_only_exact_claims_of_the_same_scope_cannot_both_be_right() -> None:
+    exact, near, unclear = es.point(100), es.about(101), es.point(300)
+    x = dossier(exact, near, unclear)
+    x = x.with_estimates([x[0], x[1], evolve(x[2], scope="unclear")])
+    one, other, third = compare(x).pairs
+    assert (one.verdict, other.verdict, third.verdict) == ("no common value",) * 3
+    assert str(one).endswith("differ by a factor of 1.01 as stated; one says about")
+    assert str(other).endswith("disjoint, by a factor of 3")
+    (pair,) = compare(dossier(exact, es.point(300))).pairs
+    assert pair.verdict == "cannot both be right"
+    assert "Cannot both be right: Somebody: 100 | Somebody: 300" in str(compare(dossier(exact, es.point(300))))
+    assert compare(dossier(exact, exact)).pairs[0].verdict is None
+
+
+def test_a_factor_decides_about() -> None:
+    x = dossier(es.about(40_000), es.point(40_500))
+    assert [p.relation for p in compare(x).pairs] == ["disjoint"]
+    decided = compare(x, approximate_factor=1.25)
+    assert [p.relation for p in decided.pairs] == ["nested"]
+    assert str(decided.core[0].range) == "40,500"
+    assert str(decided.envelope) == "32,000–50,000"
+    assert "Assuming: approximate_factor 1.25" in str(decided)
+    far = compare(dossier(es.about(40_000), es.point(90_000)), approximate_factor=1.25).pairs[0]
+    assert far.verdict == "cannot both be right"
+    for wrong in (1, 0.5, True, "2", math.inf):
+        with pytest.raises(ClaimError, match="approximate_factor is a number above 1"):
+            compare(x, approximate_factor=wrong)  # type: ignore[arg-type]
+
+
+def test_a_gap_with_zero_has_no_factor() -> None:
+    (pair,) = compare(dossier(es.point(0), es.point(5))).pairs
+    assert pair.gap_ratio is None
+    assert str(pair) == "Somebody: 0 | Somebody: 5: disjoint"
+
+
+def test_claims_of_another_time_are_set_aside_and_unknown_ones_flagged() -> None:
+    x = dossier(es.point(100), es.point(50), es.point(70))
+    x = x.with_estimates([evolve(x[0], as_of=es.Date("1937-12-08")), evolve(x[1], as_of=es.Date("1937-12-13")), x[2]])
+    found = compare(x, as_of="1937-12-13")
+    assert ids(found.used) == ["e1", "e2"]
+    assert [(e.id, why) for e, why in found.set_aside] == [("e0", "speaks of 1937-12-08, not of 1937-12-13")]
+    assert [(e.id, why) for e, why in found.flagged] == [("e2", "the time of which it speaks is not stated")]
+    assert found.assumptions == {"as_of": "1937-12-13"}
+    assert compare(x).pairs[0].verdict == "may both be right"
+
+
+def test_many_pairs_are_counted_and_the_widest_is_named() -> None:
+    found = compare(dossier(*(es.point(10 * n + 10) for n in range(12))))
+    assert found.disjoint_count == 66
+    assert found.widest is not None
+    assert ids(found.widest) == ["e0", "e11"]
+    assert "66 pairs have no common value; the widest: Somebody: 10 | Somebody: 120" in str(found)
+    assert "and 4 more" in str(found)
+
+
+@given(few)
+def test_the_count_and_the_widest_are_those_of_the_pairs(found: list[es.Range]) -> None:
+    compared = compare(dossier(*found))
+    assert compared.disjoint_count == len(compared.disjoint)
+    gaps = [pair.gap_ratio for pair in compared.disjoint if pair.gap_ratio is not None]
+    if compared.widest is not None and compared.widest.gap_ratio is not None:
+        assert compared.widest.gap_ratio == max(gaps)
+    assert (compared.widest is None) == (not compared.disjoint)
+
+
+def test_a_voice_counts_once_in_a_core() -> None:
+    found = compare(told())
+    assert [(str(core.range), core.depth) for core in found.core] == [("10", 1), ("12", 1), ("50", 1), ("60", 1)]
+    assert found.voices == 3
+    assert str(found).startswith("x: 4 claims compared (3 voices), 0 set aside")

@@ -17,7 +17,7 @@ import estimates as es
 from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError, UnknownNameError
-from estimates.kernels import ShapeError, reasons, sweep
+from estimates.kernels import ShapeError, membership, reasons
 from tests.strategies import ranges
 
 WHO = es.Claimant("hata", "Ikuhiko Hata")
@@ -125,7 +125,7 @@ def test_rows_of_the_kernels_are_places_in_the_ledger() -> None:
     frame = events(e=["x", "x", "y", "y"], low=[None, 1, None, 3], high=[None, 2, None, 4], w=[1.0, 1, 1, 1])
     for mass in (None, "w"):
         found = Ledger.from_frame(frame, estimand="e", low="low", high="high", mass=mass).intervals()
-        regions, members = sweep.camps(found)
+        regions, members = membership.camps(found)
         assert members.rows.tolist() == [1, 3]
         assert regions.low.tolist() == [1, 3]
         assert found.per_row([10.0, 11, 12, 13], "x").tolist() == [11, 13]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estimates.errors import EstimatesError
-from estimates.kernels import Intervals, ShapeError, intervals, random_set, reasons, sweep
+from estimates.kernels import Intervals, ShapeError, intervals, membership, random_set, reasons, sweep
 from estimates.kernels.groups import sort_columns
 from estimates.model.ranges import Range
 
@@ -99,7 +99,7 @@ def test_profile_counts_every_place(groups: list[list[Claim]]) -> None:
 @given(GROUPS)
 def test_camps_are_the_maximal_cliques(groups: list[list[Claim]]) -> None:
     claims = built(groups)
-    found, members = sweep.camps(claims)
+    found, members = membership.camps(claims)
     inner = sweep.innermost(claims)
     assert all(np.array_equal(a, b) for a, b in zip(found, inner, strict=True))
     rows = (
@@ -193,7 +193,7 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("none", [intervals([], [], [0]), intervals([], [], [0, 0])])
 def test_nothing_gives_nothing(none: Intervals) -> None:
-    assert len(sweep.core(none).low) == len(sweep.camps(none)[1].rows) == len(sweep.regions(none, 1).low) == 0
+    assert len(sweep.core(none).low) == len(membership.camps(none)[1].rows) == len(sweep.regions(none, 1).low) == 0
     assert random_set.quantiles(none, 0.5).low.shape == (len(none.reason), 1)
 
 
@@ -228,8 +228,8 @@ def test_large_groups_are_swept_as_small_ones(seed: int) -> None:
 def test_members_may_share_part_of_a_region() -> None:
     claims = intervals([1, 2, 6], [5, 8, 9])
     region = sweep.regions(claims, 1)
-    assert sweep.members(claims, region).rows.tolist() == []
-    assert sweep.members(claims, region, whole=False).rows.tolist() == [0, 1, 2]
+    assert membership.members(claims, region).rows.tolist() == []
+    assert membership.members(claims, region, whole=False).rows.tolist() == [0, 1, 2]
 
 
 @given(st.lists(st.lists(claim(), min_size=1, max_size=24), min_size=1, max_size=5))

@@ -220,11 +220,11 @@ class Ledger:
         """Return what each claim counts where those of one voice share it; None where all count the same."""
         counts = ~self.vague if self.derived is None else ~self.vague & ~self.derived
         group = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets))
-        _, place = np.unique(np.stack((group, voice)), axis=1, return_inverse=True)
-        size = np.bincount(place.ravel(), counts)
+        _, place = np.unique(group * (voice.max(initial=0) + 1) + voice, return_inverse=True)
+        size = np.bincount(place, counts)
         if bool((size <= 1).all()) and bool((counts | self.vague).all()):
             return None
-        return np.where(counts, 1.0 / np.maximum(size, 1.0)[place.ravel()], 0.0)
+        return np.where(counts, 1.0 / np.maximum(size, 1.0)[place], 0.0)
 
     def why(self, reason: ArrayLike) -> tuple[str, ...]:
         """Return in words why estimands were refused, from the reason codes of a kernel; ``""`` where one was not."""

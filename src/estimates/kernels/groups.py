@@ -84,9 +84,9 @@ class Intervals:
         """How many speakers each held group has."""
         if self.voice is None:
             return self.sizes
+        most = self.voice.max(initial=0) + 1
         group = np.repeat(np.arange(len(self.groups)), self.sizes)
-        pairs = np.unique(np.stack((group, self.voice)), axis=1)
-        return np.bincount(pairs[0], minlength=len(self.groups))
+        return np.bincount(np.unique(group * most + self.voice) // most, minlength=len(self.groups))
 
     def spread(self, values: NDArray[Any], fill: Any = np.nan) -> NDArray[Any]:
         """Return values of held groups as an array over all groups of the input."""

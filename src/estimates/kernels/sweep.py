@@ -25,13 +25,11 @@ from estimates.kernels.groups import (
     order,
     sort_columns,
     starts_of,
-    sums,
     take,
     values,
 )
 
 By = Literal["count", "mass"]
-_BLOCK = 2_000_000  # claims held against regions at once
 
 
 class Regions(NamedTuple):
@@ -53,13 +51,6 @@ class Regions(NamedTuple):
     reason: Codes
     start: Cuts
     stop: Cuts
-
-
-class Members(NamedTuple):
-    """Which claims belong to which region: region r has the input rows ``rows[offsets[r]:offsets[r + 1]]``."""
-
-    offsets: Ints
-    rows: Ints
 
 
 class _Sweep(NamedTuple):
@@ -340,56 +331,3 @@ def innermost_spans(claims: Intervals) -> tuple[Regions, Ints, Ints]:
     before[first + 1] = 1
     counted = np.cumsum(before)
     return _regions(claims, s, first, first + 1), counted[s.row_start], counted[s.row_stop]
-
-
-def camps(claims: Intervals) -> tuple[Regions, Members]:
-    """Return who stands with whom: the largest sets of claims that have a value in common.
-
-    They are the maximal cliques of the interval graph. A claim may stand in several camps. With each camp comes the
-    region that all its members admit.
-
-    Parameters
-    ----------
-    claims : Intervals
-
-    Examples
-    --------
-    >>> from estimates.kernels import intervals
-    >>> found, members = camps(intervals([1, 2, 6], [5, 8, 9]))
-    >>> [rows.tolist() for rows in np.split(members.rows, members.offsets[1:-1])]
-    [[0, 1], [1, 2]]
-    """
-    found = innermost(claims)
-    return found, members(claims, found)
-
-
-def members(claims: Intervals, regions: Regions, *, whole: bool = True) -> Members:
-    """Return which claims admit each region, wholly or at least in part.
-
-    Parameters
-    ----------
-    claims : Intervals
-    regions : Regions
-        As found for the same claims.
-    whole : bool
-        Whether a claim must admit every value of the region, or only some.
-    """
-    here = np.diff(regions.offsets)[claims.groups]
-    group = np.repeat(np.arange(len(claims.groups)), here)
-    work = np.cumsum(claims.sizes[group]) // _BLOCK
-    parts = np.split(np.arange(len(group)), np.flatnonzero(np.diff(work)) + 1) if len(group) else []
-    found = [_members_of(claims, regions, part, group[part], whole=whole) for part in parts]
-    sizes = np.concatenate([sizes for sizes, _ in found]) if found else np.zeros(0, dtype=np.int64)
-    rows = np.concatenate([rows for _, rows in found]) if found else claims.rows[:0]
-    return Members(starts_of(sizes), rows)
-
-
-def _members_of(claims: Intervals, regions: Regions, part: Ints, group: Ints, *, whole: bool) -> tuple[Ints, Ints]:
-    row, offsets = take(claims.offsets, group)
-    sizes = np.diff(offsets)
-    start, stop = np.repeat(regions.start[part], sizes), np.repeat(regions.stop[part], sizes)
-    if whole:
-        inside = (claims.start[row] <= start) & (stop <= claims.stop[row])
-    else:
-        inside = (claims.start[row] < stop) & (start < claims.stop[row])
-    return sums(inside.astype(np.int64), offsets), claims.rows[row[inside]]

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from estimates.analysis.compare import Comparison, compare
+from estimates.analysis.compare import compare
+from estimates.analysis.comparison import Comparison
 from estimates.analysis.selection import state
 from estimates.errors import ClaimError
-from estimates.kernels import sweep
+from estimates.kernels import membership, sweep
 from estimates.layout.axis import axis_for
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
@@ -154,7 +155,7 @@ def _said(picture: Picture, panel: SupportPanel) -> Picture:
 def _steps(found: Comparison) -> tuple[Step, ...]:
     claims = found.intervals
     pieces = sweep.profile(claims)
-    members = sweep.members(claims, pieces)
+    members = membership.members(claims, pieces)
     ranges = [estimate.range for estimate in found.used]
     out = []
     for i, number in enumerate(pieces.number.tolist()):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, has
 
-from estimates.analysis.compare import Comparison
+from estimates.analysis.comparison import Comparison
 from estimates.analysis.pooling import Multiverse, Pooled
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields_dict, has
 
-from estimates.analysis.compare import Comparison
+from estimates.analysis.comparison import Comparison
 from estimates.errors import ClaimError
 from estimates.layout.columns import COLUMNS, Told, own_columns
 from estimates.model.claims import Estimand, Estimate

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import fields_dict
 
-from estimates.analysis.compare import Comparison
+from estimates.analysis.comparison import Comparison
 from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.layout.columns import in_words, judgement_words

@@ -169,11 +169,11 @@ def by_voice(y: Floats, v: Floats, held: Intervals) -> tuple[Floats, Floats, Int
     if held.voice is None:
         return y, v, held.offsets
     group = np.repeat(np.arange(len(held.groups)), held.sizes)
-    pairs, place = np.unique(np.stack((group, held.voice)), axis=1, return_inverse=True)
-    count = np.bincount(place.ravel(), minlength=pairs.shape[1])
-    means = (np.bincount(place.ravel(), x, pairs.shape[1]) / count for x in (y, v))
-    sizes = np.bincount(pairs[0], minlength=len(held.groups))
-    return (*means, starts_of(sizes))  # type: ignore[return-value]  # the generator has two entries
+    most = held.voice.max(initial=0) + 1
+    pairs, place = np.unique(group * most + held.voice, return_inverse=True)
+    count = np.bincount(place, minlength=len(pairs))
+    y, v = (np.bincount(place, x, len(pairs)) / count for x in (y, v))
+    return y, v, starts_of(np.bincount(pairs // most, minlength=len(held.groups)))
 
 
 def camps_apart(claims: Intervals) -> Floats:

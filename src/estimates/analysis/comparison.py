@@ -1,0 +1,328 @@
+"""Comparison, the claims of one dossier compared: relations, the core where most claims meet, and camps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final, Literal
+
+import numpy as np
+from attrs import field, frozen
+
+from estimates import kernels
+from estimates.analysis.lineage.suspicion import Suspicion, suspected
+from estimates.analysis.selection import Selection
+from estimates.errors import ClaimError
+from estimates.kernels import membership, pairs, random_set, sweep
+from estimates.kernels.random_set import Bounds
+from estimates.model.claims import Estimate
+from estimates.model.descriptions import counted, headed
+from estimates.model.dossiers import Dossier
+from estimates.model.numbers import written
+from estimates.model.occasions import apart
+from estimates.model.ranges import Range, Relation, computed_range
+from estimates.model.sources import Source
+
+Verdict = Literal["cannot both be right", "may both be right", "no common value"]
+
+_RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
+_MOST_PAIRS: Final = 8  # more disjoint pairs are counted, and the widest named
+_MOST_CORES: Final = 8
+_MOST_NAMES: Final = 24
+_ALIKE: Final = 3  # more claims of which the same is to be said are listed together
+
+
+@frozen
+class Pair:
+    """How two claims relate; ``a, b = pair`` gives the two.
+
+    Parameters
+    ----------
+    a, b : Estimate
+    relation : str
+        ``disjoint``, ``touch``, ``overlap``, ``nested`` or ``equal``. "About" is taken at its stated value, unless the
+        comparison was given a factor for it.
+    gap_ratio : float or None
+        The higher low end over the lower high end: above 1, the factor by which the two fail to meet. None where the
+        lower high end is zero, from which no factor leads away.
+    jaccard, overlap : float or None
+        Their common length over that of both together, and over that of the shorter, both in logs. None where that
+        is not defined: a single number has no length, an end that is not stated none that is known.
+    as_stated : bool
+        Whether "about" was taken at its stated value.
+    """
+
+    a: Estimate
+    b: Estimate
+    relation: Relation
+    gap_ratio: float | None = None
+    jaccard: float | None = None
+    overlap: float | None = None
+    as_stated: bool = True
+
+    def __iter__(self) -> Iterator[Estimate]:
+        yield from (self.a, self.b)
+
+    @property
+    def apart(self) -> str:
+        """In which stated date or place the two differ, so that both may be right; ``""`` where they do not."""
+        return apart(self.a, self.b)
+
+    @property
+    def about(self) -> int:
+        """How many of the two say "about" of a number that was taken at its stated value."""
+        return (self.a.range.approximate + self.b.range.approximate) if self.as_stated else 0
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What follows where the two have no common value; None where they have one.
+
+        They ``cannot both be right`` only where both are exact and count just what the estimand says. They ``may both
+        be right`` where they speak of different dates or places, and have ``no common value`` where one says "about" or
+        its scope is unclear or another.
+        """
+        if self.relation != "disjoint":
+            return None
+        if self.apart:
+            return "may both be right"
+        exact = not self.about and self.a.scope == self.b.scope == "same"
+        return "cannot both be right" if exact else "no common value"
+
+    def __str__(self) -> str:
+        factor = None
+        if self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1:
+            factor = written(self.gap_ratio)
+        if self.relation == "disjoint" and self.about:
+            says = "both say" if self.about == 2 else "one says"
+            said = f"differ{f' by a factor of {factor}' if factor else ''} as stated; {says} about"
+        else:
+            said = f"{self.relation}{f', by a factor of {factor}' if factor else ''}"
+        return f"{self.a} | {self.b}: {said}{f'; {self.apart}' if self.apart else ''}"
+
+
+@frozen
+class Region:
+    """Values on which several claims agree.
+
+    Parameters
+    ----------
+    range : Range
+        The values; an end that none of the claims states is not stated.
+    depth : int
+        How many claims admit them, those of one voice counted once; of a region of at least so many, the least number
+        within it.
+    estimates : tuple of Estimate
+        The claims that admit all of these values.
+    """
+
+    range: Range
+    depth: int
+    estimates: tuple[Estimate, ...]
+
+    def __str__(self) -> str:
+        names = ", ".join(estimate.claimant.name for estimate in self.estimates[:_MOST_NAMES])
+        names += f" and {len(self.estimates) - _MOST_NAMES} more" if len(self.estimates) > _MOST_NAMES else ""
+        return f"{self.range}: {self.depth} ({names})" if names else f"{self.range}: {self.depth}"
+
+
+@frozen(repr=False)
+class Comparison:
+    """The claims of a dossier compared, made by `compare`.
+
+    Attributes
+    ----------
+    dossier : Dossier
+    used : tuple of Estimate
+        The claims compared. One that serves only as a bound has that bound as its range.
+    set_aside : tuple of (Estimate, str)
+        The claims that are not, each with the reason.
+    implied : tuple of (Estimate, str)
+        The claims of `used` that serve only as the bounds that they imply.
+    assumptions : dict
+        The date to which the claims were confined, and the factor for "about", where they were given.
+    """
+
+    dossier: Dossier
+    selection: Selection
+    _claims: kernels.Intervals = field(eq=False, hash=False, alias="claims")
+    taken: tuple[Range, ...] = ()
+    as_of: str = ""
+    approximate_factor: float | None = None
+
+    @property
+    def assumptions(self) -> dict[str, object]:
+        """What was assumed, by name; empty for nothing."""
+        given = {"as_of": self.as_of or None, "approximate_factor": self.approximate_factor}
+        return {name: value for name, value in given.items() if value is not None}
+
+    @property
+    def used(self) -> tuple[Estimate, ...]:
+        """The claims compared."""
+        return self.selection.used
+
+    @property
+    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims that are not compared, each with the reason."""
+        return self.selection.set_aside
+
+    @property
+    def implied(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims that serve only as the bounds that they imply, and which these are."""
+        return self.selection.implied
+
+    @property
+    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims compared that owe something to others, and what they owe."""
+        return self.selection.flagged
+
+    @cached_property
+    def suspected(self) -> tuple[Suspicion, ...]:
+        """The claims compared that share an unusual value, a range or a place although no link says why."""
+        return suspected(self.used, self.dossier.links)
+
+    @property
+    def intervals(self) -> kernels.Intervals:
+        """The claims compared as the kernels take them, each with its voice."""
+        return self._claims
+
+    @property
+    def voices(self) -> int:
+        """How many voices the claims compared have; a voice counts once in every depth."""
+        return int(self._claims.voices.sum())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works on which the claims compared rest."""
+        return tuple(dict.fromkeys(work for e in self.used for place in e.citations for work in place.sources))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two claims, and how they relate."""
+        return self._pairs(self._claims)
+
+    def _pairs(self, claims: kernels.Intervals) -> tuple[Pair, ...]:
+        found = pairs.pairs(claims)
+        columns = (found.a, found.b, found.relation, found.gap_ratio, found.jaccard, found.overlap)
+        stated = self.approximate_factor is None
+        return tuple(
+            Pair(self.used[a], self.used[b], _RELATIONS[code], _defined(gap), _defined(shared), _defined(part), stated)
+            for a, b, code, gap, shared, part in zip(*(column.tolist() for column in columns))
+        )
+
+    @property
+    def disjoint(self) -> tuple[Pair, ...]:
+        """The pairs of claims with no common value; the `verdict` of each says what follows."""
+        return tuple(pair for pair in self.pairs if pair.relation == "disjoint")
+
+    @cached_property
+    def disjoint_count(self) -> int:
+        """How many pairs of claims have no common value; counted without making the pairs."""
+        return int(pairs.disjoint_counts(self._claims).sum())
+
+    @cached_property
+    def widest(self) -> Pair | None:
+        """The two claims furthest apart, as a factor; None where all have a value in common."""
+        if not self.disjoint_count:
+            return None
+        ends = sorted({int(np.argmin(self._claims.stop)), int(np.argmax(self._claims.start))})
+        names = ("low", "high", "start", "stop", "rows")
+        part = {name: getattr(self._claims, name)[ends] for name in names}
+        two = kernels.Intervals(**part, offsets=np.array([0, 2]), groups=np.array([0]), reason=self._claims.reason[:1],
+                                length=self._claims.length)  # fmt: skip
+        return self._pairs(two)[0]
+
+    @cached_property
+    def core(self) -> tuple[Region, ...]:
+        """Where most claims meet; several regions when they are tied."""
+        return self._named(sweep.core(self._claims))
+
+    def regions(self, k: int) -> tuple[Region, ...]:
+        """Return every stretch of values that at least so many claims admit, those of one voice counted once.
+
+        Parameters
+        ----------
+        k : int
+            One or more.
+        """
+        if isinstance(k, bool) or not isinstance(k, int) or k < 1:
+            raise ClaimError(f"k is a number of claims, one or more (got {k!r})")
+        return self._named(sweep.regions(self._claims, k), whole=True)
+
+    @cached_property
+    def camps(self) -> tuple[Region, ...]:
+        """Who stands with whom: the largest sets of claims with a value in common, and what they have in common.
+
+        A claim may stand in several camps.
+        """
+        return self._named(membership.camps(self._claims)[0])
+
+    @cached_property
+    def envelope(self) -> Range | None:
+        """The values from the lowest to the highest that any claim admits; None where no claim is compared."""
+        return range_of(random_set.envelope(self._claims), 0, self.taken) if self.used else None
+
+    def _named(self, found: sweep.Regions, *, whole: bool = False) -> tuple[Region, ...]:
+        members = membership.members(self._claims, found)
+        ends = Bounds(found.low, found.high, found.low_open, found.high_open, found.reason)
+        out = []
+        for i, depth in enumerate(found.number.tolist()):
+            rows = members.rows[members.offsets[i] : members.offsets[i + 1]].tolist()
+            # the ends of a region of at least k claims may be those of claims that admit a part of it
+            ranges = self.taken if whole else [self.taken[row] for row in rows]
+            out.append(Region(range_of(ends, i, ranges), depth, tuple(self.used[row] for row in rows)))
+        return tuple(out)
+
+    def __repr__(self) -> str:
+        of = f"{self.dossier.estimand.id!r}{' (scenario)' if self.dossier.scenario else ''}"
+        return f"<Comparison of {of}: {len(self.used)} compared, {len(self.set_aside)} set aside>"
+
+    def __str__(self) -> str:
+        voices = f" ({self.voices} voices)" if self.voices < len(self.used) else ""
+        lines = [f"{headed(self.dossier.estimand)}: {len(self.used)} claims compared{voices}, "
+                 f"{len(self.set_aside)} set aside"]  # fmt: skip
+        lines += [f"Assuming: {name} {value}" for name, value in self.assumptions.items()]
+        if self.core:
+            more = f"; and {len(self.core) - _MOST_CORES} more" if len(self.core) > _MOST_CORES else ""
+            tied = f"{'Tied cores' if len(self.core) > 1 else 'Core'}: "
+            lines.append(tied + "; ".join(map(str, self.core[:_MOST_CORES])) + more)
+        unbounded = "unbounded on both sides"
+        lines += [f"Envelope: {unbounded if self.envelope.kind == 'vague' else self.envelope}"] if self.envelope else []
+        lines += self._disjoint_words()
+        unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
+        lines += _grouped("Compared, but", unclear)
+        lines += [f"Compared, but: {estimate}: {said}" for estimate, said in self.flagged]
+        lines += [f"Used as a bound: {estimate}. {reason}" for estimate, reason in self.implied]
+        lines += _grouped("Set aside", self.set_aside)
+        lines += [f"Suspected: {suspicion}" for suspicion in self.suspected]
+        return "\n".join(lines)
+
+    def _disjoint_words(self) -> list[str]:
+        if self.disjoint_count <= _MOST_PAIRS:
+            return [f"{str(pair.verdict).capitalize()}: {pair}" for pair in self.disjoint]
+        widest = self.widest
+        assert widest is not None
+        return [f"{self.disjoint_count:,} pairs have no common value; the widest: {widest}"]
+
+
+def _grouped(head: str, pairs_said: Iterable[tuple[Estimate, str]]) -> list[str]:
+    """Return a line for each claim, and one for many claims of which the same is said."""
+    by_reason: dict[str, list[Estimate]] = {}
+    for estimate, said in pairs_said:
+        by_reason.setdefault(said, []).append(estimate)
+    lines = []
+    for said, claims in by_reason.items():
+        if len(claims) > _ALIKE:
+            lines.append(f"{head}: {len(claims)} claims: {said} ({'; '.join(map(str, claims[:_ALIKE]))}; …)")
+        else:
+            lines += [f"{head}: {estimate}: {said}" for estimate in claims]
+    return lines
+
+
+def _defined(value: float) -> float | None:
+    return None if np.isnan(value) or np.isinf(value) else value
+
+
+def range_of(found: Bounds, place: int, ranges: Sequence[Range]) -> Range:
+    """Return the bounds that a kernel gives as a range, by the ranges of the claims that they are computed from."""
+    low, high, low_open, high_open = (np.ravel(column[place])[0].item() for column in found[:4])
+    return computed_range(low, high, ranges, low_open=low_open, high_open=high_open)

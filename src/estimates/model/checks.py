@@ -144,6 +144,7 @@ def _is_boolean(instance: object, attribute: Attribute[Any], value: object) -> N
 def _is_a(kind: str, *, optional: bool) -> Validator:
     def check(instance: object, attribute: Attribute[Any], value: object) -> None:
         known = any(each.__name__ == kind for each in type(value).__mro__)
+        known |= kind == "float" and isinstance(value, int) and not isinstance(value, bool)  # 2 is a factor as 2.0 is
         if not known and not (optional and value is None):
             remedy = _REMEDIES.get(kind, "")
             more = f"; write {remedy}" if remedy else ""

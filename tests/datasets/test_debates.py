@@ -63,7 +63,7 @@ JUDGED = {
         "horne-aron downplayed french-officials-deaths", "horne-aron inflated algerian-government-deaths",
     },
     "holodomor": {"ukrinform-historians downplayed demographers-deaths"},
-    "rwanda-1994": {"reydams inflated rwanda-government"},
+    "rwanda-1994": {"reydams inflated rwanda-government-killed-2002"},
     "amritsar-1919": {"wagner downplayed british-killed-earlier"},
     "iraq-war-deaths": {"peer-reviewed inflated orb"},
     "xerxes-480bc": {"grote inflated enumerators"},

@@ -38,8 +38,8 @@ _NAMES = {
     "dataset.reading": ("check", "datasets", "load", "read"),
     "dataset.writing": ("write",),
     "errors": (
-        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "FormatError", "LineageError",
-        "MissingExtraError", "PoolingError", "RangeError", "UnknownNameError", "WordingError", "WriteError",
+        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "Faults", "FormatError", "LineageError",
+        "MissingExtraError", "Notice", "PoolingError", "RangeError", "UnknownNameError", "WordingError", "WriteError",
     ),
     "kernels.groups": ("ShapeError",),
     "kernels.random_set": ("Bounds",),

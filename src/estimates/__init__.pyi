@@ -63,9 +63,11 @@ from estimates.errors import DatasetError as DatasetError
 from estimates.errors import DateError as DateError
 from estimates.errors import EstimatesError as EstimatesError
 from estimates.errors import Fault as Fault
+from estimates.errors import Faults as Faults
 from estimates.errors import FormatError as FormatError
 from estimates.errors import LineageError as LineageError
 from estimates.errors import MissingExtraError as MissingExtraError
+from estimates.errors import Notice as Notice
 from estimates.errors import PoolingError as PoolingError
 from estimates.errors import RangeError as RangeError
 from estimates.errors import UnknownNameError as UnknownNameError

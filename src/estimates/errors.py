@@ -97,6 +97,8 @@ class Fault:
         The text of the cell, as it stands.
     message : str
         What is wrong and what is allowed.
+    label : str
+        The row as its own program names it, where that is not the number: ``index 'a'`` of a data frame.
 
     Examples
     --------
@@ -109,10 +111,12 @@ class Fault:
     column: str
     value: str
     message: str
+    label: str = ""
 
     def __str__(self) -> str:
         text = self.file.lower().endswith((".bib", ".json"))
-        row = f", {'line' if text else 'row'} {self.row}" if self.row is not None else ""
+        label = f" ({_in_line(self.label)})" if self.label else ""
+        row = f", {'line' if text else 'row'} {self.row}{label}" if self.row is not None else ""
         column = f", {'' if text else 'column '}{_in_line(self.column)}" if self.column else ""
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         value = f"{shown!r}: " if self.value else ""
@@ -121,6 +125,60 @@ class Fault:
 
 def _in_line(name: str) -> str:
     return name.replace("\n", "\\n").replace("\t", "\\t")
+
+
+@frozen
+class Notice(Fault):
+    """Something about an input that its owner should know, though it can be read.
+
+    Parameters
+    ----------
+    file, row, column, value, message, label
+        As of a `Fault`.
+    other_rows : tuple of int
+        The other rows concerned, such as the row that an identical one repeats.
+
+    Examples
+    --------
+    >>> print(Notice("claims.csv", 9, "", "", "this row is identical to row 4", other_rows=(4,)))
+    claims.csv, row 9: this row is identical to row 4
+    """
+
+    other_rows: tuple[int, ...] = ()
+
+
+class Faults(tuple[Fault, ...]):
+    """Faults of an input in the order of files and rows, with the notices beside them.
+
+    Attributes
+    ----------
+    notices : tuple of Notice
+        What does not keep the input from being read, but should be looked at.
+
+    Examples
+    --------
+    >>> found = Faults([], [Notice("claims.csv", 9, "", "", "this row is identical to row 4")])
+    >>> bool(found), len(found.notices)
+    (False, 1)
+    """
+
+    notices: tuple[Notice, ...]
+
+    def __new__(cls, faults: Iterable[Fault] = (), notices: Iterable[Notice] = ()) -> Faults:
+        made = super().__new__(cls, faults)
+        made.notices = tuple(notices)
+        return made
+
+    def __getnewargs__(self) -> tuple[tuple[Fault, ...], tuple[Notice, ...]]:
+        return tuple(self), self.notices
+
+    def __str__(self) -> str:
+        """Return a line for each fault and each notice, under their counts."""
+        lines = [f"{len(self) or 'no'} fault{'s' if len(self) != 1 else ''}", *(f"  {fault}" for fault in self)]
+        if self.notices:
+            lines += [f"{len(self.notices)} notice{'s' if len(self.notices) != 1 else ''}"]
+            lines += [f"  {notice}" for notice in self.notices]
+        return "\n".join(lines)
 
 
 class DatasetError(EstimatesError, ValueError):

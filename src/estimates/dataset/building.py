@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, circles, path
-from estimates.dataset.cells import CellError, Record, Register, resolved, unique
+from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record, Register, resolved, unique
+from estimates.dataset.findings import Findings
 from estimates.dataset.judgements import bias_note_of, link_of, school_of, statement_of
+from estimates.dataset.neighbours import look_at_claims
+from estimates.dataset.progress import progress
 from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError, Fault
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
@@ -24,8 +27,9 @@ Tables = dict[str, list[Record]]
 _READ_FROM = {"low", "high", "best", "approximate", "low_open", "high_open"}
 
 
-def built_dataset(tables: Tables, register: Register, faults: list[Fault], **about: Any) -> Dataset | None:
+def built_dataset(tables: Tables, register: Register, findings: Findings, **about: Any) -> Dataset | None:
     """Return the dataset of the records of its tables, or None where they have faults."""
+    faults = findings.faults
     for name in ("estimands", "claimants", "estimates", "bias", "statements"):
         unique(tables[name], "id", faults)
     estimands = _built(tables["estimands"], _estimand, faults)
@@ -35,14 +39,17 @@ def built_dataset(tables: Tables, register: Register, faults: list[Fault], **abo
     everybody = {record["id"]: claimants.get(record["id"]) for record in tables["claimants"]}
     grouped: dict[str, list[Estimate]] = {name: [] for name in known}
     ids = {record["id"]: record for record in tables["estimates"]}
-    for record in tables["estimates"]:
+    readings: list[tuple[Record, Range]] = []
+    for record in progress(tables["estimates"], "claims read"):
         estimate = _estimate(record, known, everybody, faults)
         if estimate is not None:
             grouped[record["estimand"]].append(estimate)
+            readings.append((record, estimate.range))
     counted = {record["side"] for record in tables["estimands"]} - {""}
     notes = [bias_note_of(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [link_of(record, ids, faults) for record in tables["links"]]
     _add_circles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
+    look_at_claims(readings, ((link.from_id, link.to_id) for link in links if link is not None), findings)
     said = {record["id"]: record for record in tables["statements"]}
     things: dict[str, Mapping[str, Any]] = {
         "about_estimand": known,
@@ -58,7 +65,7 @@ def built_dataset(tables: Tables, register: Register, faults: list[Fault], **abo
     return Dataset(
         dossiers=_dossiers(estimands, grouped, judged), sources=tuple(register.sources.values()),
         claimants=tuple(claimants.values()), bias_notes=judged.notes, links=judged.links,
-        statements=judged.statements, schools=judged.schools, **about,
+        statements=judged.statements, schools=judged.schools, notices=findings.ordered().notices, **about,
     )  # fmt: skip
 
 
@@ -152,8 +159,8 @@ def _reading(record: Record) -> Range:
     """Return the range of a record: of its numbers, of its words, or of both where they agree."""
     v = record.values
     flags = {name: v[name] for name in ("approximate", "low_open", "high_open")}
-    wordless = v["range_means"] == "no number"
-    if not _has_numbers(record) and not v["wording"].strip():
+    wordless = v["range_means"] == NO_NUMBER_MEANS
+    if not _has_numbers(record) and not v["wording"].strip() and not wordless:
         raise CellError("the row has neither words nor numbers: fill wording, or low and high")
     read = _read_words(v["wording"], v["wording_lang"], needed=not _has_numbers(record) and not wordless)
     if _has_numbers(record):

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from attrs import Factory, define, field
 
+from estimates.dataset.cell_formats import Shown
+from estimates.dataset.findings import Findings, enumerated, spans, suggestion
 from estimates.dataset.grids import Grid
+from estimates.dataset.progress import progress
 from estimates.dataset.schema import Column
 from estimates.errors import EstimatesError, Fault, listed, nearest
 from estimates.model.cited_text import key_and_locator, split_citations
 from estimates.model.dates import Date
 from estimates.model.markup import from_cell
+from estimates.model.number_cells import number_in_cell
 from estimates.model.sources import Citation, Source
 from estimates.model.vocabulary import checked_measure
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_MOST_DIGITS = 30
 _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
 EMPTY: dict[str, Any] = {
     "text": "", "id": "", "ids": (), "measure": "", "measures": (), "number": None, "boolean": False,
     "date": None, "citations": (),
 }  # fmt: skip
+_ERROR = re.compile(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!)|Err:[0-9]{3}"
+)
+# What a table writes where no number is known; folded.
+NO_NUMBER = frozenset((
+    "n/a", "n.a.", "na", "?", "??", "???", "unknown", "unk.", "not known", "not given", "not stated", "no number",
+    "none given", "-", "--", "–", "—", "…", "...", "k. a.", "k.a.", "keine angabe", "unbekannt", "inconnu", "s/d",
+    "desconocido", "不明", "不详", "不詳", "未详", "未詳",
+))  # fmt: skip
+NO_NUMBER_MEANS = "no number"
 
 
 class CellError(EstimatesError, ValueError):
@@ -42,6 +54,7 @@ class Record:
     values: dict[str, Any]
     extra: tuple[tuple[str, str], ...] = ()
     broken: set[str] = Factory(set)
+    absent: dict[str, str] = Factory(dict)  # columns whose cells say that no number is given: "n/a"
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -54,6 +67,7 @@ class Register:
     sources: dict[str, Source] = Factory(dict)
     closed: bool = True
     _cited: dict[str, tuple[Citation, ...]] = field(factory=dict, init=False)
+    _unknown: int = field(default=0, init=False)
 
     def citations(self, text: str) -> tuple[Citation, ...]:
         """Return the places that a cell names: ``key[locator]``, several separated by ``;``."""
@@ -67,13 +81,14 @@ class Register:
         source = self.sources.get(key)
         if source is None:
             if self.closed:
-                raise CellError(f"no source has the key {key!r}{nearest(key, self.sources)}")
+                self._unknown += 1
+                raise CellError(f"no source has the key {key!r}{suggestion(key, self.sources, self._unknown)}")
             source = self.sources[key] = Source(key, {"id": key})
         return Citation(source, locator)
 
 
 def records(
-    grid: Grid, columns: tuple[Column, ...], register: Register, faults: list[Fault], *, keep_others: bool = False
+    grid: Grid, columns: tuple[Column, ...], register: Register, findings: Findings, *, keep_others: bool = False
 ) -> list[Record]:
     """Return the records of a grid, with a fault for each cell that does not hold what it should.
 
@@ -83,134 +98,210 @@ def records(
     columns : tuple of Column
         The columns that the table may have.
     register : Register
-    faults : list of Fault
-        Faults found are added to it.
+    findings : Findings
+        Faults and notices are added to it.
     keep_others : bool
         Columns that are not ours are kept with the record, unless their name looks like a slip of one of ours.
     """
     ours = {column.name: column for column in columns}
-    known = [(place, ours[name]) for place, name in enumerate(grid.header) if name in ours]
+    known = [(place, _Cells(ours[name], register)) for place, name in enumerate(grid.header) if name in ours]
+    known.sort(key=lambda pair: pair[1].column.name != "wording_lang")  # the language decides how numbers are read
     others = [(place, name) for place, name in enumerate(grid.header) if name and name not in ours]
-    missing = [name for name in ours if name not in grid.header]
-    _check_header(grid, [name for _, name in others], missing, ours, faults, keep_others=keep_others)
+    _check_header(grid, [name for _, name in others], ours, findings, keep_others=keep_others)
     blank = {name: EMPTY[column.holds] for name, column in ours.items()}
-    convert = _Convert(register)
+    remarks = _Remarks(grid, findings)
+    faults = findings.faults
     found = []
-    for row, cells in grid.rows:
+    for row, cells in progress(grid.rows, "rows read"):
         record = Record(grid.file, row, dict(blank))
         for place, column in known:
             text = cells[place]
             if text:
-                convert.into(record, column, text, faults)
-            if column.required and not record.values[column.name] and column.name not in record.broken:
+                if (row, place) in grid.shown and not remarks.readable(record, column.column, grid.shown[row, place]):
+                    continue
+                column.into(record, text, faults, remarks)
+            if column.column.required and not record.values[column.name] and column.name not in record.broken:
                 record.broken.add(column.name)
-                faults.append(Fault(grid.file, row, column.name, "", f"must not be empty: {column.means}"))
+                faults.append(Fault(grid.file, row, column.name, "", f"must not be empty: {column.column.means}"))
+        if record.absent:
+            remarks.no_number(record)
         if others:
             record.extra = tuple((from_cell(name), from_cell(cells[place])) for place, name in others if cells[place])
+            _check_extra(record, faults)
         found.append(record)
+    remarks.report()
     return found
 
 
+def _check_extra(record: Record, faults: list[Fault]) -> None:
+    for name, text in record.extra:
+        strange = _NO_TEXT.search(text) or _NO_TEXT.search(name)
+        if strange:
+            record.broken.add(name)
+            faults.append(Fault(record.file, record.row, name, text, _strange(strange[0])))
+
+
+def _strange(character: str) -> str:
+    return f"holds a control character (U+{ord(character):04X}), which is no text; delete it"
+
+
 def _check_header(
-    grid: Grid,
-    others: list[str],
-    missing: list[str],
-    ours: Mapping[str, Column],
-    faults: list[Fault],
-    *,
-    keep_others: bool,
+    grid: Grid, others: list[str], ours: Mapping[str, Column], findings: Findings, *, keep_others: bool
 ) -> None:
+    present = set(grid.header)
+    missing = [name for name in ours if name not in present]
     for name in missing:
         if ours[name].required:
             close = get_close_matches(name, others, n=1, cutoff=0.6)
             hint = f"; is the column {close[0]!r} meant?" if close else ""
-            faults.append(Fault(grid.file, 1, name, "", f"this column is required, and is missing{hint}"))
-    for name in others:
-        slip = get_close_matches(name.lower(), missing, n=1, cutoff=0.75)
-        if slip:
-            faults.append(Fault(grid.file, 1, name, name, f"is not one of our columns; did you mean {slip[0]!r}?"))
+            findings.fault(grid.file, grid.header_row, name, "", f"this column is required, and is missing{hint}")
+    for name in others[:200]:
+        slip = get_close_matches(name.lower()[:100], missing, n=1, cutoff=0.75)
+        if slip and name not in grid.own:
+            own = f", or columns={{{name!r}: None}} to keep it as your own" if keep_others else ""
+            said = f"is not one of our columns; did you mean {slip[0]!r}{own}?"
+            findings.fault(grid.file, grid.header_row, name, name, said)
         elif not keep_others:
-            faults.append(Fault(grid.file, 1, name, name, f"this table has no such column; it has {listed(ours)}"))
+            said = f"this table has no such column; it has {listed(ours)}"
+            findings.fault(grid.file, grid.header_row, name, name, said)
 
 
 @define
-class _Convert:
-    """Cells to values, each distinct text once."""
+class _Bad:
+    """Why a text is not what its column holds."""
 
-    register: Register
-    _dates: dict[str, Date] = Factory(dict)
+    message: str
 
-    def into(self, record: Record, column: Column, text: str, faults: list[Fault]) -> None:
+
+class _Cells:
+    """The cells of one column to values, each distinct text once."""
+
+    def __init__(self, column: Column, register: Register) -> None:
+        self.column, self.name, self.register = column, column.name, register
+        self.made: dict[str, Any] = {}
+        self.counted = column.holds == "number"
+        self.may_lack_number = self.counted or column.name == "wording"
+
+    def into(self, record: Record, text: str, faults: list[Fault], remarks: _Remarks) -> None:
+        """Put the value of a text into a record, or a fault beside it."""
+        lang = record.values.get("wording_lang", "") if self.counted else ""
+        value = self.made.get(text) if not lang else None
+        if value is None:
+            value = self._value(text, lang)
+            if not lang:
+                self.made[text] = value
+        if (
+            self.may_lack_number
+            and (value.__class__ is _Bad or not self.counted)
+            and text.strip().casefold() in NO_NUMBER
+        ):
+            record.absent[self.name] = text
+            value = None if self.counted else value
+        if value.__class__ is _Bad:
+            record.broken.add(self.name)
+            faults.append(Fault(record.file, record.row, self.name, from_cell(text), value.message))
+        else:
+            record.values[self.name] = value
+
+    def _value(self, text: str, lang: str) -> Any:
         text = from_cell(text)
-        control = _CONTROL.search(text)
+        control = _NO_TEXT.search(text)
         if control:
-            record.broken.add(column.name)
-            said = f"holds a control character (U+{ord(control[0]):04X}), which is no text; delete it"
-            faults.append(Fault(record.file, record.row, column.name, text, said))
-            return
-        if column.holds == "text":
-            record.values[column.name] = text
-            return
+            return _Bad(_strange(control[0]))
+        if _ERROR.fullmatch(text.strip()):
+            return _Bad("is an error of the spreadsheet, not a value; mend its formula there, or write the value")
+        if self.column.holds == "text":
+            return text
         text = text.strip()
         if not text:
-            return
+            return EMPTY[self.column.holds]
         try:
-            value = self._value(column, text)
+            return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
         except EstimatesError as error:
+            return _Bad(str(error))
+
+    def _id(self, text: str) -> str:
+        if self.name == "wording_lang" and not _TAG.fullmatch(text):
+            raise CellError("must be a language's tag of two or three small letters, such as en, zh or de-CH")
+        if self.column.allowed and text not in self.column.allowed:
+            if text.casefold() in self.column.allowed:
+                return text.casefold()
+            raise CellError(f"must be {listed(self.column.allowed)}{nearest(text, self.column.allowed)}")
+        return text
+
+    def _boolean(self, text: str) -> bool:
+        if text not in _BOOLEANS:
+            raise CellError("must be true, false or empty")
+        return _BOOLEANS[text]
+
+    def _ids(self, text: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+
+    def _measure(self, text: str) -> str:
+        return checked_measure(text)
+
+    def _measures(self, text: str) -> tuple[str, ...]:
+        return tuple(map(checked_measure, self._ids(text)))
+
+    def _citations(self, text: str) -> tuple[Citation, ...]:
+        return self.register.citations(text)
+
+    def _date(self, text: str) -> Date:
+        return Date(text)
+
+
+_CONVERT: dict[str, Callable[[_Cells, str], Any]] = {
+    "id": _Cells._id, "boolean": _Cells._boolean, "ids": _Cells._ids, "citations": _Cells._citations,
+    "date": _Cells._date, "measure": _Cells._measure, "measures": _Cells._measures,
+}  # fmt: skip
+
+
+@define
+class _Remarks:
+    """What is noticed cell by cell, reported once a column."""
+
+    grid: Grid
+    findings: Findings
+    _without: dict[tuple[str, str], list[int]] = Factory(dict)
+    _differing: dict[str, list[tuple[int, Shown]]] = Factory(dict)
+
+    def no_number(self, record: Record) -> None:
+        """Take down that a row gives no number, where its other cells give none either."""
+        values = record.values
+        stated = any(values.get(name) is not None for name in ("low", "high", "best"))
+        if not stated and "range_means" in values and (not values["wording"] or "wording" in record.absent):
+            values["range_means"] = values["range_means"] or NO_NUMBER_MEANS
+        for column, text in record.absent.items():
+            if column != "wording" or not stated:
+                self._without.setdefault((column, text), []).append(record.row)
+
+    def readable(self, record: Record, column: Column, cell: Shown) -> bool:
+        """Return whether a cell that shows something other than it holds can be read, with a fault where it cannot."""
+        counted = column.holds == "number"
+        said = ""
+        if cell.date and (counted or column.name == "wording"):
+            holds = f", and holds the date {cell.held}" if cell.held else ""
+            said = (
+                f"is a date{holds}: a spreadsheet makes one of 6-10; format the cell as text, and type the words again"
+            )
+        elif cell.misleading or (counted and cell.held):
+            said = f"shows {cell.text!r} and holds {cell.held}; show the number in full, or write it as text"
+        if said:
             record.broken.add(column.name)
-            faults.append(Fault(record.file, record.row, column.name, text, str(error)))
-            return
-        record.values[column.name] = value
+            self.findings.fault(record.file, record.row, column.name, cell.text, said)
+        elif cell.held:
+            self._differing.setdefault(column.name, []).append((record.row, cell))
+        return not said
 
-    def _value(self, column: Column, text: str) -> Any:
-        holds = column.holds
-        if holds == "id":
-            if column.name == "wording_lang" and not _TAG.fullmatch(text):
-                raise CellError("must be a language's tag of two or three small letters, such as en, zh or de-CH")
-            if column.allowed and text not in column.allowed:
-                raise CellError(f"must be {listed(column.allowed)}{nearest(text, column.allowed)}")
-            return text
-        if holds == "number":
-            return number(text)
-        if holds == "citations":
-            return self.register.citations(text)
-        if holds == "boolean":
-            if text not in _BOOLEANS:
-                raise CellError("must be true, false or empty")
-            return _BOOLEANS[text]
-        if holds == "measure":
-            return checked_measure(text)
-        if holds in ("ids", "measures"):
-            parts = tuple(part.strip() for part in text.split(";") if part.strip())
-            return tuple(map(checked_measure, parts)) if holds == "measures" else parts
-        if text not in self._dates:
-            self._dates[text] = Date(text)
-        return self._dates[text]
-
-
-def number(text: str) -> int | float:
-    """Return the number of a cell: digits with at most a decimal point, nothing that needs guessing.
-
-    Examples
-    --------
-    >>> number("73790"), number("0.5")
-    (73790, 0.5)
-    >>> number("73,790")
-    Traceback (most recent call last):
-        ...
-    estimates.dataset.cells.CellError: write the number without separators or units: 73790
-    """
-    if len(text) > _MOST_DIGITS:
-        raise CellError(f"must be a number of at most {_MOST_DIGITS} digits")
-    if _NUMBER.fullmatch(text):
-        return float(text) if "." in text else int(text)
-    bare = re.sub(r"[,.'’\s\u00a0\u202f]", "", text)
-    grouped = re.fullmatch(r"[0-9]{1,3}(?:([,'’\s\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*", text)
-    if grouped:
-        raise CellError(f"write the number without separators or units: {bare}")
-    if text.startswith("-"):
-        raise CellError("a count is zero or more")
-    raise CellError("must be a number: digits, with a point before decimals, no separators, no units")
+    def report(self) -> None:
+        file = self.grid.file
+        for (column, text), rows in self._without.items():
+            said = f"is read as: no number is given (row{'s' if len(rows) > 1 else ''} {spans(rows)})"
+            self.findings.notice(file, rows[0], column, text, said, rows[1:])
+        for column, cells in self._differing.items():
+            told = enumerated([f"row {row} shows {cell.text!r} and holds {cell.held}" for row, cell in cells])
+            said = f"what the cells show is read, not what they hold: {told}"
+            self.findings.notice(file, cells[0][0], column, cells[0][1].text, said, [row for row, _ in cells[1:]])
 
 
 def unique(found: list[Record], name: str, faults: list[Fault]) -> None:
@@ -233,4 +324,5 @@ def resolved(record: Record, column: str, known: Mapping[str, Any], what: str, f
             yield known[name]
         else:
             record.broken.add(column)
-            faults.append(Fault(record.file, record.row, column, name, f"no {what} has this id{nearest(name, known)}"))
+            hint = suggestion(name, known, len(faults))
+            faults.append(Fault(record.file, record.row, column, name, f"no {what} has this id{hint}"))

@@ -14,7 +14,8 @@ def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:
     """Return the descriptor of a folder, or None where it cannot be used."""
     path = folder / DESCRIPTOR
     if not path.is_file():
-        faults.append(Fault(DESCRIPTOR, None, "", "", f"a dataset's folder has this file; {folder.name!r} has none"))
+        said = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
+        faults.append(Fault(DESCRIPTOR, None, "", "", said))
         return None
     descriptor = json_text(path, faults)
     if descriptor is None:

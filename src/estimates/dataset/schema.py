@@ -170,10 +170,10 @@ REQUIRED_TABLES = ("estimands", "claimants", "estimates")
 SOURCES = "sources"
 
 # A single spreadsheet has a row a claim; these columns describe its claimant and its estimand.
-SHEET_REQUIRED = ("estimand", "claimant", "wording", "source")
+SHEET_FIRST = ("estimand", "claimant", "wording", "source", "locator")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
 SHEET_ESTIMAND = ("label", "estimand_measure", "population", "estimand_place", "period", "unit", "includes", "excludes")
-SHEET = tuple(dict.fromkeys((*SHEET_REQUIRED, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
+SHEET = tuple(dict.fromkeys((*SHEET_FIRST, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
 
 
 def table_schema(table: str) -> dict[str, Any]:

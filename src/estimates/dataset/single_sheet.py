@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import Any
 
-from attrs import evolve
+from attrs import Factory, define, evolve
 
 from estimates.dataset.cells import EMPTY, Record, Register, records
+from estimates.dataset.findings import Findings, enumerated, spans
 from estimates.dataset.grids import Grid
 from estimates.dataset.schema import (
     CLAIMANTS,
@@ -16,49 +17,66 @@ from estimates.dataset.schema import (
     ESTIMATES,
     SHEET_CLAIMANT,
     SHEET_ESTIMAND,
-    SHEET_REQUIRED,
     Column,
 )
 from estimates.errors import Fault
 
+_NEEDED = {
+    "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
+    "claimant": ("author, scholar or who says it", ""),
+    "wording": ("number, estimate or the source's words", ", or give low and high"),
+}
+_NUMBERS = {"low", "high", "best"}
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
     "estimand_measure": Column("estimand_measure", "measure", "what the estimand counts"),
     "estimand_place": Column("estimand_place", "text", "where the estimand counts"),
     **{column.name: column for column in CLAIMANTS if column.name in SHEET_CLAIMANT},
+    "locator": Column("locator", "text", "the place in the work: a page"),
 }
 
 
-def split_sheet(grid: Grid, register: Register, faults: list[Fault]) -> dict[str, list[Record]]:
+def split_sheet(
+    grid: Grid, register: Register, findings: Findings, *, estimand: str | None = None
+) -> dict[str, list[Record]]:
     """Return the records of a dataset's tables from a sheet with a claim a row.
 
     A claimant and an estimand are known by what stands in their cells. What a sheet says of one of them (a role, a
     place) may stand in one row or in all, and must not differ between rows.
+
+    Parameters
+    ----------
+    grid : Grid
+    register : Register
+    findings : Findings
+    estimand : str or None
+        The one figure of a table without that column.
     """
-    for name in SHEET_REQUIRED:
-        if name not in grid.header:
-            close = _looks_like(name, grid.header)
-            said = f"this column is required, and is missing; the table has {', '.join(map(repr, grid.header))}{close}"
-            faults.append(Fault(grid.file, 1, name, "", said))
-    columns = tuple(evolve(column, required=column.name in ("estimand", "claimant")) for column in ESTIMATES) + tuple(
-        _DETAILS.values()
-    )
-    before = {fault for fault in faults if fault.row == 1}
-    rows = records(grid, columns, register, faults, keep_others=True)
-    _drop_repeats(before, faults)
+    faults = findings.faults
+    _one_estimand(grid, estimand, findings)
+    unreadable = _check_needed(grid, findings)
+    # A column that is missing is one fault, said above; a cell that is empty is a fault of its row.
+    needed = {"estimand", "claimant"} & set(grid.header)
+    columns = (*(evolve(column, required=column.name in needed) for column in ESTIMATES), *_DETAILS.values())
+    rows = records(grid, columns, register, findings, keep_others=True)
+    _settle_points(rows, findings)
     estimands: dict[str, Record] = {}
     claimants: dict[str, Record] = {}
-    taken = {row["id"] for row in rows if row["id"]}
+    of_estimand: dict[str, list[Record]] = {}
+    ids = _Ids({row["id"] for row in rows if row["id"]})
     for row in rows:
         _describe(row, "estimand", estimands, ESTIMANDS, SHEET_ESTIMAND, faults)
         _describe(row, "claimant", claimants, CLAIMANTS, SHEET_CLAIMANT, faults)
-        row.values["id"] = row["id"] or _new_id(row, taken)
+        row.values["id"] = row["id"] or ids.new(row)
+        row.broken |= unreadable
+        _place(row, faults)
         for name in _DETAILS:
             del row.values[name]
+        of_estimand.setdefault(row["estimand"], []).append(row)
     for record in claimants.values():
         record.values["name"] = record["id"]
     for record in estimands.values():
-        own = [row for row in rows if row["estimand"] == record["id"]]
+        own = of_estimand[record["id"]]
         _hoist(record, "measure", own, {row["measure"] for row in own})
         _hoist(record, "place", own, {row["place"] for row in own} - {""})
     return {
@@ -67,16 +85,62 @@ def split_sheet(grid: Grid, register: Register, faults: list[Fault]) -> dict[str
     }  # fmt: skip
 
 
-def _looks_like(name: str, header: list[str]) -> str:
-    other = {"claimant": "author, scholar or who says it", "estimand": "figure, quantity or what is counted"}
-    hint = f" ({other[name]})" if name in other else ""
-    return f". If a column of yours means it{hint}, say so: columns={{'your name': {name!r}}}"
+def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
+    """Give a table without that column the one figure that the user names."""
+    if estimand is None:
+        return
+    if not isinstance(estimand, str) or not estimand.strip():
+        findings.fault(
+            grid.file, None, "estimand", str(estimand)[:80], "estimand= is the name of the one figure of the table"
+        )
+    elif "estimand" in grid.header:
+        said = "estimand= names the figure of a table without that column, and this one has it"
+        findings.fault(grid.file, grid.header_row, "estimand", estimand, said)
+    else:
+        grid.header.append("estimand")
+        for _, cells in grid.rows:
+            cells.append(estimand.strip())
 
 
-def _drop_repeats(before: set[Fault], faults: list[Fault]) -> None:
-    """A missing column is said once, in the fuller sentence that names ``columns=``."""
-    missing = {(fault.file, fault.column) for fault in before}
-    faults[:] = [f for f in faults if f in before or f.row != 1 or f.value or (f.file, f.column) not in missing]
+def _check_needed(grid: Grid, findings: Findings) -> set[str]:
+    """Add a fault for each column that is needed and missing, saying how to name it; return what no row then has."""
+    there = enumerated([repr(name) for name in grid.header])
+    for name, (hint, else_) in _NEEDED.items():
+        if name in grid.header or (name == "wording" and _NUMBERS & set(grid.header)):
+            continue
+        said = (
+            f"this column is required, and is missing; the table has {there}. If a column of yours means it ({hint}), "
+            f"say so: columns={{'your name': {name!r}}}{else_}"
+        )
+        findings.fault(grid.file, grid.header_row, name, "", said)
+    return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
+
+
+def _settle_points(rows: list[Record], findings: Findings) -> None:
+    """Read a row whose only number stands under ``best`` as that number; no source has named it the best of a range."""
+    alone = []
+    for row in rows:
+        if row["best"] is not None and row["low"] is row["high"] is None and not row["wording"].strip():
+            row.values |= {"low": row["best"], "high": row["best"], "best": None}
+            alone.append(row.row)
+    if alone:
+        said = f"best without low and high is read as a single number, not as a value named best (rows {spans(alone)})"
+        findings.notice(rows[0].file, alone[0], "best", "", said, alone[1:])
+
+
+def _place(row: Record, faults: list[Fault]) -> None:
+    """Put the page of a column of its own into the citation beside it."""
+    locator = row["locator"].strip()
+    if not locator or "source" in row.broken:
+        return
+    cited = row["source"]
+    if len(cited) == 1 and not cited[0].locator:
+        row.values["source"] = (evolve(cited[0], locator=re.sub(r"^pp?\.?\s*(?=[0-9])", "", locator)),)
+    else:
+        named = f"names {len(cited)} works" if len(cited) != 1 else "has a place of its own"
+        said = f"a place in the work, and source {named}; write it there, as key[{locator}]"
+        row.broken.add("locator")
+        faults.append(Fault(row.file, row.row, "locator", locator, said))
 
 
 def _describe(
@@ -112,14 +176,28 @@ def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) ->
             row.values[name] = ""
 
 
-def _new_id(row: Record, taken: set[str]) -> str:
-    stem = "-".join(filter(None, (slug(row["claimant"]), slug(row["estimand"])))) or f"row-{row.row}"
-    name, count = stem, 1
-    while name in taken:
-        count += 1
-        name = f"{stem}-{count}"
-    taken.add(name)
-    return name
+@define
+class _Ids:
+    """Ids for the rows of a sheet, made of claimant and estimand, and counted where both are the same."""
+
+    taken: set[str]
+    _last: dict[str, int] = Factory(dict)
+    _slugs: dict[str, str] = Factory(dict)
+
+    def new(self, row: Record) -> str:
+        stem = "-".join(filter(None, (self._slug(row["claimant"]), self._slug(row["estimand"])))) or f"row-{row.row}"
+        name, count = stem, self._last.get(stem, 1)
+        while name in self.taken:
+            count += 1
+            name = f"{stem}-{count}"
+        self._last[stem] = count
+        self.taken.add(name)
+        return name
+
+    def _slug(self, text: str) -> str:
+        if text not in self._slugs:
+            self._slugs[text] = slug(text)
+        return self._slugs[text]
 
 
 def slug(text: str) -> str:

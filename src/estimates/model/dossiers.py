@@ -8,7 +8,7 @@ from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
-from estimates.errors import ClaimError, UnknownNameError, listed, nearest
+from estimates.errors import ClaimError, Notice, UnknownNameError, listed, nearest
 from estimates.model.checks import every, typed
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
@@ -54,6 +54,10 @@ def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
 
 def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
     return every(items, Claimant, "claimants")
+
+
+def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
+    return every(items, Notice, "notices")
 
 
 @frozen(field_transformer=typed)
@@ -257,6 +261,8 @@ class Dataset(Mapping[str, Dossier]):
         `licence` is the short name of the data's licence: ``CC-BY-SA-4.0``.
     metadata : mapping
         Whatever else the descriptor of the dataset says, as JSON.
+    notices : tuple of Notice
+        What its owner should look at, as found when it was read; two datasets that differ in notices only are equal.
     """
 
     name: str
@@ -272,6 +278,7 @@ class Dataset(Mapping[str, Dossier]):
     _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
     statements: tuple[Statement, ...] = field(default=(), converter=_statements, kw_only=True)
     _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools", kw_only=True)
+    notices: tuple[Notice, ...] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _unique("estimand", [dossier.estimand.id for dossier in self._dossiers])

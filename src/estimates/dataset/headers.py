@@ -1,0 +1,236 @@
+"""The row that names the columns of somebody's table, and which of our columns each name means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from estimates.dataset.column_names import folded, meanings_of, synonym_of
+from estimates.dataset.findings import Findings, enumerated
+from estimates.dataset.grids import Grid, RawTable, sound_row, too_wide
+from estimates.errors import listed, nearest
+
+_SEARCHED = 20  # rows in which the header is looked for
+_SHOWN = 60
+
+
+def known_names(ours: Collection[str], columns: Mapping[Any, Any] | None) -> set[str]:
+    """Return the folded names by which a header is recognised: ours, their synonyms, and those the user names."""
+    from estimates.dataset.column_names import AMBIGUOUS, SYNONYMS
+
+    names = {folded(name) for name in (*ours, *SYNONYMS, *AMBIGUOUS, *(n for ns in SYNONYMS.values() for n in ns))}
+    for pair in (columns or {}).items():
+        names |= {folded(name) for name in pair if isinstance(name, str)}
+    return names - {""}
+
+
+def headed_grid(
+    raw: RawTable, ours: Collection[str], columns: Mapping[Any, Any] | None, header: int | None, findings: Findings
+) -> Grid | None:
+    """Return a table with its header in our names, or None where its header is in doubt.
+
+    Parameters
+    ----------
+    raw : RawTable
+    ours : collection of str
+        The columns that a table of claims may have.
+    columns : mapping or None
+        The user's names with ours, either way round; None for a column that is the user's own.
+    header : int or None
+        The number of the row that names the columns, where the user says so.
+    findings : Findings
+    """
+    if not raw.rows:
+        if not findings.faults:
+            findings.fault(raw.file, None, "", "", "is empty; the first row names the columns")
+        return None
+    place = _header_place(raw, known_names(ours, columns), header, findings)
+    if place is None:
+        return None
+    first, cells = raw.rows[place]
+    if too_wide(raw.file, first, len(cells), findings):
+        return None
+    names = [" ".join(name.split()) for name in _spread(raw, place, cells)]
+    body = raw.rows[place + 1 :]
+    _report_merged(raw, first, findings)
+    used = _used(raw, names, body, findings)
+    before = len(findings.faults)
+    sound = [(n, cells) for n, cells in body if sound_row(raw.file, n, cells, len(names), findings)]
+    if len(used) < len(names):
+        sound = [(n, [cells[i] for i in used]) for n, cells in sound]
+    places = {old: new for new, old in enumerate(used)}
+    shown = {(row, places[i]): cell for (row, i), cell in raw.shown.items() if i in places and row > first}
+    grid = Grid(raw.file, [names[i] for i in used], sound, first, shown)
+    _check_twice(grid, findings)
+    if len(findings.faults) > before and not sound and body:
+        return None
+    _rename(grid, ours, columns, findings)
+    return grid
+
+
+def _header_place(raw: RawTable, known: set[str], header: int | None, findings: Findings) -> int | None:
+    """Return the place of the header among the rows."""
+    if header is not None:
+        if isinstance(header, bool) or not isinstance(header, int) or not any(n == header for n, _ in raw.rows):
+            said = (
+                f"header= is the number of the row that names the columns, from {raw.rows[0][0]} to {raw.rows[-1][0]}"
+            )
+            findings.fault(raw.file, None, "", str(header)[:_SHOWN], said)
+            return None
+        return next(place for place, (number, _) in enumerate(raw.rows) if number == header)
+    counts = [
+        (len({folded(cell) for cell in cells} & known) if len(cells) <= 20_000 else 0)
+        for number, cells in raw.rows[:_SEARCHED]
+        if number <= raw.rows[0][0] + _SEARCHED
+    ]
+    found = [place for place, count in enumerate(counts) if count >= 2]
+    if len(found) > 1:
+        rows = ", ".join(str(raw.rows[place][0]) for place in found)
+        said = f"rows {rows} may each name the columns; say which one does: header={raw.rows[found[0]][0]}"
+        findings.fault(raw.file, raw.rows[found[0]][0], "", "", said)
+        return None
+    if not found:
+        return next((place for place, count in enumerate(counts) if count), 0)
+    if found[0] > 0:
+        above = [cell for _, cells in raw.rows[: found[0]] for cell in cells if cell]
+        number = raw.rows[found[0]][0]
+        said = (
+            f"row {number} is taken as the header; above it, not read: {enumerated([repr(c[:_SHOWN]) for c in above])}"
+        )
+        findings.notice(raw.file, number, "", "", said)
+    return found[0]
+
+
+def _spread(raw: RawTable, place: int, cells: list[str]) -> list[str]:
+    """Return the cells of the header; one that is merged downwards into the header's row is its name too."""
+    names = list(cells)
+    row = raw.rows[place][0]
+    above = dict(raw.rows[:place])
+    for _, top, bottom, left, right in raw.merged:
+        if top < row <= bottom and left == right and left < len(names) and not names[left] and top in above:
+            names[left] = above[top][left]
+    return names
+
+
+def _report_merged(raw: RawTable, header: int, findings: Findings) -> None:
+    """Report cells merged below the header, all but the first of which are empty."""
+    below = [(top, reference) for reference, top, bottom, _, _ in raw.merged if bottom > header]
+    if below:
+        said = "these cells are merged, and all but the first are empty; unmerge them, and fill each"
+        findings.fault(raw.file, min(below)[0], "", enumerated([reference for _, reference in sorted(below)]), said)
+
+
+def _used(raw: RawTable, names: list[str], body: list[tuple[int, list[str]]], findings: Findings) -> list[int]:
+    """Return the places of the columns that have a name or a value; those without a name get one."""
+    used = []
+    for place, name in enumerate(names):
+        if name:
+            used.append(place)
+            continue
+        row = next((n for n, cells in body if len(cells) > place and cells[place]), None)
+        if row is not None:
+            names[place] = raw.column(place)
+            said = f"{raw.column(place)} has no name; it is kept as a column of your own"
+            findings.notice(raw.file, row, names[place], "", said)
+            used.append(place)
+    return used
+
+
+def _check_twice(grid: Grid, findings: Findings) -> None:
+    seen: set[str] = set()
+    for name in grid.header:
+        if name in seen:
+            findings.fault(grid.file, grid.header_row, name, name, "two columns have this name; keep one")
+        seen.add(name)
+
+
+def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any] | None, findings: Findings) -> None:
+    """Give a grid our names: those of ``columns=`` first, then ours in any case, then synonyms."""
+    header: list[str] = list(grid.header)
+    own = _apply_columns(grid, header, ours, dict(columns or {}), findings)
+    by_fold = {folded(name): name for name in ours}
+    taken = {name for name in header if name in ours}
+    for place, name in enumerate(header):
+        exact = by_fold.get(folded(name))
+        if place not in own and name not in ours and exact is not None and exact not in taken:
+            header[place] = exact
+            taken.add(exact)
+    _apply_synonyms(grid, header, own, taken, findings)
+    for place, name in enumerate(header):
+        if place not in own and name not in taken and meanings_of(name):
+            _ask(grid, name, taken, findings)
+    grid.header = header
+    grid.own = {header[place] for place in own}
+
+
+def _apply_synonyms(grid: Grid, header: list[str], own: set[int], taken: set[str], findings: Findings) -> None:
+    meant: dict[str, list[int]] = {}
+    for place, name in enumerate(header):
+        if place not in own and name not in taken and synonym_of(name):
+            meant.setdefault(synonym_of(name), []).append(place)
+    for name, places in meant.items():
+        theirs = [header[place] for place in places]
+        if name in taken:
+            for one in theirs:
+                said = f"is kept as a column of your own, since the table has a column {name!r}"
+                findings.notice(grid.file, grid.header_row, one, "", said)
+        elif len(places) > 1:
+            said = (
+                f"may each mean {name!r}; say which one does: columns={{{theirs[0]!r}: {name!r}, {theirs[1]!r}: None}}"
+            )
+            findings.fault(grid.file, grid.header_row, name, ", ".join(theirs), said)
+            taken.add(name)
+        else:
+            header[places[0]] = name
+            taken.add(name)
+            findings.notice(grid.file, grid.header_row, theirs[0], "", f"the column {theirs[0]!r} is read as {name!r}")
+
+
+def _ask(grid: Grid, name: str, taken: set[str], findings: Findings) -> None:
+    """Ask what an ambiguous column means, unless all that it can mean of ours is there under its own name."""
+    meanings = [(ours, words) for ours, words in meanings_of(name) if ours not in taken]
+    if not any(ours for ours, _ in meanings):
+        return
+    told = "; ".join(f"columns={{{name!r}: {ours or None!r}}} if it is {words}" for ours, words in meanings)
+    if all(ours for ours, _ in meanings):
+        told += f"; columns={{{name!r}: None}} to keep it as your own"
+    findings.fault(grid.file, grid.header_row, name, name, f"may mean several things; say {told}")
+
+
+def _apply_columns(
+    grid: Grid, header: list[str], ours: Collection[str], columns: dict[Any, Any], findings: Findings
+) -> set[int]:
+    """Apply the user's names, written either way round: ``{"Author": "claimant"}``; return the places of their own."""
+    own: set[int] = set()
+    for one, other in columns.items():
+        if other is None and one in grid.header and one not in ours:
+            own.add(grid.header.index(one))
+            continue
+        if isinstance(one, str) and one == other and one in grid.header:
+            continue
+        if not isinstance(one, str) or not isinstance(other, str):
+            said = "columns= pairs two names, the table's and ours: {'Author': 'claimant'}"
+            findings.fault(grid.file, grid.header_row, "", f"{one}: {other}"[:_SHOWN], said)
+            continue
+        forward, backward = one in grid.header and other in ours, other in grid.header and one in ours
+        if forward == backward:
+            findings.fault(
+                grid.file, grid.header_row, "", f"{one}: {other}"[:_SHOWN], _refusal(grid, one, other, ours, forward)
+            )
+            continue
+        theirs, name = (one, other) if forward else (other, one)
+        header[grid.header.index(theirs)] = name
+    for name in {name for name in header if name in ours and header.count(name) > 1 and grid.header.count(name) < 2}:
+        said = "two columns have this name once columns= is applied"
+        findings.fault(grid.file, grid.header_row, name, name, said)
+    return own
+
+
+def _refusal(grid: Grid, one: str, other: str, ours: Collection[str], twice: bool) -> str:
+    if twice:
+        return "columns= can be read both ways round; rename one of the columns in the table"
+    for theirs, name in ((one, other), (other, one)):
+        if theirs in grid.header and theirs not in ours:
+            hint = nearest(name, ours) or f"; ours are {listed(ours)}"
+            return f"columns= gives {theirs!r} a name that is none of ours: {name!r}{hint}"
+    return f"columns= names no column of the table; it has {enumerated([repr(name) for name in grid.header])}"

@@ -1,0 +1,235 @@
+"""From whatever the user gives, a path or a table in memory, to a dataset and what is found on the way."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from warnings import warn
+
+from attrs import evolve, frozen
+
+from estimates.dataset.building import Tables, built_dataset
+from estimates.dataset.cells import Register, records
+from estimates.dataset.data_frames import FRAME, frame_table
+from estimates.dataset.delimited import csv_table, strict_csv
+from estimates.dataset.descriptor import described, within
+from estimates.dataset.exchange import steady
+from estimates.dataset.findings import Findings
+from estimates.dataset.grids import Grid, RawTable, strict_grid
+from estimates.dataset.headers import headed_grid, known_names
+from estimates.dataset.neighbours import look_across
+from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET, SOURCES, TABLES
+from estimates.dataset.sheets import workbook_tables
+from estimates.dataset.single_sheet import split_sheet
+from estimates.model.dossiers import Dataset
+from estimates.model.table_columns import TableError, columns_in_file, columns_of
+from estimates.references import works
+from estimates.references.csl_json import source_items
+
+INPUT = "<input>"
+_ENDINGS = "a folder, a .csv, .tsv, .xlsx or .parquet file, or datapackage.json"
+_SAVE_AS = {".xls", ".ods", ".numbers", ".xlsb", ".docx", ".doc", ".pdf"}
+
+
+@frozen
+class Options:
+    """How an input is to be read, as the arguments of `read` of the same names."""
+
+    sources: Any = None
+    columns: Any = None
+    sheet: Any = None
+    header: Any = None
+    estimand: Any = None
+    encoding: Any = None
+
+
+def attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
+    """Return the dataset of an input, or None where it has faults; and the faults and notices."""
+    findings = Findings()
+    columns = options.columns
+    if columns is not None and not isinstance(columns, Mapping):
+        said = f"columns= is a mapping of your names and ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
+        findings.fault(INPUT, None, "", str(columns)[:80], said)
+        return None, findings
+    if isinstance(given, (str, os.PathLike)):
+        return _of_path(given, options, findings), findings
+    try:
+        table = columns_of(given)
+    except TableError as error:
+        findings.fault(FRAME, None, "", "", str(error))
+        return None, findings
+    if table is None:
+        said = f"is no path and no table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
+        findings.fault(INPUT, None, "", _brief(given), said)
+        return None, findings
+    raw = frame_table(table, findings)
+    dataset = _of_tables("frame", [raw] if raw is not None else [], options, findings)
+    findings.labelled(FRAME, table.labels)
+    if dataset is not None and findings.notices:
+        dataset = evolve(dataset, notices=findings.notices)
+    return dataset, findings
+
+
+def _brief(given: Any) -> str:
+    try:
+        return str(given)[:80]
+    except Exception:  # whatever an object of somebody else's does when it is asked for its text
+        return ""
+
+
+def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings) -> Dataset | None:
+    try:
+        path = Path(given)
+        path = path.parent if path.name == DESCRIPTOR else path
+        kind = _kind(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no such file or folder can be"
+        findings.fault(_printable(given), None, "", "", f"there is no such file or folder, or it cannot be read: {why}")
+        return None
+    if kind == "file":
+        return _of_file(path, options, findings)
+    one_table = [name for name in ("sheet", "header", "estimand") if getattr(options, name) is not None]
+    if one_table and kind:
+        said = f"{one_table[0]}= is for a single table, and this is a dataset's folder"
+        findings.fault(path.name, None, "", "", said)
+        return None
+    (dataset, found), place = steady(path, _folder_attempt)
+    if place != path:
+        warn(f"the writing of {path.name!r} was interrupted; this is its former version", stacklevel=4)
+    elif not kind:
+        findings.fault(_printable(path.name), None, "", _printable(given), "there is no such file or folder")
+        return None
+    findings.faults += found.faults
+    findings.notices += found.notices
+    return dataset
+
+
+def _kind(path: Path) -> str:
+    """Return ``folder``, ``file``, or ``""`` where there is nothing."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except ValueError:
+        if "\0" in str(path):
+            return ""
+        raise
+    return "folder" if stat.S_ISDIR(mode) else "file"
+
+
+def _printable(given: Any) -> str:
+    return str(given).encode("utf-8", "backslashreplace").decode()[:100]
+
+
+def _of_file(path: Path, options: Options, findings: Findings) -> Dataset | None:
+    ending = path.suffix.lower()
+    read: dict[str, Callable[[], list[RawTable]]] = {
+        ".xlsx": lambda: workbook_tables(path, options.sheet, findings),
+        ".parquet": lambda: _parquet(path, findings),
+    }
+    read[".xlsm"] = read[".xlsx"]
+    read[".csv"] = read[".tsv"] = read[".txt"] = lambda: _csv(path, options, findings)
+    if ending not in read:
+        hint = "; save it as .xlsx or 'CSV UTF-8' in the program that made it" if ending in _SAVE_AS else ""
+        findings.fault(path.name, None, "", path.suffix, f"must be {_ENDINGS}{hint}")
+        return None
+    return _of_tables(path.stem, read[ending](), options, findings)
+
+
+def _csv(path: Path, options: Options, findings: Findings) -> list[RawTable]:
+    encoding = options.encoding
+    if encoding is not None and not isinstance(encoding, str):
+        findings.fault(
+            path.name, None, "", str(encoding)[:80], "encoding= is the name of an encoding, such as 'cp1252'"
+        )
+        return []
+    raw = csv_table(path, encoding, known_names(SHEET, options.columns), findings)
+    return [raw] if raw is not None else []
+
+
+def _parquet(path: Path, findings: Findings) -> list[RawTable]:
+    try:
+        raw = frame_table(columns_in_file(path), findings)
+    except TableError as error:
+        findings.fault(path.name, None, "", "", str(error))
+        return []
+    return [evolve(raw, file=path.name)] if raw is not None else []
+
+
+def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Findings) -> Dataset | None:
+    """Return the dataset of tables with a claim a row."""
+    register = Register(closed=options.sources is not None)
+    if options.sources is not None:
+        register.sources = works(options.sources, findings.faults)
+    parts: list[Tables] = []
+    for raw in tables:
+        grid = headed_grid(raw, SHEET, options.columns, options.header, findings)
+        if grid is not None:
+            parts.append(split_sheet(grid, register, findings, estimand=options.estimand))
+    if not parts:
+        return None
+    joined = _joined(parts)
+    look_across(joined, findings)
+    return built_dataset(joined, register, findings, name=name, title="", metadata={})
+
+
+def _joined(parts: list[Tables]) -> Tables:
+    """Return the tables of several sheets as one; an estimand or claimant of several sheets is one."""
+    if len(parts) == 1:
+        return parts[0]
+    joined: Tables = {name: [record for part in parts for record in part[name]] for name in parts[0]}
+    for name in ("estimands", "claimants"):
+        known: dict[str, Any] = {}
+        for record in joined[name]:
+            known.setdefault(record["id"], record)
+        joined[name] = list(known.values())
+    return joined
+
+
+def _folder_attempt(folder: Path) -> tuple[Dataset | None, Findings]:
+    findings = Findings()
+    return (_of_folder(folder, findings) if folder.is_dir() else None), findings
+
+
+def _of_folder(folder: Path, findings: Findings) -> Dataset | None:
+    faults = findings.faults
+    descriptor = described(folder, faults)
+    if descriptor is None:
+        return None
+    paths = {r["name"]: within(folder, r["path"], faults) for r in descriptor["resources"]}
+    register = Register()
+    source_file = paths.get(SOURCES)
+    if source_file is not None:
+        register.sources = source_items(source_file, faults)
+    tables: Tables = {name: [] for name in TABLES}
+    for name in TABLES:
+        path = paths.get(name)
+        if path is not None:
+            grid = _strict(path, findings)
+            if grid is not None:
+                tables[name] = records(grid, TABLES[name], register, findings, keep_others=name == "estimates")
+        elif name in REQUIRED_TABLES and name not in paths:
+            findings.fault(DESCRIPTOR, None, "resources", "", f"the table {name!r} is required, and is missing")
+    look_across(tables, findings)
+    return built_dataset(tables, register, findings, **_about(descriptor))
+
+
+def _strict(path: Path, findings: Findings) -> Grid | None:
+    raw = strict_csv(path, findings)
+    return None if raw is None else strict_grid(raw, findings)
+
+
+def _about(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a descriptor says of the dataset as a whole."""
+    licences = [licence["name"] for licence in descriptor.get("licenses", [])]
+    texts = {name: descriptor.get(name, "") for name in ("name", "title", "version", "description")}
+    ours = (*texts, "licenses", "resources", "$schema", FORMAT)
+    rest = {name: value for name, value in descriptor.items() if name not in ours}
+    if len(licences) == 1:
+        texts["licence"] = licences[0]
+    if descriptor.get("licenses") and descriptor["licenses"] != [{"name": name} for name in licences[:1]]:
+        rest["licenses"] = descriptor["licenses"]
+    return {**texts, "metadata": rest}

@@ -1,0 +1,188 @@
+"""What only a look across rows can find: repeated rows, totals, names that differ by a slip, lost thousands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from estimates.dataset.cells import Record
+from estimates.dataset.findings import Findings, spans
+from estimates.model.ranges import Range
+
+_TOTALS = frozenset((
+    "total", "totals", "grand total", "sum", "sums", "subtotal", "sub-total", "all", "overall", "in total",
+    "mean", "average",
+    "summe", "insgesamt", "gesamt", "gesamtsumme", "zusammen", "somme", "total général", "ensemble", "suma", "totale",
+    "合计", "總計", "总计", "合計", "小计", "小計", "总数", "總數", "計", "итого", "всего",
+))  # fmt: skip
+_MISSED = 500  # times its neighbours: a "thousand" that got lost
+_SPREAD = 30  # of the neighbours themselves, beyond which they show nothing
+_ROW_PARTS = (
+    "estimand", "claimant", "wording", "low", "high", "best", "approximate", "low_open", "high_open", "claimed",
+    "measure", "scope", "standing", "source", "via",
+)  # fmt: skip
+
+
+def look_across(tables: Mapping[str, list[Record]], findings: Findings) -> None:
+    """Add a notice for each thing that rows show only beside each other.
+
+    Parameters
+    ----------
+    tables : mapping
+        The records of a dataset's tables.
+    findings : Findings
+    """
+    rows = tables["estimates"]
+    _repeated(rows, findings)
+    _totals(rows, findings)
+    for table, column in (("claimants", "name"), ("claimants", "id"), ("estimands", "id")):
+        _similar(tables[table], column, findings)
+
+
+def look_at_claims(
+    claims: Sequence[tuple[Record, Range]], linked: Iterable[tuple[str, str]], findings: Findings
+) -> None:
+    """Add a notice where one claimant gives two numbers, and where a number is a thousand times its neighbours.
+
+    Parameters
+    ----------
+    claims : sequence of (Record, Range)
+        The rows that could be read.
+    linked : iterable of (str, str)
+        Ids of the estimates that a link joins.
+    findings : Findings
+    """
+    of_estimand: dict[tuple[Any, ...], list[tuple[Record, Range]]] = {}
+    of_claimant: dict[tuple[Any, ...], list[tuple[Record, Range]]] = {}
+    for record, found in claims:
+        v = record.values
+        counted = (v["estimand"], v["measure"], v["scope"] or "same")
+        of_estimand.setdefault(counted, []).append((record, found))
+        of_claimant.setdefault((v["claimant"], *counted, str(v["claimed"] or ""), v["standing"]), []).append(
+            (record, found)
+        )
+    joined = {end for pair in linked for end in pair}
+    for group in of_claimant.values():
+        _contradictory(group, joined, findings)
+    for group in of_estimand.values():
+        _misplaced_thousands(group, findings)
+
+
+def _repeated(rows: list[Record], findings: Findings) -> None:
+    seen: dict[tuple[Any, ...], Record] = {}
+    for row in rows:
+        key = tuple(row.values.get(name) for name in _ROW_PARTS)
+        first = seen.setdefault(key, row)
+        if first is not row and first.file == row.file and (row["wording"] or row["low"] or row["high"]):
+            said = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
+            findings.notice(row.file, row.row, "", "", said, (first.row,))
+
+
+def _totals(rows: list[Record], findings: Findings) -> None:
+    for row in rows:
+        for column in ("claimant", "estimand", "wording"):
+            text = str(row.values.get(column, ""))
+            if text and len(text) < 40 and re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS:
+                said = "looks like a row of totals among the claims; delete it if nobody claims this number"
+                findings.notice(row.file, row.row, column, text, said)
+
+
+def _similar(records: list[Record], column: str, findings: Findings) -> None:
+    """Report names that differ by case, spaces, the order of their words, or one letter."""
+    if column == "name" and all(record["name"] == record["id"] for record in records):
+        return
+    words: dict[tuple[str, ...], Record] = {}
+    letters: dict[str, Record] = {}
+    for record in records:
+        name = str(record[column])
+        if not name or len(name) > 100:
+            continue
+        key = tuple(sorted(_words(name)))
+        other = words.setdefault(key, record)
+        if other is not record and other[column] != name:
+            _report_similar(record, other, column, "by case, spaces or the order of words", findings)
+            continue
+        for shorter in _one_less(name):
+            near = letters.setdefault(shorter, record)
+            if near is not record and near[column] != name and _one_letter_apart(name, str(near[column])):
+                _report_similar(record, near, column, "by one letter", findings)
+                break
+
+
+def _report_similar(record: Record, other: Record, column: str, how: str, findings: Findings) -> None:
+    said = f"differs from {str(other[column])!r} in row {other.row} {how}; if both are one, write them alike"
+    findings.notice(record.file, record.row, column, str(record[column]), said, (other.row,))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _one_less(name: str) -> Iterator[str]:
+    """Yield a name without each of its letters, and whole: two names one letter apart have one of these in common."""
+    plain = " ".join(_words(name))
+    if len(plain) < 5 or not plain.isascii():
+        return
+    yield plain
+    for place in range(len(plain)):
+        yield plain[:place] + plain[place + 1 :]
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Return whether two names differ by one letter within a word, not by a digit or an initial."""
+    a, b = _words(one), _words(other)
+    if len(a) != len(b):
+        return False
+    pairs = [(x, y) for x, y in zip(a, b) if x != y]
+    if len(pairs) != 1 or min(map(len, pairs[0])) < 4:
+        return False
+    x, y = sorted(pairs[0], key=len)
+    if len(y) - len(x) > 1:
+        return False
+    start = next((i for i, (p, q) in enumerate(zip(x, y)) if p != q), len(x))
+    same = x[start + 1 :] == y[start + 1 :] if len(x) == len(y) else x[start:] == y[start + 1 :]
+    return same and not (x[start : start + 1] + y[start : start + 1]).isdigit()
+
+
+def _contradictory(group: list[tuple[Record, Range]], joined: set[str], findings: Findings) -> None:
+    """Report a claimant who gives different numbers for one thing at one time, with no link between the claims."""
+    numbers = {found for record, found in group if found.kind != "vague" and record["standing"] in ("", "stands")}
+    loose = [record for record, _ in group if record["id"] not in joined]
+    if len(numbers) < 2 or len(loose) < 2:
+        return
+    first, *others = loose
+    rows = [record.row for record in others]
+    said = (
+        f"{str(first['claimant'])!r} gives different numbers for {str(first['estimand'])!r} in rows "
+        f"{spans([first.row, *rows])}; if one replaces another, say so with a link or a date"
+    )
+    findings.notice(first.file, first.row, "claimant", str(first["claimant"]), said, rows)
+
+
+def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) -> None:
+    """Report a number that is a thousand times, or a thousandth of, all others of its estimand."""
+    placed = [(value, record) for record, found in group if (value := _typical(found)) > 0]
+    if len(placed) < 3:
+        return
+    placed.sort(key=lambda pair: pair[0])
+    for (value, record), rest in ((placed[-1], placed[:-1]), (placed[0], placed[1:])):
+        others = [one for one, _ in rest]
+        middle = median(others)
+        if others[-1] > _SPREAD * others[0] or max(value, middle) < _MISSED * min(value, middle):
+            continue
+        near = min(rest, key=lambda pair: abs(pair[0] - middle))[1]
+        how = "a thousand times or more" if value > middle else "a thousandth or less of"
+        said = (
+            f"is {how} the other numbers of {str(record['estimand'])!r} (such as row {near.row}); "
+            "is a 'thousand' or 'million' missing or twice there?"
+        )
+        findings.notice(record.file, record.row, "wording", str(record["wording"] or value), said, (near.row,))
+
+
+def _typical(found: Range) -> float:
+    """Return one number of a range by which it is compared in order of magnitude."""
+    value = found.best if found.best is not None else found.high if found.low is None else found.low
+    return float(value) if value is not None else 0.0

@@ -1,0 +1,81 @@
+"""Digits kept as text in a cell to the number that they are: one rule for datasets, frames and ledgers."""
+
+from __future__ import annotations
+
+import re
+
+from estimates.errors import EstimatesError
+
+MOST_DIGITS = 30
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\s\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+_SPACES = "'’ \u00a0\u202f\u2009"
+# Between thousands, and before decimals, where the language of the cell is given.
+_MARKS = {
+    "en": ("," + _SPACES, "."), "zh": ("," + _SPACES, "."), "ja": ("," + _SPACES, "."),
+    "de": ("." + _SPACES, ","), "es": ("." + _SPACES, ","), "fr": ("." + _SPACES, ","),
+}  # fmt: skip
+
+
+class NumberError(EstimatesError, ValueError):
+    """Text in a number's cell that is no number, or may be two."""
+
+
+def number_in_cell(text: str, lang: str = "") -> int | float:
+    """Return the number of a cell: digits with at most a decimal point, nothing that needs guessing.
+
+    ``30.000`` is refused, since it is thirty thousand in some countries and thirty in others; ``1200.0`` is 1,200.
+
+    Parameters
+    ----------
+    text : str
+        The cell without spaces around it.
+    lang : str
+        The language of the cell, whose separators are then read; without it, only a decimal point is.
+
+    Raises
+    ------
+    NumberError
+        If the text is no number, or may be two.
+
+    Examples
+    --------
+    >>> number_in_cell("73790"), number_in_cell("0.5"), number_in_cell("73.790", "de")
+    (73790, 0.5, 73790)
+    >>> number_in_cell("30.000")
+    Traceback (most recent call last):
+        ...
+    estimates.model.number_cells.NumberError: may be 30000 or 30; write it without separators
+    """
+    if len(text) > MOST_DIGITS:
+        raise NumberError(f"must be a number of at most {MOST_DIGITS} digits")
+    if lang[:2] in _MARKS:
+        found = _in_language(text, *_MARKS[lang[:2]])
+        if found is not None:
+            return found
+    elif _PLAIN.fullmatch(text):
+        if _EITHER.fullmatch(text):
+            raise NumberError(f"may be {text.replace('.', '')} or {float(text):g}; write it without separators")
+        return float(text) if "." in text else int(text)
+    if _GROUPED.fullmatch(text):
+        bare = re.sub(r"[^0-9]", "", text)
+        raise NumberError(f"write the number without separators or units: {bare}")
+    if text.startswith(("-", "−")):
+        raise NumberError("a count is zero or more")
+    raise NumberError("must be a number: digits, with a point before decimals, no separators, no units")
+
+
+def _in_language(text: str, groups: str, decimal: str) -> int | float | None:
+    """Return the number that a text is in a language, or None where it may be another or none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if re.fullmatch(rf"[0-9]{{1,3}}(?:([{re.escape(groups)}])[0-9]{{3}})(?:\1[0-9]{{3}})*", text):
+        return int(re.sub(r"[^0-9]", "", text))
+    whole, mark, part = text.partition(decimal)
+    if mark and whole.isdigit() and part.isdigit() and whole.isascii() and part.isascii():
+        ambiguous = len(part) == 3 and len(whole) <= 3 and not whole.startswith("0")
+        return None if ambiguous else float(f"{whole}.{part}")
+    whole, mark, part = text.partition(".")  # a program's own decimal point, which no language groups by
+    plain = decimal == "," and mark and whole.isdigit() and part.isdigit() and len(part) != 3
+    return float(text) if plain and text.isascii() else None

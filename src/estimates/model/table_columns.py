@@ -1,0 +1,164 @@
+"""Tables in memory as columns: data frames of any library, columns by name, rows as mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import define
+
+from estimates.errors import EstimatesError
+
+
+class TableError(EstimatesError, TypeError):
+    """An object that looks like a table, and cannot be read as one."""
+
+
+@define
+class Columns:
+    """The columns of a table in memory.
+
+    Parameters
+    ----------
+    names : list of str
+    cells : list of list
+        The values of each column, equally many.
+    labels : sequence of str
+        What the table's owner calls each row: ``index 'a'``.
+    """
+
+    names: list[str]
+    cells: list[list[Any]]
+    labels: Sequence[str]
+
+
+def columns_of(given: Any) -> Columns | None:
+    """Return the columns of a table in memory, or None where an object is none.
+
+    Parameters
+    ----------
+    given : DataFrame of pandas, polars, pyarrow, …, mapping of columns, or sequence of mappings
+
+    Raises
+    ------
+    TableError
+        If it is a table that cannot be read: lazy, with columns of several lengths, with keys that are no names.
+
+    Examples
+    --------
+    >>> columns_of([{"claimant": "Hata", "low": 1}, {"claimant": "Askew", "high": 2}]).names
+    ['claimant', 'low', 'high']
+    """
+    if hasattr(given, "columns") and hasattr(given, "iloc"):
+        return _of_pandas(given)
+    if isinstance(given, Mapping):
+        return _of_columns({str(name): cells for name, cells in given.items()}, list(given.values()))
+    if isinstance(given, (list, tuple)) and given and all(isinstance(row, Mapping) for row in given):
+        names = list(dict.fromkeys(str(name) for row in given for name in row))
+        rows = [{str(name): cell for name, cell in row.items()} for row in given]
+        return Columns(names, [[row.get(name) for row in rows] for name in names], _counted("item", len(rows)))
+    frame = _in_narwhals(given)
+    if frame is None:
+        return None
+    cells = [frame.get_column(name).to_list() for name in frame.columns]
+    return Columns(list(frame.columns), cells, _counted("index", len(frame)))
+
+
+def columns_in_file(path: Path) -> Columns:
+    """Return the columns of a Parquet file, read by whichever library for it is installed."""
+    frame = frame_in_file(path)
+    return Columns(
+        list(frame.columns),
+        [frame.get_column(name).to_list() for name in frame.columns],
+        _counted("index", len(frame)),
+    )
+
+
+def frame_in_file(path: Path) -> Any:
+    """Return the frame, as narwhals has it, of a Parquet file.
+
+    Raises
+    ------
+    TableError
+        If no library that reads it is installed, or it cannot be read.
+    """
+    import narwhals as nw
+
+    for backend in ("pyarrow", "polars"):
+        try:
+            return nw.read_parquet(str(path), backend=backend)
+        except ImportError:
+            continue
+        except Exception as error:  # each library has errors of its own for a damaged file
+            raise TableError(f"{path.name} cannot be read as Parquet: {str(error)[:200]}") from None
+    raise TableError(f"reading {path.name} needs pyarrow or polars; install one, or save the table as .csv")
+
+
+def named_columns(given: Any) -> Any:
+    """Return a table in memory as something that gives a column for its name, its numbers as arrays.
+
+    What already does so, a data frame of pandas or a mapping, is returned as it is.
+    """
+    if hasattr(given, "iloc") or isinstance(given, Mapping):
+        return given
+    if isinstance(given, (list, tuple)):
+        columns = columns_of(given)
+        return given if columns is None else dict(zip(columns.names, columns.cells, strict=True))
+    frame = _in_narwhals(given)
+    if frame is None:
+        return given
+    return {name: _array(frame.get_column(name)) for name in frame.columns}
+
+
+def _array(column: Any) -> Any:
+    import narwhals as nw
+
+    return column.cast(nw.Float64).to_numpy() if column.dtype.is_numeric() else column.to_list()
+
+
+def _in_narwhals(given: Any) -> Any:
+    if isinstance(given, (str, bytes, int, float)) or given is None:
+        return None
+    import narwhals as nw
+
+    try:
+        frame = nw.from_native(given, pass_through=True)
+    except Exception as error:  # each library has errors of its own: two columns of one name, a schema it does not know
+        raise TableError(f"this {type(given).__name__} cannot be read as a table: {error}") from None
+    if isinstance(frame, nw.LazyFrame):
+        raise TableError(f"this {type(given).__name__} holds a query, not rows; collect it first")
+    return frame if isinstance(frame, nw.DataFrame) else None
+
+
+def _of_pandas(frame: Any) -> Columns:
+    """Return the columns of pandas' frame, by place, since two may have one name; an index that has a name is one."""
+    named = [name for name in getattr(frame.index, "names", []) if name is not None]
+    labels = [f"index {_plain(label)!r}" for label in frame.index.tolist()]
+    if named and len(named) == frame.index.nlevels and not set(named) & set(frame.columns):
+        frame = frame.reset_index()
+    cells = [frame.iloc[:, place].tolist() for place in range(len(frame.columns))]
+    return Columns([str(name) for name in frame.columns], cells, labels)
+
+
+def _of_columns(named: Mapping[str, Any], given: list[Any]) -> Columns | None:
+    if not given:
+        return None
+    cells = []
+    for name, column in named.items():
+        if isinstance(column, (str, bytes, Mapping)) or not hasattr(column, "__len__"):
+            raise TableError(f"the column {name!r} is {type(column).__name__}, not a list of cells")
+        cells.append(column.tolist() if hasattr(column, "tolist") else list(column))
+    if len({len(column) for column in cells}) > 1:
+        lengths = ", ".join(f"{name!r} {len(column):,}" for name, column in zip(named, cells))
+        raise TableError(f"all columns must have the same length (got {lengths})")
+    return Columns(list(named), cells, _counted("index", len(cells[0])))
+
+
+def _plain(label: Any) -> Any:
+    item: Callable[[], Any] | None = getattr(label, "item", None)
+    return item() if callable(item) else label
+
+
+def _counted(what: str, length: int) -> Sequence[str]:
+    return [f"{what} {place}" for place in range(length)]

@@ -124,8 +124,9 @@ class Ledger:
 
         Parameters
         ----------
-        frame : DataFrame
-            Or anything else that gives a column for its name.
+        frame : DataFrame, mapping of columns, sequence of mappings, or path
+            Of pandas, polars, pyarrow or another library that narwhals knows; a ``.csv`` (UTF-8, separated by commas)
+            or ``.parquet`` file. Digits kept as text are the numbers that they are, by the rule of a dataset's cells.
         estimand, low, high : str
             The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
             which they first appear.

@@ -11,15 +11,18 @@ from typing import Any, Final
 import numpy as np
 from attrs import frozen
 
-from estimates.errors import Fault, RangeError, UnknownNameError, listed, nearest
+from estimates.errors import EstimatesError, Fault, RangeError, UnknownNameError, listed, nearest
 from estimates.kernels.groups import Bools, Floats, Ints, ShapeError
+from estimates.model.number_cells import NumberError, number_in_cell
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
+from estimates.model.table_columns import named_columns
 
 FILE: Final = "<frame>"
 NUMBERS: Final = ("low", "high", "best", "mass")
 FLAGS: Final = ("low_open", "high_open", "approximate")
 _TRUTH: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
+_NO_NUMBER: Final = "is not a number; give numbers, and an empty cell for what is missing"
 FIRST_ROW: Final = 2  # a spreadsheet's header is row 1
 
 
@@ -41,14 +44,15 @@ def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, s
 
     Parameters
     ----------
-    frame : DataFrame
-        Or anything else that gives a column for its name.
+    frame : DataFrame, mapping, sequence of mappings, or path
+        Of any library; a ``.csv`` or ``.parquet`` file.
     estimand : str
         The column that names the group of each row.
     claimant : str or None
     named : mapping
         The column for each of `NUMBERS` and `FLAGS`, or None where the table has none.
     """
+    frame = named_columns(frame)
     found: dict[int, list[Fault]] = {}
     labels, group = _grouped(_cells(frame, estimand), estimand, found)
     numbers, flags = {}, {}
@@ -118,7 +122,10 @@ def _add(found: dict[int, list[Fault]], row: int, column: str, value: Any, messa
 def _said(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if _missing(value) else str(value)
+    try:
+        return "" if _missing(value) else str(value)
+    except Exception:  # whatever an object of somebody else's does when it is asked for its text
+        return f"<{type(value).__name__}>"
 
 
 def _grouped(cells: list[Any], column: str, found: dict[int, list[Fault]]) -> tuple[tuple[str, ...], Ints]:
@@ -134,7 +141,7 @@ def _grouped(cells: list[Any], column: str, found: dict[int, list[Fault]]) -> tu
 
 
 def _numbers(column: Any, name: str, found: dict[int, list[Fault]]) -> Floats:
-    """Return a column as floats, with nan for empty cells; text is no number, even if it looks like one."""
+    """Return a column as floats, with nan for empty cells; digits kept as text are the number that they are."""
     if getattr(getattr(column, "dtype", None), "kind", "") in ("f", "i", "u"):
         # pandas' own nullable columns give their empty cells by this argument; numpy's columns have no such method
         masked = hasattr(column, "to_numpy") and hasattr(column.dtype, "na_value")
@@ -149,12 +156,42 @@ def _numbers(column: Any, name: str, found: dict[int, list[Fault]]) -> Floats:
 
 def _read(cells: Iterable[Any], name: str, found: dict[int, list[Fault]]) -> Floats:
     values: list[float] = []
+    known: dict[str, float] = {}
     for row, cell in enumerate(cells):
-        number = isinstance(cell, (Real, Decimal)) and not isinstance(cell, bool)
-        values.append(float(cell) if number else math.nan)
-        if not number and not _missing(cell):
-            _add(found, row, name, cell, "is not a number; give numbers, and an empty cell for what is missing")
+        try:
+            if isinstance(cell, str):
+                if cell not in known:
+                    known[cell] = _of_text(cell.strip())
+                values.append(known[cell])
+            else:
+                values.append(_float(cell))
+        except EstimatesError as error:
+            values.append(math.nan)
+            _add(found, row, name, cell, str(error))
     return np.array(values, dtype=np.float64)
+
+
+def _float(cell: Any) -> float:
+    if _missing(cell):
+        return math.nan
+    if not isinstance(cell, (Real, Decimal)) or isinstance(cell, bool):
+        raise NumberError(_NO_NUMBER)
+    return _finite(cell)
+
+
+def _of_text(text: str) -> float:
+    if not text:
+        return math.nan
+    if not any(character.isdigit() for character in text):
+        raise NumberError(_NO_NUMBER)
+    return _finite(number_in_cell(text))
+
+
+def _finite(cell: Any) -> float:
+    try:
+        return float(cell)
+    except (OverflowError, ValueError, ArithmeticError):
+        raise NumberError("is larger than any count, or no number at all") from None
 
 
 def _flags(cells: list[Any], name: str, found: dict[int, list[Fault]]) -> Bools:

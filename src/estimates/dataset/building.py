@@ -24,7 +24,7 @@ from estimates.wording import parse
 
 _T = TypeVar("_T")
 Tables = dict[str, list[Record]]
-_READ_FROM = {"low", "high", "best", "approximate", "low_open", "high_open"}
+_READ_FROM = {"wording", "low", "high", "best", "approximate", "low_open", "high_open"}
 
 
 def built_dataset(tables: Tables, register: Register, findings: Findings, **about: Any) -> Dataset | None:

@@ -170,6 +170,8 @@ def _digits(value: float, magnitude: float, tokens: tuple[tuple[str, str], ...])
         return Shown(number_text(value))
     grouped = "," in whole.rstrip(",")
     digits = format(rounded, ",f" if grouped else "f")
+    if not grouped and not decimals and rounded >= 0:
+        digits = digits.zfill(whole.count("0"))
     optional = len(decimals) - len(decimals.rstrip("#?"))
     while optional and digits.endswith("0"):
         digits, optional = digits[:-1], optional - 1

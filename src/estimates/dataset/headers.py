@@ -84,6 +84,8 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         if number <= raw.rows[0][0] + _SEARCHED
     ]
     found = [place for place, count in enumerate(counts) if count >= 2]
+    if len(found) > 1 and _one_header(raw, found):
+        found = found[-1:]
     if len(found) > 1:
         rows = ", ".join(str(raw.rows[place][0]) for place in found)
         said = f"rows {rows} may each name the columns; say which one does: header={raw.rows[found[0]][0]}"
@@ -99,6 +101,13 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         )
         findings.notice(raw.file, number, "", "", said)
     return found[0]
+
+
+def _one_header(raw: RawTable, found: list[int]) -> bool:
+    """Return whether rows that may be headers are the two or more rows of one, held together by merged cells."""
+    first, last = raw.rows[found[0]][0], raw.rows[found[-1]][0]
+    together = last - first == len(found) - 1
+    return together and any(top <= first and bottom >= last for _, top, bottom, _, _ in raw.merged)
 
 
 def _spread(raw: RawTable, place: int, cells: list[str]) -> list[str]:
@@ -159,6 +168,7 @@ def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any] | None
     for place, name in enumerate(header):
         if place not in own and name not in taken and meanings_of(name):
             _ask(grid, name, taken, findings)
+            own.add(place)
     grid.header = header
     grid.own = {header[place] for place in own}
 
@@ -179,6 +189,7 @@ def _apply_synonyms(grid: Grid, header: list[str], own: set[int], taken: set[str
                 f"may each mean {name!r}; say which one does: columns={{{theirs[0]!r}: {name!r}, {theirs[1]!r}: None}}"
             )
             findings.fault(grid.file, grid.header_row, name, ", ".join(theirs), said)
+            header[places[0]] = name
             taken.add(name)
         else:
             header[places[0]] = name

@@ -60,6 +60,7 @@ def split_sheet(
     columns = (*(evolve(column, required=column.name in needed) for column in ESTIMATES), *_DETAILS.values())
     rows = records(grid, columns, register, findings, keep_others=True)
     _settle_points(rows, findings)
+    _count_unsourced(rows, findings)
     estimands: dict[str, Record] = {}
     claimants: dict[str, Record] = {}
     of_estimand: dict[str, list[Record]] = {}
@@ -126,6 +127,14 @@ def _settle_points(rows: list[Record], findings: Findings) -> None:
     if alone:
         said = f"best without low and high is read as a single number, not as a value named best (rows {spans(alone)})"
         findings.notice(rows[0].file, alone[0], "best", "", said, alone[1:])
+
+
+def _count_unsourced(rows: list[Record], findings: Findings) -> None:
+    without = [row.row for row in rows if not row["source"] and not row["via"] and not {"source", "via"} & row.broken]
+    if without:
+        count = f"{len(without):,} claims name" if len(without) > 1 else "1 claim names"
+        said = f"{count} no source; fill source with the work that makes the claim (rows {spans(without)})"
+        findings.notice(rows[0].file, without[0], "source", "", said, without[1:])
 
 
 def _place(row: Record, faults: list[Fault]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,7 +52,7 @@ def columns_of(given: Any) -> Columns | None:
     >>> columns_of([{"claimant": "Hata", "low": 1}, {"claimant": "Askew", "high": 2}]).names
     ['claimant', 'low', 'high']
     """
-    if hasattr(given, "columns") and hasattr(given, "iloc"):
+    if hasattr(given, "iloc"):
         return _of_pandas(given)
     if isinstance(given, Mapping):
         return _of_columns({str(name): cells for name, cells in given.items()}, list(given.values()))
@@ -96,12 +98,19 @@ def frame_in_file(path: Path) -> Any:
 
 
 def named_columns(given: Any) -> Any:
-    """Return a table in memory as something that gives a column for its name, its numbers as arrays.
+    """Return a table in memory or in a file as something that gives a column for its name, its numbers as arrays.
 
     What already does so, a data frame of pandas or a mapping, is returned as it is.
+
+    Raises
+    ------
+    TableError
+        If it is a path to a file that is no ``.csv`` in UTF-8 and no ``.parquet``, or a table that cannot be read.
     """
     if hasattr(given, "iloc") or isinstance(given, Mapping):
         return given
+    if isinstance(given, (str, os.PathLike)):
+        return _columns_of_path(Path(given))
     if isinstance(given, (list, tuple)):
         columns = columns_of(given)
         return given if columns is None else dict(zip(columns.names, columns.cells, strict=True))
@@ -111,10 +120,37 @@ def named_columns(given: Any) -> Any:
     return {name: _array(frame.get_column(name)) for name in frame.columns}
 
 
+def _columns_of_path(path: Path) -> dict[str, Any]:
+    if path.suffix.lower() == ".parquet":
+        frame = frame_in_file(path)
+        return {name: _array(frame.get_column(name)) for name in frame.columns}
+    if path.suffix.lower() != ".csv":
+        raise TableError(f"a table in a file is a .csv or .parquet (got {str(path)[:200]!r})")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file, strict=True) if row]
+    except (OSError, ValueError, csv.Error) as error:
+        raise TableError(f"{path.name[:200]} cannot be read as CSV in UTF-8: {error}") from None
+    if not rows:
+        raise TableError(f"{path.name} is empty; the first row names the columns")
+    ragged = next((number for number, row in enumerate(rows, 1) if len(row) != len(rows[0])), None)
+    if ragged is not None:
+        raise TableError(f"{path.name}, row {ragged}: has {len(rows[ragged - 1])} cells, and the header {len(rows[0])}")
+    if len(set(rows[0])) < len(rows[0]):
+        raise TableError(f"{path.name}: two columns have one name; keep one")
+    cells = zip(*rows[1:], strict=True) if len(rows) > 1 else ([] for _ in rows[0])
+    return {name: list(column) for name, column in zip(rows[0], cells, strict=True)}
+
+
 def _array(column: Any) -> Any:
     import narwhals as nw
 
-    return column.cast(nw.Float64).to_numpy() if column.dtype.is_numeric() else column.to_list()
+    if not column.dtype.is_numeric():
+        return column.to_list()
+    try:
+        return column.cast(nw.Float64).to_numpy()
+    except Exception:  # pyarrow asks pandas, and has errors of its own where that cannot be imported
+        return column.to_list()
 
 
 def _in_narwhals(given: Any) -> Any:

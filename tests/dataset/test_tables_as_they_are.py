@@ -1,0 +1,276 @@
+"""Tables as people make them; where there are two readings, one question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import estimates as es
+from estimates.dataset.column_names import AMBIGUOUS, SYNONYMS, folded
+from estimates.dataset.schema import SHEET
+from tests.dataset.workbook_files import made
+
+CLAIMS = {"estimand": ["losses"], "claimant": ["A. Roe"], "wording": ["1,000"], "source": ["k[1]"]}
+
+
+def table(**columns: list[Any]) -> dict[str, list[Any]]:
+    return CLAIMS | columns
+
+
+def without(name: str) -> dict[str, list[Any]]:
+    return {column: cells for column, cells in CLAIMS.items() if column != name}
+
+
+def said(found: es.Faults) -> str:
+    return "\n".join(map(str, (*found, *found.notices)))
+
+
+@pytest.mark.parametrize("theirs", ["Author", "HISTORIAN", " author ", "Autor", "作者", "Claimant"])
+def test_a_name_with_one_meaning_is_used(theirs: str) -> None:
+    frame = {theirs: ["A. Roe"], **without("claimant")}
+    assert es.check(frame) == ()
+    assert str(es.read(frame)["losses"][0]) == "A. Roe: 1,000"
+
+
+@pytest.mark.parametrize("theirs", ["Year", "Estimate", "Figure", "Pages", "Est."])
+def test_a_name_that_may_mean_several_things_is_one_question(theirs: str) -> None:
+    """Forty rows, one fault; the answer it offers can be given as it stands."""
+    frame = {name: cells * 40 for name, cells in table(**{theirs: ["1937"]}).items()}
+    (fault,) = es.check(frame)
+    assert (fault.row, fault.column) == (1, theirs)
+    assert f"columns={{{theirs!r}: None}}" in fault.message
+    assert es.check(frame, columns={theirs: None}) == ()
+    assert es.read(frame, columns={theirs: None})["losses"][0].extra == ((theirs, "1937"),)
+
+
+def test_an_answer_that_names_our_column(tmp_path: Path) -> None:
+    (claim,) = es.read(
+        table(Year=["1995"], Pages=["173"], source=["k"]), columns={"Year": "claimed", "Pages": "locator"}
+    )["losses"]
+    assert (str(claim.claimed), claim.citations[0].locator) == ("1995", "173")
+
+
+def test_two_columns_for_one_of_ours_are_one_question() -> None:
+    frame = {"Author": ["A. Roe"], "Historian": ["B. Poe"], **without("claimant")}
+    (fault,) = es.check(frame)
+    assert "may each mean 'claimant'" in fault.message
+    assert es.read(frame, columns={"Author": "claimant", "Historian": None})["losses"][0].claimant.name == "A. Roe"
+
+
+def test_synonyms_are_folded_and_have_one_meaning() -> None:
+    names = [name for ours, names in SYNONYMS.items() for name in names]
+    assert len(names) == len(set(names))
+    assert all(folded(name) == name for name in (*names, *AMBIGUOUS))
+    assert set(SYNONYMS) <= set(SHEET)
+    assert not set(names) & (set(AMBIGUOUS) | {folded(name) for name in SHEET})
+
+
+def test_a_header_below_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(
+        "Table 2. Losses,,,\n,,,\nEstimand,Author,Wording,Reference\nlosses,A. Roe,five,k\n", encoding="utf-8"
+    )
+    found = es.check(path)
+    assert [(fault.row, fault.column) for fault in found] == []
+    assert "row 3 is taken as the header; above it, not read: 'Table 2. Losses'" in said(found)
+    path.write_text(path.read_text(encoding="utf-8").replace("five", "no words"), encoding="utf-8")
+    (fault,) = es.check(path)
+    assert fault.row == 4
+
+
+def test_two_headers_are_one_question_with_an_answer(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(
+        "estimand,claimant,wording\nlosses,A. Roe,5\nestimand,claimant,wording\ngain,B. Poe,6\n", encoding="utf-8"
+    )
+    (fault,) = es.check(path)
+    assert "header=1" in fault.message
+    assert list(es.read(path, header=3)) == ["gain"]
+
+
+def test_headers_merged_downwards(tmp_path: Path) -> None:
+    """Author and figure have one cell of two rows, the numbers a common heading with two names below."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["What is counted", "Author", "Estimate", None],
+        [None, None, "Low", "High"],
+        ["losses", "A. Roe", 10, 20],
+    ):
+        book.active.append(row)
+    for merged in ("A1:A2", "B1:B2", "C1:D1"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "claims.xlsx")
+    assert [str(claim) for claim in es.read(tmp_path / "claims.xlsx")["losses"]] == ["A. Roe: 10–20"]
+
+
+@pytest.mark.parametrize("name", ["estimand", "claimant", "wording"])
+def test_a_missing_column_is_one_fault_whatever_the_rows(name: str) -> None:
+    (fault,) = es.check({column: cells * 500 for column, cells in without(name).items()})
+    assert fault.column == name
+    assert f"columns={{'your name': {name!r}}}" in fault.message
+
+
+def test_what_may_be_missing() -> None:
+    assert es.read(without("estimand"), estimand="losses")["losses"][0].range == es.point(1000)
+    assert es.check(without("source")) == ()
+    numbers = {**without("wording"), "low": [10], "high": [20]}
+    assert es.read(numbers)["losses"][0].range == es.between(10, 20)
+    (fault,) = es.check(CLAIMS, estimand="other")
+    assert "this one has it" in fault.message
+
+
+def test_claims_without_a_source_are_counted() -> None:
+    found = es.check({name: cells * 3 for name, cells in table(source=[""], claimant=["A. Roe"]).items()})
+    assert any("3 claims" in notice.message and "source" in notice.message for notice in found.notices)
+
+
+def test_best_alone_is_a_number_and_no_best_value() -> None:
+    frame = {**without("wording"), "best": [500]}
+    (claim,) = es.read(frame)["losses"]
+    assert (claim.range, claim.range.best) == (es.point(500), None)
+    assert any("single number" in notice.message for notice in es.check(frame).notices)
+
+
+@pytest.mark.parametrize("text", ["n/a", "?", "unknown", "—", "N/A"])
+@pytest.mark.parametrize("column", ["wording", "low"])
+def test_words_for_no_number(text: str, column: str) -> None:
+    frame = table(low=[text], wording=[""]) if column == "low" else table(wording=[text])
+    found = es.check(frame)
+    assert found == ()
+    assert any(notice.value == text and "no number" in notice.message for notice in found.notices)
+    (claim,) = es.read(frame)["losses"]
+    assert (claim.range.kind, claim.range_means) == ("vague", "no number")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_other_separators_are_read(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("estimand,claimant,wording,source\nlosses,A. Roe,5,k\n".replace(",", separator), encoding="utf-8")
+    assert len(es.read(path)["losses"]) == 1
+    assert "columns are separated by" in said(es.check(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_encodings_that_say_what_they_are(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("estimand,claimant,wording\nlosses,André 孙宅巍,5\n", encoding=encoding)
+    assert es.read(path)["losses"][0].claimant.name == "André 孙宅巍"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1252", "André"), ("gb18030", "孙宅巍"), ("shift_jis", "秦郁彦"), ("cp1251", "Иванов")]
+)
+def test_another_encoding_is_one_question_that_shows_the_answers(tmp_path: Path, encoding: str, name: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes(f"estimand,claimant,wording\nlosses,{name},5\nlosses,{name},6\n".encode(encoding))
+    (fault,) = es.check(path)
+    assert f"{encoding!r} ({name})" in fault.message
+    assert es.read(path, encoding=encoding)["losses"][0].claimant.name == name
+
+
+@pytest.mark.parametrize("encoding", ["nope", "zlib_codec", "rot13", "undefined", 5, "a\0b"])
+def test_an_encoding_that_is_none(tmp_path: Path, encoding: Any) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("estimand,claimant,wording\nlosses,A. Roe,5\n", encoding="utf-8")
+    assert len(es.check(path, encoding=encoding)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "number"),
+    [
+        ("73.790", "de", 73_790),
+        ("73,5", "de", 73.5),
+        ("73 790", "fr", 73_790),
+        ("73,790", "en", 73_790),
+        ("73.5", "de", 73.5),
+    ],
+)
+def test_numbers_in_cells_in_the_language_of_the_row(text: str, lang: str, number: float) -> None:
+    frame = {**without("wording"), "wording_lang": [lang], "low": [text], "high": [text], "unit": ["tons"]}
+    assert es.read(frame)["losses"][0].range == es.point(number)
+
+
+@pytest.mark.parametrize("text", ["30.000", "73,790", "1.5e5", "-3", "٣"])
+def test_numbers_in_cells_without_a_language_are_digits(text: str) -> None:
+    (fault,) = es.check({**without("wording"), "low": [text], "high": ["90000"]})
+    assert (fault.row, fault.column, fault.value) == (2, "low", text)
+
+
+def test_sheets_are_one_question(tmp_path: Path) -> None:
+    path = made(tmp_path / "claims.xlsx", [["losses", "A. Roe", "5", "k"]])
+    book = openpyxl.load_workbook(path)
+    more = book.create_sheet("more")
+    for row in (
+        ["estimand", "claimant", "wording", "source"],
+        ["losses", "B. Poe", "6", "k"],
+        ["gain", "B. Poe", "7", ""],
+    ):
+        more.append(row)
+    book.save(path)
+    (fault,) = es.check(path)
+    assert "'Sheet' (2 rows), 'more' (3 rows)" in fault.message
+    assert len(es.read(path, sheet="Sheet")["losses"]) == 1
+    assert list(es.read(path, sheet=2)) == ["losses", "gain"]
+    assert [claim.claimant.name for claim in es.read(path, sheet=["Sheet", "more"])["losses"]] == ["A. Roe", "B. Poe"]
+    for none in ("less", 0, 3, [], {}, True):
+        assert len(es.check(path, sheet=none)) == 1
+
+
+def test_columns_without_a_name_are_kept_and_empty_ones_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(",estimand,,claimant,wording\n1,losses,,A. Roe,5\n", encoding="utf-8")
+    assert es.read(path)["losses"][0].extra == (("column 1", "1"),)
+
+
+def test_rows_have_the_names_of_the_owners_program() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(table(wording=["1.000"]), index=["first"])
+    (fault,) = es.check(frame)
+    assert str(fault).startswith("<frame>, row 2 (index 'first'), column wording")
+
+
+@pytest.mark.parametrize(
+    "columns", [["Author"], {"Author": ["claimant"]}, {None: None}, float("nan"), {float("nan"): "claimant"}, 5]
+)
+def test_columns_that_pair_no_names(columns: Any) -> None:
+    assert any("columns=" in fault.message for fault in es.check(CLAIMS, columns=columns))
+
+
+@pytest.mark.parametrize(
+    "given", ["a" * 5000, "\0", "\ud800", "a\ud800.csv", "/dev/null", {"a": 5}, {"a": [1], "b": []}, {"a": "x"}]
+)
+def test_what_can_be_no_input(given: Any) -> None:
+    (fault,) = es.check(given)
+    assert len(str(fault)) < 1000
+    str(fault).encode("utf-8")
+
+
+def test_paths_that_lead_in_a_circle(tmp_path: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        (tmp_path / name).symlink_to(tmp_path / other)
+    for path in (tmp_path / "one", tmp_path / "one" / "claims.csv", tmp_path / "one" / "datapackage.json"):
+        assert len(es.check(path)) == 1
+
+
+@pytest.mark.parametrize("column", ["claimant", "wording", "my remark"])
+def test_halves_of_letters_are_faults(column: str) -> None:
+    """What no file in UTF-8 can hold would fail when the dataset is written."""
+    (fault,) = es.check(table(**{column: ["a\ud800"]}))
+    assert fault.column == column
+    assert "U+D800" in fault.message
+
+
+class Unwilling:
+    def __str__(self) -> str:
+        raise RuntimeError("no text")
+
+
+CELLS = [10**5000, Unwilling(), [1], {"a": 1}, float("inf"), b"x", 1j]
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=range(len(CELLS)))
+def test_cells_of_a_frame_that_are_no_text(cell: Any) -> None:
+    assert {fault.row for fault in es.check(table(low=[cell], wording=[""]))} == {2}

@@ -86,7 +86,11 @@ def test_one_bad_cell_is_one_row_of_a_ledger(text: Any) -> None:
 )
 def test_a_frame_is_read_where_pandas_cannot_be_imported(made: str) -> None:
     code = (
-        "import sys; sys.modules['pandas'] = None\n"
+        "import sys\n"
+        "class NoPandas:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] == 'pandas': raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, NoPandas())\n"
         "columns = {'estimand': ['a'], 'claimant': ['A. Roe'], 'wording': ['5'], 'low': [5], 'high': [5]}\n"
         f"{made}\n"
         "import estimates as es\n"

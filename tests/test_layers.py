@@ -51,7 +51,7 @@ ENTRY_POINTS = {
     "cn2an": {"wording"},
     "igraph": {"layout"},
     "text_to_num": {"wording"},
-    "tqdm": {"dataset"},
+    "tqdm": {"citing", "dataset"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

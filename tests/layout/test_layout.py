@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from estimates.errors import ClaimError, FormatError, RangeError, UnknownNameError
 from estimates.layout import axis_for, claim_by_claim, in_words, lay_out, ticks
 from estimates.layout.axis import chosen_scale, drawable, place_on
+from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Picture
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.model.claims import Claimant, Estimand, Estimate
@@ -387,3 +388,8 @@ def test_many_works_are_named_in_the_caption_where_the_foot_has_no_room() -> Non
 
 def test_citations_are_those_of_what_is_shown() -> None:
     assert AFTERMATH in [place for citation in lay_out(deaths()).citations for place in citation.chain]
+
+
+def test_a_word_that_no_figure_can_hold_is_shortened_and_says_so() -> None:
+    assert line("a" * 32_000) == "a" * 200 + "… (shortened from 32,000 characters)"
+    assert line(f"x {'孙' * 500}") == f"x {'孙' * 500}"

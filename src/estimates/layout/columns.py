@@ -32,6 +32,7 @@ ALIASES: Final = {
 _OWN = "own_"  # before the name of a user's column that has the name of one of ours
 _RANK_OF_OWN = 16
 _WIDE, _USUAL = 22.0, 15.0
+_LONGEST_WORD = 500  # letters; a text in a script without spaces is one word
 
 
 @frozen
@@ -247,8 +248,15 @@ class Telling:
 
 
 def line(text: str) -> str:
-    """Return text of the data as one line without characters that would disturb the drawing."""
-    return " ".join(plain(text).split())
+    """Return text of the data as one line without characters that would disturb the drawing.
+
+    A word too long for any figure is shortened, and says so.
+    """
+    return " ".join(_shortened(word) for word in plain(text).split())
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[:200]}… (shortened from {len(word):,} characters)"
 
 
 def words(estimate: Estimate, dossier: Dossier) -> str:

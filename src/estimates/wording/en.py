@@ -1,0 +1,284 @@
+"""English."""
+
+from __future__ import annotations
+
+from estimates.wording.language import Number, SpacedLanguage, inflected
+
+_TEENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def _joins(before: int, after: list[int]) -> bool:
+    """Whether "and" may stand here: "two hundred and fifty", not "eleven and hundred"."""
+    if before % 1000 == 0:
+        return before > 0 and max(after) < 100
+    until = next((at for at, number in enumerate(after) if number >= 1000), len(after))
+    return before % 100 == 0 and before > 0 and after[0] < 100 and 100 not in after[:until]
+
+
+def _compound(word: str) -> Number | None:
+    return None
+
+
+_NATIONS = """chinese|japanese|portuguese|lebanese|sudanese|vietnamese|burmese|siamese|congolese|senegalese|
+    maltese|french|british|english|dutch|irish|scottish|welsh|spanish|polish|turkish|danish|swedish|finnish|
+    jewish|kurdish|flemish|cornish|moorish|swiss|greek|greeks|serb|serbs|croat|croats|pole|poles|turk|turks|dane|
+    danes|swede|swedes|finn|finns|kurd|kurds|jew|jews|arab|arabs|slav|slavs|czech|czechs|slovak|slovaks|scot|
+    scots|goth|goths|vandal|vandals|hun|huns|frank|franks|saxon|saxons|norman|normans|viking|vikings|mongol|
+    mongols|tatar|tatars|tartars|cossack|cossacks|soviet|soviets|afghan|afghans|pakistani|pakistanis|iraqi|iraqis|
+    israeli|israelis|bengali|bengalis|punjabi|punjabis|yemeni|yemenis|somali|somalis|thai|thais|filipino|
+    filipinos|hindu|hindus|muslim|muslims|sikh|sikhs|buddhist|buddhists|huguenot|huguenots|cathar|cathars|zulu|
+    zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|
+    cherokee|cherokees|aztec|aztecs|inca|incas|maya|mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|
+    sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
+    chinamen|moors|rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
+    acadians|confederate|confederates|yankees|republicans|nationalists|communists|catholic|catholics|protestant|
+    protestants|orthodox|quakers|moriscos|creoles|ottoman|ottomans|mamluks|janissaries|asian|asians|african|
+    africans|arabian|allied|nazi|nazis|tibetan|tibetans|manchu|manchus|ainu|san|hakka"""
+_IANS = inflected(
+    "german roman russian american italian austrian hungarian romanian bulgarian albanian armenian "
+    "georgian ukrainian belarusian lithuanian latvian estonian norwegian belgian prussian bavarian "
+    "bohemian serbian croatian bosnian macedonian athenian persian iranian syrian egyptian libyan "
+    "tunisian algerian moroccan nigerian ethiopian eritrean rwandan burundian ugandan kenyan "
+    "tanzanian angolan mozambican cambodian korean indonesian malaysian indian australian canadian "
+    "mexican cuban haitian brazilian argentinian bolivian chilean peruvian colombian venezuelan "
+    "guatemalan salvadoran palestinian jordanian kuwaiti european parthian carthaginian macedon gaul "
+    "iberian scythian christian venetian genoese parisian philippine taiwanese sicilian",
+    "- s",
+)
+
+ENGLISH = SpacedLanguage(
+    code="en",
+    name="English",
+    thousands=",",
+    decimal=".",
+    about="""about|around|approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|an estimated|est|
+        an estimated total of|approximately some|in the region of|in the order of|of the order of|on the order of|
+        in the vicinity of|in the neighbourhood of|in the neighborhood of|somewhere around|somewhere near|
+        somewhere in the region of|something like|more or less|close to|perhaps|presumably|probably|possibly|
+        maybe|likely|very roughly|as near as can be judged|anywhere around|near to|estimated to be|
+        estimated to number|an approximate|a rough|an average estimate of|an estimate of|estimates of|presumed""",
+    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|estimate|
+        roughly|give or take|at a guess|or something like it""",
+    more="""over|more than|above|in excess of|upwards of|upward of|exceeding|greater than|well over|well above|
+        somewhat over|slightly more than|far more than|many more than|considerably more than|exceed|exceeds|
+        exceeded|far over|substantially more than|north of|not only|far exceed|better than|well in excess of|
+        rather more than|comfortably over""",
+    more_after="",
+    more_about="""a little over|just over|slightly over|a little more than|just above|a bit over|slightly above|
+        a few more than|a bit more than|just more than""",
+    more_about_after="",
+    at_least="""at least|as low as|a low of|no fewer than|not fewer than|no less than|not less than|
+        a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|not below|
+        cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
+        cannot have been fewer than|a minimum total of|a conservative|conservatively|at minimum|minimum of|
+        never fewer than|never less than""",
+    or_more="""or more|or over|or above|and more|and over|plus|and upwards|or so more|upwards|at least|
+        at the least|at the very least|or upwards|or greater|minimum|at a minimum|if not more|and up|and above|
+        as a minimum|or even more|or possibly more|or perhaps more""",
+    less="""less than|fewer than|under|below|slightly less than|well under|far fewer than|far less than|
+        well below|considerably fewer than|considerably less than|somewhat under|somewhat less than|fall short of|
+        falls short of|fell short of|short of|much less than|many fewer than""",
+    less_after="",
+    at_most="""at most|a high of|up to|as many as|as much as|no more than|not more than|a maximum of|maximum|
+        max|not exceeding|as high as|at the most|at the very most|never more than|not over|not above|
+        upper limit of|maximum of|no higher than|a maximum total of|not to exceed|cannot exceed|
+        cannot have exceeded|did not exceed|does not exceed|do not exceed|never exceeded|at maximum|
+        an upper limit of|at the outside""",
+    or_less="""or less|or fewer|or under|at most|at the most|or below|maximum|at the very most|and under|
+        at maximum|and below|as a maximum|if that""",
+    nearly="""nearly|almost|not quite|just short of|approaching|just under|slightly under|just below|
+        a little under|slightly below|very nearly|well nigh|nigh on|a little less than|close on|just less than|
+        almost as many as|nearly as many as|nearing|a little short of|just shy of|a bit under""",
+    nearly_after="",
+    between="""between|somewhere between|anywhere between|anything between|ranging between|varies between|
+        varied between|vary between""",
+    from_="""from|anything from|anywhere from|ranging from|ranges from|range from|ranged from|varying from|
+        vary from|varies from|of from""",
+    and_="and",
+    to="to|through|up to|till|until",
+    but="but|and|yet|though|and yet|but also",
+    either="or|or even|or perhaps|or possibly|or maybe",
+    plus_minus="plus or minus|give or take",
+    nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
+    neutral="""only|just|exactly|precisely|a mere|merely|in total|in all|altogether|all told|a full|fully|
+        actually|total|overall|as a whole|a total|barring none|no fewer and no more than|a good round""",
+    label="""a total of|it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|
+        total of|the total|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|
+        estimates|the estimate|figure|figures|a figure of|the figure of|the figure|number|numbers|the number of|
+        number of|a number of|numbering|numbered|the number|toll|death toll|the death toll|a death toll of|
+        death toll of|estimated death toll|estimated number of|estimated total|estimated deaths|
+        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
+        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|army of|a force of|
+        a garrison of|a population of|population|population of|strength|strength of|the broad range of|a range of|
+        the range of|range|in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|
+        the lives of|lives of|claimed|reported|officially|the sum of|sum total|sum total of|figure of|
+        may have been|might have been|must have been|would have been|could have been|have been|had been|has been|
+        there were|there was|the whole number|whole number|final figure|official figure|total number|
+        the total number of|total number of|count|body count|a body of|bodies of|a crowd of|a band of|a column of|
+        a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
+    percent="percent|per cent|per centum|pct|percentage points",
+    interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
+    r"uncertainty interval|"
+    r"confidence limits|credibility interval|confidence|ci|cri|ui)(?: \((?:ci|ui|cri)\))?",
+    vague=r"(?:many |several |some |a few |untold |countless |literally )?"
+    r"(?:tens|hundreds|thousands|dozens|scores|millions)"
+    r"(?: (?:and|upon) (?:hundreds|thousands|millions))?"
+    r"(?: of (?:hundreds of )?(?:hundreds|thousands|millions))?|"
+    r"(?:several|many|a few|few) (?:tens|hundreds) of (?:thousands|millions)|"
+    r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
+    r"no number|vague",
+    people={
+        "": """men|man|soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|children|
+            child|bodies|body|inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|
+            enemies|human beings|humans|warriors|officers|sailors|marines|airmen|seamen|infantrymen|cavalrymen|
+            horsemen|footmen|bowmen|crossbowmen|archers|knights|pikemen|spearmen|gunners|artillerymen|riflemen|
+            guardsmen|militiamen|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|partisans|
+            rebels|insurgents|insurrectionists|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|
+            settlers|colonists|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|
+            families' members|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|
+            monks|nuns|clergy|nobles|noblemen|lives|strong|men at arms|foot|horse soldiers|infantry|cavalry|
+            artillerists|crew|crewmen|passengers|pilots|paratroopers|policemen|police|guards|prisoners' relatives|
+            inmates|internees|deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|
+            fishermen|tribesmen|tribespeople|indians|indigenous|population|members|participants|demonstrators|
+            protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|attackers|
+            besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|countrymen|
+            compatriots|believers|faithful|heretics|witches|intellectuals|nationals|foreigners|servicemen|
+            personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|employees|patients|hands|
+            heads|number|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|aged|settlers|
+            engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|
+            sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|
+            freedmen|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|
+            voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|cuirassiers|fusiliers|
+            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|
+            combat troops|ground troops""",
+        "killed": """killed|slain|murdered|massacred|executed|slaughtered|shot|butchered|exterminated|
+            liquidated|beheaded|hanged|guillotined|gassed|put to death|put to the sword|cut down|killings|murders|
+            executions|assassinated|lynched|killed in action|burned alive|burnt alive|buried alive|drowned|
+            starved to death|burned|burnt""",
+        "deaths": """dead|deaths|fatalities|died|perished|fallen|death|lives lost|deaths' total|starved|
+            mortality|corpses|burials|loss of life|excess dead""",
+        "wounded": "wounded|injured|maimed|injuries|mutilated|hurt|crippled",
+        "casualties": "casualties|hors de combat|casualty",
+        "losses": "losses|lost",
+        "missing": "missing|disappeared|unaccounted for|vanished|missing in action",
+        "captured": """captured|prisoners|prisoners of war|pows|captives|taken prisoner|arrested|detained|
+            imprisoned|interned|enslaved|surrendered|taken|detainees|made prisoner""",
+        "raped": "raped|rapes|violated",
+        "displaced": "displaced persons|deported|expelled|exiled|displaced people|uprooted|evacuated|homeless|fled",
+        "births": "births|births lost",
+    },
+    units={
+        "divisions": "divisions|division",
+        "aircraft": "aircraft|planes|aeroplanes|airplanes",
+        "raids": "raids|raid|air raids",
+        "families": "families|households",
+    },
+    others="""days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|times|fold|km|kilometres|
+        kilometers|miles|mile|metres|meters|metre|feet|foot of ground|inches|yards|leagues|acres|hectares|tons|
+        tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|
+        guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|horse|cattle|sheep|camels|
+        elephants|mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|
+        roubles|rubles|talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|
+        votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|annually|
+        daily|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|
+        november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    peoples=_NATIONS + "|" + _IANS,
+    qualities="""premature|excess|civilian|military|innocent|unarmed|armed|additional|total|combat|battle|
+        fighting|able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|
+        combined|known|confirmed|recorded|registered|reported|identified|unidentified|unknown|documented|direct|
+        indirect|violent|war|wartime|famine|famine related|war related|combat related|conflict related|related|
+        disease related|extra|national|imperial|royal|republican|nationalist|communist|rebel|loyalist|guerrilla|
+        government|federal|union|confederate army|colonial|indigenous|black|white|rural|urban|poor|starving|sick|
+        wretched|brave|trained|untrained|front line|frontline|first line|second line|reserve|elite|mounted|heavy|
+        light|foot|dismounted|naval|army|navy|air force|ground|human|defenceless|defenseless|helpless|peaceful|
+        disarmed|captured|surrendered|ordinary|common|political|religious|ethnic|displaced|internally|homeless|
+        non|ss|waffen ss|red army|union army|imperial army|south|north|east|west|southern|northern|eastern|
+        western|central|post|pre|unnecessary|avoidable|unborn|newborn|small|pregnant|free|enslaved|loyal|hostile|
+        seriously|severely|badly|slightly|mortally|permanently|allied|axis|entire|whole|sworn|soviet era|
+        effective|infantry|cavalry|artillery|militia|police|peasant|noble|other|more|such|different|individual|
+        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's""",
+    links="""of|of the|of them|of all|from|from the|in|in the|among|among the|amongst|by|at|at the|on|on the|
+        the|these|those|their|his|its|for|during|during the|under|within|within the|to the|near|around|outside|
+        throughout|across|across the|including no|who were|that were|which were|as|through|through the|due to|
+        because of|as a result of|caused by|against""",
+    tails="""on the field|on the field of battle|in the field|lost their lives|lost their life|were killed|
+        was killed|have died|had died|have been killed|had been killed|were massacred|were murdered|were slain|
+        were executed|were slaughtered|were wounded|were lost|were captured|died|perished|are dead|lay dead|
+        in the battle|in battle|in action|in combat|in the war|in the massacre|in the city|in the attack|
+        in the bombing|in the raid|in the raids|in all|in total|altogether|all told|under arms|under his command|
+        in number|on both sides|on each side|of both sides|on the chinese side|on the german side|of all ranks|
+        of every rank|in the siege|during the siege|in arms|during the battle|during the war|were injured|
+        have perished|had perished|were missing|have been massacred|in the famine|in the genocide|were raped|
+        in the country|in the camp|in the camps|to death|by hunger|from hunger|of hunger|from starvation|
+        of starvation|from disease|of disease|from famine|of famine|are believed to have died|
+        are thought to have died|are estimated to have died|are said to have died|were put to death|were buried|
+        were shot|were taken prisoner|were made prisoners|were taken|in one day|in the bombings|in the fighting|
+        in the fire|in the fires|in the streets|in the town|in the earthquake|dead or dying""",
+    repeats_bounds=False,
+    numerals={
+        **{word: number for number, word in enumerate(f"{_TEENS} eighteen nineteen".split())},
+        **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
+        "fourty": 40,
+    },
+    hundreds="hundred",
+    bare_hundred="",
+    scales={
+        "thousand": 10**3,
+        "million": 10**6,
+        "billion": 10**9,
+        "millions": 10**6,
+        "mln": 10**6,
+        "mn": 10**6,
+        "bn": 10**9,
+        "k": 10**3,
+        "m": 10**6,
+        "lakh": 10**5,
+        "lakhs": 10**5,
+        "crore": 10**7,
+        "crores": 10**7,
+        "lac": 10**5,
+    },
+    glued="k|m",
+    singular="",
+    ones="a|an",
+    joint="and",
+    joins=_joins,
+    halves={
+        "half": 0.5,
+        "a half": 0.5,
+        "one half": 0.5,
+        "quarter": 0.25,
+        "a quarter": 0.25,
+        "one quarter": 0.25,
+        "three quarter": 0.75,
+        "three quarters": 0.75,
+    },
+    shares={
+        "half": 2,
+        "halves": 2,
+        "third": 3,
+        "thirds": 3,
+        "quarter": 4,
+        "quarters": 4,
+        "fourth": 4,
+        "fourths": 4,
+        "fifth": 5,
+        "fifths": 5,
+        "sixth": 6,
+        "sixths": 6,
+        "seventh": 7,
+        "sevenths": 7,
+        "eighth": 8,
+        "eighths": 8,
+        "ninth": 9,
+        "ninths": 9,
+        "tenth": 10,
+        "tenths": 10,
+    },
+    dozens={"dozen": (12, False), "score": (20, False), "gross": (144, False)},
+    compound=_compound,
+    abbreviated="approx|ca|c|est|max|min|no|mln|incl|bn|mn|k|m|pct|per cent",
+)

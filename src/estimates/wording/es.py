@@ -1,0 +1,229 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from estimates.wording.language import Number, SpacedLanguage, inflected
+
+_ONES = (
+    "cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis|dieciseis diecisiete dieciocho diecinueve veinte "
+    "veintiún|veintiuno|veintiuna|veintiun veintidós|veintidos "
+    "veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis veintisiete veintiocho veintinueve"
+)
+_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_HUNDREDS = "ciento doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
+
+
+def _joins(before: int, after: list[int]) -> bool:
+    """Whether "y" may stand here: "treinta y cinco", and the older "diez y siete"."""
+    return (
+        (before in range(30, 100, 10) and after[0] in range(1, 10))
+        or (before in (10, 20) and after[0] in range(6, 10))
+        or (before == 20 and after[0] in range(1, 10))
+    )
+
+
+def _compound(word: str) -> Number | None:
+    return None
+
+
+_NATIONS = (
+    inflected(
+        "chin rus american mexican italian roman cuban african sudafrican mor turc grieg suec indi "
+        "castellan boliviano peruan chilen colombian venezolan argentin guatemaltec dominican hispan "
+        "cristian musulman judí european asiátic armeni ruman húngar polac ucranian lituan bosni "
+        "serbocroat sirio egipci palestin libi tunecin otoman aliad soviétic británic republican "
+        "franquist filipin persic norteamerican gallec vasc austriac coreano vietnamit bárbar",
+        "o os a as",
+    )
+    + "|"
+    + inflected(
+        "español alemán inglés francés japonés portugués irlandés holandés danés finlandés libanés "
+        "escocés catalán andaluz",
+        "- es a as",
+    )
+    + """|alemanes|alemana|alemanas|ingleses|inglesa|francesa|francesas|franceses|japoneses|japonesa|portugueses|
+        holandeses|irlandeses|daneses|catalanes|catalana|belga|belgas|árabe|árabes|israelí|israelíes|iraní|
+        iraníes|iraquí|iraquíes|marroquí|marroquíes|maya|mayas|azteca|aztecas|inca|incas|mexica|mexicas|indígena|
+        indígenas|croata|croatas|tutsi|tutsis|hutu|hutus|vietnamita|vietnamitas|moriscos|moros|judíos|visigodos|
+        vándalos|francos|galos|iberos|íberos|celtíberos|cartagineses|cartaginés|tlaxcaltecas|tlaxcalteca|
+        nacionales|carlistas|liberales|realistas|comunistas|anarquistas|franquistas|musulmanes|católicos|
+        protestantes|norteamericanos|estadounidenses|canadienses|nicaragüenses|hondureños|salvadoreños|brasileños|
+        malgaches|rifeños"""
+)
+_QUALITIES = (
+    inflected(
+        "inocente civil militar total adicional probable posible adulto combatiente natural local "
+        "regular irregular oficial libre pobre rural indigente rebelde leal conocido",
+        "- s es",
+    )
+    + "|"
+    + inflected(
+        "armad desarmad muert herid asesinad ejecutad fusilad capturad desaparecid desplazad estimad "
+        "registrad documentad identificad enterrad extranjer nativ jov niñ ancian negr blanc esclav "
+        "prisioner voluntari polític religios aliad enemig regular veteran direct indirect humano "
+        "inscrit montad pesad liger human emigrad sublevad masacrad caíd confirmad conocid desconocid "
+        "diferent otr",
+        "o os a as",
+    )
+)
+
+SPANISH = SpacedLanguage(
+    code="es",
+    name="Spanish",
+    thousands=".",
+    decimal=",",
+    about="""unos|unas|aproximadamente|alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|
+        en torno a los|aprox|hacia|del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|
+        posiblemente|alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|
+        ca|sobre los|sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|
+        calculados en|presumiblemente|alrededor de unas""",
+    about_after="aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí",
+    more="""más de|más de los|por encima de|por encima de los|superior a|superior a los|superiores a|supera los|
+        superan los|superó los|superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|
+        exceden de|pasa de|pasan de|pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|
+        superaban los|supera las|más allá de|con más de""",
+    more_after="",
+    more_about="poco más de|un poco más de|algo más de|ligeramente superior a|apenas más de|algo más",
+    more_about_after="y pico|y tantos|y tantas",
+    at_least="""al menos|por lo menos|no menos de|como mínimo|un mínimo de|mínimo|cuando menos|cuanto menos|
+        a lo menos|mínimo de|como poco|no bajan de|no bajó de|no bajaron de|no bajaban de|lo menos|mín""",
+    or_more="o más|y más|como mínimo|al menos|por lo menos|o incluso más|en adelante|como poco|cuando menos|mínimo",
+    less="""menos de|por debajo de|inferior a|inferiores a|inferior a los|mucho menos de|no llegaban a|
+        no llega a|no llegan a|no llegó a|no llegaba a"""
+    "bastante menos de|muy por debajo de|no alcanza los|no alcanzan los",
+    less_after="",
+    at_most="""hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|
+        no superan los|no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|
+        no excede de|no exceden de|cuando más|máximo de|no superior a|máx""",
+    or_less="o menos|como máximo|a lo sumo|máximo|cuando más",
+    nearly="""casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|
+        apenas menos de|cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
+    nearly_after="",
+    between="entre|entre los|entre unos|oscila entre|oscilan entre|oscilaba entre",
+    from_="de|desde|de los|desde los|de entre",
+    and_="y|y los|y unos",
+    to="a|hasta|a los|hasta los|y hasta",
+    but="pero|y|aunque|mas",
+    either="o|u|o incluso|o quizá|o tal vez|o hasta",
+    plus_minus="más o menos|más menos",
+    nor_more="ni más de|y no más de|pero no más de",
+    neutral="""sólo|solo|solamente|únicamente|apenas|exactamente|en total|unicamente|justo|precisamente|
+        tan sólo|tan solo|nada menos que""",
+    label="""un total de|total de|total|número|número de|el número de|cifra|cifra de|la cifra de|una cifra de|
+        las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|balance|un balance de|
+        ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|población|población de|
+        una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|
+        se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
+    percent="por ciento|por 100|porciento",
+    interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
+    vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"
+    r"(?:decenas|cientos|centenares|miles|docenas|millones|millares|centenas)"
+    r"(?: de (?:miles|millones|millares))?|(?:varios|varias|unos pocos|unos cuantos|algunos) "
+    r"(?:miles|cientos|millones|centenares)|"
+    r"miles y miles|cientos y cientos",
+    people={
+        "": """hombres|hombre|soldados|soldado|personas|persona|civiles|víctimas|víctima|habitantes|habitante|
+            refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|oficiales|suboficiales|marinos|
+            marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|efectivos|insurgentes|
+            rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|colonos|indígenas|indios|
+            nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|rehenes|voluntarios|reclutas|
+            milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|monjas|nobles|estudiantes|
+            miembros|participantes|manifestantes|huelguistas|supervivientes|sobrevivientes|defensores|atacantes|
+            sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|lanceros|
+            mineros|emigrantes|exiliados|evacuados|internados|presos|detenidos|condenados|adultos|jóvenes|bebés|
+            vidas humanas|vidas|cabezas|cuerpos|cadáveres|súbditos|fieles|herejes|militares|enemigos|población|
+            familiares|pobladores|moradores|lugareños|infantería|caballería|de infantería|de caballería|maestros|
+            franciscanos|frailes|naturales|represaliados|clérigos""",
+        "killed": """asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|
+            masacrados|masacradas|exterminados|degollados|abatidos|matados|ajusticiados|pasados por las armas|
+            ahorcados""",
+        "deaths": """muertos|muertas|muertes|fallecidos|fallecidas|fallecimientos|caídos|muerte|bajas mortales|
+            defunciones|perecidos""",
+        "wounded": "heridos|heridas|lesionados|mutilados",
+        "casualties": "bajas",
+        "losses": "pérdidas|pérdida|perdidos",
+        "missing": "desaparecidos|desaparecidas|extraviados",
+        "captured": """prisioneros|prisioneras|prisioneros de guerra|cautivos|capturados|capturadas|apresados|
+            arrestados""",
+        "raped": "violadas|violaciones",
+        "displaced": "desplazados|desplazadas|deportados|deportadas|expulsados",
+    },
+    units={
+        "divisions": "divisiones|división",
+        "aircraft": "aviones|aparatos",
+        "raids": "incursiones aéreas",
+        "families": "familias|hogares",
+    },
+    others="""días|día|semanas|meses|mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|
+        hectáreas|toneladas|libras|kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|
+        maravedíes|reales|cañones|fusiles|carros|tanques|barcos|buques|naves|caballos|casas|aldeas|pueblos|
+        ciudades|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|
+        octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    peoples=_NATIONS,
+    qualities=_QUALITIES,
+    links="""de|del|de la|de las|de los|el|la|los|las|sus|su|entre|entre los|entre las|en|en la|en el|en los|
+        durante|durante la|por|por los|por la|que|a manos de|procedentes de|contra|a causa de|a|al""",
+    tails="""en total|en combate|en la batalla|en la guerra|en la ciudad|fueron asesinados|fueron asesinadas|
+        fueron ejecutados|fueron fusilados|murieron|han muerto|perecieron|perdieron la vida|fueron muertos|
+        resultaron muertos|resultaron heridos|cayeron|de ambos bandos|en ambos bandos|por bando|a pie|a caballo|
+        de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|fueron masacrados|
+        fueron capturados|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
+        del bando nacional|en la represión|fueron hechos prisioneros|quedaron prisioneros|sin vida|de guerra""",
+    repeats_bounds=False,
+    numerals={
+        **{word: number for number, words in enumerate(_ONES.split()) for word in words.split("|")},
+        **{word: 10 * number for number, word in enumerate(_TENS.split(), 3)},
+        "cien": 100,
+        "ciento": 100,
+        **{stem + end: 100 * number for number, stem in enumerate(_HUNDREDS.split()[1:], 2) for end in ("os", "as")},
+    },
+    hundreds="",
+    bare_hundred="",
+    scales={"mil": 1000, "millón": 10**6, "millones": 10**6, "millon": 10**6},
+    glued="",
+    singular="millón|millon",
+    ones="un|una",
+    joint="y",
+    joins=_joins,
+    halves={"medio": 0.5, "media": 0.5, "un cuarto de": 0.25, "tres cuartos de": 0.75},
+    shares={
+        "mitad": 2,
+        "tercio": 3,
+        "tercios": 3,
+        "cuarto": 4,
+        "cuartos": 4,
+        "quinto": 5,
+        "quintos": 5,
+        "sexto": 6,
+        "séptimo": 7,
+        "octavo": 8,
+        "noveno": 9,
+        "décimo": 10,
+        "décimos": 10,
+        "décimas": 10,
+        "tercera": 3,
+        "cuarta": 4,
+        "quinta": 5,
+        "sexta": 6,
+        "décima": 10,
+    },
+    dozens={
+        "decena": (10, True),
+        "decenas": (10, True),
+        "docena": (12, False),
+        "docenas": (12, False),
+        "quincena": (15, True),
+        "veintena": (20, True),
+        "treintena": (30, True),
+        "cuarentena": (40, True),
+        "cincuentena": (50, True),
+        "centena": (100, True),
+        "centenar": (100, True),
+        "centenares": (100, True),
+        "millar": (1000, True),
+        "millares": (1000, True),
+    },
+    compound=_compound,
+    abbreviated="aprox|ca|max|min|máx|mín",
+)

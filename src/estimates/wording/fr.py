@@ -1,0 +1,201 @@
+"""French."""
+
+from __future__ import annotations
+
+from estimates.wording.language import Number, SpacedLanguage, inflected
+
+_ONES = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+         "huitante": 80,
+         "octante": 80, "nonante": 90}  # fmt: skip
+
+
+def _joins(before: int, after: list[int]) -> bool:
+    """Whether "et" may stand here: "vingt et un", "soixante et onze"."""
+    return before in range(20, 100, 10) and after[0] in (1, 11)
+
+
+def _compound(word: str) -> Number | None:
+    return None
+
+
+_NATIONS = (
+    inflected(
+        "allemand américain romain mexicain marocain roumain africain cubain dominicain afghan musulman "
+        "persan flamand normand ottoman catalan castillan musulman chrétien arménien italien autrichien "
+        "prussien égyptien indien algérien tunisien libyen syrien iranien irakien palestinien vietnamien "
+        "cambodgien coréen européen ukrainien lituanien letton estonien bosnien géorgien norvégien "
+        "canadien australien brésilien péruvien chilien bolivien nigérien éthiopien rwandais espagnol "
+        "mongol kurde suisse russe belge serbe croate slave tchèque slovaque bulgare arabe tartare "
+        "scythe berbère kabyle catholique protestant huguenot juif bavarois saxon suédois turc grec "
+        "breton vendéen lyonnais parisien tutsi hutu herero sioux cathare vaudois camisard communard "
+        "versaillais nazi fédéré confédéré allié impérial britannique soviétique asiatique bosniaque "
+        "israélien carthaginois gaulois franc vandale wisigoth malgache",
+        "- s e es",
+    )
+    + """|français|française|françaises|anglais|anglaise|anglaises|chinois|chinoise|chinoises|japonais|japonaise|
+        japonaises|polonais|polonaise|polonaises|hongrois|hongroise|hollandais|hollandaise|irlandais|irlandaise|
+        écossais|portugais|portugaise|danois|danoise|finlandais|libanais|libanaise|sénégalais|soudanais|congolais|
+        juives|italiennes|algériennes|arméniennes|européennes|prussiennes|autrichiennes|vietnamiennes|
+        cambodgiennes|turque|turques|grecque|grecques|chrétienne|chrétiennes"""
+)
+_QUALITIES = inflected(
+    "civil innocent armé désarmé supplémentaire militaire estimé tué blessé fusillé exterminé massacré assassiné "
+    "exécuté déporté capturé fait enrôlé connu recensé identifié déclaré enregistré inconnu régulier irrégulier "
+    "combattant ennemi étranger adulte jeune vieux libre grand petit noir blanc politique colonial indigène "
+    "désarmé valide sédentaire rural urbain natif direct indirect mort disparu prisonnier guillotiné égorgé noyé "
+    "brûlé pendu total impérial royal républicain national insurgé réfractaire disponible aguerri mobilisé",
+    "- s e es",
+)
+
+FRENCH = SpacedLanguage(
+    code="fr",
+    name="French",
+    thousands="",
+    decimal=",",
+    about="""environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|autour d'|
+        aux environs de|env|vers|près de quelque|de l'ordre de|aux alentours de|peut être|probablement|sans doute|
+        vraisemblablement|un peu près|estimé à|estimés à|estimée à|estimées à|à environ|circa|ca|possiblement|
+        approchant|grosso modo|dans les environs de|un total estimé à""",
+    about_after="environ|à peu près|plus ou moins|approximativement|env|ou à peu près|peut être",
+    more="""plus de|plus d'|au delà de|au delà d'|au dessus de|bien plus de|largement plus de|beaucoup plus de|
+        supérieur à|supérieure à|supérieurs à|bien au delà de|excède|excédant|dépasse|dépassant|dépassait|
+        nettement plus de|dépassa|a dépassé|dépassent""",
+    more_after="",
+    more_about="un peu plus de|un peu plus d'|à peine plus de|légèrement plus de|guère plus de",
+    more_about_after="",
+    at_least="""au moins|au minimum|pas moins de|pas moins d'|un minimum de|au bas mot|minimum|non moins de|
+        à tout le moins|au moins à|min""",
+    or_more="ou plus|et plus|au moins|au minimum|au bas mot|ou davantage|et au delà|et davantage|minimum",
+    less="""moins de|moins d'|en dessous de|au dessous de|inférieur à|inférieure à|bien moins de|
+        nettement moins de|n'atteint pas""",
+    less_after="",
+    at_most="""jusqu'à|au plus|au maximum|pas plus de|pas plus d'|tout au plus|un maximum de|maximum|
+        au plus haut|max|ne dépasse pas|ne dépassait pas|n'excède pas|n'excédait pas|ne dépassant pas|non plus de|
+        ne dépassent pas""",
+    or_less="ou moins|au plus|au maximum|tout au plus|et moins|maximum",
+    nearly="""près de|près d'|presque|pas loin de|pas loin d'|pas tout à fait|un peu moins de|un peu moins d'|
+        à peine moins de|quasiment|bientôt|frôlant les|avoisinant les|à deux doigts de|pas très loin de""",
+    nearly_after="ou presque|ou peu s'en faut",
+    between="entre",
+    from_="de|d'|depuis",
+    and_="et",
+    to="à|jusqu'à|et jusqu'à",
+    but="mais|et|mais aussi",
+    either="ou|ou même|ou peut être|voire",
+    plus_minus="plus ou moins|à plus ou moins",
+    nor_more="ni plus de|et pas plus de|mais pas plus de",
+    neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|à peine|en totalité|
+        tout juste|rien que""",
+    label="""un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre|nombre de|le nombre de|
+        chiffre|chiffre de|le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|
+        estimations|il y eut|il y a|on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|
+        pertes de|une population de|population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|
+        atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|
+        une fourchette de|la fourchette de""",
+    percent="pour cent|p cent|pourcent|pour 100",
+    interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
+    vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
+    r"(?: de (?:centaines de )?(?:milliers|millions))?|plusieurs (?:cents|mille)|quelques (?:cents|centaines)",
+    people={
+        "": """hommes|homme|soldats|soldat|personnes|personne|civils|civil|victimes|victime|habitants|habitant|
+            réfugiés|réfugié|femmes|femme|enfants|enfant|vieillards|combattants|guerriers|officiers|
+            sous officiers|marins|matelots|cavaliers|fantassins|artilleurs|archers|chevaliers|piétons|troupes|
+            insurgés|rebelles|partisans|paysans|ouvriers|esclaves|colons|indigènes|citoyens|villageois|âmes|
+            individus|êtres humains|gens|otages|volontaires|conscrits|recrues|miliciens|gardes nationaux|gardes|
+            gendarmes|policiers|prêtres|moines|religieux|religieuses|nobles|bourgeois|étudiants|membres|
+            participants|manifestants|grévistes|survivants|défenseurs|assaillants|assiégés|assiégeants|
+            envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|grenadiers|hussards|dragons|cuirassiers|
+            lanciers|mineurs|familiers|émigrés|émigrants|exilés|évacués|internés|détenus|condamnés|travailleurs|
+            adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|têtes|bouches|corps|cadavres|sujets|
+            croyants|fidèles|hérétiques|non combattants|militaires|effectifs|bataillonnaires|peuple|population|
+            ennemis|assassins|bagnards|communiants""",
+        "killed": """tués|tué|tuée|tuées|massacrés|massacrées|assassinés|assassinées|exécutés|exécutées|
+            exécutions|fusillés|guillotinés|égorgés|exterminés|exterminées|abattus|noyés|suppliciés|pendus|
+            tués au combat|passés par les armes|mis à mort""",
+        "deaths": "morts|mort|décès|morts au combat|décédés|décédées|péris|tombés|trépas",
+        "wounded": "blessés|blessé|blessées|mutilés|estropiés|amputés",
+        "casualties": "hors de combat|mis hors de combat",
+        "losses": "pertes|perte|perdus",
+        "missing": "disparus|disparues|disparu|manquants",
+        "captured": """prisonniers|prisonnières|prisonniers de guerre|captifs|capturés|faits prisonniers|
+            arrêtés|arrestations""",
+        "raped": "violées|viols|viol",
+        "displaced": "déportés|déportées|déplacés|expulsés|sans abri",
+    },
+    units={
+        "divisions": "divisions|division",
+        "aircraft": "avions|appareils",
+        "raids": "raids",
+        "families": "familles|foyers",
+    },
+    others="""jours|jour|semaines|mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|
+        lieues|milles|arpents|hectares|tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|
+        écus|ducats|dollars|sous|canons|fusils|chars|navires|vaisseaux|bateaux|chevaux|maisons|villages|villes|
+        bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|
+        septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+    peoples=_NATIONS,
+    qualities=_QUALITIES,
+    links="""de|d'|des|du|de la|de l'|le|la|les|l'|leurs|ses|ces|parmi|parmi les|dans|dans la|dans le|dans les|
+        en|au|aux|à|sur|pendant|pendant la|durant|lors de|lors du|lors de la|par|par les|par la|qui|dont aucun|
+        dans l'|du côté|parmi la|chez les|contre""",
+    tails="""au combat|au total|en tout|ont péri|sont morts|périrent|furent tués|furent massacrés|ont été tués|
+        ont été tuées|ont été massacrés|ont été exécutés|moururent|morts de faim|de faim|à pied|à cheval|
+        sous les armes|en armes|des deux côtés|de chaque côté|de part et d'autre|du côté français|en captivité|
+        perdirent la vie|ont perdu la vie|furent blessés|sont tués|sont morts de faim|dans la bataille|
+        dans la ville|hors de combat|y périrent|furent exécutés|furent fusillés|trouvèrent la mort|
+        ont trouvé la mort|de toutes armes|en bas âge|de la population|furent faits prisonniers|ont disparu""",
+    repeats_bounds=False,
+    numerals={**{word: number for number, word in enumerate(_ONES.split())}, **_TENS, "une": 1},
+    hundreds="cent|cents",
+    bare_hundred="cent",
+    scales={"mille": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
+    glued="",
+    singular="million|milliard",
+    ones="un|une",
+    joint="et",
+    joins=_joins,
+    halves={
+        "demi": 0.5,
+        "un demi": 0.5,
+        "un quart de": 0.25,
+        "trois quarts de": 0.75,
+        "trois quarts d'un": 0.75,
+        "un quart d'un": 0.25,
+        "la moitié d'un": 0.5,
+    },
+    shares={
+        "moitié": 2,
+        "tiers": 3,
+        "quart": 4,
+        "quarts": 4,
+        "cinquième": 5,
+        "cinquièmes": 5,
+        "sixième": 6,
+        "sixièmes": 6,
+        "septième": 7,
+        "huitième": 8,
+        "huitièmes": 8,
+        "neuvième": 9,
+        "dixième": 10,
+        "dixièmes": 10,
+    },
+    dozens={
+        "dizaine": (10, True),
+        "dizaines": (10, True),
+        "douzaine": (12, False),
+        "douzaines": (12, False),
+        "quinzaine": (15, True),
+        "vingtaine": (20, True),
+        "trentaine": (30, True),
+        "quarantaine": (40, True),
+        "cinquantaine": (50, True),
+        "soixantaine": (60, True),
+        "centaine": (100, True),
+        "centaines": (100, True),
+        "millier": (1000, True),
+        "milliers": (1000, True),
+    },
+    compound=_compound,
+    abbreviated="env|ca|max|min|p",
+)

@@ -1,0 +1,285 @@
+"""The one grammar of all languages: which orders of parts have one reading, and what it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+
+from attrs import frozen
+
+from estimates.errors import RangeError
+from estimates.model.numbers import written
+from estimates.model.ranges import Range
+from estimates.wording.language import SAID, Language, Number
+from estimates.wording.parts import Counted, Token
+from estimates.wording.readings import Part, Reading
+from estimates.wording.refusals import Refusal
+from estimates.wording.spans import shared
+
+# Each order of parts that has one reading, as a pattern over the letters of `CODES`; nouns and labels are left out.
+_ORDERS: tuple[tuple[str, str], ...] = (
+    ("point", r"A*#O*"),
+    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#)[AO]?"),
+    ("either", r"A*B?A*#\|A*#O?"),
+    ("span_best", r"A*#T#\*#\)|A*#\*#\)"),
+    ("interval", r"A*#\(#T#\)"),
+    ("low", r"A*[MLG]A*#O?(?:\*#\))?|A*#[PXH]O?"),
+    ("high", r"A*[lm]A*#O?(?:\*#\))?|A*#[QY]"),
+    ("nearly", r"A*nA*#|A*#N"),
+    ("plus_minus", r"A*#±#"),
+    ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|L#q#|A*#[PX]b?#[QY]"),
+)
+_REPEATED = (("low", r"A*L#[PX]|A*[MG]#[XH]"), ("high", r"A*m#Q|A*l#Y"))
+_ORDER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORDERS))
+_REPEATING = re.compile("|".join([f"(?P<{name}>{pattern})" for name, pattern in _ORDERS]
+                                 + [f"(?P<{name}_twice>{pattern})" for name, pattern in _REPEATED]))  # fmt: skip
+_VAGUE = re.compile(r"V(?:b?A?V|[|T]A?V)?")
+_BRACKETED = re.compile(r"\([AO]\)")
+_BOUNDS = "MLGlmnqPXHQYN"
+_AFTER_NUMBER = frozenset("#OPQXYNHUAS)D")
+_LIMIT = 64
+
+
+@frozen(eq=False)
+class Plan:
+    """An order of parts that has been recognised: all that does not depend on the digits.
+
+    Attributes
+    ----------
+    means : str
+        The name of the order.
+    codes, bare : str
+        The letters of all parts, and of those that bound and join numbers.
+    nouns : list of Counted or None
+        What each number counts.
+    label : Counted or None
+        What words before the first number say that is counted.
+    measure, unit, range_means : str
+        As in `Reading`.
+    """
+
+    means: str
+    codes: str
+    bare: str = ""
+    nouns: tuple[Counted | None, ...] = ()
+    label: Counted | None = None
+    measure: str = ""
+    unit: str = ""
+    range_means: str = ""
+
+
+@frozen(eq=False)
+class Claim:
+    """A plan with the numbers and words of one phrase."""
+
+    plan: Plan
+    numbers: list[Token]
+    text: str
+
+
+def plan(tokens: list[Token], lang: Language, text: str) -> Plan:
+    """Return how the parts of a phrase are ordered, or refuse the phrase with the reason."""
+    numbers = [token for token in tokens if token.code == "#"]
+    for codes in _spellings(tokens):
+        if "V" in codes and not numbers and _VAGUE.fullmatch(_bare(codes)):
+            return Plan("vague", codes)
+        found = _recognised(codes, tokens, numbers, lang)
+        if found is not None:
+            _refuse_two_counts(found, text)
+            return found
+    raise Refusal(f"{text!r} cannot be read without guessing: {_why(tokens, numbers)}")
+
+
+def evaluate(found: Plan, tokens: list[Token], text: str) -> Range:
+    """Return the range of a phrase from the order of its parts and their numbers."""
+    if found.means == "vague":
+        return Range()
+    claim = Claim(found, [token for token in tokens if token.code == "#"], text)
+    try:
+        return _range(claim)
+    except RangeError as error:
+        raise Refusal(f"{text!r} gives no range: {error}") from None
+
+
+def described(found: Plan, tokens: list[Token], result: Range, lang: Language) -> Reading:
+    """Return the reading of a phrase: its range with what it counts and what each part was read as."""
+    parts = tuple([Part(token.text, _said(code, token)) for code, token in zip(found.codes, tokens) if token.text])
+    return Reading(
+        result, measure=found.measure, unit=found.unit, range_means=found.range_means, lang=lang.code, parts=parts
+    )
+
+
+def _spellings(tokens: list[Token]) -> list[str]:
+    """Return each string of letters that the parts allow: some words do two things ("and", "at most")."""
+    if all(len(token.code) == 1 for token in tokens):
+        return ["".join([token.code for token in tokens])]
+    found = []
+    for codes in product(*(token.code for token in tokens)):
+        found.append("".join(codes))
+        if len(found) > _LIMIT:
+            raise Refusal("the phrase is too long to have one reading; split the claim")
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _bare(codes: str) -> str:
+    """Return the letters that bound and join numbers: without nouns, labels and words that change nothing."""
+    rest = codes.replace("S", "").replace("U", "").replace("D", "").replace("K", "").replace(":", "").replace("I", "")
+    if "(" in rest:
+        rest = re.sub(r"\(b*(#T#)b*\)", r"(\1)", rest)
+        rest = _BRACKETED.sub("O", rest)
+    return rest
+
+
+def _recognised(codes: str, tokens: list[Token], numbers: list[Token], lang: Language) -> Plan | None:
+    bare = _bare(codes)
+    match = (_REPEATING if lang.repeats_bounds else _ORDER).fullmatch(bare)
+    if match is None or not _placed(codes):
+        return None
+    means = str(match.lastgroup).removesuffix("_twice")
+    if "I" in codes and means not in ("interval", "span"):
+        return None
+    if any(number.bare for number in numbers) and not set(bare) & set(_BOUNDS):
+        return None
+    label, nouns = _nouns(codes, tokens)
+    named = next((noun for noun in nouns if noun is not None), None)
+    measure = (named.measure if named else "") or (label.measure if label else "")
+    unit = (named.unit if named else "") or (label.unit if label else "")
+    if "S" in codes:
+        unit = "percent"
+    elif numbers[-1].share:
+        unit = "share"
+    level = next((token.digits for token in tokens if token.code == "I"), "")
+    return Plan(means, codes, bare, tuple(nouns), label, measure, unit, f"{level} % interval" if level else "")
+
+
+@lru_cache(maxsize=16384)
+def _placed(codes: str) -> bool:
+    """Whether nouns, labels and colons stand where they belong: not between a bound and a second number."""
+    first = codes.find("#")
+    before = ""
+    for at, code in enumerate(codes):
+        if code == "U" and at > first >= 0 and before not in _AFTER_NUMBER:
+            return False
+        if code == ":" and at > first >= 0 and codes[at - 1] not in "IK":
+            return False
+        if code == "S" and before != "#":
+            return False
+        if code == "U" and at < first and set(codes[:at]) - set("KUDA:I(Lm"):
+            return False  # "at least men 300"
+        before = code if code not in "KD" or before == "" else before
+    return True
+
+
+def _nouns(codes: str, tokens: list[Token]) -> tuple[Counted | None, list[Counted | None]]:
+    """Return what a label before the first number names, and what each number counts."""
+    label: Counted | None = None
+    nouns: list[Counted | None] = []
+    for code, token in zip(codes, tokens):
+        if code == "#":
+            nouns.append(None)
+        elif code == "U" and token.counted is not None:
+            if not nouns:
+                label = label or token.counted
+            elif nouns[-1] is None:
+                nouns[-1] = token.counted
+            elif nouns[-1].key != token.counted.key:
+                joined = Counted(f"{nouns[-1].key} {token.counted.key}", nouns[-1].measure or token.counted.measure,
+                                 nouns[-1].unit or token.counted.unit)  # fmt: skip
+                nouns[-1] = joined
+    return label, nouns
+
+
+def _refuse_two_counts(found: Plan, text: str) -> None:
+    """Refuse a range whose ends count different things: "300 killed, up to 1,000 wounded"."""
+    named = [noun for noun in found.nouns if noun is not None]
+    if len({noun.key for noun in named}) > 1:
+        raise Refusal(
+            f"{text!r} counts two things, {named[0].key!r} and {named[1].key!r}; split the claim, an estimate for each"
+        )
+    label = found.label
+    if label is not None and named and label.measure and named[0].measure and label.measure != named[0].measure:
+        raise Refusal(f"{text!r} counts {label.measure} and {named[0].measure}; split the claim, an estimate for each")
+
+
+def _why(tokens: list[Token], numbers: list[Token]) -> str:
+    if not numbers:
+        return "it gives no number"
+    if any("(" in token.code for token in tokens) or len(numbers) > 1:
+        return "it gives more than one number or reading; split the claim, an estimate for each"
+    return f"{tokens[0].text!r} does not go with the rest" if len(tokens) > 1 else "a part of it is not known"
+
+
+def _range(claim: Claim) -> Range:
+    found, codes, numbers = claim.plan, claim.plan.bare, claim.numbers
+    about = "A" in codes or "O" in codes
+    best = numbers[-1].value if "*" in codes else None
+    first = numbers[0].number
+    _refuse_fractions(claim)
+    if found.means == "point":
+        return Range(first, first, approximate=about or numbers[0].soft)
+    if found.means in ("span", "span_best", "either"):
+        if codes.count("#") == 2 and best is not None:  # "100 (best 100)"
+            return Range(first, first, best=best, approximate=about)
+        low, high = shared(numbers[0], numbers[1], claim.text, noun_first=found.nouns[0] is not None, codes=codes)
+        if found.means == "either":
+            _refuse_alternatives(numbers, low, high, claim.text)
+        return Range(low, high, best=best, approximate=about)
+    if found.means == "interval":
+        low, high = shared(numbers[1], numbers[2], claim.text, noun_first=False, codes=codes)
+        return Range(low, high, best=first, approximate=about)
+    if found.means == "plus_minus":
+        middle, width = first, numbers[1].number
+        return Range(middle - width, middle + width, best=middle, approximate=about)
+    return _bounded(claim, about, best)
+
+
+def _refuse_fractions(claim: Claim) -> None:
+    """Refuse "2½ men", and a share beside a count; in "2½–3 million" the first number takes the scale of the second."""
+    last = claim.numbers[-1]
+    shares = {bool(number.share) for number in claim.numbers if not (number.fraction and last.factors)}
+    if len(shares) > 1:
+        raise Refusal(f"{claim.text!r} mixes a share with a count; split the claim")
+    for number in claim.numbers:
+        if (
+            number.fraction
+            and not number.factors
+            and not number.share
+            and (claim.plan.means not in ("span", "either") or number is last or not last.factors)
+        ):
+            raise Refusal(f"{number.text!r} is a fraction of nothing; write the number in full")
+
+
+def _bounded(claim: Claim, about: bool, best: Number | None) -> Range:
+    """Return the range of bounds before or behind one or two numbers."""
+    bounds = [code for code in claim.plan.bare if code in _BOUNDS]
+    numbers = [number.number for number in claim.numbers]
+    if claim.plan.means == "two_ends":
+        if bounds[0] in "lmnQY":  # "less than 10,000 but more than 5,000"
+            bounds, numbers = bounds[::-1], numbers[1::-1]
+        return Range(numbers[0], numbers[1], best=best, approximate=about or bool(set("GHnN") & set(bounds)),
+                     low_open=bounds[0] in "MXGH", high_open=bounds[1] in "lYnN")  # fmt: skip
+    if claim.plan.means == "low":
+        return Range(numbers[0], None, best=best, approximate=about or bool(set("GH") & set(bounds)),
+                     low_open=bool(set("MXGH") & set(bounds)))  # fmt: skip
+    if claim.plan.means == "high":
+        return Range(None, numbers[0], best=best, approximate=about, high_open=bool(set("lY") & set(bounds)))
+    return Range(None, numbers[0], approximate=True, high_open=True)
+
+
+def _refuse_alternatives(numbers: list[Token], low: Number, high: Number, text: str) -> None:
+    """Refuse "3,000 or 30,000": only neighbours in the manner of speech ("two or three hundred") are a range."""
+    spoken = all(number.spelled for number in numbers) or bool(numbers[1].factors) or high < 100
+    if numbers[0].factors or numbers[0].number >= 1000:
+        spoken = False
+    if not spoken or not low < high <= 2 * low:
+        raise Refusal(f"{text!r} gives two numbers, one or the other; split the claim, an estimate for each")
+
+
+def _said(code: str, token: Token) -> str:
+    if code == "#":
+        return written(token.value)
+    if code == "U" and token.counted is not None:
+        return token.counted.measure or token.counted.unit or "what is counted"
+    return SAID.get(code, "what is counted")

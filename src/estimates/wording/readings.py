@@ -1,0 +1,81 @@
+"""What a phrase says in numbers, and how each of its words was read."""
+
+from __future__ import annotations
+
+from html import escape
+
+from attrs import field, frozen
+
+from estimates.model.ranges import Range
+
+SHARES = ("percent", "share")
+
+
+@frozen
+class Part:
+    """One stretch of a phrase, and what it was read as."""
+
+    text: str
+    read_as: str
+
+
+@frozen
+class Reading:
+    """What the words of a claim say, with the derivation; made by `reading`.
+
+    Attributes
+    ----------
+    range : Range
+        The numbers, in `unit`.
+    measure : str
+        What is counted, where the words name it: ``"killed"``, ``"deaths"``, ``"wounded"``, ``"casualties"``,
+        ``"losses"``, ``"missing"``, ``"captured"``, ``"raped"``, ``"displaced"``; otherwise ``""``.
+    unit : str
+        ``"persons"``, ``"divisions"``, ``"aircraft"``, ``"raids"``, ``"families"``, where the words name one;
+        ``"percent"`` for a share in percent (10 % is 10) and ``"share"`` for a fraction (one third is 0.333...);
+        otherwise ``""``.
+    range_means : str
+        What the two ends are, where the words say so: ``"95 % interval"``; otherwise ``""``.
+    marks : tuple of str
+        What was taken off before reading: footnote marks, quotation marks, a final stop, invisible characters.
+    lang : str
+        The language that the words were read in; ``""`` where there are none.
+    parts : tuple of Part
+        The words in their order, each with what it was read as.
+    """
+
+    range: Range
+    measure: str = field(default="", kw_only=True)
+    unit: str = field(default="", kw_only=True)
+    range_means: str = field(default="", kw_only=True)
+    marks: tuple[str, ...] = field(default=(), kw_only=True)
+    lang: str = field(default="", kw_only=True)
+    parts: tuple[Part, ...] = field(default=(), kw_only=True)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the words give a share of something, not a count."""
+        return self.unit in SHARES
+
+    def __repr__(self) -> str:
+        named = ", ".join(
+            f"{name} {value}" for name, value in (("measure", self.measure), ("unit", self.unit)) if value
+        )
+        return f"<Reading: {self.range}{f'; {named}' if named else ''}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table for notebooks: what was read, then the words with what each was read as."""
+        rows = [
+            ("reading", str(self.range)),
+            ("measure", self.measure),
+            ("unit", self.unit),
+            ("the range is", self.range_means),
+            ("taken off", " ".join(self.marks)),
+            ("language", self.lang),
+        ]
+        head = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
+        body = "".join(f"<tr><td>{escape(part.text)}</td><td>{escape(part.read_as)}</td></tr>" for part in self.parts)
+        return f"<table>{head}</table><table><tr><th>words</th><th>read as</th></tr>{body}</table>"
+
+
+__all__ = ["Part", "Reading"]

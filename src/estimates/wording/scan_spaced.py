@@ -1,0 +1,162 @@
+"""Phrases in languages that separate words by blanks, to the parts that the grammar reads."""
+
+from __future__ import annotations
+
+from estimates.wording.language import SpacedLanguage
+from estimates.wording.lexicon import SYMBOLS, Entry, interval, vague
+from estimates.wording.nouns import noun_phrase
+from estimates.wording.parts import Token
+from estimates.wording.refusals import Refusal
+from estimates.wording.spaced_numbers import digit_number, filled, word_number
+from estimates.wording.spaced_words import DIGITS, SLOT, Scan, cut
+
+
+def scan(text: str, lang: SpacedLanguage) -> list[Token]:
+    """Return the parts of a phrase in one language; digits keep their place, and get their value from `fill`."""
+    raws, opened = cut(text)
+    return _Scanner(Scan(raws, opened, lang)).tokens()
+
+
+def shape(text: str) -> tuple[str, list[str]]:
+    """Return a phrase with a slot for each number in digits, and these numbers: phrases that differ in them only."""
+    if "%" in text:  # an interval's level is a word, not a number
+        return text, []
+    numbers = DIGITS.findall(text)
+    return (DIGITS.sub(SLOT, text), numbers) if numbers else (text, numbers)
+
+
+def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[Token]:
+    """Return the parts of a phrase with the values of its numbers."""
+    rest = iter(numbers)
+    found = []
+    for token in tokens:
+        if token.around is not None:
+            own = DIGITS.match(token.text)
+            written = next(rest) if token.text[0] == SLOT else own[0] if own else ""
+            token = filled(token, written, lang)
+        found.append(token)
+    return found
+
+
+class _Scanner:
+    """One pass over a text."""
+
+    def __init__(self, given: Scan) -> None:
+        self.scan = given
+        self.found: list[Token] = []
+        self.lower = given.text.lower()
+        self.interval = interval(given.lang.code)
+        self.vague = vague(given.lang.code)
+
+    def tokens(self) -> list[Token]:
+        at = 0
+        while at < len(self.scan.raws):
+            at = self._next(at)
+        return self.found
+
+    def _next(self, at: int) -> int:
+        raw = self.scan.raws[at]
+        if raw.kind == "n":
+            return self._interval(at) or self._number(digit_number(self.scan, at))
+        if raw.kind == "w":
+            return self._word(at)
+        if raw.kind == "h":
+            if not self.found or self.found[-1].code != "#":
+                raise Refusal(f"{self.scan.text!r} cannot be read without guessing: a hyphen hangs behind no number")
+            self.found[-1].hanging = True
+            return at + 1
+        return self._symbol(at)
+
+    def _symbol(self, at: int) -> int:
+        raw = self.scan.raws[at]
+        code = SYMBOLS.get(raw.text)
+        if code is None:
+            raise Refusal(_strange(self.scan.text, raw.text))
+        self.found.append(Token(code, raw.original))
+        return at + 1
+
+    def _number(self, found: tuple[Token, int]) -> int:
+        self.found.append(found[0])
+        return found[1]
+
+    def _interval(self, at: int) -> int:
+        match = (
+            self.interval.match(self.lower, self.scan.raws[at].start)
+            if "%" in self.lower or "cent" in self.lower
+            else None
+        )
+        if match is None:
+            return 0
+        self.found.append(Token("I", match[0], digits=match[1]))
+        return next((i for i, raw in enumerate(self.scan.raws) if raw.start >= match.end()), len(self.scan.raws))
+
+    def _word(self, at: int) -> int:
+        raw = self.scan.raws[at]
+        match = self.vague.match(self.lower, raw.start)
+        if match is not None:
+            self.found.append(Token("V", match[0]))
+            return next(
+                (i for i, other in enumerate(self.scan.raws) if other.start >= match.end()), len(self.scan.raws)
+            )
+        level = self._interval(at)
+        if level:
+            return level
+        known = self.scan.phrase(at)
+        if known is not None and known[0].codes and known[1] - at > 1 and not self._behind_number(known[0]):
+            return self._phrase(at, known)
+        number = word_number(self.scan, at, joins=not self._between())
+        if number is not None:
+            if self.found and self.found[-1].code == "#":
+                raise Refusal(_not_known(self.scan.words(at, number[1]), self.found[-1].text))
+            return self._number(number)
+        if known is None:
+            raise self._unknown(at)
+        return self._phrase(at, known)
+
+    def _phrase(self, at: int, known: tuple[Entry, int]) -> int:
+        entry, stop = known
+        if entry.noun and (not entry.codes or self._behind_number(entry)):
+            found = noun_phrase(self.scan, at, behind=bool(self.found) and self.found[-1].code in "#S")
+            if found is not None:
+                self.found.append(found[0])
+                return found[1]
+        if not entry.codes:
+            raise self._unknown(at)
+        self.found.append(Token(entry.codes, self.scan.words(at, stop)))
+        return stop
+
+    def _behind_number(self, entry: Entry) -> bool:
+        return bool(entry.noun and self.found and self.found[-1].code[0] in "#OPQU)S")
+
+    def _between(self) -> bool:
+        """Whether a range has begun whose "and" is still to come."""
+        codes = "".join(token.code[0] for token in self.found)
+        return "B" in codes and "&" not in codes
+
+    def _unknown(self, at: int) -> Refusal:
+        """Return the refusal of words that are not known, up to the next known thing."""
+        stop = at + 1
+        while stop < len(self.scan.raws) and self.scan.raws[stop].kind == "w" and self.scan.phrase(stop) is None:
+            stop += 1
+        words = self.scan.words(at, stop)
+        if sum(raw.kind == "n" for raw in self.scan.raws) > 1:
+            words_before = self.found[-1].text if self.found else ""
+            where = f" after {words_before!r}" if words_before else ""
+            return Refusal(
+                f"{words!r}{where} is not known, and there is more than one number; split the claim", "unknown"
+            )
+        if self.found and any(token.code == "#" for token in self.found):
+            return Refusal(_not_known(words, self.found[-1].text), "unknown")
+        return Refusal(
+            f"{words!r} is neither a number nor a word that is known to bound, soften or count one", "unknown"
+        )
+
+
+def _not_known(words: str, before: str) -> str:
+    return f"{words!r} after {before!r} is not known; leave it out, or split the claim"
+
+
+def _strange(text: str, part: str) -> str:
+    said = {"/": "a stroke may be a fraction, a date or an 'or'; split the claim",
+            "→": "an arrow is a change, not a range; split the claim"}  # fmt: skip
+    return f"{text!r} cannot be read without guessing: {said.get(part, f'{part!r} is not known in it')}"

@@ -1,0 +1,237 @@
+"""Phrases in Chinese and Japanese, to the parts that the grammar reads."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+
+from estimates.wording import digits
+from estimates.wording.han_numerals import CHARACTERS, UNITS, han_factors, han_pair, han_value, plain
+from estimates.wording.language import Number, UnspacedLanguage
+from estimates.wording.lexicon import (
+    JOINT,
+    LINK,
+    NOUN,
+    OTHER,
+    PEOPLE,
+    QUALITY,
+    SYMBOLS,
+    Entry,
+    entries,
+    interval,
+    vague,
+)
+from estimates.wording.nouns import counted
+from estimates.wording.parts import Token, times
+from estimates.wording.refusals import Refusal
+
+SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ARABIC = r"\d(?:[\d,.]*\d)?"
+_UNITS = "[十百千万萬亿億]"
+# 3万5千, 1万3,000: every part has its unit, or the last one its digits in full; "3万5" is left to nobody's guess.
+_PARTS = r"(?:\d+[百千万萬亿億])+(?:\d,?\d{3}[万萬]|\d+(?:[百千]?[万萬]|[百千])|\d,?\d{3}|\d{3})(?!\d)"
+_NUMBER = re.compile(
+    rf"(?P<parts>{_PARTS})|(?P<first>\d)、(?P<second>\d)(?P<both>{_UNITS}+)|"
+    rf"(?P<arabic>{_ARABIC})(?P<unit>{_UNITS}*)|(?P<han>[{CHARACTERS}]+(?:、[{CHARACTERS}]+)?)"
+)
+_MORE = re.compile(r"(?P<more>[余餘](?!り)|多(?!数|數|达|達|く|于|於)|[几幾]|来(?!た)|來)(?P<late>[百千万萬亿億]*)")
+_LONGEST = 14
+
+
+def scan(text: str, lang: UnspacedLanguage) -> list[Token]:
+    """Return the parts of a phrase in one language."""
+    if re.search(r"[十百千万萬亿億]\s+\d", text):
+        raise Refusal(f"{text!r} holds more than one number, or a gap within one; split the claim")
+    return _Scanner(re.sub(r"\s+", "", text), text, lang).tokens()
+
+
+class _Scanner:
+    """One pass over a text."""
+
+    def __init__(self, phrase: str, text: str, lang: UnspacedLanguage) -> None:
+        self.phrase, self.text, self.lang = phrase, text, lang
+        self.found: list[Token] = []
+        self.vague, self.interval = vague(lang.code), interval(lang.code)
+
+    def tokens(self) -> list[Token]:
+        at = 0
+        while at < len(self.phrase):
+            at = self._next(at)
+        return self.found
+
+    def _next(self, at: int) -> int:
+        for pattern, code in ((self.vague, "V"), (self.interval, "I")):
+            match = pattern.match(self.phrase, at)
+            if match is not None and match[0]:
+                self.found.append(Token(code, match[0], digits=match[1] if code == "I" else ""))
+                return match.end()
+        known = _known(self.phrase, at, self.lang.code)
+        if known is None or known[1] - at == 1:
+            number = _NUMBER.match(self.phrase, at)
+            if number is not None:
+                return self._number(number)
+        if known is not None:
+            return self._phrase(at, known)
+        symbol = next(
+            (s for s in ("+/-", "——", "--", ">=", "<=", "+-") if self.phrase.startswith(s, at)), self.phrase[at]
+        )
+        if symbol not in SYMBOLS:
+            raise self._refusal()
+        self.found.append(Token(SYMBOLS[symbol], symbol))
+        return at + len(symbol)
+
+    def _refusal(self) -> Refusal:
+        if self.phrase.count("%") or "％" in self.phrase:
+            return Refusal(f"{self.text!r} cannot be read without guessing: a percentage is no count", "unknown")
+        many = len(re.findall(_ARABIC, self.phrase)) > 1
+        why = "it seems to give more than one number; split the claim" if many else "a part of it is not known"
+        return Refusal(f"{self.text!r} cannot be read without guessing: {why}", "unknown")
+
+    def _phrase(self, at: int, known: tuple[Entry, int]) -> int:
+        entry, stop = known
+        behind = bool(self.found) and self.found[-1].code[0] in "#OPQUXYNHS"
+        if entry.noun == OTHER:
+            raise Refusal(
+                f"{self.text!r} counts something else than persons ({self.phrase[at:stop]!r}), or gives a date "
+                "or a rate"
+            )
+        if entry.noun in (NOUN, PEOPLE, QUALITY) or (entry.noun and behind):
+            found = self._noun_phrase(at)
+            if found is not None and (behind or entry.noun == NOUN or not entry.codes):
+                self.found.append(found[0])
+                return found[1]
+        if not entry.codes:
+            raise self._refusal()
+        self.found.append(Token(entry.codes, self.phrase[at:stop]))
+        return stop
+
+    def _noun_phrase(self, at: int) -> tuple[Token, int] | None:
+        """Return what is counted from a place on, as far as the characters are known."""
+        classes: list[str] = []
+        words: list[tuple[str, Entry]] = []
+        ends: list[int] = []
+        here = at
+        while here < len(self.phrase):
+            known = _known(self.phrase, here, self.lang.code)
+            if known is None or not known[0].noun or known[0].noun == OTHER or _NUMBER.match(self.phrase, here):
+                break
+            if known[0].codes and known[0].noun == LINK and any(code not in "KD" for code in known[0].codes):
+                break
+            words.append((self.phrase[here : known[1]], known[0]))
+            classes.append(known[0].noun)
+            ends.append(known[1])
+            here = known[1]
+        while classes and classes[-1] in (LINK, JOINT):
+            classes.pop()
+        if not set(classes) & {NOUN, PEOPLE}:
+            return None
+        stop = ends[len(classes) - 1]
+        return Token("U", self.phrase[at:stop], counted=counted(words[: len(classes)], classes, self.lang.code)), stop
+
+    def _number(self, match: re.Match[str]) -> int:
+        stop = match.end()
+        if match["first"]:
+            unit = math.prod(UNITS[character] for character in plain(match["both"]))
+            self._pair(int(match["first"]) * unit, int(match["second"]) * unit, match[0])
+            return stop
+        if match["han"]:
+            return self._characters(match)
+        text = match[0]
+        if match["parts"]:
+            value: Number = _added(text)
+            factors: tuple[int, ...] = ()
+        else:
+            value, factors = self._arabic(match["arabic"], match["unit"])
+        return self._with_more(text, value, factors, stop, arabic=match["arabic"] or "")
+
+    def _pair(self, low: Number, high: Number, text: str) -> None:
+        if low >= high or high > low + max(low, 1):
+            raise Refusal(f"{text!r} is not one number in full; write it in digits")
+        self.found += [Token("#", text, low, whole=True), Token("T", ""), Token("#", text, high, whole=True)]
+
+    def _arabic(self, text: str, unit: str) -> tuple[Number, tuple[int, ...]]:
+        steps = [UNITS[character] for character in plain(unit)]
+        if len(steps) > 2 or steps != sorted(set(steps)):
+            raise Refusal(f"{text + unit!r} has units that do not build a number")
+        factor = math.prod(steps)
+        value = times(digits.number(text, self.lang, scaled=bool(steps)), factor)
+        if steps and value != int(value):
+            raise Refusal(f"{text + unit!r} gives a part of a person; write the number in full")
+        return value, (factor,) if steps else ()
+
+    def _characters(self, match: re.Match[str]) -> int:
+        text, stop = match[0], match.end()
+        omits = self.lang.omits_one
+        pair = han_pair(text, omits_one=omits) if len(text) > 1 else None
+        if pair is not None and (self.lang.shortened or "、" in text or len(text) > 2 or text[-1] in "十百千万萬亿億"):
+            self._pair(*pair, text)
+            return stop
+        if "、" in text:
+            text = text.partition("、")[0]
+            stop = match.start() + len(text)
+        more = _MORE.match(self.phrase, stop)
+        late = plain(more["late"]) if more else ""
+        whole = plain(text)
+        value: int | None = han_value(text, omits_one=omits, shortened=self.lang.shortened and not late)
+        bare = False
+        if value is None or (not omits and whole in UNITS and whole != "十"):
+            if whole in ("百", "千", "万", "亿"):
+                value, bare = UNITS[whole], True
+            elif late and whole and set(whole) <= {"百", "千", "十"}:
+                value = han_value(text, omits_one=True)
+        if value is None:
+            shorter = not self.lang.shortened and han_value(text, omits_one=True, shortened=True) is not None
+            raise Refusal(f"{text!r} is not one number in full; write it in digits", "doubt" if shorter else "other")
+        return self._with_more(text, value, han_factors(text), stop, bare=bare or whole == "万", spelled=True)
+
+    def _with_more(self, text: str, value: Number, factors: tuple[int, ...], stop: int, *, arabic: str = "",
+                   bare: bool = False, spelled: bool = False) -> int:  # fmt: skip
+        """Add a number, and what follows within it: ``二十余万`` is more than 200,000."""
+        more = _MORE.match(self.phrase, stop)
+        if more is None:
+            self.found.append(
+                Token("#", text, value, factors, spelled=spelled, atomic=spelled, bare=bare, digits=arabic)
+            )
+            return stop
+        factor = math.prod(UNITS[character] for character in plain(more["late"]))
+        if factor > 1 and factors and factors[-1] >= factor:
+            raise Refusal(f"{self.text!r} has a unit that belongs to no number")
+        self.found.append(
+            Token("#", text + more["late"], times(value, factor), (), spelled=spelled, whole=True, digits=arabic)
+        )
+        self.found.append(Token("O" if more["more"] in "来來" else "X", more["more"]))
+        return more.end()
+
+
+def _added(text: str) -> int:
+    """Return the number of several parts, each smaller than the unit of the one before it."""
+    total, least = 0, 10**12
+    for part, unit in re.findall(r"([\d,]+)([百千]?[万萬]|[百千亿億]|)", text):
+        value, step = int(part.replace(",", "")), math.prod(UNITS[character] for character in plain(unit))
+        if value * step >= least or step >= least or part[0] == "0":
+            raise Refusal(f"{text!r} has units that do not build a number")
+        total, least = total + value * step, step
+    return total
+
+
+@cache
+def _firsts(code: str) -> dict[str, int]:
+    """Return the length of the longest phrase that begins with each character."""
+    found: dict[str, int] = {}
+    for phrase in entries(code):
+        found[phrase[0]] = max(found.get(phrase[0], 0), min(len(phrase), _LONGEST))
+    return found
+
+
+def _known(phrase: str, at: int, code: str) -> tuple[Entry, int] | None:
+    """Return the longest known phrase that begins at a place, with the place behind it."""
+    known = entries(code)
+    for length in range(_firsts(code).get(phrase[at], 0), 0, -1):
+        entry = known.get(phrase[at : at + length])
+        if entry is not None and at + length <= len(phrase):
+            return entry, at + length
+    return None
+
+
+__all__ = ["SCRIPT", "scan"]

@@ -1,0 +1,279 @@
+"""Numbers within a phrase: digits with their scale, words, halves, dozens and shares."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from estimates.wording import digits, spelled
+from estimates.wording.cleaning import FRACTIONS
+from estimates.wording.language import Number, SpacedLanguage
+from estimates.wording.lexicon import split
+from estimates.wording.parts import Token, times
+from estimates.wording.refusals import Refusal
+from estimates.wording.spaced_words import SLOT, Scan
+
+_ARTICLES = {"a", "an", "of", "de", "d'", "un", "une", "una", "la", "einer", "eine"}
+
+
+@frozen
+class Digits:
+    """What surrounds digits in a phrase: the rest of the number, once the digits are known.
+
+    Attributes
+    ----------
+    factor : int
+        By what the words behind them multiply; 0 where there are none.
+    scale : str
+        The last of these words.
+    touches : bool
+        Whether it touches the digits.
+    fraction, half : float
+        A fraction behind the digits ("3½"), and behind the scale ("un million et demi").
+    dozen : int
+        The size of a round number behind them ("3 dozen"); 0 where there is none.
+    soft : bool
+        Whether that number softens ("3 centaines").
+    """
+
+    factor: int = 0
+    scale: str = ""
+    touches: bool = False
+    fraction: float = 0
+    half: float = 0
+    dozen: int = 0
+    soft: bool = False
+
+
+def digit_number(scan: Scan, at: int) -> tuple[Token, int]:
+    """Return a number in digits at a place with the words that belong to it, still without its value."""
+    lang, raw = scan.lang, scan.raws[at]
+    fraction = FRACTIONS.get(raw.text[-1], 0.0)
+    factor, stop = _scale(scan, at + 1)
+    if not factor and fraction and scan.word(at + 1) in _ARTICLES:
+        factor, stop = _scale(scan, at + 2)  # "½ a million"
+    if not factor:
+        dozen = lang.dozens.get(scan.word(at + 1))
+        if dozen is not None and not fraction:
+            found = Digits(dozen=dozen[0], soft=dozen[1])
+            return Token("#", scan.words(at, at + 2), around=found), at + 2
+        return Token("#", raw.text, around=Digits(fraction=fraction), fraction=bool(fraction)), at + 1
+    last = scan.raws[stop - 1 if scan.symbol(stop - 1) != "." else stop - 2]
+    half, stop = _and_half(scan, stop, factor)
+    found = Digits(factor, last.text, last.start == raw.end, fraction, float(half))
+    return Token("#", scan.words(at, stop), around=found), stop
+
+
+def filled(token: Token, written: str, lang: SpacedLanguage) -> Token:
+    """Return a number with its value, from its digits as they are written."""
+    around = token.around
+    text = token.text.replace(SLOT, written)
+    number: Number = digits.number(written, lang, scaled=bool(around.factor)) if written else 0
+    if around.fraction:
+        number += around.fraction
+    if around.dozen:
+        if number >= 1000 or number != int(number):
+            raise Refusal(f"{text!r} is not known; write the number in full")
+        return Token("#", text, number * around.dozen, (around.dozen,), soft=around.soft, digits=written)
+    if not around.factor:
+        return Token("#", text, number, digits=written, fraction=token.fraction, hanging=token.hanging)
+    if around.scale in lang.glued and (number >= 1000 or not around.touches):
+        raise Refusal(
+            f"{around.scale!r} after {written!r} is not known: {around.scale!r} apart from its number, or behind "
+            "thousands, may be anything; write million or thousand"
+        )
+    if around.scale in lang.singular and number >= 2:
+        raise Refusal(f"{around.scale!r} after {written!r} is not known; leave it out, or split the claim", "unknown")
+    product = times(number, around.factor) + around.half
+    if product != int(product):
+        raise Refusal(f"{text!r} gives a part of a person; write the number in full")
+    return Token("#", text, int(product), (around.factor,), digits=written, hanging=token.hanging)
+
+
+def _scale(scan: Scan, at: int) -> tuple[int, int]:
+    """Return the factor of the words at a place ("hundred thousand"), 0 where there is none, and the place behind."""
+    lang, factor, last = scan.lang, 1, 0
+    here = at
+    while scan.word(here):
+        step = lang.scales.get(scan.word(here)) or (100 if scan.word(here) in lang.hundreds else 0)
+        if not step or step <= last:
+            break
+        factor, last = factor * step, step
+        here = scan.behind_stop(here + 1)
+    return (factor, here) if here > at else (0, at)
+
+
+def _and_half(scan: Scan, at: int, factor: int) -> tuple[Number, int]:
+    """Return half of the scale just read, and the place behind "and a half" ("un millón y medio")."""
+    if scan.word(at) != scan.lang.joint:
+        return 0, at
+    half = _half(scan, at + 1)
+    if half is None or factor < 1000 or scan.word(half[1]) in scan.lang.scales:
+        return 0, at
+    return times(half[0], factor), half[1]
+
+
+@cache
+def _halves(lang: SpacedLanguage) -> list[tuple[tuple[str, ...], float]]:
+    return sorted(((split(words), value) for words, value in lang.halves.items()), key=lambda half: -len(half[0]))
+
+
+def _half(scan: Scan, at: int) -> tuple[float, int] | None:
+    """Return the fraction at a place ("three quarters"), and the place behind it."""
+    for words, number in _halves(scan.lang):
+        if all(scan.word(at + k) == word for k, word in enumerate(words)):
+            return number, at + len(words)
+    return None
+
+
+def word_number(scan: Scan, at: int, *, joins: bool) -> tuple[Token, int] | None:
+    """Return the number in words that begins at a place, and the place behind; None where none begins.
+
+    Parameters
+    ----------
+    scan : Scan
+    at : int
+    joins : bool
+        Whether "and" may join the parts of a numeral here: not in "between one hundred and two hundred".
+    """
+    lang = scan.lang
+    if not _begins(scan, at):
+        return None
+    part = _fraction(scan, at)
+    if part is not None:
+        return part
+    parts, stop = _run(scan, at, joins=joins)
+    if not parts:
+        return None
+    if parts[0] in lang.scales and lang.scales[parts[0]] > 1000:
+        raise Refusal(
+            f"{scan.words(at, stop)!r} is neither a number nor a word that is known to bound, soften or count one"
+        )
+    value = spelled.value(parts, lang)
+    if value is None or (lang.code == "en" and parts[0] not in lang.numerals and spelled.atom(parts[0], lang) != 1):
+        words = scan.words(at, stop)
+        raise Refusal(f"{words!r} is neither a number nor a word that is known to bound, soften or count one")
+    found = _share(scan, at, stop, parts, value) or _with_half(scan, at, stop, value) or _dozens(scan, at, stop, value)
+    if found is not None:
+        return found
+    factors = spelled.factors(parts, lang)
+    if value != int(value):
+        raise Refusal(f"{scan.words(at, stop)!r} gives a part of a person; write the number in full")
+    if parts[-1] in lang.scales and len(parts) > 1:
+        half, behind = _and_half(scan, stop, lang.scales[parts[-1]])
+        value, stop = value + half, behind
+    return Token("#", scan.words(at, stop), value, factors, spelled=True, atomic=len(parts) == 1), stop
+
+
+@cache
+def _starters(lang: SpacedLanguage) -> frozenset[str]:
+    firsts = {words[0] for words, _ in _halves(lang)}
+    return frozenset({*lang.numerals, *lang.scales, *lang.hundreds, *lang.ones, *lang.dozens, *lang.shares, *firsts})
+
+
+def _begins(scan: Scan, at: int) -> bool:
+    word = scan.word(at)
+    return word in _starters(scan.lang) or spelled.atom(word, scan.lang) is not None
+
+
+def _run(scan: Scan, at: int, *, joins: bool) -> tuple[tuple[str, ...], int]:
+    """Return the numerals from a place on, an article before a scale as "one"."""
+    lang, parts, here = scan.lang, [], at
+    first = scan.word(at)
+    if first in lang.ones and first not in lang.numerals:
+        following = scan.word(at + 1)
+        if following not in lang.scales and following not in lang.hundreds and following not in lang.dozens:
+            return (), at
+        parts, here = ["one"], at + 1
+    while scan.word(here):
+        word = scan.word(here)
+        if spelled.atom(word, lang) is not None and word not in lang.glued:
+            parts.append(word)
+        elif not (joins and word == lang.joint and parts and _continues(scan, here + 1)):
+            break
+        else:
+            parts.append(word)
+        here = scan.behind_stop(here + 1)
+        if joins and scan.symbol(here) == "," and parts[-1] in lang.scales and _continues(scan, here + 1):
+            here += 1
+            if scan.word(here) == lang.joint:
+                here += 1
+    return tuple(parts), here
+
+
+def _continues(scan: Scan, at: int) -> bool:
+    """Whether a numeral goes on at a place; a fraction ("and a half") is another matter."""
+    word = scan.word(at)
+    return bool(word) and spelled.atom(word, scan.lang) is not None and _half(scan, at) is None
+
+
+def _with_half(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, int] | None:
+    """Return "two and a half million", "zweieinhalb Millionen"."""
+    lang = scan.lang
+    fraction: Number = 0
+    here = stop
+    if scan.word(stop) == lang.joint:
+        half = _half(scan, stop + 1)
+        if half is None or value >= 100:
+            return None
+        fraction, here = half
+    elif value == int(value):
+        return None
+    if scan.word(here) in _ARTICLES:
+        here += 1
+    factor, behind = _scale(scan, here)
+    if not factor:
+        return None
+    product = times(value + fraction, factor)
+    return Token("#", scan.words(at, behind), product, (factor,), spelled=True), behind
+
+
+def _fraction(scan: Scan, at: int) -> tuple[Token, int] | None:
+    """Return "half a million", "three quarters of a million", "half a dozen", or the bare "a quarter" of a share."""
+    half = _half(scan, at)
+    if half is None:
+        return None
+    number, here = half
+    after = here
+    while scan.word(here) in _ARTICLES:
+        here += 1
+    word = scan.word(here)
+    factor, behind = _scale(scan, here)
+    if not factor and word in scan.lang.dozens and number == 0.5:
+        factor, behind = scan.lang.dozens[word][0], here + 1
+        if scan.lang.dozens[word][1] and scan.lang.code == "en":
+            return None
+    if factor:
+        return Token("#", scan.words(at, behind), times(number, factor), (factor,), spelled=True, fraction=True), behind
+    return Token("#", scan.words(at, after), number, spelled=True, share="share", fraction=True), after
+
+
+def _share(scan: Scan, at: int, stop: int, parts: tuple[str, ...], value: Number) -> tuple[Token, int] | None:
+    """Return "two thirds", as a share of a whole."""
+    word = scan.word(stop)
+    denominator = scan.lang.shares.get(word)
+    if denominator is None or not 0 < value < denominator or len(parts) > 1:
+        return None
+    behind = stop + 1
+    if scan.word(behind) in ("parte", "partes"):
+        behind += 1
+    return Token("#", scan.words(at, behind), value / denominator, spelled=True, share="share"), behind
+
+
+def _dozens(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, int] | None:
+    """Return "two dozen", "une centaine", "dos millares"."""
+    known = scan.lang.dozens.get(scan.word(stop))
+    if known is None or value >= 1000 or value != int(value):
+        return None
+    size, soft = known
+    behind = stop + 1
+    factor, after = size, behind
+    scale, further = _scale(scan, behind + 1) if scan.word(behind) in ("de", "d'") else (0, behind)
+    if scale:
+        factor, after = size * scale, further
+    token = Token("#", scan.words(at, after), value * factor, (factor,), spelled=True, soft=soft)
+    return token, after
+
+
+__all__ = ["digit_number", "word_number"]

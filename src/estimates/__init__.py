@@ -11,9 +11,9 @@ __version__ = "0.1.0"
 
 # Every public name, listed once; `make stub` writes `__init__.pyi`, which type checkers read, from this table.
 _NAMES = {
-    "analysis.bias.anchors": ("Anchors",),
+    "analysis.bias.anchors": ("Anchors", "Dispersion"),
     "analysis.bias.audit": ("bias",),
-    "analysis.bias.audit_results": ("AuditRow", "BiasAudit", "Contrast"),
+    "analysis.bias.audit_results": ("AuditRow", "BiasAudit", "Contrast", "Single"),
     "analysis.bias.model": ("bias_model",),
     "analysis.bias.model_data": ("Refused",),
     "analysis.bias.model_results": ("Adjusted", "BiasModel", "Deviation", "Factor", "RoleEffect"),

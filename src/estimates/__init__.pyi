@@ -2,10 +2,12 @@
 
 from estimates import kernels as kernels
 from estimates.analysis.bias.anchors import Anchors as Anchors
+from estimates.analysis.bias.anchors import Dispersion as Dispersion
 from estimates.analysis.bias.audit import bias as bias
 from estimates.analysis.bias.audit_results import AuditRow as AuditRow
 from estimates.analysis.bias.audit_results import BiasAudit as BiasAudit
 from estimates.analysis.bias.audit_results import Contrast as Contrast
+from estimates.analysis.bias.audit_results import Single as Single
 from estimates.analysis.bias.model import bias_model as bias_model
 from estimates.analysis.bias.model_data import Refused as Refused
 from estimates.analysis.bias.model_results import Adjusted as Adjusted

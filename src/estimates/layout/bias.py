@@ -206,7 +206,10 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
 
 
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
-    return [row.ratio if (own := _beside(row.estimate, row.anchors)) is None else own for row in found]
+    return [
+        row.ratio if (own := _beside(row.estimate, row.anchors, getattr(row, "centre", None))) is None else own
+        for row in found
+    ]
 
 
 def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:
@@ -262,12 +265,12 @@ def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
     own = (Cell("role", (line(who),)), Cell("ratio", (_ratio(ratio) or "no ratio",)),
            Cell("finding", (finding(row, anchored),)))  # fmt: skip
     return RatioRow("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio,
-                    shown=_beside(estimate, row.anchors))  # fmt: skip
+                    shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
 
 
-def _beside(estimate: Estimate, anchors: Sequence[Estimate]) -> Range | None:
+def _beside(estimate: Estimate, anchors: Sequence[Estimate], log_centre: float | None = None) -> Range | None:
     """Return a claim over the geometric middle of its anchors; None where there is none, or a ratio is no number."""
-    centre = _centre(anchors)
+    centre = _centre(anchors) if log_centre is None else math.exp(log_centre)
     if centre is None or estimate.range.kind == "vague":
         return None
     r = estimate.range

@@ -126,8 +126,8 @@ def test_one_sided_zero_and_vague_third_parties_are_no_anchors_and_say_why() -> 
     }
     assert [e.id for e, _ in found.set_aside] == ["vague"]
     assert found["none"].ratio == point(0)
-    with pytest.raises(es.EstimatesError, match="'vague' is set aside from the audit: gives no number"):
-        found["vague"]
+    assert found["vague"].finding == "set aside: gives no number (“many”)"
+    assert (found["vague"].ratio, found["vague"].set_aside) == (None, True)
 
 
 def test_other_measures_and_scopes_are_set_aside_as_in_a_comparison() -> None:
@@ -135,7 +135,8 @@ def test_other_measures_and_scopes_are_set_aside_as_in_a_comparison() -> None:
     found = es.bias(whole)
     assert found.used == es.compare(whole).used
     assert found.set_aside == es.compare(whole).set_aside
-    assert "Set aside: Hurt: 900 wounded: counts wounded, not killed" in str(found)
+    assert "Hurt: 900 wounded: third party; set aside: counts wounded, not killed" in str(found)
+    assert [row.estimate.id for row in found if row.set_aside] == ["hurt", "city"]
 
 
 def test_copies_are_one_anchor_and_no_measure_of_each_other() -> None:
@@ -381,3 +382,73 @@ def test_nanking_is_audited_as_it_stands() -> None:
     assert row.ratio is not None
     assert row.ratio.kind == "at most"
     assert [e.id for e, _ in found.set_aside] == ["chinese-source-combat-deaths"]
+
+
+# --- claims set aside, roles by date and by the user, anchors that disperse ---
+
+
+def test_a_claim_set_aside_keeps_the_judgement_on_it() -> None:
+    found = es.bias(es.load("nanking-1937")["combat-deaths"])
+    row = found["chinese-source"]
+    assert (row.annotated, row.ratio, row.set_aside) == ("downplayed", None, True)
+    assert row.finding == "said to have had reason to downplay; set aside: counts casualties, not killed"
+    assert "downplayed (motive) · Masahiro Yamamoto" in str(found)
+    assert es.to_frame(found)["set_aside"].tolist() == [False, False, False, False, True]
+
+
+def party(name: str, made: str, role: str) -> es.Estimate:
+    who = es.Claimant(name, name, role=role, side="Blue", active=es.Date("1937/1945"))
+    return es.Estimate(name, who, point(600), claimed=es.Date(made) if made else None, source=PLACE)
+
+
+@pytest.mark.parametrize(
+    ("made", "role", "found", "why"),
+    [
+        ("1937-12", "government", "enemy", "a party 1937/1945; the claim is of 1937-12"),
+        ("2017", "government", "unclear", "a party 1937/1945 only; the claim is of 2017"),
+        ("2017", "press", "third party", "a party 1937/1945 only; the claim is of 2017"),
+        ("", "government", "enemy", "a party 1937/1945; the date of the claim is not stated"),
+    ],
+)
+def test_a_role_follows_from_the_time_too(made: str, role: str, found: str, why: str) -> None:
+    row = es.bias(dossier(*THREE[:2], party("x", made, role)))["x"]
+    assert (row.role, row.role_why) == (found, why)
+    assert why in str(row)
+
+
+def test_roles_can_be_set() -> None:
+    whole = dossier(*THREE, claim("court", point(300), role="tribunal"))
+    found = es.bias(whole, roles={"court-who": "enemy"})
+    assert found["court"].role == "enemy"
+    assert found["court"].role_why == "the role is the user's, not the data's"
+    assert [e.id for e in found.anchors] == ["a", "b"]
+    assert es.bias(whole, roles={"b": "own"})["b"].role == "own"
+    with pytest.raises(es.EstimatesError, match="no claim or claimant 'cuort'; did you mean 'court'|no claim or cl"):
+        es.bias(whole, roles={"cuort": "own"})
+    with pytest.raises(es.EstimatesError, match="the role of 'b' is 'own', 'enemy', 'third party' or 'unclear'"):
+        es.bias(whole, roles={"b": "neutral"})
+
+
+def test_anchors_that_differ_are_said_to() -> None:
+    found = es.bias(dossier(*THREE, claim("us", point(150), "own")))
+    spread = found.anchor_spread
+    assert spread is not None
+    assert (spread.extremes, spread.low, spread.high, spread.wide) == (4, 100, 400, True)
+    assert spread.factor == pytest.approx(math.exp(math.sqrt(2 * math.log(2) ** 2)))
+    assert "Anchors differ 4-fold, from 100 to 400" in str(found)
+    row = found["us"]
+    assert [(single.anchor.id, single.observed) for single in row.singles] == [("a", "above"), ("b", "below")]
+    assert row.changes
+    assert "changes with the anchor: above A (100); below B (400)" in str(row)
+    assert not found["foe"].changes
+    assert es.bias(dossier(THREE[0], THREE[2])).anchor_spread is None
+
+
+def test_the_claims_of_one_claimant_are_one_anchor() -> None:
+    who = es.Claimant("who", "Who", role="scholar")
+    twice = [es.Estimate("x1", who, point(100)), es.Estimate("x2", who, point(100 * 4))]
+    found = es.bias(dossier(*twice, claim("y", point(800)), claim("foe", point(1600), "enemy")))
+    assert found.independent == 2
+    assert found.anchor == point(400)
+    assert found["foe"].ratio == point(4)
+    assert found["foe"].log_ratio == pytest.approx(math.log(4))

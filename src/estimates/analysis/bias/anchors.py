@@ -1,26 +1,26 @@
-"""Who speaks for whom, and the claims with which the others are compared: roles and anchors."""
+"""The claims with which the others are compared: who serves as an anchor, their middle, and how far they differ."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from attrs import frozen
 
-from estimates.analysis.lineage.copies import independent
+from estimates.analysis.bias.roles import Role, role_of
+from estimates.analysis.ratios import geometric_mean, settled
 from estimates.analysis.selection import select
+from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
-from estimates.model.claims import Estimand, Estimate, Link
+from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
+from estimates.model.numbers import written
 from estimates.model.ranges import Range
-from estimates.model.vocabulary import PARTIES, ROLES
+from estimates.model.vocabulary import ROLES
 
-Role = Literal["own", "enemy", "third party", "unclear"]
-
+WIDE: Final = 2.0
 THIRD_PARTY: Final = "third-party"
-# Who speaks in these capacities may take a part, and which one is not recorded where no side is.
-_PARTIAL: Final = (*PARTIES, "politician", "activist", "veterans", "writer", "other", "")
 _DERIVED: Final = ("reports", "rests on", "revises")
 
 
@@ -35,20 +35,35 @@ def is_third_party(anchor: object) -> bool:
     return isinstance(anchor, str) and "-".join(anchor.casefold().replace("-", " ").split()) == THIRD_PARTY
 
 
-def role_of(estimate: Estimate, estimand: Estimand) -> Role:
-    """Return for whom a claimant speaks, seen from the people who are counted.
+@frozen
+class Dispersion:
+    """How far the anchors of one figure differ, by their middles.
 
-    ``own``: for the side whose people are counted; ``enemy``: for another side; ``third party``: for no side, as a
-    tribunal, relief body, press, compilation or witness may, and a scholar does, of whatever nation. ``unclear``: for a
-    side where the estimand names none, or as a belligerent, government, politician, activist or in no known capacity
-    without a side.
+    Parameters
+    ----------
+    factor : float
+        exp of the standard deviation of their logs.
+    extremes : float
+        The highest over the lowest.
+    low, high : float
+        These two, in the unit of the estimand.
     """
-    who = estimate.claimant
-    if who.speaks_for:
-        if not estimand.side:
-            return "unclear"
-        return "own" if who.speaks_for == estimand.side else "enemy"
-    return "unclear" if who.role in _PARTIAL else "third party"
+
+    factor: float
+    extremes: float
+    low: float
+    high: float
+
+    @property
+    def wide(self) -> bool:
+        """Whether they differ by more than a factor of 2, so that their mean is a band and no point."""
+        return self.extremes > WIDE
+
+    def __str__(self) -> str:
+        return (
+            f"anchors differ {written(self.extremes)}-fold, from {written(self.low)} to {written(self.high)} "
+            f"(one standard deviation: a factor of {written(self.factor)})"
+        )
 
 
 @frozen
@@ -76,8 +91,36 @@ class Anchors:
         return tuple(anchor for anchor in self.used if anchor.id not in near)
 
     def independent(self, used: Sequence[Estimate]) -> int:
-        """Return how many independent claims some of the anchors are: those that rest on one root count once."""
-        return independent(used, self.links)
+        """Return how many independent voices some of the anchors are: those of one root or claimant count once."""
+        return voices_of(used, self.links).independent
+
+    def mean(self, used: Sequence[Estimate]) -> Range:
+        """Return the range of the geometric mean of some of the anchors, each voice counted once."""
+        return geometric_mean([geometric_mean([e.range for e in claims]) for claims in self._voices(used)])
+
+    def centre(self, used: Sequence[Estimate]) -> float:
+        """Return the log of the middle of some of the anchors, each voice counted once."""
+        means = [math.fsum(middle(e.range) for e in claims) / len(claims) for claims in self._voices(used)]
+        return math.fsum(means) / len(means)
+
+    def _voices(self, used: Sequence[Estimate]) -> list[list[Estimate]]:
+        spoken = voices_of(used, self.links)
+        found: dict[int, list[Estimate]] = {}
+        for estimate, number, why in zip(used, spoken.number, spoken.why):
+            if not why:
+                found.setdefault(number, []).append(estimate)
+        return list(found.values())
+
+    @property
+    def spread(self) -> Dispersion | None:
+        """How far the anchors differ; None for fewer than two voices."""
+        means = [(math.fsum(middle(e.range) for e in claims) / len(claims)) for claims in self._voices(self.used)]
+        if len(means) < 2:
+            return None
+        centre = math.fsum(means) / len(means)
+        sd = math.sqrt(math.fsum((x - centre) ** 2 for x in means) / (len(means) - 1))
+        low, high = (settled(math.exp(x)) for x in (min(means), max(means)))
+        return Dispersion(math.exp(sd), settled(high / low), low, high)
 
 
 def _after(name: str, links: Iterable[Link]) -> set[str]:
@@ -108,7 +151,9 @@ def _copied(name: str, links: Iterable[Link]) -> set[str]:
     return found - {name}
 
 
-def anchors_of(dossier: Dossier, anchor: str | Sequence[str]) -> Anchors:
+def anchors_of(
+    dossier: Dossier, anchor: str | Sequence[str], roles: Mapping[str, Role] | None = None
+) -> Anchors:  # fmt: skip
     """Return the claims that serve as anchors.
 
     Parameters
@@ -116,6 +161,8 @@ def anchors_of(dossier: Dossier, anchor: str | Sequence[str]) -> Anchors:
     dossier : Dossier
     anchor : str or sequence of str
         ``third-party``, the id of an estimate or several, or the role of claimants: ``tribunal``.
+    roles : mapping of str to str, optional
+        Roles that a reader sets.
 
     Raises
     ------
@@ -126,7 +173,7 @@ def anchors_of(dossier: Dossier, anchor: str | Sequence[str]) -> Anchors:
     """
     used = select(dossier).used
     if is_third_party(anchor):
-        meant = [e for e in used if role_of(e, dossier.estimand) == "third party"]
+        meant = [e for e in used if role_of(e, dossier.estimand, roles) == "third party"]
         return _serving(dossier, "third parties", meant)
     ids = {estimate.id for estimate in dossier}
     if isinstance(anchor, str) and anchor in ROLES and anchor not in ids:

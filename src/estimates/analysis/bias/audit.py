@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from estimates.analysis.bias.anchors import (
-    THIRD_PARTY,
-    Anchors,
-    Role,
-    anchors_of,
-    middle,
-    role_of,
-    unfit,
-)
-from estimates.analysis.bias.audit_results import AuditRow, BiasAudit, Contrast, Observed
-from estimates.analysis.lineage.copies import independent
+from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, middle, unfit
+from estimates.analysis.bias.audit_results import AuditRow, BiasAudit, Contrast, Observed, Single
+from estimates.analysis.bias.roles import Role, checked_roles, role_of, role_words
 from estimates.analysis.ratios import geometric_mean, over
 from estimates.analysis.selection import select
+from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
@@ -31,36 +24,44 @@ INCENTIVES: Final = ("force", "victims")
 
 
 def bias(
-    dossier: Dossier, anchor: str | Sequence[str] = THIRD_PARTY, *, incentive: str | None = None
-) -> BiasAudit:  # fmt: skip
-    """Hold what is said of each claim's bias beside what the numbers say: who is said to inflate, and is it above?
+    dossier: Dossier,
+    anchor: str | Sequence[str] = THIRD_PARTY,
+    *,
+    incentive: str | None = None,
+    roles: Mapping[str, str] | None = None,
+) -> BiasAudit:
+    """Compare what is said of each claim's bias with the numbers: who is said to inflate, and is the claim above?
 
-    Each claim is measured by its ratio to the geometric mean of the third parties, or of another anchor that you name.
-    The anchor is not the truth: levels are known relative to it only, and a biased anchor cannot be told from the
-    claims. Without an anchor, only the enemy's claims over the own side's are given. Claims of another measure or
-    scope are set aside as in `compare`. No judgement changes a number.
+    Each claim is compared, by its ratio, with the geometric mean of the third parties, or of another reference group
+    (anchor) that you name. The anchor is not the truth: levels are known relative to it only, and a biased anchor
+    cannot be told from the claims. How far the anchors themselves differ is given, and what each of them alone would
+    say. Without an anchor, only the enemy's claims over the own side's are given. Claims that are set aside, as in
+    `compare`, have no ratio, but keep their row with the judgements on them. No judgement changes a number.
 
     Parameters
     ----------
     dossier : Dossier
     anchor : str or sequence of str
         ``third-party``: claims of those who speak for no side and state a figure with two ends above zero. Or the id of
-        an estimate, or several, or a role of claimants: ``tribunal``. Exact copies count once. A claim that is itself
-        an anchor is measured beside the others.
+        an estimate, or several, or a role of claimants: ``tribunal``. A voice counts once: exact copies, and the claims
+        of one claimant. A claim that is itself an anchor is compared with the others.
     incentive : {"force", "victims"}, optional
         What the sides are supposed to gain by, which the claims do not say: with ``force``, a side downplays its own
         losses and inflates its enemy's, and the reverse of strengths; with ``victims``, a side inflates the number of
         its own dead and its enemy downplays it. Without it nothing is expected of anybody.
+    roles : mapping of str to str, optional
+        ``own``, ``enemy``, ``third party`` or ``unclear`` by the id of a claim or claimant, where what follows from
+        side and date (`Claimant.active`) is not what you take them for. Each row says that it is yours.
 
     Returns
     -------
     BiasAudit
-        A sequence of rows. A ratio of a one-sided claim is one-sided.
+        A sequence of rows, those set aside last. A ratio of a one-sided claim is one-sided.
 
     Raises
     ------
     UnknownNameError, ClaimError
-        If the anchor is not here, or cannot serve; the message names what can.
+        If the anchor or a role is not here, or cannot serve; the message names what can.
 
     Examples
     --------
@@ -68,33 +69,57 @@ def bias(
     >>> audit = bias(es.load("nanking-1937")["combat-deaths"])
     >>> audit.independent, str(audit.anchor)
     (3, '27,590–32,710')
+    >>> print(audit.anchor_spread)
+    anchors differ 9.04-fold, from 7,746 to 70,000 (one standard deviation: a factor of 3.27)
     >>> row = audit["japanese-claim"]
     >>> print(f"{row.role}: {row.measured}; {row.finding}")
     enemy: ≤ 3.04 times the anchor (3 independent anchors); said to be inflated; the number cannot tell
     >>> print(*row.notes)
     inflated (finding), Masahiro Yamamoto
+    >>> print(audit["chinese-source"].finding)
+    said to have had reason to downplay; set aside: counts casualties, not killed
     """
     if not isinstance(dossier, Dossier):
         raise ClaimError(f"an audit is made of a dossier (got {type(dossier).__name__})")
     if incentive is not None and incentive not in INCENTIVES:
         hint = nearest(incentive, INCENTIVES) if isinstance(incentive, str) else ""
         raise ClaimError(f"incentive is {listed(INCENTIVES)}, or left out (got {incentive!r}{hint})")
-    anchors = anchors_of(dossier, anchor)
+    given = checked_roles(roles, dossier)
+    anchors = anchors_of(dossier, anchor, given)
     selection = select(dossier)
-    rows = [_row(estimate, dossier, anchors, incentive) for estimate in selection.used]
-    return BiasAudit(dossier, rows, anchors, _contrast(dossier), selection=selection)
+    rows = [_row(estimate, dossier, anchors, incentive, given) for estimate in selection.used]
+    rows += [_aside(estimate, why, dossier, given) for estimate, why in selection.set_aside]
+    return BiasAudit(dossier, rows, anchors, _contrast(dossier, given), selection=selection)
 
 
-def _row(estimate: Estimate, dossier: Dossier, anchors: Anchors, incentive: str | None) -> AuditRow:
-    role = role_of(estimate, dossier.estimand)
+def _row(
+    estimate: Estimate, dossier: Dossier, anchors: Anchors, incentive: str | None, roles: Mapping[str, Role]
+) -> AuditRow:  # fmt: skip
+    role = role_of(estimate, dossier.estimand, roles)
     notes = dossier.notes_on(estimate)
     beside = anchors.beside(estimate)
     ratio, log_ratio, reason = _measured(estimate, beside, anchors)
     return AuditRow(
         estimate, role, ratio, log_ratio, _annotated(notes), _observed(ratio),
         _expected(role, estimate.measure or dossier.estimand.measure, incentive), notes,
-        beside, anchors.independent(beside), reason,
+        beside, anchors.independent(beside), reason, role_words(estimate, roles), _singles(estimate, beside),
+        centre=anchors.centre(beside) if beside else None,
     )  # fmt: skip
+
+
+def _aside(estimate: Estimate, why: str, dossier: Dossier, roles: Mapping[str, Role]) -> AuditRow:
+    """Return the row of a claim that is not compared, with the judgements on it."""
+    notes = dossier.notes_on(estimate)
+    return AuditRow(
+        estimate, role_of(estimate, dossier.estimand, roles), annotated=_annotated(notes), notes=notes,
+        reason=f"set aside: {why}", role_why=role_words(estimate, roles), set_aside=True,
+    )  # fmt: skip
+
+
+def _singles(estimate: Estimate, beside: Sequence[Estimate]) -> tuple[Single, ...]:
+    """Return what each anchor alone would say of a claim."""
+    found = ((anchor, over(estimate.range, anchor.range)) for anchor in beside)
+    return tuple(Single(anchor, ratio, _observed(ratio)) for anchor, ratio in found) if len(beside) > 1 else ()
 
 
 def _measured(
@@ -104,12 +129,11 @@ def _measured(
         return None, None, "no anchor"
     if not beside:
         return None, None, "no anchor but the claim itself, and what repeats it or is derived from it"
-    ratio = over(estimate.range, geometric_mean([anchor.range for anchor in beside]))
+    ratio = over(estimate.range, anchors.mean(beside))
     why = unfit(estimate)
     if why:
         return ratio, None, why
-    centre = math.fsum(middle(anchor.range) for anchor in beside) / len(beside)
-    return ratio, middle(estimate.range) - centre, ""
+    return ratio, middle(estimate.range) - anchors.centre(beside), ""
 
 
 def _annotated(notes: Sequence[BiasNote]) -> str | None:
@@ -136,10 +160,10 @@ def _expected(role: Role, measure: str, incentive: str | None) -> str | None:
     return "inflated" if more else "downplayed"
 
 
-def _contrast(dossier: Dossier) -> Contrast | None:
+def _contrast(dossier: Dossier, roles: Mapping[str, Role]) -> Contrast | None:
     sides: dict[str, list[Estimate]] = {"own": [], "enemy": []}
     for estimate in select(dossier).used:
-        sides.get(role_of(estimate, dossier.estimand), []).append(estimate)
+        sides.get(role_of(estimate, dossier.estimand, roles), []).append(estimate)
     enemy, own = sides["enemy"], sides["own"]
     if not enemy or not own:
         return None
@@ -148,5 +172,5 @@ def _contrast(dossier: Dossier) -> Contrast | None:
     if not any(map(unfit, enemy + own)):
         centres = [math.fsum(middle(e.range) for e in claims) / len(claims) for claims in (enemy, own)]
         log_ratio = centres[0] - centres[1]
-    counts = (independent(enemy, dossier.links), independent(own, dossier.links))
+    counts = (voices_of(enemy, dossier.links).independent, voices_of(own, dossier.links).independent)
     return Contrast(tuple(enemy), tuple(own), over(*means), log_ratio, counts)

@@ -7,10 +7,9 @@ from typing import Any, Final, Literal, overload
 
 from attrs import field, frozen
 
-from estimates.analysis.bias.anchors import Anchors, Role
-from estimates.analysis.ratios import geometric_mean
+from estimates.analysis.bias.anchors import Anchors, Dispersion
+from estimates.analysis.bias.roles import Role
 from estimates.analysis.selection import Selection
-from estimates.errors import ClaimError
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.descriptions import counted, headed, judged, marked
 from estimates.model.dossiers import Dossier
@@ -21,6 +20,24 @@ from estimates.model.sources import Source
 Observed = Literal["above", "below", "level"]
 
 _POINTS: Final = {"inflated": "above", "downplayed": "below"}
+
+
+@frozen
+class Single:
+    """What one anchor alone says of a claim.
+
+    Parameters
+    ----------
+    anchor : Estimate
+    ratio : Range or None
+        The claim over that anchor.
+    observed : str or None
+        ``above``, ``below`` or ``level``; None where the ratio admits 1 beside other values.
+    """
+
+    anchor: Estimate
+    ratio: Range | None
+    observed: Observed | None
 
 
 @frozen
@@ -55,6 +72,15 @@ class AuditRow:
         How many independent claims these are.
     reason : str
         Why there is no ratio, or no log of it; ``""`` where there are both.
+    role_why : str
+        From what the role follows, where that is more than the claimant's side: when the claimant was a party, or that
+        the role is the user's.
+    singles : tuple of Single
+        What each of the anchors alone says of the claim; empty where there is one anchor.
+    set_aside : bool
+        Whether the claim is not compared; its row holds the judgements on it.
+    centre : float or None
+        The log of the middle of the anchors, each voice counted once.
     """
 
     estimate: Estimate
@@ -68,6 +94,16 @@ class AuditRow:
     anchors: tuple[Estimate, ...] = ()
     independent: int = 0
     reason: str = ""
+    role_why: str = ""
+    singles: tuple[Single, ...] = ()
+    set_aside: bool = False
+    centre: float | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether what is observed is not the same with every anchor alone."""
+        seen = {single.observed for single in self.singles}
+        return len(seen) > 1
 
     @property
     def agrees(self) -> bool | None:
@@ -80,12 +116,14 @@ class AuditRow:
     def finding(self) -> str:
         """The row's outcome in words: what is said, with how strongly, and whether the number goes that way."""
         if not self.annotated:
-            return "no judgement is recorded"
+            return self.reason if self.set_aside else "no judgement is recorded"
         strengths = {note.strength for note in self.notes}
         if self.annotated == "contradictory":
             return "the judgements contradict each other"
         verb = {"inflated": "inflate", "downplayed": "downplay"}[self.annotated]
         said = f"said to have had reason to {verb}" if strengths == {"motive"} else f"said to be {self.annotated}"
+        if self.set_aside:
+            return f"{said}; {self.reason}"
         told = {
             True: "the number lies that way",
             False: "the number does not lie that way",
@@ -100,9 +138,21 @@ class AuditRow:
             return self.reason
         return f"{self.ratio} times the anchor ({_many(self.independent, 'independent anchor')})"
 
+    @property
+    def alone(self) -> str:
+        """What each anchor alone says, where they do not say the same; else ``""``."""
+        if not self.changes:
+            return ""
+        said = (f"{s.observed or 'on both sides'} of {s.anchor.claimant.name} ({s.anchor.reading})"
+                if s.observed is None else f"{s.observed} {s.anchor.claimant.name} ({s.anchor.reading})"
+                for s in self.singles)  # fmt: skip
+        return f"changes with the anchor: {'; '.join(said)}"
+
     def __str__(self) -> str:
-        judges = "".join(f"\n    {judged(note)}" for note in self.notes)
-        return f"{self.estimate}: {self.role}; {self.measured}; {self.finding}{judges}"
+        more = "".join(f"\n    {text}" for text in (self.alone, *map(judged, self.notes)) if text)
+        role = f"{self.role} ({self.role_why})" if self.role_why else self.role
+        measured = "" if self.set_aside else f"; {self.measured}"
+        return f"{self.estimate}: {role}{measured}; {self.finding}{more}"
 
 
 @frozen
@@ -148,7 +198,7 @@ class BiasAudit(Sequence[AuditRow]):
     ----------
     dossier : Dossier
     rows : tuple of AuditRow
-        One a claim that is compared, in the order of the dossier.
+        One a claim, in the order of the dossier; those that are set aside follow.
     anchoring : Anchors
         Who was meant as the anchor, who serves and who does not.
     contrast : Contrast or None
@@ -168,17 +218,22 @@ class BiasAudit(Sequence[AuditRow]):
 
     @property
     def independent(self) -> int:
-        """How many independent anchors there are: those that rest on one root count once."""
+        """How many independent anchors there are: those of one root or claimant count once."""
         return self.anchoring.independent(self.anchors)
 
     @property
     def anchor(self) -> Range | None:
         """The geometric mean of the anchors, as a range of which no value is preferred; None where there is none."""
-        return geometric_mean([e.range for e in self.anchors]) if self.anchors else None
+        return self.anchoring.mean(self.anchors) if self.anchors else None
+
+    @property
+    def anchor_spread(self) -> Dispersion | None:
+        """How far the anchors differ among themselves; None for fewer than two voices."""
+        return self.anchoring.spread
 
     @property
     def notes(self) -> tuple[BiasNote, ...]:
-        """The judgements that reach the claims compared, each once: whose they are, and how strong."""
+        """The judgements that reach the claims, those set aside included, each once."""
         return tuple(dict.fromkeys(note for row in self.rows for note in row.notes))
 
     @property
@@ -213,11 +268,7 @@ class BiasAudit(Sequence[AuditRow]):
         if not isinstance(key, str):
             return self.rows[key]
         wanted = self.dossier[key].id
-        for row in self.rows:
-            if row.estimate.id == wanted:
-                return row
-        why = next(reason for estimate, reason in self.set_aside if estimate.id == wanted)
-        raise ClaimError(f"{wanted!r} is set aside from the audit: {why}")
+        return next(row for row in self.rows if row.estimate.id == wanted)
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of a table, by name: one row a claim. None is what is not known."""
@@ -233,6 +284,8 @@ class BiasAudit(Sequence[AuditRow]):
             "expected": [row.expected for row in rows],
             "judged": ["; ".join(map(judged, row.notes)) for row in rows],
             "anchor": [self.anchoring.said if row.anchors else "" for row in rows],
+            "changes": [row.changes for row in rows], "role_why": [row.role_why for row in rows],
+            "set_aside": [row.set_aside for row in rows],
             "anchors": [len(row.anchors) for row in rows], "independent": [row.independent for row in rows],
             "reason": [row.reason for row in rows],
             **({"scenario": [marked(self.dossier.estimand)] * len(rows)} if self.dossier.scenario else {}),
@@ -242,6 +295,10 @@ class BiasAudit(Sequence[AuditRow]):
     def remarks(self) -> tuple[str, ...]:
         """What is to be said beside the rows: the anchor, the contrast, what is flagged and what is set aside."""
         said = [self._anchored()]
+        if self.anchor_spread is not None:
+            changing = sum(row.changes for row in self.rows)
+            found = f"; {changing} of {len(self.used)} findings change with it" if changing else ""
+            said.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
         said += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
         if self.contrast is not None:
             said.append(f"The enemy's claims over the own side's: {self.contrast}")
@@ -254,7 +311,6 @@ class BiasAudit(Sequence[AuditRow]):
                 said.append(f"Whether {' and '.join(others)} were all enemies is not recorded; each is taken as one")
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
         said += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
-        said += [f"Set aside: {estimate}: {why}" for estimate, why in self.set_aside]
         return tuple(said)
 
     def _anchored(self) -> str:
@@ -274,14 +330,15 @@ class BiasAudit(Sequence[AuditRow]):
         return f"<BiasAudit of {self.dossier.estimand.id!r}{scenario}: {counts}>"
 
     def __str__(self) -> str:
-        head = f"{headed(self.dossier.estimand)}: {_many(len(self), 'claim')} audited, {len(self.set_aside)} set aside"
+        counts = f"{_many(len(self.used), 'claim')} audited, {len(self.set_aside)} set aside"
+        head = f"{headed(self.dossier.estimand)}: {counts}"
         return "\n".join([head, self.remarks[0], *map(str, self.rows), *self.remarks[1:]])
 
     def _repr_html_(self) -> str:
         header = ["Claimant", "For", "Claim", "Over the anchor", "Judged", "Number and judgement"]
         cells = [
-            [row.estimate.claimant.name, row.role, row.estimate.reading, row.measured,
-             "; ".join(map(judged, row.notes)), row.finding]
+            [row.estimate.claimant.name, "; ".join(filter(None, [row.role, row.role_why])), row.estimate.reading,
+             row.measured, "; ".join(map(judged, row.notes)), "; ".join(filter(None, [row.finding, row.alone]))]
             for row in self.rows
         ]  # fmt: skip
         remarks = "".join(f"<p>{escape_html(text)}</p>" for text in self.remarks)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, field, frozen
 
-from estimates.analysis.bias.anchors import role_of
+from estimates.analysis.bias.roles import role_of
 from estimates.analysis.ledger import Ledger, of_estimates
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.pooling.assumptions import Assumptions, probability

@@ -206,10 +206,8 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
 
 
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
-    return [
-        row.ratio if (own := _beside(row.estimate, row.anchors, getattr(row, "centre", None))) is None else own
-        for row in found
-    ]
+    own = [_beside(row.estimate, row.anchors, getattr(row, "centre", None)) for row in found]
+    return [row.ratio if r is None else r for row, r in zip(found, own)]
 
 
 def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:

@@ -179,8 +179,8 @@ def anchors_of(
     if isinstance(anchor, str) and anchor in ROLES and anchor not in ids:
         meant = [e for e in used if e.claimant.role == anchor]
         if not meant:
-            roles = listed(dict.fromkeys(e.claimant.role for e in used if e.claimant.role)) if used else "none"
-            raise ClaimError(f"no claim that is compared is of the role {anchor!r}; the roles here are {roles}")
+            known = listed(dict.fromkeys(e.claimant.role for e in used if e.claimant.role)) if used else "none"
+            raise ClaimError(f"no claim that is compared is of the role {anchor!r}; the roles here are {known}")
         return _serving(dossier, f"claimants of the role {anchor!r}", meant)
     names = (anchor,) if isinstance(anchor, str) else tuple(anchor) if isinstance(anchor, Iterable) else ()
     if not names or not all(isinstance(name, str) for name in names):

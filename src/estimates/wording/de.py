@@ -229,6 +229,8 @@ GERMAN = SpacedLanguage(
         wurden hingerichtet|verloren ihr leben|verloren das leben|verloren|an gefallenen|an verwundeten|
         an toten und verwundeten|getötet wurden|gerieten in gefangenschaft|wurden gefangen genommen|
         wurden gefangengenommen|stark|vor ort|zu fuß|zu pferd""",
+    negations="""nicht|kein|keine|keiner|keinen|nie|niemals|weder|noch nie|kaum|ohne|bestreitet|bestritt|statt|
+        anstatt|übertrieben""",
     repeats_bounds=False,
     numerals={**_NUMERALS, **_TENS},
     hundreds="hundert",

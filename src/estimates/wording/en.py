@@ -60,7 +60,7 @@ ENGLISH = SpacedLanguage(
         somewhere in the region of|something like|more or less|close to|perhaps|presumably|probably|possibly|
         maybe|likely|very roughly|as near as can be judged|anywhere around|near to|estimated to be|
         estimated to number|an approximate|a rough|an average estimate of|an estimate of|estimates of|presumed""",
-    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|estimate|
+    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|
         roughly|give or take|at a guess|or something like it""",
     more="""over|more than|above|in excess of|upwards of|upward of|exceeding|greater than|well over|well above|
         somewhat over|slightly more than|far more than|many more than|considerably more than|exceed|exceeds|
@@ -217,6 +217,9 @@ ENGLISH = SpacedLanguage(
         are thought to have died|are estimated to have died|are said to have died|were put to death|were buried|
         were shot|were taken prisoner|were made prisoners|were taken|in one day|in the bombings|in the fighting|
         in the fire|in the fires|in the streets|in the town|in the earthquake|dead or dying""",
+    negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
+        doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
+        implausible|impossible|exaggerated""",
     repeats_bounds=False,
     numerals={
         **{word: number for number, word in enumerate(f"{_TEENS} eighteen nineteen".split())},

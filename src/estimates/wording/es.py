@@ -170,6 +170,7 @@ SPANISH = SpacedLanguage(
         de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|fueron masacrados|
         fueron capturados|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
         del bando nacional|en la represión|fueron hechos prisioneros|quedaron prisioneros|sin vida|de guerra""",
+    negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={
         **{word: number for number, words in enumerate(_ONES.split()) for word in words.split("|")},

@@ -145,6 +145,7 @@ FRENCH = SpacedLanguage(
         perdirent la vie|ont perdu la vie|furent blessés|sont tués|sont morts de faim|dans la bataille|
         dans la ville|hors de combat|y périrent|furent exécutés|furent fusillés|trouvèrent la mort|
         ont trouvé la mort|de toutes armes|en bas âge|de la population|furent faits prisonniers|ont disparu""",
+    negations="ne|n'|pas|jamais|ni|aucun|aucune|sans|guère|conteste|contesta|au lieu de|plutôt que|exagéré",
     repeats_bounds=False,
     numerals={**{word: number for number, word in enumerate(_ONES.split())}, **_TENS, "une": 1},
     hundreds="cent|cents",

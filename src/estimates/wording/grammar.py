@@ -166,7 +166,7 @@ def _placed(codes: str) -> bool:
             return False
         if code == "S" and before != "#":
             return False
-        if code == "U" and at < first and set(codes[:at]) - set("KUDA:I(Lm"):
+        if code == "U" and at < first and set(codes[:at]) - set("KUDA:I("):
             return False  # "at least men 300"
         before = code if code not in "KD" or before == "" else before
     return True

@@ -89,6 +89,7 @@ JAPANESE = UnspacedLanguage(
         非戦闘員|戦闘|精鋭|武装解除された|全""",
     links="の|と|および|及び|や|、|・|もしくは|あるいは|または|での|による|にわたる|が|を|における",
     tails="|",
+    negations="ない|なかった|ず|ぬ|否定|無|非|不",
     repeats_bounds=True,
     shortened=False,
     omits_one=True,

@@ -95,6 +95,8 @@ class Language:
         Units that are refused, since a count of them is never a count of persons.
     peoples, qualities, links, tails : tuple of str
         What may stand beside such a noun: nations and towns, adjectives, "of the", and clauses like "lost their lives".
+    negations : tuple of str
+        Words that turn a sentence round ("not", "never"); near a number that stands in one, nothing is concluded.
     repeats_bounds : bool
         Whether the language says a bound before and behind one number ("少なくとも…以上").
     """
@@ -137,6 +139,7 @@ class Language:
     qualities: tuple[str, ...] = field(converter=phrases)
     links: tuple[str, ...] = field(converter=phrases)
     tails: tuple[str, ...] = field(converter=phrases)
+    negations: tuple[str, ...] = field(converter=phrases)
     repeats_bounds: bool
 
     def __attrs_post_init__(self) -> None:

@@ -31,7 +31,7 @@ _ARABIC = r"\d(?:[\d,.]*\d)?"
 _UNITS = "[十百千万萬亿億]"
 # 3万5千, 1万3,000: every part has its unit, or the last one its digits in full; "3万5" is left to nobody's guess.
 _PARTS = r"(?:\d+[百千万萬亿億])+(?:\d,?\d{3}[万萬]|\d+(?:[百千]?[万萬]|[百千])|\d,?\d{3}|\d{3})(?!\d)"
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?P<parts>{_PARTS})|(?P<first>\d)、(?P<second>\d)(?P<both>{_UNITS}+)|"
     rf"(?P<arabic>{_ARABIC})(?P<unit>{_UNITS}*)|(?P<han>[{CHARACTERS}]+(?:、[{CHARACTERS}]+)?)"
 )
@@ -68,7 +68,7 @@ class _Scanner:
                 return match.end()
         known = _known(self.phrase, at, self.lang.code)
         if known is None or known[1] - at == 1:
-            number = _NUMBER.match(self.phrase, at)
+            number = NUMBER.match(self.phrase, at)
             if number is not None:
                 return self._number(number)
         if known is not None:
@@ -114,7 +114,7 @@ class _Scanner:
         here = at
         while here < len(self.phrase):
             known = _known(self.phrase, here, self.lang.code)
-            if known is None or not known[0].noun or known[0].noun == OTHER or _NUMBER.match(self.phrase, here):
+            if known is None or not known[0].noun or known[0].noun == OTHER or NUMBER.match(self.phrase, here):
                 break
             if known[0].codes and known[0].noun == LINK and any(code not in "KD" for code in known[0].codes):
                 break

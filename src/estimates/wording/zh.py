@@ -89,6 +89,7 @@ CHINESE = UnspacedLanguage(
         农村|饥饿|贫苦|平安""",
     links="的|之|和|及|与|與|、|以及|或|并|並|在|于|於|因|被|遭|遭到|从|對|对|中|中的|给|由",
     tails="|",
+    negations="不|没|沒|未|非|无|無|否|别|莫",
     repeats_bounds=True,
     shortened=True,
     omits_one=False,

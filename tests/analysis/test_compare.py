@@ -165,7 +165,7 @@ def test_the_combat_deaths_of_nanking() -> None:
     assert [(e.id, reason) for e, reason in compared.set_aside] == [
         ("chinese-source-combat-deaths", "counts casualties, not killed")
     ]
-    assert [source.key for source in compared.sources] == ["battle-of-nanking", "sun1997"]
+    assert [source.key for source in compared.sources] == ["battle-of-nanking"]
     shown = str(compared)
     assert "Compared, but: Japanese claim: ≤ 84,000: scope unclear: during the campaign" in shown
     assert "Set aside: Contemporary Chinese source: 20,000 casualties: counts casualties, not killed" in shown

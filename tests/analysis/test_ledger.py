@@ -194,7 +194,7 @@ def test_a_dossier_is_a_ledger_of_one_group(found: list[es.Range]) -> None:
 
 
 def test_a_dataset_has_every_estimand_even_an_empty_one() -> None:
-    nanking = es.load("nanking-1937")
+    nanking = es.load("nanking-1937-units")
     ledger = ledger_of(nanking)
     assert ledger.groups == tuple(nanking)
     at = ledger.groups.index("fleeing-crowd")

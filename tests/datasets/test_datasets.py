@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,58 +36,25 @@ READ = [
     ("combat-deaths", "killed", "persons", "chinese-source-combat-deaths", es.point(20_000), AFTER),
     ("massacre-deaths", "murdered", "persons", "imtfe-massacre-deaths", es.more_than(200_000), MOPPING_UP),
     ("rapes", "raped", "persons", "imtfe-rapes", es.point(20_000), MOPPING_UP),
-    ("japanese-killed", "killed", "persons", "article-japanese-killed", es.point(1_953), AFTER),
-    ("japanese-wounded", "wounded", "persons", "article-japanese-wounded", es.point(4_994), AFTER),
+    ("japanese-killed", "killed", "persons", "yamamoto-japanese-killed", es.point(1_953), AFTER),
+    ("japanese-wounded", "wounded", "persons", "yamamoto-japanese-wounded", es.point(4_994), AFTER),
     ("central-china-area-army", "strength", "persons", "article-central-china-area-army", es.more_than(160_000), MARCH),
     ("japanese-participating", "strength", "persons", "article-japanese-participating", es.about(50_000), MARCH),
     ("population-before", "population", "persons", "article-population-before", es.more_than(1_000_000), PREP),
     ("population-december", "population", "persons", "article-population-december", es.less_than(500_000), PREP),
-    ("garrison-divisions", "strength", "divisions", "article-garrison-divisions", es.point(13), PREP),
-    ("german-trained-divisions", "strength", "divisions", "article-german-trained-divisions", es.point(3), PREP),
-    ("new-recruits", "strength", "persons", "article-new-recruits", es.point(16_000), PREP),
-    ("fresh-soldiers", "strength", "persons", "article-fresh-soldiers", es.point(14_000), PREP),
-    ("air-raids", "raids", "raids", "japanese-navy-air-raids", es.point(50), PREP),
-    ("jurong-raid-loss-rate", "loss rate", "percent", "article-jurong-raid-loss-rate",
-     es.Range(None, 50, approximate=True, high_open=True), PREP),
-    ("a5m-shot-down", "aircraft shot down", "aircraft", "article-a5m-shot-down", es.point(4), PREP),
-    ("a5m-shot-down-by-gao", "aircraft shot down", "aircraft", "article-a5m-shot-down-by-gao", es.point(2), PREP),
-    ("chinese-58th-division-casualties", "casualties", "persons", "58th-division-casualties", es.point(800), MARCH),
-    ("guanghua-gate-battalion", "strength", "persons", "article-guanghua-gate-battalion", es.point(88), FINAL),
-    ("guanghua-gate-battalion-losses", "losses", "persons",
-     "article-guanghua-gate-battalion-losses", es.point(80), FINAL),
-    ("yuhuatai-divisions", "strength", "divisions", "article-yuhuatai-divisions", es.point(3), FINAL),
-    ("88th-division-killed", "killed", "persons", "article-88th-division-killed", es.Range(), FINAL),
-    ("88th-division-regimental-commanders", "strength", "persons",
-     "article-88th-division-regimental-commanders", es.point(4), FINAL),
-    ("88th-division-regimental-commanders-killed", "killed", "persons",
-     "article-88th-division-regimental-commanders-killed", es.point(3), FINAL),
-    ("88th-division-brigade-commanders-killed", "killed", "persons",
-     "article-88th-division-brigade-commanders-killed", es.point(2), FINAL),
-    ("yuhuatai-japanese-casualties", "casualties", "persons",
-     "article-yuhuatai-japanese-casualties", es.point(2_240), FINAL),
-    ("yuhuatai-japanese-killed", "killed", "persons", "article-yuhuatai-japanese-killed", es.point(566), FINAL),
-    ("zhonghua-gate-team", "strength", "persons", "article-zhonghua-gate-team", es.point(6), FINAL),
-    ("zhonghua-gate-team-killed", "killed", "persons", "article-zhonghua-gate-team-killed", es.point(5), FINAL),
-    ("shot-by-own-army", "shot by own army", "persons", "article-shot-by-own-army", es.about(1_000), FINAL),
-    ("two-corps-strength", "strength", "persons", "article-two-corps-strength", es.at_least(11_000), COLLAPSE),
-    ("two-corps-escaped", "escaped", "persons", "article-two-corps-escaped", es.point(600), COLLAPSE),
-    ("two-corps-chiefs-of-staff-lost", "losses", "persons",
-     "article-two-corps-chiefs-of-staff-lost", es.point(2), COLLAPSE),
-    ("fleeing-crowd", "fleeing", "persons", "article-fleeing-crowd", es.Range(), COLLAPSE),
-    ("soldiers-unable-to-escape", "unable to escape", "persons",
-     "article-soldiers-unable-to-escape", es.Range(), COLLAPSE),
+    ("population-fled", "fled", "persons", "article-population-fled", es.Range(), PREP),
 ]  # fmt: skip
-NO_NUMERAL = {
-    "article-jurong-raid-loss-rate": "almost 50%",
-    "article-a5m-shot-down-by-gao": "double-kill",
-    "article-88th-division-killed": "close to every single man",
-    "article-88th-division-brigade-commanders-killed": "both",
-}
+# The part of the words that gives the number, where it is not the whole of them.
+PHRASES = {
+    "hata-garrison": "100,000", "hata-combat-deaths": "50,000", "taylor-combat-deaths": "70,000",
+    "yamamoto-japanese-killed": "1,953 soldiers",
+}  # fmt: skip
 ROLES = {
     "askew": ("scholar", ""), "hata": ("scholar", ""), "kasahara": ("scholar", ""), "taylor": ("scholar", ""),
     "sun": ("scholar", ""), "yamamoto": ("scholar", ""), "japanese-claim": ("belligerent", "Japan"),
-    "chinese-source": ("belligerent", "China"), "imtfe": ("tribunal", ""), "japanese-navy": ("belligerent", "Japan"),
-    "58th-division": ("belligerent", "China"), "article": ("compilation", ""),
+    "chinese-source": ("belligerent", "China"), "imtfe": ("tribunal", ""), "article": ("compilation", ""),
+    "liu": ("scholar", ""), "tang": ("belligerent", "China"), "chiang": ("belligerent", "China"),
+    "nationalist-report": ("government", "China"),
 }  # fmt: skip
 
 
@@ -112,20 +80,23 @@ def test_works_are_named_only_where_they_are_known() -> None:
     named = {e.id: [str(place) for place in e.source] for e in CLAIMS.values() if e.source}
     assert named == {
         "askew-garrison": ["askew2003[173]"],
-        "sun-combat-deaths": ["sun1997"],
-        "article-japanese-killed": ["yamamoto2000[118]"],
-        "article-japanese-wounded": ["yamamoto2000[118]"],
+        "yamamoto-japanese-killed": ["yamamoto2000[118]"],
+        "yamamoto-japanese-wounded": ["yamamoto2000[118]"],
     }
-    assert {e.id: e.claimed.edtf for e in CLAIMS.values() if e.claimed} == {
-        "askew-garrison": "2003",
-        "sun-combat-deaths": "1997",
-    }
+    assert {e.id: e.claimed.edtf for e in CLAIMS.values() if e.claimed} == {"askew-garrison": "2003"}
+
+
+def test_one_rule_for_two_footnotes_whose_place_was_not_seen() -> None:
+    """A work is entered where the mark of its footnote stands at the number: neither Sun's nor Taylor's does."""
+    for name in ("sun-combat-deaths", "taylor-combat-deaths"):
+        assert (CLAIMS[name].source, CLAIMS[name].claimed) == ((), None)
+        assert "it is not entered" in CLAIMS[name].note
 
 
 def test_the_document_itself_goes_by_its_title_alone() -> None:
     assert NANKING.sources["battle-of-nanking"].csl.keys() == {"id", "type", "title"}
     assert [source.label for source in NANKING.sources.values()] == [
-        "“Battle of Nanking”", "Askew 2003", "Sun 1997", "Yamamoto 2000",
+        "“Battle of Nanking”", "Askew 2003", "Yamamoto 2000",
     ]  # fmt: skip
 
 
@@ -159,12 +130,13 @@ def test_twenty_and_fifty_thousand_each_keep_their_meanings() -> None:
 def test_words_are_few_and_say_what_the_numbers_say(estimate: es.Estimate) -> None:
     assert 1 <= len(estimate.wording.split()) <= 12
     assert estimate.wording_lang == "en"
-    if estimate.id in NO_NUMERAL:
-        assert estimate.wording == NO_NUMERAL[estimate.id]
-        with pytest.raises(es.WordingError):
-            es.parse(estimate.wording, lang="en")
-    else:
-        assert es.parse(estimate.wording, lang="en") == estimate.range
+    assert len(estimate.wording.split()) > 1
+    if estimate.share is not None:
+        assert (estimate.id, estimate.share) == ("article-population-fled", es.more_than(0.5))
+        return
+    phrase = PHRASES.get(estimate.id, estimate.wording)
+    assert phrase in estimate.wording
+    assert es.parse(phrase, lang="en") == estimate.range
 
 
 @pytest.mark.parametrize("estimate", CLAIMS.values(), ids=CLAIMS)
@@ -211,7 +183,6 @@ def test_a_note_reaches_no_scholar_no_tribunal_and_no_compilation() -> None:
     assert reached == {
         ("yamamoto-japanese-inflate", "japanese-claim-combat-deaths"),
         ("yamamoto-chinese-downplay", "chinese-source-combat-deaths"),
-        ("yamamoto-chinese-downplay", "58th-division-casualties"),
     }
     assert {CLAIMS[claim].claimant.role for _, claim in reached} == {"belligerent"}
 
@@ -222,18 +193,7 @@ def test_bounds_between_figures_hold_of_necessity() -> None:
         "japanese-killed": ("japanese-participating",),
         "japanese-wounded": ("japanese-participating",),
         "japanese-participating": ("central-china-area-army",),
-        "german-trained-divisions": ("garrison-divisions",),
-        "new-recruits": ("garrison",),
-        "fresh-soldiers": ("garrison",),
-        "a5m-shot-down-by-gao": ("a5m-shot-down",),
-        "guanghua-gate-battalion-losses": ("guanghua-gate-battalion",),
-        "88th-division-regimental-commanders-killed": ("88th-division-regimental-commanders",),
-        "yuhuatai-japanese-killed": ("yuhuatai-japanese-casualties", "japanese-killed"),
-        "zhonghua-gate-team-killed": ("zhonghua-gate-team",),
-        "shot-by-own-army": ("garrison",),
-        "two-corps-strength": ("garrison",),
-        "two-corps-escaped": ("two-corps-strength",),
-        "soldiers-unable-to-escape": ("garrison",),
+        "population-fled": ("population-before",),
     }
 
 
@@ -249,9 +209,42 @@ def test_the_tables_keep_what_is_known_empty_where_nothing_is() -> None:
     numeric = ("low", "high", "low_open", "high_open", "approximate")
     assert [rows["imtfe-massacre-deaths"][name] for name in numeric] == ["200000", "", "true", "", ""]
     assert [rows["japanese-claim-combat-deaths"][name] for name in numeric] == ["", "84000", "", "", ""]
-    assert {row["range_means"] for row in rows.values()} == {"", "no number"}
+    assert [name for name, row in rows.items() if row["range_means"]] == ["article-population-fled"]
     assert not any(row["method"] for row in rows.values())
     assert cells("links") == []
+
+
+# What is said without a number: who, of what kind, about what.
+SAID = [
+    ("article", "no reliable figure", "garrison"), ("article", "other", "garrison"),
+    ("nationalist-report", "other", "garrison"), ("article", "no reliable figure", "combat-deaths"),
+    ("tang", "other", "combat-deaths"), ("taylor", "relative", "taylor-combat-deaths"),
+    ("article", "relative", "japanese-killed"), ("article", "varies widely", "massacre-deaths"),
+    ("article", "other", "massacre-deaths"), ("article", "inconsistent", "tang"), ("kasahara", "other", "tang"),
+    ("yamamoto", "other", "chiang"), ("liu", "other", "chiang"), ("taylor", "other", "chiang"),
+    ("article", "inconsistent", "chiang"),
+]  # fmt: skip
+
+
+def test_what_the_document_says_without_a_number() -> None:
+    assert [(s.said_by.id, s.kind, s.about) for s in NANKING.statements] == SAID
+    for statement in NANKING.statements:
+        assert statement.id.startswith(f"{statement.said_by.id}-")
+        assert 3 <= len(statement.wording.split()) <= 12
+        assert [place.source.key for place in statement.via if place.source] == ["battle-of-nanking"]
+    assert [s.id for s in NANKING["combat-deaths"].statements] == [
+        "article-combat-deaths-no-figures", "tang-combat-deaths-heavy", "taylor-combat-deaths-proportion",
+    ]  # fmt: skip
+
+
+def test_a_key_that_moved_names_its_new_home() -> None:
+    units = es.load("nanking-1937-units")
+    moved = NANKING.metadata["moved"]
+    assert set(moved) == set(units) - {"88th-division-on-yuhuatai", "second-army-evacuated"}
+    with pytest.raises(es.UnknownNameError, match=r"has moved .* load\('nanking-1937-units'\)\['fleeing-crowd'\]"):
+        NANKING["fleeing-crowd"]
+    with pytest.raises(es.UnknownNameError, match="did you mean 'garrison'"):
+        NANKING["garison"]
 
 
 FOLDERS = sorted(path.parent for path in FOLDER.parent.glob("*/datapackage.json"))
@@ -268,7 +261,9 @@ def test_each_folder_is_a_data_package(folder: Path) -> None:
 def test_the_descriptor_says_what_the_tables_hold(folder: Path) -> None:
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (descriptor["name"], descriptor["version"]) == (folder.name, "1.0.0")
+    assert descriptor["name"] == folder.name
+    assert descriptor["estimates_format"] == 2
+    assert re.fullmatch(r"[1-9]\d*\.\d+\.\d+", descriptor["version"])
     assert [licence["name"] for licence in descriptor["licenses"]] == ["CC-BY-SA-4.0"]
     assert descriptor["contributors"]
     assert "Inclusion of a claim is not endorsement of it" in descriptor["description"]
@@ -316,14 +311,33 @@ def test_no_judgement_stands_alone(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_no_statement_stands_alone(folder: Path) -> None:
-    for said in es.load(folder.name).statements:
-        assert said.said_by.role, said.id
-        assert said.citation is not None, said.id
-        assert 1 <= len(said.wording.split()) <= 14, said.id
+def test_no_statement_and_no_school_stands_alone(folder: Path) -> None:
+    dataset = es.load(folder.name)
+    about = {*dataset, *dataset.claimants, *(e.id for d in dataset.values() for e in d)}
+    for statement in dataset.statements:
+        assert statement.said_by.role, statement.id
+        assert statement.citation is not None, statement.id
+        assert statement.about in about | {other.id for other in dataset.statements}, statement.id
+        assert 1 <= len(statement.wording.split()) <= 14, statement.id
+    for school in dataset.schools:
+        assert school.said_by is not None, school
+        assert school.citation is not None, school
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_one_rule_for_all_sides(folder: Path) -> None:
+    """Courts, the press and scholars speak for no side; nobody is present only to be accused."""
+    dataset = es.load(folder.name)
+    claiming = {e.claimant.id for d in dataset.values() for e in d}
+    for who in dataset.claimants.values():
+        assert not who.side or who.role not in ("scholar", "tribunal", "press", "compilation", "relief body"), who.id
+    # Judged as groups; no person is marked.
+    groups = {"higher-tolls", "colonists", "local-authorities", "enumerators", "observers"}
+    for note in dataset.bias_notes:
+        assert not note.about_claimant or note.about_claimant in claiming | groups, note.id
 
 
 def _attributed(dataset: es.Dataset) -> list[tuple[es.Citation, ...]]:
     found = [estimate.citations for dossier in dataset.values() for estimate in dossier]
-    judged = [*(note.citations for note in dataset.bias_notes), *(said.citations for said in dataset.statements)]
-    return [*found, *judged, *(link.source for link in dataset.links)]
+    found += [judged.citations for judged in (*dataset.bias_notes, *dataset.statements)]
+    return [*found, *(link.source for link in (*dataset.links, *dataset.schools))]

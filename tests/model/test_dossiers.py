@@ -200,7 +200,7 @@ def test_what_is_computed_comes_as_a_frame() -> None:
 
 def test_a_comparison_rests_on_the_claims_that_it_uses() -> None:
     found = es.compare(es.load("nanking-1937")["combat-deaths"])
-    assert [s.key for s in es.sources(found)] == [s.key for s in found.sources] == ["battle-of-nanking", "sun1997"]
+    assert [s.key for s in es.sources(found)] == [s.key for s in found.sources] == ["battle-of-nanking"]
     assert [s.key for s in es.sources([estimate for estimate, _ in found.set_aside])] == ["battle-of-nanking"]
 
 
@@ -213,4 +213,4 @@ def test_two_works_of_one_author_and_year_stay_two() -> None:
 
 def test_choices_rest_on_the_claims_that_they_pool() -> None:
     choices = es.multiverse(es.load("nanking-1937")["combat-deaths"])
-    assert [s.key for s in es.sources(choices)] == ["battle-of-nanking", "sun1997"]
+    assert [s.key for s in es.sources(choices)] == ["battle-of-nanking"]

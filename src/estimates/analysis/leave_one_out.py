@@ -197,7 +197,7 @@ def _groups(used: tuple[Estimate, ...], by: str) -> list[tuple[str, tuple[Estima
         "claimant": lambda e: [(e.claimant.id, e.claimant.name)],
         "via": lambda e: [(c.source.key, c.source.label) for c in e.via if c.source is not None],
         "school": lambda e: [(e.claimant.school, e.claimant.school)] if e.claimant.school else [],
-        "side": lambda e: [(e.claimant.speaks_for, e.claimant.speaks_for)] if e.claimant.speaks_for else [],
+        "side": lambda e: [(e.speaks_for, e.speaks_for)] if e.speaks_for else [],
     }
     names: dict[str, str] = {}
     members: dict[str, list[Estimate]] = {}

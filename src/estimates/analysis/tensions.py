@@ -102,7 +102,6 @@ def tensions(dataset: Dataset, *, strain: float = 0.5) -> tuple[Tension, ...]:
     >>> for tension in tensions(es.load("nanking-1937"), strain=0.85):
     ...     print(f"{tension.kind}: {tension.words}")
     at the extremes: up to 84,000 killed would be up to 114 % of a garrison of 73,790–81,500
-    strain: 80 losses would be 91 % of a strength of 88
     strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500
     """
     if isinstance(strain, bool) or not isinstance(strain, (int, float)) or not 0 < strain <= 1:

@@ -10,6 +10,7 @@ from estimates.model.claims import BiasNote, Estimate, Link
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dataset, Dossier
 from estimates.model.sources import Citation, Source
+from estimates.model.statements import School, Statement
 
 if TYPE_CHECKING:
     from estimates.layout import Picture
@@ -20,7 +21,7 @@ def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
 
     Parameters
     ----------
-    x : Estimate, BiasNote, Link, Citation, Source, Dossier, Dataset, Comparison, Pooled, BiasAudit, Axes or Figure
+    x : a claim, judgement, statement, school, link, place, work, dossier, dataset, result, Axes or Figure
         A comparison or pool rests on the claims that it uses; a picture on what it shows: the claims' works, and those
         of the judgements drawn beside them.
     set_aside : bool
@@ -49,12 +50,12 @@ def citations_of(x: Any) -> Iterator[Citation]:
         yield x
     elif isinstance(x, Source):
         yield Citation(x)
-    elif isinstance(x, (Estimate, BiasNote)):
+    elif isinstance(x, (Estimate, BiasNote, Statement)):
         yield from x.citations
-    elif isinstance(x, Link):
+    elif isinstance(x, (Link, School)):
         yield from x.source
     elif isinstance(x, Dossier):
-        for part in (*x.estimates, *x.bias_notes, *x.links):
+        for part in (*x.estimates, *x.bias_notes, *x.links, *x.statements, *x.schools):
             yield from citations_of(part)
     elif isinstance(x, Dataset):
         for dossier in x.values():
@@ -82,7 +83,7 @@ def marks_of(x: Any) -> Iterator[str]:
         yield from (mark for dossier in x.values() for mark in marks_of(dossier))
     elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
         yield from (mark for part in x for mark in marks_of(part))
-    elif not isinstance(x, (Citation, Source, BiasNote, Link)) and not hasattr(x, "used"):
+    elif not isinstance(x, (Citation, Source, BiasNote, Statement, School, Link)) and not hasattr(x, "used"):
         yield from (mark for dossier in _picture(x).dossiers for mark in marks_of(dossier))
 
 

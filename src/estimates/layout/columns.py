@@ -279,10 +279,10 @@ def role(estimate: Estimate, told: Telling) -> str:
 
     Under the heading of a role the role itself is not repeated: the column then says whom the parties count.
     """
-    who, subject = estimate.claimant, told.dossier.estimand.side
+    who, side, subject = estimate.claimant, estimate.speaks_for, told.dossier.estimand.side
     stance = ""
-    if who.role in PARTIES and who.side and subject:
-        stance = "own side" if who.side == subject else "other side"
+    if who.role in PARTIES and side and subject:
+        stance = "own side" if side == subject else "other side"
     if told.by_role:
         return stance
     return f"{who.role}, on {'its own' if stance == 'own side' else 'the other'} side" if stance else who.role

@@ -130,8 +130,8 @@ class Claimant:
     school, note : str
         The school to which somebody assigns the claimant; a `School` says who does.
     active : Date or None
-        When the claimant was a party to the conflict, in EDTF; None where that is not stated. A government speaks for
-        its side at any time, but is a party only while it is one.
+        When the claimant was a party to the conflict, in EDTF; None where that is not stated. What the claimant says
+        at another time is not said for a side.
     """
 
     id: str = field(validator=identified)
@@ -267,6 +267,14 @@ class Estimate:
             raise ClaimError(f"a share is at most 1, the whole; write 0.5 for 50 % (got {self.share})")
 
     @property
+    def speaks_for(self) -> str:
+        """The side for which the claim is made; none by a scholar, or by who was no party when the claim was made."""
+        active = self.claimant.active
+        if active is not None and self.claimed is not None and not active.overlaps(self.claimed):
+            return ""
+        return self.claimant.speaks_for
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """The places on which the claim rests, each with the place through which it was read."""
         return chained(self.source, self.via, self.reported_in)
@@ -353,7 +361,7 @@ class BiasNote:
             return False
         if self.about_claimant:
             return self.about_claimant == estimate.claimant.id
-        return estimate.claimant.side == self.about_side and estimate.claimant.role in PARTIES
+        return estimate.speaks_for == self.about_side and estimate.claimant.role in PARTIES
 
     def __str__(self) -> str:
         """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""

@@ -288,6 +288,11 @@ class Dataset(Mapping[str, Dossier]):
         for dossier in self._dossiers:
             if dossier.estimand.id == key:
                 return dossier
+        moved = self.metadata.get("moved", {})
+        if isinstance(moved, dict) and key in moved:
+            raise UnknownNameError(
+                f"the estimand {key!r} has moved from {self.name!r} to {moved[key]!r}: load({moved[key]!r})[{key!r}]"
+            )
         raise UnknownNameError(f"no estimand {key!r} in {self.name!r}{_hint(key, self)}")
 
     def __iter__(self) -> Iterator[str]:

@@ -304,7 +304,7 @@ class BiasAudit(Sequence[AuditRow]):
             said.append(f"The enemy's claims over the own side's: {self.contrast}")
         elif not self.anchors:
             said.append("Nor can the sides be contrasted: the claims compared are not of both")
-        sides = dict.fromkeys(e.claimant.speaks_for for e in self.used if e.claimant.speaks_for)
+        sides = dict.fromkeys(e.speaks_for for e in self.used if e.speaks_for)
         if self.dossier.estimand.side:
             others = [side for side in sides if side != self.dossier.estimand.side]
             if len(others) > 1:

@@ -144,8 +144,8 @@ def _of_dataset(dataset: Dataset) -> Held:
 def _unplaced(estimate: Estimate) -> str:
     """Return why a claim has no role in the model, if it has none."""
     who = estimate.claimant
-    if who.speaks_for:
-        return f"speaks for {who.speaks_for}, and the figure is of no side, so that it is neither own nor enemy"
+    if estimate.speaks_for:
+        return f"speaks for {estimate.speaks_for}, and the figure is of no side, so that it is neither own nor enemy"
     return f"made by a {who.role or 'claimant of no known role'} without a side: own, enemy or third party is unclear"
 
 

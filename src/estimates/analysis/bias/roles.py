@@ -36,17 +36,16 @@ def role_of(estimate: Estimate, estimand: Estimand, roles: Mapping[str, Role] | 
     given = roles or {}
     if estimate.id in given or who.id in given:
         return given.get(estimate.id, given.get(who.id, "unclear"))
-    if who.speaks_for and not outside(estimate):
+    if estimate.speaks_for:
         if not estimand.side:
             return "unclear"
-        return "own" if who.speaks_for == estimand.side else "enemy"
+        return "own" if estimate.speaks_for == estimand.side else "enemy"
     return "unclear" if who.role in _PARTIAL else "third party"
 
 
 def outside(estimate: Estimate) -> bool:
     """Return whether a claim was made when its claimant was no party; false where one of the two is not known."""
-    active, claimed = estimate.claimant.active, estimate.claimed
-    return active is not None and claimed is not None and not active.overlaps(claimed)
+    return bool(estimate.claimant.speaks_for) and not estimate.speaks_for
 
 
 def role_words(estimate: Estimate, roles: Mapping[str, Role] | None = None) -> str:

@@ -106,7 +106,7 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
     found = [e for e in dossier if e.claimant.id == name]
     if found:
         return _Supposed("claimant", f"claims of {found[0].claimant}", factor, spread, tuple(e.id for e in found))
-    found = [e for e in dossier if name and e.claimant.speaks_for == name]
+    found = [e for e in dossier if name and e.speaks_for == name]
     if found:
         of = f"own claims of {name}" if name == own else f"claims of {name}{' on the other side' if own else ''}"
         return _Supposed("side", of, factor, spread, tuple(e.id for e in found))
@@ -114,7 +114,7 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
         estimate = dossier[str(name)]
     except UnknownNameError as error:
         valid = dict.fromkeys([e.id for e in dossier] + [e.claimant.id for e in dossier])
-        valid |= dict.fromkeys(e.claimant.speaks_for for e in dossier if e.claimant.speaks_for)
+        valid |= dict.fromkeys(e.speaks_for for e in dossier if e.speaks_for)
         if isinstance(name, str) and any(e.id.startswith(f"{name}-") for e in dossier):
             raise  # it names several, and the message lists them
         hint = nearest(name, valid) if isinstance(name, str) else ""

@@ -274,3 +274,17 @@ CELLS = [10**5000, Unwilling(), [1], {"a": 1}, float("inf"), b"x", 1j]
 @pytest.mark.parametrize("cell", CELLS, ids=range(len(CELLS)))
 def test_cells_of_a_frame_that_are_no_text(cell: Any) -> None:
     assert {fault.row for fault in es.check(table(low=[cell], wording=[""]))} == {2}
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [("as_of", ["1937-12-08", "1937-12-12"]), ("place", ["the city", "the zone"]), ("claimed", ["1946", "1947"]),
+     ("scope_note", ["July", "August"])],
+)  # fmt: skip
+def test_two_numbers_of_one_claimant_are_asked_about_unless_they_speak_of_different_things(
+    column: str, cells: list[str]
+) -> None:
+    twice: dict[str, list[Any]] = {name: [*cells_, *cells_] for name, cells_ in CLAIMS.items()}
+    twice |= {"wording": ["1,000", "2,000"], "scope": ["narrower", "narrower"]}
+    assert "gives different numbers" in said(es.check(twice))
+    assert "gives different numbers" not in said(es.check({**twice, column: cells}))

@@ -61,9 +61,8 @@ def look_at_claims(
         v = record.values
         counted = (v["estimand"], v["measure"], v["scope"] or "same")
         of_estimand.setdefault(counted, []).append((record, found))
-        of_claimant.setdefault((v["claimant"], *counted, str(v["claimed"] or ""), v["standing"]), []).append(
-            (record, found)
-        )
+        when_and_where = (str(v["claimed"] or ""), str(v.get("as_of") or ""), v.get("place") or "", v["scope_note"])
+        of_claimant.setdefault((v["claimant"], *counted, *when_and_where, v["standing"]), []).append((record, found))
     joined = {end for pair in linked for end in pair}
     for group in of_claimant.values():
         _contradictory(group, joined, findings)

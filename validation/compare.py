@@ -341,7 +341,8 @@ NOT = """\
 def chapters() -> Iterator[str]:
     yield (
         "# Validation\n\nWritten by `validation/compare.py`; do not edit by hand. The bias model has a page of "
-        "its own, [`bias.md`](bias.md), and so have citations, [`citing.md`](citing.md)."
+        "its own, [`bias.md`](bias.md), and so have citations, [`citing.md`](citing.md), and the claims of the shipped "
+        "datasets beside the facts from which they were entered, [`facts.md`](facts.md)."
     )
     yield f"## What agrees\n\n{agrees()}"
     yield f"## What does not, and why\n\n{differs()}\n\n### Coverage\n\n{covered()}"

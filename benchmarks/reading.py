@@ -60,11 +60,12 @@ def many_claims(folder: Path) -> Path:
     """Make a dataset's folder of 100,000 claims, of which one in ten names an id that is not there where asked."""
     target = folder / "many"
     target.mkdir(exist_ok=True)
-    table(target / "estimands.csv", ([f"e{i}", f"Figure {i}", "killed"] for i in range(1_000)), ["id", "label", "measure"])
+    figures = ([f"e{i}", f"Figure {i}", "killed"] for i in range(1_000))
+    table(target / "estimands.csv", figures, ["id", "label", "measure"])
     table(target / "claimants.csv", ([f"c{i}", f"Author {i}", "scholar"] for i in range(500)), ["id", "name", "role"])
     rows = (
-        [f"x{i}", f"e{i % 1_000}", f"c{i % 500}", f"{i + 1_000:,} to {2 * i + 2_000:,}", str(i + 1_000), str(2 * i + 2_000),
-         "2001", f"k{i % 300}[{i % 400 + 1}]"]
+        [f"x{i}", f"e{i % 1_000}", f"c{i % 500}", f"{i + 1_000:,} to {2 * i + 2_000:,}", str(i + 1_000),
+         str(2 * i + 2_000), "2001", f"k{i % 300}[{i % 400 + 1}]"]
         for i in range(CLAIMS)
     )  # fmt: skip
     table(target / "estimates.csv", rows, ["id", "estimand", "claimant", "wording", "low", "high", "claimed", "source"])

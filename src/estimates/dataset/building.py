@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, circles, path
-from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record, Register, resolved, unique
+from estimates.dataset.cells import Record, Register, resolved, unique
+from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
 from estimates.dataset.findings import Findings
 from estimates.dataset.judgements import bias_note_of, link_of, school_of, statement_of
 from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
-from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError, Fault
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset, Dossier, by_end, concerning
 from estimates.model.ranges import Range
 from estimates.model.statements import School, Statement, statements_on
 from estimates.model.vocabulary import slip_of
-from estimates.wording import parse
 
 _T = TypeVar("_T")
 Tables = dict[str, list[Record]]
@@ -40,8 +39,9 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     grouped: dict[str, list[Estimate]] = {name: [] for name in known}
     ids = {record["id"]: record for record in tables["estimates"]}
     readings: list[tuple[Record, Range]] = []
+    reader = ClaimReader(known, findings)
     for record in progress(tables["estimates"], "claims read"):
-        estimate = _estimate(record, known, everybody, faults)
+        estimate = _estimate(record, reader, known, everybody, faults)
         if estimate is not None:
             grouped[record["estimand"]].append(estimate)
             readings.append((record, estimate.range))
@@ -49,6 +49,7 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     notes = [bias_note_of(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [link_of(record, ids, faults) for record in tables["links"]]
     _add_circles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
+    reader.report()
     look_at_claims(readings, ((link.from_id, link.to_id) for link in links if link is not None), findings)
     said = {record["id"]: record for record in tables["statements"]}
     things: dict[str, Mapping[str, Any]] = {
@@ -111,18 +112,19 @@ def _estimand(record: Record) -> Estimand:
     return Estimand(**{**record.values, "unit": record["unit"] or "persons"})
 
 
-def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault]) -> Estimate | None:
+def _estimate(
+    record: Record, reader: ClaimReader, estimands: Any, everybody: Any, faults: list[Fault]
+) -> Estimate | None:
     for column in ("estimand", "share_of", "ratio_to"):
         for _ in resolved(record, column, estimands, "estimand", faults):
             pass
     claimant: Claimant | None = next(resolved(record, "claimant", everybody, "claimant", faults), None)
     if record.broken & _READ_FROM:
         return None
-    relative = bool(record["share_of"] or record["ratio_to"])
     try:
-        reading = share_of(record) if relative else _reading(record)
+        reading = reader.read(record)
     except EstimatesError as error:
-        column, value = ("low", _numbers(record)) if _has_numbers(record) else ("wording", record["wording"])
+        column, value = ("low", stated_numbers(record)) if has_numbers(record) else ("wording", record["wording"])
         faults.append(Fault(record.file, record.row, column, value, str(error)))
         return None
     if record.broken or claimant is None or not record["estimand"]:
@@ -144,47 +146,6 @@ def _estimate(record: Record, estimands: Any, everybody: Any, faults: list[Fault
         )  # fmt: skip
     except EstimatesError as error:
         faults.append(Fault(record.file, record.row, "", "", str(error)))
-        return None
-
-
-def _has_numbers(record: Record) -> bool:
-    return not (record["low"] is record["high"] is record["best"] is None)
-
-
-def _numbers(record: Record) -> str:
-    return ", ".join(f"{name} {record[name]}" for name in ("low", "high", "best") if record[name] is not None)
-
-
-def _reading(record: Record) -> Range:
-    """Return the range of a record: of its numbers, of its words, or of both where they agree."""
-    v = record.values
-    flags = {name: v[name] for name in ("approximate", "low_open", "high_open")}
-    wordless = v["range_means"] == NO_NUMBER_MEANS
-    if not _has_numbers(record) and not v["wording"].strip() and not wordless:
-        raise CellError("the row has neither words nor numbers: fill wording, or low and high")
-    read = _read_words(v["wording"], v["wording_lang"], needed=not _has_numbers(record) and not wordless)
-    if _has_numbers(record):
-        stated = Range(v["low"], v["high"], best=v["best"], **flags)
-        if read is not None and stated != read and (read.best is not None or evolve(stated, best=None) != read):
-            raise CellError(
-                f"the words say {read}, the numbers say {stated}; mend one of them, or leave the numbers empty"
-            )
-        return stated
-    found = read or Range()
-    for name, value in flags.items():
-        if value and not getattr(found, name):
-            raise CellError(f"{name} is true, but the words are read as {found}; fill low and high, or empty {name}")
-    return found
-
-
-def _read_words(wording: str, lang: str, *, needed: bool) -> Range | None:
-    if not wording.strip():
-        return None
-    try:
-        return parse(wording, lang or None)
-    except EstimatesError:
-        if needed:
-            raise
         return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from warnings import warn
@@ -48,6 +50,23 @@ class Options:
 
 def attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     """Return the dataset of an input, or None where it has faults; and the faults and notices."""
+    with _no_collection():
+        return _attempt(given, options)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from going through all claims again and again: reading makes no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     findings = Findings()
     columns = options.columns
     if columns is not None and not isinstance(columns, Mapping):
@@ -98,7 +117,7 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         return None
     (dataset, found), place = steady(path, _folder_attempt)
     if place != path:
-        warn(f"the writing of {path.name!r} was interrupted; this is its former version", stacklevel=4)
+        warn(f"the writing of {path.name!r} was interrupted; this is its former version", stacklevel=6)
     elif not kind:
         findings.fault(_printable(path.name), None, "", _printable(given), "there is no such file or folder")
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -20,10 +20,20 @@ _TOTALS = frozenset((
 ))  # fmt: skip
 _MISSED = 500  # times its neighbours: a "thousand" that got lost
 _SPREAD = 30  # of the neighbours themselves, beyond which they show nothing
+# Rows that are alike in claimant, estimand, words and numbers are identical if these are too.
 _ROW_PARTS = (
-    "estimand", "claimant", "wording", "low", "high", "best", "approximate", "low_open", "high_open", "claimed",
-    "measure", "scope", "standing", "source", "via",
+    "best", "approximate", "low_open", "high_open", "claimed", "as_of", "place", "share_of", "ratio_to", "measure",
+    "scope", "standing", "source", "reported_in", "via",
 )  # fmt: skip
+_DIFFERENT = (
+    "claimed",
+    "as_of",
+    "place",
+    "share_of",
+    "ratio_to",
+    "standing",
+    "reported_in",
+)  # two claims, not one twice
 
 
 def look_across(tables: Mapping[str, list[Record]], findings: Findings) -> None:
@@ -55,36 +65,53 @@ def look_at_claims(
         Ids of the estimates that a link joins.
     findings : Findings
     """
-    of_estimand: dict[tuple[Any, ...], list[tuple[Record, Range]]] = {}
-    of_claimant: dict[tuple[Any, ...], list[tuple[Record, Range]]] = {}
+    of_estimand: dict[tuple[str, ...], list[tuple[Record, Range]]] = {}
     for record, found in claims:
         v = record.values
-        counted = (v["estimand"], v["measure"], v["scope"] or "same")
-        of_estimand.setdefault(counted, []).append((record, found))
-        when_and_where = (str(v["claimed"] or ""), str(v.get("as_of") or ""), v.get("place") or "", v["scope_note"])
-        of_claimant.setdefault((v["claimant"], *counted, *when_and_where, v["standing"]), []).append((record, found))
+        of_estimand.setdefault((v["estimand"], v["measure"], v["scope"] or "same"), []).append((record, found))
     joined = {end for pair in linked for end in pair}
-    for group in of_claimant.values():
-        _contradictory(group, joined, findings)
     for group in of_estimand.values():
+        for of_one in _split(group, lambda v: v["claimant"]):
+            for at_once in _split(of_one, lambda v: tuple(str(v.get(name) or "") for name in _DIFFERENT)):
+                _contradictory(at_once, joined, findings)
         _misplaced_thousands(group, findings)
 
 
+def _split(
+    group: list[tuple[Record, Range]], key: Callable[[dict[str, Any]], Hashable]
+) -> Iterator[list[tuple[Record, Range]]]:
+    """Yield the parts of a group that have one key, where they have more than one member."""
+    parts: dict[Hashable, list[tuple[Record, Range]]] = {}
+    for pair in group:
+        parts.setdefault(key(pair[0].values), []).append(pair)
+    return (part for part in parts.values() if len(part) > 1)
+
+
 def _repeated(rows: list[Record], findings: Findings) -> None:
-    seen: dict[tuple[Any, ...], Record] = {}
+    alike: dict[tuple[Any, ...], list[Record]] = {}
     for row in rows:
-        key = tuple(row.values.get(name) for name in _ROW_PARTS)
-        first = seen.setdefault(key, row)
-        if first is not row and first.file == row.file and (row["wording"] or row["low"] or row["high"]):
+        v = row.values
+        alike.setdefault((v["claimant"], v["estimand"], v["wording"], v["low"], v["high"]), []).append(row)
+    for group in alike.values():
+        seen: dict[tuple[Any, ...], Record] = {}
+        for row in group if len(group) > 1 else ():
+            first = seen.setdefault(tuple(str(row.values.get(name)) for name in _ROW_PARTS), row)
+            if first is row or first.file != row.file:
+                continue
             said = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
             findings.notice(row.file, row.row, "", "", said, (first.row,))
 
 
 def _totals(rows: list[Record], findings: Findings) -> None:
+    kinds = {
+        text: re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS
+        for text in {row[column] for row in rows for column in ("claimant", "estimand", "wording")}
+        if len(text) < 40
+    }
     for row in rows:
         for column in ("claimant", "estimand", "wording"):
-            text = str(row.values.get(column, ""))
-            if text and len(text) < 40 and re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS:
+            text = row[column]
+            if kinds.get(text):
                 said = "looks like a row of totals among the claims; delete it if nobody claims this number"
                 findings.notice(row.file, row.row, column, text, said)
 

@@ -1,0 +1,196 @@
+"""The numbers of a row: of its cells, of its words, or of both where they agree; and whether they can count that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import Factory, define, evolve
+
+from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record
+from estimates.dataset.findings import Findings, spans
+from estimates.dataset.shares import share_of
+from estimates.errors import EstimatesError
+from estimates.model.ranges import Range
+from estimates.model.vocabulary import contains, kind_of
+from estimates.wording import LANGUAGES, Reading, WordingCheck, check_wording, parse, reading
+
+_PERSONS = frozenset(
+    ("persons", "people", "men", "soldiers", "civilians", "deaths", "victims", "dead", "troops", "inhabitants")
+)
+_UNITS = frozenset(("divisions", "aircraft", "raids", "families"))
+_YEARS = re.compile(r"\D*\b(1[0-9]{3}|20[0-9]{2})\b\D+\b(1[0-9]{3}|20[0-9]{2})\b\D*", re.ASCII)
+
+
+@define
+class ClaimReader:
+    """Rows to ranges, with what is noticed on the way.
+
+    Parameters
+    ----------
+    estimands : mapping
+        The records of the estimands by id.
+    findings : Findings
+    """
+
+    estimands: Mapping[str, Record]
+    findings: Findings
+    _unchecked: dict[str, list[int]] = Factory(dict)
+    _other: dict[tuple[str, str, str], list[int]] = Factory(dict)
+
+    def read(self, record: Record) -> Range:
+        """Return the range of a record.
+
+        Raises
+        ------
+        EstimatesError
+            If it has neither words nor numbers, its words cannot be read, the two differ, or the numbers cannot count
+            what the estimand counts.
+        """
+        if record["share_of"] or record["ratio_to"]:
+            return share_of(record)
+        v = record.values
+        flags = {name: v[name] for name in ("approximate", "low_open", "high_open")}
+        wordless = v["range_means"] == NO_NUMBER_MEANS
+        words = v["wording"] if v["wording"].strip() else ""
+        if has_numbers(record):
+            found = Range(v["low"], v["high"], best=v["best"], **flags)
+            said = self._agreed(record, found) if words and not wordless else None
+        elif not words and not wordless:
+            raise CellError("the row has neither words nor numbers: fill wording, or low and high")
+        else:
+            said = _read(words, _language(v["wording_lang"]), needed=not wordless) if words else None
+            found = said.range if said is not None else Range()
+            for name, value in flags.items():
+                if value and not getattr(found, name):
+                    hint = f"fill low and high, or empty {name}"
+                    raise CellError(f"{name} is true, but the words are read as {found}; {hint}")
+        self._check_counted(record, found, said)
+        return found
+
+    def _agreed(self, record: Record, stated: Range) -> Reading | None:
+        """Return what the words say beside stated numbers, or None where the two cannot be compared."""
+        checked: WordingCheck = check_wording(record["wording"], _language(record["wording_lang"]), stated)
+        undecided = checked.verdict == "not checked" or _softened_elsewhere(record["wording"], checked, stated)
+        if checked.verdict == "differ" and not undecided:
+            raise CellError(_difference(record["wording"], checked, stated))
+        if undecided:
+            self._unchecked.setdefault(record.file, []).append(record.row)
+        return checked.reading
+
+    def _check_counted(self, record: Record, found: Range, said: Reading | None) -> None:
+        estimand = self.estimands.get(record["estimand"])
+        if estimand is None:
+            return
+        unit = (estimand["unit"] or "persons").casefold()
+        if unit in _PERSONS:
+            _refuse_fractions(found, unit)
+            if not has_numbers(record):
+                _refuse_years(record["wording"], found)
+        if said is None:
+            return
+        named = said.unit
+        if named in _UNITS and named != unit and (unit in _PERSONS or unit in _UNITS):
+            raise CellError(
+                f"the words count {named}, the estimand {unit}; name the unit of the estimand, or its own claim"
+            )
+        if named == "persons" and unit in _UNITS:
+            raise CellError(f"the words count persons, the estimand {unit}; give the claim an estimand of its own")
+        counted = record["measure"] or estimand["measure"]
+        if said.measure and _is_another(said.measure, counted):
+            self._other.setdefault((record.file, said.measure, counted), []).append(record.row)
+
+    def report(self) -> None:
+        """Add the notices that belong to many rows."""
+        for file, rows in self._unchecked.items():
+            count = f"{len(rows):,} claims are" if len(rows) > 1 else "1 claim is"
+            said = f"the words of {count} not compared with the numbers beside them, since they cannot be read"
+            self.findings.notice(file, rows[0], "wording", "", f"{said} (rows {spans(rows)})", rows[1:])
+        for (file, named, counted), rows in self._other.items():
+            said = (
+                f"the words count {named}, and the claim is filed under {counted}; fill measure where it counts another"
+            )
+            self.findings.notice(file, rows[0], "wording", "", f"{said} (rows {spans(rows)})", rows[1:])
+
+
+def has_numbers(record: Record) -> bool:
+    """Return whether a record states any number in its cells."""
+    return not (record["low"] is record["high"] is record["best"] is None)
+
+
+def stated_numbers(record: Record) -> str:
+    """Return the numbers of a record's cells, as a fault quotes them."""
+    return ", ".join(f"{name} {record[name]}" for name in ("low", "high", "best") if record[name] is not None)
+
+
+def _is_another(named: str, counted: str) -> bool:
+    """Return whether words name another loss than the claim is filed under; the dead have many names."""
+    if not counted or kind_of(counted) != "loss" or contains(named, counted) == "same":
+        return False
+    return not (_of_the_dead(named) and _of_the_dead(counted))
+
+
+def _of_the_dead(measure: str) -> bool:
+    return "deaths" in measure or contains(measure, "deaths") in ("same", "narrower")
+
+
+def _language(tag: str) -> str:
+    """Return the language of a tag: ``de`` of ``de-CH``; a language whose words are not known is given as it stands."""
+    first = tag.partition("-")[0]
+    return first if first in LANGUAGES else tag
+
+
+def _read(wording: str, lang: str, *, needed: bool) -> Reading | None:
+    try:
+        found = reading(wording, lang)
+        if found.is_share:
+            parse(wording, lang or None)  # refuses a share, and says why
+        return found
+    except EstimatesError:
+        if needed:
+            raise
+        return None
+
+
+def _softened_elsewhere(wording: str, checked: WordingCheck, stated: Range) -> bool:
+    """Return whether only "about" is missing beside the number in a sentence: other words of it may say so."""
+    found = checked.reading
+    if found is None or checked.words == wording or not stated.approximate or found.range.approximate:
+        return False
+    return evolve(stated, approximate=False, best=None) == evolve(found.range, best=None)
+
+
+def _difference(wording: str, checked: WordingCheck, stated: Range) -> str:
+    remedy = "mend one of them, or leave the numbers empty"
+    if checked.reading is not None and checked.words == wording:
+        return f"the words say {checked.reading.range}, the numbers say {stated}; {remedy}"
+    return f"{checked.why}; {remedy}"
+
+
+def _ends(found: Range) -> list[Any]:
+    return [end for end in (found.low, found.high, found.best) if end is not None]
+
+
+def _refuse_fractions(found: Range, unit: str) -> None:
+    part = next((end for end in _ends(found) if end != int(end)), None)
+    if part is not None:
+        raise CellError(
+            f"{part:g} is no count of {unit}: write the number whole, as the source prints it; "
+            "an average or a share has a unit of its own"
+        )
+
+
+def _refuse_years(wording: str, found: Range) -> None:
+    years = _YEARS.fullmatch(wording)
+    if years is None or found.low is found.high is None:
+        return
+    first, last = int(years[1]), int(years[2])
+    if (found.low, found.high) == (first, last) and (first % 50 or last % 50) and first < last:
+        raise CellError(
+            f"{wording!r} looks like years, not like a count; if it is one, write {first:,} to {last:,}, "
+            "or fill low and high"
+        )
+
+
+__all__ = ["ClaimReader", "has_numbers", "stated_numbers"]

@@ -1,0 +1,84 @@
+"""Words beside numbers, and numbers that cannot count what the estimand counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import estimates as es
+
+
+def claim(wording: str, **cells: Any) -> dict[str, list[Any]]:
+    row = {"estimand": "losses", "claimant": "A. Roe", "wording": wording, "source": "k", "wording_lang": "en"} | cells
+    return {name: [cell] for name, cell in row.items()}
+
+
+@pytest.mark.parametrize("wording", ["12.5 men", "0.1 persons", "13.12", "about 0.5"])
+def test_a_part_of_a_person_is_no_count(wording: str) -> None:
+    (fault,) = es.check(claim(wording))
+    assert (fault.row, fault.column) == (2, "wording")
+    assert "no count of persons" in fault.message
+    assert es.check(claim(wording.split()[-1], unit="tons")) == () or "0.5" not in wording
+
+
+def test_a_fraction_of_a_million_is_a_count() -> None:
+    assert es.check(claim("2.5 million")) == ()
+    assert es.check(claim("12.5", unit="deaths a day")) == ()
+    (fault,) = es.check(claim("", low=12.5, high=13))
+    assert fault.column == "low"
+
+
+@pytest.mark.parametrize("wording", ["from 1937 to 1945", "1914–1918", "between 1861 and 1865"])
+def test_two_years_are_no_count(wording: str) -> None:
+    (fault,) = es.check(claim(wording))
+    assert "looks like years" in fault.message
+    first, last = (part for part in wording.replace("–", " ").split() if part.isdigit())
+    assert es.check(claim("", low=int(first), high=int(last))) == ()
+    assert es.check(claim(f"{int(first):,} to {int(last):,}")) == ()
+
+
+def test_round_numbers_are_counts() -> None:
+    assert es.check(claim("1500 to 2000")) == ()
+
+
+@pytest.mark.parametrize(
+    ("wording", "unit"), [("15 divisions", ""), ("3 aircraft", "persons"), ("500 men", "divisions")]
+)
+def test_words_that_count_another_unit(wording: str, unit: str) -> None:
+    (fault,) = es.check(claim(wording, unit=unit))
+    assert "the words count" in fault.message
+    assert es.check(claim("15 divisions", unit="divisions")) == ()
+
+
+def test_words_that_count_another_loss_are_noticed() -> None:
+    found = es.check(claim("5,000 wounded", estimand_measure="killed"))
+    assert found == ()
+    (notice,) = found.notices
+    assert "the words count wounded, and the claim is filed under killed" in notice.message
+    assert es.check(claim("5,000 wounded", estimand_measure="killed", measure="wounded")).notices == ()
+    assert es.check(claim("5,000 dead", estimand_measure="killed")).notices == ()
+
+
+def test_a_sentence_is_compared_where_it_holds_the_number() -> None:
+    sentence = "who estimates the death toll at nearly 200,000"
+    (fault,) = es.check(claim(sentence, low=200_000, high=200_000))
+    assert "c. < 200,000" in fault.message
+    assert es.check(claim(sentence, high=200_000, high_open=True, approximate=True)) == ()
+
+
+def test_what_cannot_be_compared_is_counted() -> None:
+    found = es.check(claim("tallied up 155,000 victims", low=155_000, high=155_000))
+    assert found == ()
+    (notice,) = found.notices
+    assert "1 claim is not compared" in notice.message
+
+
+def test_about_may_stand_elsewhere_in_a_sentence() -> None:
+    found = es.check(claim("talks generally of a million of men", low=10**6, high=10**6, approximate=True))
+    assert found == ()
+    assert "not compared" in found.notices[0].message
+
+
+def test_a_language_of_a_country_is_its_language() -> None:
+    assert es.read(claim("30 000", wording_lang="de-CH"))["losses"][0].range == es.point(30_000)

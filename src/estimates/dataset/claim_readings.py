@@ -77,7 +77,9 @@ class ClaimReader:
             raise CellError(_difference(record["wording"], checked, stated))
         if undecided:
             self._unchecked.setdefault(record.file, []).append(record.row)
-        return checked.reading
+        return (
+            checked.reading if checked.words == record["wording"] else None
+        )  # a part of a sentence counts what it likes
 
     def _check_counted(self, record: Record, found: Range, said: Reading | None) -> None:
         estimand = self.estimands.get(record["estimand"])

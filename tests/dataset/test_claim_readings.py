@@ -80,5 +80,12 @@ def test_about_may_stand_elsewhere_in_a_sentence() -> None:
     assert "not compared" in found.notices[0].message
 
 
+def test_about_that_is_not_marked_is_noticed_in_a_sentence_and_refused_in_a_phrase() -> None:
+    found = es.check(claim("casualties had probably reached 250,000", low=250_000, high=250_000))
+    assert found == ()
+    assert "fill approximate" in found.notices[0].message
+    assert len(es.check(claim("about 250,000", low=250_000, high=250_000))) == 1
+
+
 def test_a_language_of_a_country_is_its_language() -> None:
     assert es.read(claim("30 000", wording_lang="de-CH"))["losses"][0].range == es.point(30_000)

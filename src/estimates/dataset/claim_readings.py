@@ -72,10 +72,13 @@ class ClaimReader:
     def _agreed(self, record: Record, stated: Range) -> Reading | None:
         """Return what the words say beside stated numbers, or None where the two cannot be compared."""
         checked: WordingCheck = check_wording(record["wording"], _language(record["wording_lang"]), stated)
-        undecided = checked.verdict == "not checked" or _softened_elsewhere(record["wording"], checked, stated)
-        if checked.verdict == "differ" and not undecided:
+        softened = checked.verdict == "differ" and _differs_by_about(record["wording"], checked, stated)
+        if checked.verdict == "differ" and not softened:
             raise CellError(_difference(record["wording"], checked, stated))
-        if undecided:
+        if softened and not stated.approximate:
+            said = f"{checked.why}; fill approximate, unless other words of the sentence take it back"
+            self.findings.notice(record.file, record.row, "approximate", checked.words, said)
+        elif softened or checked.verdict == "not checked":
             self._unchecked.setdefault(record.file, []).append(record.row)
         return (
             checked.reading if checked.words == record["wording"] else None
@@ -155,12 +158,12 @@ def _read(wording: str, lang: str, *, needed: bool) -> Reading | None:
         return None
 
 
-def _softened_elsewhere(wording: str, checked: WordingCheck, stated: Range) -> bool:
-    """Return whether only "about" is missing beside the number in a sentence: other words of it may say so."""
+def _differs_by_about(wording: str, checked: WordingCheck, stated: Range) -> bool:
+    """Return whether a sentence and its numbers differ by "about" alone: other words of it may say so, or not."""
     found = checked.reading
-    if found is None or checked.words == wording or not stated.approximate or found.range.approximate:
+    if found is None or checked.words == wording:
         return False
-    return evolve(stated, approximate=False, best=None) == evolve(found.range, best=None)
+    return evolve(stated, approximate=False, best=None) == evolve(found.range, approximate=False, best=None)
 
 
 def _difference(wording: str, checked: WordingCheck, stated: Range) -> str:

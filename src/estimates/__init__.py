@@ -20,6 +20,7 @@ _NAMES = {
     "analysis.bias.scenario": ("scenario",),
     "analysis.compare": ("agreement", "compare"),
     "analysis.comparison": ("Comparison", "Pair", "Region"),
+    "analysis.implied": ("Implied", "ShareTension", "implied_bounds"),
     "analysis.leave_one_out": ("LeftOut", "LeftOuts", "leave_one_out"),
     "analysis.ledger_comparison": ("LedgerComparison",),
     "analysis.ledger": ("Ledger",),

@@ -1,0 +1,194 @@
+"""Bounds that follow from shares and ratios: the stated share times what is claimed of the other figure."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from estimates.analysis.selection import select
+from estimates.errors import ClaimError
+from estimates.model.claims import Estimand, Estimate
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.numbers import Number
+from estimates.model.ranges import Range
+
+
+@frozen
+class Implied:
+    """A number that nobody states: it follows from a share or ratio and from the claims on the figures it refers to.
+
+    Parameters
+    ----------
+    estimate : Estimate
+        The claim that states the share or ratio.
+    estimand : Estimand
+        The figure that it is about.
+    beside : tuple of Estimate
+        The claims on the other figures: one where a share or a ratio is stated, two where both are.
+    range : Range
+        The share times these claims, in the unit of the estimand. An end is absent where one of the factors has none.
+    """
+
+    estimate: Estimate
+    estimand: Estimand
+    beside: tuple[Estimate, ...]
+    range: Range
+
+    @property
+    def words(self) -> str:
+        """What follows, and from what: ``“half of them” (Durdin), of 50,000 (Askew), implies 25,000``."""
+        stated = f"“{self.estimate.wording}”" if self.estimate.wording else f"a share of {self.estimate.share}"
+        given = " and ".join(f"{other.range} ({other.claimant})" for other in self.beside)
+        return f"{stated} ({self.estimate.claimant}), of {given}, implies {self.range}"
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@frozen
+class ShareTension:
+    """A claim on a figure, and a number that a stated share implies for it, which have no value in common.
+
+    Parameters
+    ----------
+    claim : Estimate
+        What is claimed of the figure.
+    implied : Implied
+        What follows from a share or ratio and the claims on other figures.
+    figure : Estimand
+    share : Range or None
+        The claim over the implied number.
+    same_claimant : bool
+        Whether the claim, the share and the claims beside it are all of one claimant.
+    caveats : tuple of str
+    """
+
+    claim: Estimate
+    implied: Implied
+    figure: Estimand
+    share: Range | None = None
+    same_claimant: bool = False
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """``contradiction``: as stated, the claim, the share and the other claims cannot all be right."""
+        return "contradiction"
+
+    @property
+    def certain(self) -> bool:
+        """Whether they cannot all be right: none says "about", and each counts just what its figure does."""
+        parts = (self.claim, self.implied.estimate, *self.implied.beside)
+        about = self.claim.range.approximate or self.implied.range.approximate
+        return not about and all(part.scope == "same" and not part.measure for part in parts)
+
+    @property
+    def words(self) -> str:
+        """The tension in a sentence."""
+        return f"{self.claim.claimant}: {self.claim.range} for “{self.figure.title}”; but {self.implied.words}"
+
+    def __str__(self) -> str:
+        caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
+        return f"{self.kind}: {self.words}{caveats}"
+
+
+def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> tuple[Implied, ...]:
+    """Return what stated shares and ratios imply for their figures, by interval arithmetic.
+
+    Who says "two thirds of their army" says how many, once somebody says how large the army was. The number is nobody's
+    claim: it is marked as implied, names the claims that it rests on, and enters no comparison and no pool.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    estimate : Estimate or str, optional
+        A claim that states a share or ratio, or its id; by default all of them.
+
+    Returns
+    -------
+    tuple of Implied
+        One for each such claim and each claim that counts on the figure of which it is a share (for a share that is
+        stated as a ratio to that of another figure: each pair of claims on the two).
+
+    Raises
+    ------
+    ClaimError
+        If the claim states no share and no ratio.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> for implied in implied_bounds(es.load("nanking-1937")):
+    ...     print(implied)
+    “the large majority of Nanking's citizens fled the city” (Article “Battle of Nanking”), of > 1,000,000 (Article
+    “Battle of Nanking”), implies > 500,000
+    """
+    found = tuple(_all(dataset))
+    if estimate is None:
+        return found
+    name = estimate.id if isinstance(estimate, Estimate) else estimate
+    known = [claim for dossier in dataset.values() for claim in dossier if claim.id == name]
+    if not known or known[0].share is None:
+        raise ClaimError(f"{name!r} is no claim here that states a share or a ratio")
+    return tuple(implied for implied in found if implied.estimate.id == name)
+
+
+def _all(dataset: Dataset) -> Iterator[Implied]:
+    for dossier in dataset.values():
+        for claim in dossier:
+            if claim.share is None or claim.share.kind == "vague" or claim.standing != "stands":
+                continue
+            others = [name for name in (claim.share_of, claim.ratio_to) if name]
+            held = [select(dataset[name]).used for name in others if name in dataset]
+            if len(held) == len(others):
+                yield from _products(claim, claim.share, dossier.estimand, held)
+
+
+def _products(
+    claim: Estimate, share: Range, estimand: Estimand, held: Sequence[Sequence[Estimate]]
+) -> Iterator[Implied]:
+    for beside in itertools.product(*held):
+        found = share
+        for other in beside:
+            found = _product(found, other.range)
+        if found.kind != "vague":
+            yield Implied(claim, estimand, beside, found)
+
+
+def _product(a: Range, b: Range) -> Range:
+    """Return the product of two ranges; an end that one of them does not state is not stated."""
+    low, high = _times(a.low, b.low), _times(a.high, b.high)
+    if low is None and high is None:
+        return Range()
+    return Range(
+        low, high, approximate=a.approximate or b.approximate,
+        low_open=bool(low) and low != high and (a.low_open or b.low_open),
+        high_open=bool(high) and low != high and (a.high_open or b.high_open),
+    )  # fmt: skip
+
+
+def _times(a: Number | None, b: Number | None) -> Number | None:
+    if a is None or b is None:
+        return None
+    product = float(f"{a * b:.12g}")
+    return int(product) if product.is_integer() else product
+
+
+def share_tensions(dataset: Dataset, dossier: Dossier) -> Iterator[ShareTension]:
+    """Yield the claims of a dossier that have no value in common with what a stated share implies for its figure."""
+    for implied in _all(dataset):
+        if implied.estimand.id != dossier.estimand.id:
+            continue
+        for claim in select(dossier).used:
+            if claim.range.relation(implied.range) != "disjoint":
+                continue
+            everybody = (claim, implied.estimate, *implied.beside)
+            one = len({part.claimant.id for part in everybody}) == 1
+            caveats = tuple(
+                f"{part.claimant}: scope unclear{f': {part.scope_note}' if part.scope_note else ''}"
+                for part in everybody
+                if part.scope == "unclear"
+            )
+            yield ShareTension(claim, implied, dossier.estimand, same_claimant=one, caveats=caveats)

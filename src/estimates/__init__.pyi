@@ -45,7 +45,9 @@ from estimates.analysis.pooling import TurnbullPool as TurnbullPool
 from estimates.analysis.pooling import multiverse as multiverse
 from estimates.analysis.pooling import pool as pool
 from estimates.analysis.selection import Selection as Selection
-from estimates.analysis.tensions import Tension as Tension
+from estimates.analysis.tension_rows import SumTension as SumTension
+from estimates.analysis.tension_rows import Tension as Tension
+from estimates.analysis.tension_rows import Tensions as Tensions
 from estimates.analysis.tensions import tensions as tensions
 from estimates.citing import bibliography as bibliography
 from estimates.citing import citation as citation

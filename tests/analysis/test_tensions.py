@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import estimates as es
-from estimates.analysis.tensions import Tension, percent, tensions
+from estimates.analysis.tension_rows import SumTension, Tension, percent
+from estimates.analysis.tensions import tensions
 from estimates.errors import ClaimError, UnknownNameError
 
 HATA, ASKEW = es.Claimant("hata", "Hata"), es.Claimant("askew", "Askew")
@@ -23,8 +24,9 @@ def dataset(small: es.Range, large: es.Range, *, one: bool = False, **fields: An
     ])  # fmt: skip
 
 
-def only(found: tuple[Tension, ...]) -> Tension:
+def only(found: Any) -> Tension:
     assert len(found) == 1
+    assert isinstance(found[0], Tension)
     return found[0]
 
 
@@ -124,6 +126,9 @@ NANKING = [
     "strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500",
     "strain: 70,000 killed would be 70 % of a garrison of 100,000",
     "strain: 50,000 killed would be 61–68 % of a garrison of 73,790–81,500",
+    "strain: 80 losses would be 91 % of a strength of 88",
+    "strain: 5 killed would be 83 % of a strength of 6",
+    "strain: 3 killed would be 75 % of a strength of 4",
     "strain: 50,000 killed would be 50 % of a garrison of 100,000",
 ]
 
@@ -144,10 +149,105 @@ def test_strain_is_a_share(strain: Any) -> None:
         tensions(es.load("nanking-1937"), strain=strain)
 
 
-def test_figures_of_two_units_have_no_order() -> None:
+def test_figures_of_two_units_are_reported_and_the_rest_computed() -> None:
     a, b = es.Estimand("a", at_most=["b"]), es.Estimand("b", unit="divisions")
-    with pytest.raises(ClaimError, match="'a' is at most 'b', but is counted in 'persons' and not in 'divisions'"):
-        tensions(es.Dataset("d", [es.Dossier(a), es.Dossier(b)]))
+    c, d = es.Estimand("c", at_most=["d"]), es.Estimand("d")
+    claims = [[es.Estimate("x", HATA, es.point(9))], [es.Estimate("y", ASKEW, es.point(8))]]
+    dossiers = [es.Dossier(a), es.Dossier(b), es.Dossier(c, claims[0]), es.Dossier(d, claims[1])]
+    found = tensions(es.Dataset("d", dossiers))
+    assert only(found).kind == "contradiction"
+    assert found.not_compared == ("'a' is at most 'b', but is counted in 'persons' and not in 'divisions'",)
+    assert "Not compared: 'a' is at most 'b'" in str(found)
+
+
+def test_a_dossier_alone_says_what_it_lacks() -> None:
+    found = tensions(es.Dossier(es.Estimand("a", at_most=["b"], sum_of=["c"])))
+    assert found == ()
+    assert found.not_compared == ("'a' is at most 'b', which is not here; give the dataset",
+                                  "'c' is a part of 'a' and is not here; give the dataset")  # fmt: skip
+    with pytest.raises(ClaimError, match="found in a dataset or a ledger"):
+        tensions("nanking-1937")  # type: ignore[arg-type]
+
+
+def test_a_strength_bounds_losses_in_a_closed_population_only() -> None:
+    open_one = only(tensions(dataset(es.point(90), es.point(80))))
+    assert (open_one.replaced, open_one.certain) == (True, False)
+    assert "unless replacements joined" in str(open_one)
+    killed = es.Estimand("killed", measure="killed", at_most=["garrison"], closed=True)
+    strength = es.Estimand("garrison", measure="strength")
+    claims = [[es.Estimate("k", HATA, es.point(90))], [es.Estimate("g", ASKEW, es.point(80))]]
+    closed = only(tensions(es.Dataset("d", [es.Dossier(killed, claims[0]), es.Dossier(strength, claims[1])])))
+    assert (closed.replaced, closed.certain) == (False, True)
+
+
+def test_about_and_an_unclear_scope_are_no_certain_contradiction() -> None:
+    assert "contradiction as stated, where one says about" in str(only(tensions(dataset(es.about(90), es.point(80)))))
+    unclear = only(tensions(dataset(es.point(90), es.point(80), scope="unclear")))
+    assert str(unclear).startswith("contradiction if the scopes are the same")
+    assert not unclear.certain
+
+
+# --- parts and their sum ---
+
+
+def summed(*parts: list[es.Range], whole: es.Range, exhaustive: bool = False) -> es.Dataset:
+    names = [f"p{i}" for i in range(len(parts))]
+    total = es.Estimand("all", measure="casualties", sum_of=names, exhaustive=exhaustive)
+    dossiers = [es.Dossier(total, [es.Estimate("w", ASKEW, whole)])]
+    for name, ranges in zip(names, parts, strict=True):
+        claims = [es.Estimate(f"{name}-{i}", HATA, r) for i, r in enumerate(ranges)]
+        dossiers.append(es.Dossier(es.Estimand(name, measure="casualties"), claims))
+    return es.Dataset("d", dossiers)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "exhaustive", "sets"),
+    [
+        ([[60], [50]], es.point(100), False, [["p0-0", "p1-0"]]),
+        ([[50], [50]], es.point(100), False, []),
+        ([[50], [50]], es.less_than(100), False, [["p0-0", "p1-0"]]),
+        ([[60, 40], [50]], es.point(100), False, [["p0-0", "p1-0"]]),
+        ([[120], [50]], es.point(100), False, [["p0-0"]]),
+        ([[30], [30], [50]], es.at_most(100), False, [["p0-0", "p1-0", "p2-0"]]),
+        ([[60], [10], [50]], es.at_most(100), False, [["p0-0", "p2-0"]]),
+        ([[10], [20]], es.point(100), False, []),
+        ([[10], [20]], es.point(100), True, [["p0-0", "p1-0"]]),
+        ([[10], []], es.point(100), True, []),
+        ([[0.1], [0.2]], es.point(0.3), False, []),
+        ([[60], [50]], es.at_least(100), False, []),
+    ],
+)
+def test_parts_and_their_sum(parts: list[list[float]], whole: es.Range, exhaustive: bool, sets: list[Any]) -> None:
+    found = tensions(summed(*[list(map(es.point, part)) for part in parts], whole=whole, exhaustive=exhaustive))
+    assert all(isinstance(t, SumTension) for t in found)
+    assert [[e.id for e in t.parts] for t in found if isinstance(t, SumTension)] == sets
+
+
+def test_a_sum_in_words() -> None:
+    (found,) = tensions(summed([es.point(60)], [es.between(50, 70)], whole=es.point(100)))
+    assert found.words == "60 casualties and 50–70 casualties together exceed 100 casualties"
+    assert (found.certain, found.same_claimant) == (True, False)
+    assert str(found.share) == "1.1–1.3"
+    (short,) = tensions(summed([es.point(6)], [es.point(5)], whole=es.point(100), exhaustive=True))
+    assert short.words == "6 casualties and 5 casualties together fall short of 100 casualties"
+    assert "and are all of it" in str(short)
+    assert len(es.to_frame(tensions(summed([es.point(60)], [es.point(50)], whole=es.point(100))))) == 1
+
+
+# --- tables ---
+
+
+def test_a_table_of_strengths_and_losses_needs_no_dataset() -> None:
+    table = {"f": ["A lost", "A", "B lost", "B", "B"], "who": ["x", "y", "x", "x", "z"], "n": [90, 80, 5, 50, 4]}
+    ledger = es.Ledger.from_frame(table, estimand="f", low="n", high="n", claimant="who")
+    found = tensions(ledger, at_most={"A lost": "A", "B lost": ["B"]})
+    assert [(t.kind, t.path[0].id) for t in found if isinstance(t, Tension)] == [
+        ("contradiction", "B lost"), ("contradiction", "A lost"),
+    ]  # fmt: skip
+    with pytest.raises(UnknownNameError, match="no estimand 'C' in the ledger"):
+        tensions(ledger, at_most={"A lost": "C"})
+    with pytest.raises(ClaimError, match="at_most binds the estimands of a ledger"):
+        tensions(es.load("nanking-1937"), at_most={"a": "b"})
 
 
 def test_a_figure_that_is_not_there() -> None:

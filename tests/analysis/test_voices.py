@@ -97,3 +97,20 @@ def test_a_span_bounds_every_quantile(values: list[int], p: float) -> None:
     assert share[0] >= p - 1e-9
     assert low <= np.quantile(values, p, method="inverted_cdf") <= high
     assert np.mean(np.array(values) < high) <= p + 1e-9
+
+
+def test_identical_ranges_and_places_are_suspected() -> None:
+    same = [es.Estimate(n, es.Claimant(n, n.title(), role="scholar"), es.between(6_000, 10_000)) for n in SCHOLARS]
+    (found,) = es.lineage(es.Dossier(es.Estimand("x"), same[:2])).suspected
+    assert found.values == (6_000, 10_000)
+    assert "Alma and Bern both state 6,000 and 10,000, and no link is recorded between them" in str(found)
+    placed = [claim(who, who, 10 * n + 10, place="12") for n, who in enumerate([*SCHOLARS, "else"])]
+    (found,) = es.lineage(es.Dossier(es.Estimand("x"), placed)).suspected
+    assert (len(found), found.values, found.place) == (5, (), "“A Survey”, 12")
+    assert "5 claims come from one place, “A Survey”, 12 (Alma, Bern, Carl, Dorn and 1 more)" in str(found)
+    assert es.lineage(es.Dossier(es.Estimand("x"), placed[:4])).suspected == ()
+
+
+def test_a_place_of_many_claims_is_found_in_the_data() -> None:
+    found = es.compare(es.load("nanking-massacre")["killed-scope-not-stated"]).suspected
+    assert max((len(s) for s in found if s.place), default=0) >= 12

@@ -1,83 +1,44 @@
-"""Claims on different figures that cannot both be right, since one figure cannot exceed the other."""
+"""Claims on different figures that cannot all be right, since one cannot exceed another, or parts exceed their sum."""
 
 from __future__ import annotations
 
+import itertools
 import math
-import re
-from collections.abc import Iterator
-from typing import Final, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from attrs import frozen
+import numpy as np
 
+from estimates.analysis.ledger import Ledger
 from estimates.analysis.ratios import over
 from estimates.analysis.selection import select
-from estimates.errors import ClaimError
-from estimates.model.claims import Estimand, Estimate
+from estimates.analysis.tension_rows import KINDS, Kind, SumTension, Tension, Tensions, Way
+from estimates.errors import ClaimError, UnknownNameError, nearest
+from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.descriptions import counted, marked
-from estimates.model.dossiers import Dataset
-from estimates.model.numbers import Number, written
-from estimates.model.ranges import Range
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.numbers import Number
+from estimates.model.ranges import Range, computed_range
 from estimates.model.vocabulary import kind_of
 
-Kind = Literal["contradiction", "at the extremes", "strain"]
-
-KINDS: Final[tuple[Kind, ...]] = ("contradiction", "at the extremes", "strain")
-_SAID: Final = {"at least": "at least", "more than": "more than", "at most": "up to", "less than": "less than"}
+_SLACK: Final = 1e-9
+_MOST_SETS: Final = 100_000  # choices of one claim a part that are tried
 
 
-@frozen
-class Tension:
-    """Two claims on two figures, of which one cannot exceed the other, and how they strain each other.
+def tensions(
+    x: Dataset | Dossier | Ledger,
+    *,
+    strain: float = 0.5,
+    at_most: Mapping[str, str | Sequence[str]] | None = None,
+) -> Tensions:
+    """Find the claims that cannot all be right, because one figure cannot exceed another, or parts exceed their sum.
 
-    Parameters
-    ----------
-    kind : str
-        ``contradiction``: they cannot both be right. ``at the extremes``: they can, but not with all the values that
-        they state. ``strain``: they can, and the smaller is then a large share of the larger.
-    smaller, larger : Estimate
-        A claim that serves only as a bound has that bound as its range.
-    path : tuple of Estimand
-        From the figure of the smaller to that of the larger, each of which cannot exceed the next.
-    share : Range or None
-        The share of the larger that the smaller would be, 1 for the whole; an end is absent where a claim is bounded
-        on one side only. None where no share follows.
-    same_claimant : bool
-        Whether both are claims of one claimant.
-    caveats : tuple of str
-        What is uncertain of the two, such as an unclear scope, or that a claim serves only as a bound.
-    """
+    The killed cannot exceed the casualties: the estimands say so by `at_most`, and it holds along the whole chain.
+    Every claim on the smaller figure is compared with every claim on the larger one. Parts that are disjoint cannot
+    together exceed what they are parts of (`sum_of`), and, where they are all of it, cannot fall short of it either.
 
-    kind: Kind
-    smaller: Estimate
-    larger: Estimate
-    path: tuple[Estimand, ...]
-    share: Range | None = None
-    same_claimant: bool = False
-    caveats: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The tension in a sentence: ``70,000 killed would be 86–95 % of a garrison of 73,790–81,500``."""
-        small, large = _phrase(self.smaller, self.path[0]), _phrase(self.larger, self.path[-1])
-        share = f"would be {percent(self.share)} of" if self.share else "would exceed"
-        return f"{small} {share} {large}"
-
-    def __str__(self) -> str:
-        who = (
-            f"{self.smaller.claimant} on both figures"
-            if self.same_claimant
-            else f"{self.smaller.claimant} and {self.larger.claimant}"
-        )
-        titles = f"“{self.path[0].title}” cannot exceed “{self.path[-1].title}”"
-        caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
-        return f"{self.kind}: {self.words}. {who}; {titles}{caveats}"
-
-
-def tensions(dataset: Dataset, *, strain: float = 0.5) -> tuple[Tension, ...]:
-    """Find the claims that cannot both be right, because one figure cannot exceed another.
-
-    The killed cannot exceed the casualties, nor these the strength: the estimands say so by `at_most`, and it holds
-    along the whole chain. Every claim on the smaller figure is held against every claim on the larger one.
+    What was lost over a period is bounded by a strength at a date only in a closed population; where no estimand on
+    the way declares its population closed, the tension says that replacements may explain it.
 
     A claim that states one end only strains another by that end alone: "up to 84,000" reaches beyond a strength of
     80,000, and nothing is made of the end that it does not state. A claim set aside for its measure or scope serves
@@ -86,55 +47,210 @@ def tensions(dataset: Dataset, *, strain: float = 0.5) -> tuple[Tension, ...]:
 
     Parameters
     ----------
-    dataset : Dataset
+    x : Dataset, Dossier or Ledger
+        A dossier alone has no figure beside it; what it is bound to is reported as not compared.
     strain : float
         From which share on two claims that can both be right are reported, where both state both ends: the share
         in the case that strains least. 0.5 is half of the larger figure; 1 reports only what is the whole of it.
+    at_most : mapping of str to str or sequence of str, optional
+        Of a ledger: for an estimand those that it cannot exceed.
 
     Returns
     -------
-    tuple of Tension
-        Contradictions first, then tensions at the extremes, then strains from the largest share down.
+    tuple of Tension and SumTension
+        Those between several claimants, then those within one claimant's claims; in each contradictions first, then
+        tensions at the extremes, then strains from the largest share down. Figures of different units are listed in
+        ``not_compared``.
 
     Examples
     --------
     >>> import estimates as es
-    >>> for tension in tensions(es.load("nanking-1937"), strain=0.85):
+    >>> for tension in tensions(es.load("nanking-1937"), strain=0.85).across:
     ...     print(f"{tension.kind}: {tension.words}")
     at the extremes: up to 84,000 killed would be up to 114 % of a garrison of 73,790–81,500
     strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500
     """
     if isinstance(strain, bool) or not isinstance(strain, (int, float)) or not 0 < strain <= 1:
         raise ClaimError(f"strain is a share above 0 and up to 1 (got {strain!r})")
-    found = [tension for path in _chains(dataset) for tension in _between(dataset, path, strain)]
-    return tuple(sorted(found, key=lambda t: (KINDS.index(t.kind), -_least(t.share))))
+    dataset = _dataset(x, at_most)
+    missing: list[str] = []
+    alone = isinstance(x, Dossier)
+    found: list[Tension | SumTension] = []
+    for path in _chains(dataset, missing, alone=alone):
+        found += _between(dataset, path, strain)
+    for dossier in dataset.values():
+        found += _sums(dataset, dossier.estimand, missing, alone=alone)
+    found.sort(key=lambda t: (t.same_claimant, KINDS.index(t.kind), -_least(t.share)))
+    out = Tensions(found)
+    out.not_compared = tuple(dict.fromkeys(missing))
+    return out
+
+
+def _dataset(x: object, at_most: Mapping[str, str | Sequence[str]] | None) -> Dataset:
+    if isinstance(x, Ledger):
+        return _of_ledger(x, at_most or {})
+    if at_most is not None:
+        raise ClaimError("at_most binds the estimands of a ledger; those of a dataset name theirs (`Estimand.at_most`)")
+    if isinstance(x, Dossier):
+        return Dataset(x.estimand.id, [x])
+    if not isinstance(x, Dataset):
+        raise ClaimError(f"tensions are found in a dataset or a ledger (got {type(x).__name__})")
+    return x
+
+
+def _of_ledger(ledger: Ledger, at_most: Mapping[str, str | Sequence[str]]) -> Dataset:
+    """Return the estimands of a ledger that are bound to each other, with their claims."""
+    bound = {name: (larger,) if isinstance(larger, str) else tuple(larger) for name, larger in at_most.items()}
+    place = {label: g for g, label in enumerate(ledger.groups)}
+    named = dict.fromkeys([*bound, *(larger for those in bound.values() for larger in those)])
+    for name in named:
+        if name not in place:
+            raise UnknownNameError(f"no estimand {name!r} in the ledger{nearest(name, place)}")
+    ids = {name: name.replace(";", ",").strip() for name in named}
+    dossiers = []
+    for name in named:
+        estimand = Estimand(ids[name], at_most=tuple(ids[larger] for larger in bound.get(name, ())))
+        dossiers.append(Dossier(estimand, list(_rows(ledger, place[name]))))
+    return Dataset("ledger", dossiers)
+
+
+def _rows(ledger: Ledger, group: int) -> Iterator[Estimate]:
+    for i in range(int(ledger.offsets[group]), int(ledger.offsets[group + 1])):
+        low, high = (None if np.isnan(end[i]) else float(end[i]) for end in (ledger.low, ledger.high))
+        row = int(ledger.rows[i])
+        name = (ledger.claimants[i] if ledger.claimants else "").replace(";", ",").strip()
+        who = Claimant(name or f"row {row}", name or f"row {row}")
+        r = Range(low, high, low_open=bool(ledger.low_open[i]), high_open=bool(ledger.high_open[i]),
+                  approximate=bool(ledger.approximate[i]))  # fmt: skip
+        yield Estimate(f"{group}-{row}" if ledger.ids is None else ledger.ids[i], who, r)
 
 
 def _least(share: Range | None) -> float:
     return math.inf if share is None else float(share.low or 0)
 
 
-def _chains(dataset: Dataset) -> Iterator[tuple[Estimand, ...]]:
+def _chains(dataset: Dataset, missing: list[str], *, alone: bool) -> Iterator[tuple[Estimand, ...]]:
     """Yield for every two figures, of which one cannot exceed the other, the shortest chain that says so."""
     for first, dossier in dataset.items():
         paths: dict[str, tuple[Estimand, ...]] = {first: (dossier.estimand,)}
         front = [first]
         while front:
             reached = front.pop(0)
-            for larger in paths[reached][-1].at_most:
+            here = paths[reached][-1]
+            for larger in here.at_most:
                 if larger in paths:
                     continue
+                if alone and larger not in dataset:
+                    missing.append(f"{here.id!r} is at most {larger!r}, which is not here; give the dataset")
+                    continue
                 estimand = dataset[larger].estimand
-                _same_unit(paths[reached][-1], estimand)
+                if here.unit != estimand.unit:
+                    missing.append(f"{here.id!r} is at most {larger!r}, but is counted in {here.unit!r} and not in "
+                                   f"{estimand.unit!r}")  # fmt: skip
+                    continue
                 paths[larger] = (*paths[reached], estimand)
                 front.append(larger)
                 yield paths[larger]
 
 
-def _same_unit(a: Estimand, b: Estimand) -> None:
-    if a.unit != b.unit:
-        raise ClaimError(f"{a.id!r} is at most {b.id!r}, but is counted in {a.unit!r} and not in {b.unit!r}; "
-                         "figures of one unit can be set in order")  # fmt: skip
+def _open_population(path: Sequence[Estimand]) -> bool:
+    """Return whether a loss over time is held against a strength at a date in a population that may be replaced."""
+    kinds = {kind_of(path[0].measure), kind_of(path[-1].measure)}
+    flows = kind_of(path[0].measure) == "loss" and kinds & {"strength", "population"}
+    return bool(flows) and not any(estimand.closed for estimand in path)
+
+
+def _sums(dataset: Dataset, whole: Estimand, missing: list[str], *, alone: bool) -> Iterator[SumTension]:
+    """Yield the smallest sets of claims on parts that exceed a claim on the whole, or fall short of it."""
+    parts = []
+    for name in whole.sum_of:
+        if name not in dataset and alone:
+            missing.append(f"{name!r} is a part of {whole.id!r} and is not here; give the dataset")
+            return
+        part = dataset[name].estimand
+        if part.unit != whole.unit:
+            missing.append(f"{name!r} is a part of {whole.id!r}, but is counted in {part.unit!r} and not in "
+                           f"{whole.unit!r}")  # fmt: skip
+            return
+        parts.append(part)
+    if not parts:
+        return
+    claims = [select(dataset[part.id]).used for part in parts]
+    for claim in select(dataset[whole.id]).used:
+        yield from _exceeding(parts, claims, whole, claim)
+        if whole.exhaustive:
+            yield from _falling_short(parts, claims, whole, claim)
+
+
+def _exceeding(
+    parts: Sequence[Estimand], claims: Sequence[Sequence[Estimate]], whole: Estimand, claim: Estimate
+) -> Iterator[SumTension]:  # fmt: skip
+    top = claim.range.high
+    if top is None:
+        return
+    stated = [[(place, e) for e in held if e.range.low] for place, held in enumerate(claims)]
+    choices = [[None, *held] for held in stated]
+    yield from _minimal(choices, parts, whole, claim, "exceed",
+                        lambda those: _over([e.range.low for e in those], top,
+                                            claim.range.high_open or any(e.range.low_open for e in those)))  # fmt: skip
+
+
+def _falling_short(
+    parts: Sequence[Estimand], claims: Sequence[Sequence[Estimate]], whole: Estimand, claim: Estimate
+) -> Iterator[SumTension]:  # fmt: skip
+    least = claim.range.low
+    if not least:
+        return
+    stated = [[(place, e) for e in held if e.range.high is not None] for place, held in enumerate(claims)]
+    if not all(stated):  # a part without an upper end may be all that is lacking
+        return
+    yield from _minimal(stated, parts, whole, claim, "fall short",
+                        lambda those: _over([least], math.fsum(float(e.range.high or 0) for e in those),
+                                            claim.range.low_open or any(e.range.high_open for e in those)))  # fmt: skip
+
+
+def _over(ends: Sequence[Number | None], top: float, ends_out: bool) -> bool:
+    """Return whether a sum of ends lies above a bound, beyond what rounding of floating-point numbers can do."""
+    total = math.fsum(float(end) for end in ends if end is not None)
+    slack = _SLACK * max(total, top)
+    return total > top + slack or (ends_out and abs(total - top) <= slack)
+
+
+def _minimal(
+    choices: Sequence[Sequence[Any]], parts: Sequence[Estimand], whole: Estimand, claim: Estimate, way: Way,
+    out_of_reach: Callable[[Sequence[Estimate]], bool],
+) -> Iterator[SumTension]:  # fmt: skip
+    """Yield the sets of claims of which no smaller one would do, one claim a part at most."""
+    for number, chosen in enumerate(itertools.product(*choices)):
+        if number >= _MOST_SETS:
+            return
+        held = [pair for pair in chosen if pair is not None]
+        those = [estimate for _, estimate in held]
+        if not those or not out_of_reach(those):
+            continue
+        smaller = (those[:i] + those[i + 1 :] for i in range(len(those)))
+        if way == "exceed" and any(out_of_reach(rest) for rest in smaller if rest):
+            continue
+        which = tuple(parts[place] for place, _ in held)
+        if len(those) == 1 and way == "exceed" and whole.id in which[0].at_most:
+            continue  # found as one figure that cannot exceed another
+        yield SumTension(tuple(those), claim, which, whole, way, *_about_sum(those, which, claim, whole))
+
+
+def _about_sum(
+    those: Sequence[Estimate], which: Sequence[Estimand], claim: Estimate, whole: Estimand
+) -> tuple[Range | None, bool, tuple[str, ...]]:
+    """Return the share of the whole, whether all claims are one claimant's, and what is uncertain of them."""
+    lows = [e.range.low for e in those]
+    highs = [e.range.high for e in those]
+    total = computed_range(
+        math.fsum(float(low) for low in lows if low is not None),
+        math.inf if None in highs else math.fsum(float(high) for high in highs if high is not None),
+        [e.range for e in those], low_open=False, about=any(e.range.approximate for e in those),
+    )  # fmt: skip
+    caveats = [_caveat(e, estimand, {}) for e, estimand in zip([*those, claim], [*which, whole])]
+    one = len({e.claimant.id for e in (*those, claim)}) == 1
+    return over(total, claim.range), one, tuple(filter(None, caveats))
 
 
 def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Iterator[Tension]:
@@ -146,7 +262,7 @@ def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Ite
             if kind is not None:
                 caveats = [_caveat(estimate, estimand, bounds) for estimate, estimand in ((a, path[0]), (b, path[-1]))]
                 one = a.claimant.id == b.claimant.id
-                yield Tension(kind, a, b, path, share, one, tuple(filter(None, caveats)))
+                yield Tension(kind, a, b, path, share, one, tuple(filter(None, caveats)), _open_population(path))
 
 
 def _caveat(estimate: Estimate, estimand: Estimand, bounds: dict[str, str]) -> str:
@@ -176,43 +292,3 @@ def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[K
 def _above(a: Number | None, b: Number | None, *, ends_out: bool = False) -> bool:
     """Return whether one stated end lies above another, or at it where the two ends themselves cannot meet."""
     return a is not None and b is not None and (a > b or (a == b and ends_out))
-
-
-def percent(share: Range) -> str:
-    """Return a share in per cent, to whole ones where that does not make a part of the whole.
-
-    Examples
-    --------
-    >>> percent(Range(0.8589, 0.9486)), percent(Range(0.5, 0.5, approximate=True)), percent(Range(0.998, 0.998))
-    ('86–95 %', 'c. 50 %', '99.8 %')
-    """
-    low, high = (None if end is None else _percent(end) for end in (share.low, share.high))
-    about = "c. " if share.approximate else ""
-    if low is None or high is None:
-        return f"{_SAID[share.kind]} {about}{high if low is None else low} %"
-    return f"{about}{low} %" if low == high else f"{about}{low}–{high} %"
-
-
-def _percent(share: Number) -> str:
-    """Return a number of per cent that is whole, unless it is near the whole or near nothing and not there."""
-    value = 100 * share
-    for digits in range(6):
-        shown = math.floor(value * 10**digits + 0.5) / 10**digits  # a half goes up, as readers expect
-        if (shown == 100) == (share == 1) and (shown == 0) == (share == 0):
-            return written(int(shown) if digits == 0 else shown)
-    return written(value)
-
-
-def _phrase(estimate: Estimate, estimand: Estimand) -> str:
-    """Return a claim with what it counts: ``70,000 killed``, ``a garrison of 100,000``."""
-    r, measure = estimate.range, estimate.measure or estimand.measure
-    number = str(r)
-    if r.kind in _SAID:
-        number = f"{_SAID[r.kind]} {'c. ' if r.approximate else ''}{written(r.high if r.low is None else r.low)}"
-    number = f"{number} (scenario)" if estimate.supposed is not None else number
-    if kind_of(measure) not in ("strength", "population") or measure == "troops":  # "a strength of 88", but "80 losses"
-        return f"{number} {measure}".strip()
-    # a title such as "Garrison of Nanking" has the better word
-    named = re.match(r"([A-Z][a-z]*[a-rt-z]) of ", estimand.label)
-    noun = named[1].lower() if named and not estimate.measure else measure
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {number}"

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from estimates.analysis.lineage.copies import joined, origins, roots_of, ties
 from estimates.analysis.lineage.status import named
+from estimates.analysis.lineage.suspicion import places_of
 from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import Claimant, Estimate, Link
-from estimates.model.descriptions import short
 
 By = Literal["claimant", "claim", "place"]
 
@@ -109,9 +109,3 @@ def _speaker(who: Claimant) -> str:
     """Return by what a claimant is one voice, or ``""`` where the name does not say whose the claim is."""
     first = who.name.casefold().split()[0]
     return "" if who.role in _BY_ROOT or first in _ANONYMOUS else who.id
-
-
-def places_of(estimate: Estimate) -> tuple[str, ...]:
-    """Return the places that make a claim, each a work with a locator, or where it was read, if that is all known."""
-    cited = estimate.source or estimate.via
-    return tuple(short(citation) for citation in cited if citation.locator)

@@ -1,4 +1,4 @@
-"""Claims that share an unusual value although no link ties them."""
+"""Claims that share an unusual value, a range or a place in a work although no link ties them."""
 
 from __future__ import annotations
 
@@ -10,29 +10,36 @@ from attrs import frozen
 
 from estimates.analysis.lineage.copies import joined
 from estimates.model.claims import Estimate, Link
+from estimates.model.descriptions import short
 from estimates.model.numbers import Number, written
 
 LEAST_DIGITS: Final = 3
+LEAST_AT_PLACE: Final = 5
+_NAMED: Final = 4  # claims that a sentence names one by one
 
 
 @frozen
 class Suspicion:
-    """Claims that share an unusual value although no link ties all of them: one may come from another.
+    """Claims that share an unusual value, a range or a place although no link ties all of them.
 
-    Nothing is made of it: the claims are counted as they were. Iterating gives the claims.
+    One may come from another, or several from one question or editor. Nothing is made of it: the claims are counted as
+    they were; ``voices="place"`` of `pool` counts those from one place once. Iterating gives the claims.
 
     Parameters
     ----------
     values : tuple of int or float
-        What they all state, as a low end, a high end or a best value.
+        What they all state, as a low end, a high end or a best value; both ends where they state the same range.
     estimates : tuple of Estimate
     partly_linked : bool
         Whether some of them are linked among each other.
+    place : str
+        The place in a work from which they all come; ``""`` where they share values.
     """
 
     values: tuple[Number, ...]
     estimates: tuple[Estimate, ...]
     partly_linked: bool = False
+    place: str = ""
 
     def __iter__(self) -> Iterator[Estimate]:
         return iter(self.estimates)
@@ -43,6 +50,8 @@ class Suspicion:
     @property
     def words(self) -> str:
         """The suspicion in a sentence."""
+        if self.place:
+            return self._of_place
         values = _and([written(value) for value in self.values])
         links = "not all of them are linked" if self.partly_linked else "no link is recorded between them"
         names = [estimate.claimant.name for estimate in self.estimates]
@@ -57,39 +66,81 @@ class Suspicion:
         both = "both " if len(names) == 2 else "all "
         return f"{_and(names)} {both}state {values}, and {links}: {whole}"
 
+    @property
+    def _of_place(self) -> str:
+        names = [estimate.claimant.name for estimate in self.estimates]
+        named = _and(names) if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+        return (
+            f"{len(names)} claims come from one place, {self.place} ({named}): they may owe it more than their number; "
+            "voices='place' counts them once"
+        )
+
     def __str__(self) -> str:
         return self.words
 
 
 def suspected(claims: Sequence[Estimate], links: Iterable[Link]) -> tuple[Suspicion, ...]:
-    """Return the groups of claims that share a value of three or more significant digits, without a link that says why.
+    """Return the groups of claims that share a value of three or more significant digits, a range, or a place.
 
-    Round numbers such as 100,000 or 150,000 are shared by chance; 73,790 hardly is. Claims are tied by any link but a
-    dispute, also through others. The groups come by their least value, the claims in their order.
+    Round numbers such as 100,000 or 150,000 are shared by chance; 73,790 hardly is, and neither are two ends. A group
+    is of claims that no link ties, be it through others; a dispute is no tie. Five or more claims of different
+    claimants from one place of one work are a group too. The groups come by their least value, then those of places;
+    the claims in their order.
 
     References
     ----------
     Dong, X. L., Berti-Equille, L. and Srivastava, D. (2009). PVLDB 2, 550-561.
     """
-    holders: dict[Number, list[int]] = {}
-    for place, estimate in enumerate(claims):
-        for value in {estimate.range.low, estimate.range.high, estimate.range.best} - {None}:
-            if value is not None and significant_digits(value) >= LEAST_DIGITS:
-                holders.setdefault(value, []).append(place)
-    holders = {value: places for value, places in holders.items() if len(places) > 1}
-    if not holders:
-        return ()
     tied = joined((link.from_id, link.to_id) for link in links if link.relation != "disputes")
-    shared: dict[tuple[int, ...], list[Number]] = {}
-    for value in sorted(holders):
-        shared.setdefault(tuple(holders[value]), []).append(value)
+    shared = _shared_values(claims)
     out = []
     for places, values in shared.items():
         those = tuple(claims[place] for place in places)
         parts = len({tied.get(estimate.id, estimate.id) for estimate in those})
         if parts > 1:
             out.append(Suspicion(tuple(values), those, parts < len(those)))
-    return tuple(out)
+    return (*out, *_at_one_place(claims, tied))
+
+
+def _shared_values(claims: Sequence[Estimate]) -> dict[tuple[int, ...], list[Number]]:
+    """Return the unusual values that claims share, and the ends of ranges that they share, by the places of these."""
+    holders: dict[Number, list[int]] = {}
+    ranges: dict[tuple[Number, Number], list[int]] = {}
+    for place, estimate in enumerate(claims):
+        r = estimate.range
+        if r.low is not None and r.high is not None and r.low < r.high:
+            ranges.setdefault((r.low, r.high), []).append(place)
+        for value in {r.low, r.high, r.best} - {None}:
+            if value is not None and significant_digits(value) >= LEAST_DIGITS:
+                holders.setdefault(value, []).append(place)
+    shared: dict[tuple[int, ...], set[Number]] = {}
+    for value, places in holders.items():
+        if len(places) > 1:
+            shared.setdefault(tuple(places), set()).add(value)
+    for ends, places in ranges.items():
+        if len(places) > 1:
+            shared.setdefault(tuple(places), set()).update(ends)
+    ordered = sorted(shared.items(), key=lambda item: (min(item[1]), item[0]))
+    return {places: sorted(values) for places, values in ordered}
+
+
+def _at_one_place(claims: Sequence[Estimate], tied: dict[str, str]) -> list[Suspicion]:
+    at: dict[str, list[Estimate]] = {}
+    for estimate in claims:
+        for place in places_of(estimate):
+            at.setdefault(place, []).append(estimate)
+    found = []
+    for place, those in at.items():
+        parts = len({tied.get(estimate.id, estimate.id) for estimate in those})
+        if len({estimate.claimant.id for estimate in those}) >= LEAST_AT_PLACE and parts > 1:
+            found.append(Suspicion((), tuple(those), parts < len(those), place))
+    return found
+
+
+def places_of(estimate: Estimate) -> tuple[str, ...]:
+    """Return the places that make a claim, each a work with a locator, or where it was read, if that is all known."""
+    cited = estimate.source or estimate.via
+    return tuple(short(citation) for citation in cited if citation.locator)
 
 
 def significant_digits(value: Number) -> int:

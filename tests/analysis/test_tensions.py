@@ -126,9 +126,6 @@ NANKING = [
     "strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500",
     "strain: 70,000 killed would be 70 % of a garrison of 100,000",
     "strain: 50,000 killed would be 61–68 % of a garrison of 73,790–81,500",
-    "strain: 80 losses would be 91 % of a strength of 88",
-    "strain: 5 killed would be 83 % of a strength of 6",
-    "strain: 3 killed would be 75 % of a strength of 4",
     "strain: 50,000 killed would be 50 % of a garrison of 100,000",
 ]
 

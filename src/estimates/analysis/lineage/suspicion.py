@@ -138,8 +138,8 @@ def _at_one_place(claims: Sequence[Estimate], tied: dict[str, str]) -> list[Susp
 
 
 def places_of(estimate: Estimate) -> tuple[str, ...]:
-    """Return the places that make a claim, each a work with a locator, or where it was read, if that is all known."""
-    cited = estimate.source or estimate.via
+    """Return the places that make a claim, or report it, or where it was read if that is all known; with locators."""
+    cited = estimate.source or estimate.reported_in or estimate.via
     return tuple(short(citation) for citation in cited if citation.locator)
 
 

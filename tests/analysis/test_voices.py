@@ -112,5 +112,5 @@ def test_identical_ranges_and_places_are_suspected() -> None:
 
 
 def test_a_place_of_many_claims_is_found_in_the_data() -> None:
-    found = es.compare(es.load("nanking-massacre")["killed-scope-not-stated"]).suspected
+    found = es.lineage(es.load("nanking-massacre")["killed-scope-not-stated"]).suspected
     assert max((len(s) for s in found if s.place), default=0) >= 12

@@ -138,8 +138,8 @@ def _at_one_place(claims: Sequence[Estimate], tied: dict[str, str]) -> list[Susp
 
 
 def places_of(estimate: Estimate) -> tuple[str, ...]:
-    """Return the places that make a claim, or report it, or where it was read if that is all known; with locators."""
-    cited = estimate.source or estimate.reported_in or estimate.via
+    """Return the places that make a claim, or by which it is reported where none does: a work with a locator each."""
+    cited = estimate.source or estimate.reported_in
     return tuple(short(citation) for citation in cited if citation.locator)
 
 

@@ -87,7 +87,7 @@ def partitioned(
     >>> ledger = ledger_of(es.load("nanking-1937"))
     >>> found = es.partitioned(ledger, es.compare, parts=4, scheduler="threads")
     >>> found
-    <Result of 36 estimands, computed in 4 parts>
+    <Result of 11 estimands, computed in 4 parts>
     >>> bool((found.columns()["core_depth"] == es.compare(ledger).core_depth).all())
     True
     """

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check stub bench validation clean
+.PHONY: demo test check stub bench validation docs dist matrix locks changelog clean
 .DEFAULT_GOAL := demo
 
 $(READY): pyproject.toml constraints.txt
@@ -39,6 +39,22 @@ validation: $(READY)
 	$(BIN)/python validation/latex.py
 	$(BIN)/python validation/bias_model.py --simulate
 	$(BIN)/python validation/citing/compare.py
+
+dist: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+
+locks: $(READY)
+	$(BIN)/uv pip compile --quiet --no-header --resolution lowest-direct --python-version 3.11 --all-extras pyproject.toml --output-file locks/oldest.txt
+	$(BIN)/uv pip compile --quiet --no-header --resolution highest --python-version 3.13 --all-extras pyproject.toml --output-file locks/newest.txt
+
+matrix: $(READY)
+	PATH="$(CURDIR)/$(BIN):$$PATH" tools/matrix.sh
+
+changelog: $(READY)
+	$(BIN)/towncrier build --yes
 
 clean:
 	rm -rf $(VENV) build dist

@@ -54,7 +54,7 @@ matrix: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/matrix.sh
 
 changelog: $(READY)
-	$(BIN)/towncrier build --yes
+	$(BIN)/towncrier build --yes --version "$$($(BIN)/python -c "import estimates; print(estimates.__version__)")"
 
 clean:
 	rm -rf $(VENV) build dist

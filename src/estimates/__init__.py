@@ -7,7 +7,7 @@ from typing import Any
 
 from estimates.model import statuses
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Every public name, listed once; `make stub` writes `__init__.pyi`, which type checkers read, from this table.
 _NAMES = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 from estimates.wording.refusals import Refusal
 
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 _WRITTEN = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/8": "⅛"}
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})[ -]([13]/[248]|[12]/3)(?![\d/])")
+_FRACTION = re.compile(r"(?<![\d.,/] )(?<![\d.,/-])([13]/[248])(?= [^\W\d_])")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(rf"(?<=[^\W_]|[.)\]+])[{_SUPERSCRIPTS}]+(?:[,⁻˒]?[{_SUPERSCRIPTS}]+)*")
 _LONG_NUMBER = re.compile(r"(?:\d{4,}|\d[.,' \u00a0\u202f]\d{3})$")
@@ -18,6 +20,11 @@ _BRACKETED = re.compile(
     r"citation needed|要出典|来源请求)\])+",
     re.IGNORECASE,
 )
+# Entities and plain emphasis; raised text is left alone, since it may be a power.
+_MARKED = re.compile(r"&#?\w+;|</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
+_BOLD = re.compile(r"</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
+# Set off by a blank: behind a word, or behind a number that is too large for the mark to be another reading of it.
+_SET_OFF = re.compile(r"(?:(?<=[^\W\d_])|(?<=\d{4})|(?<=[,.' ]\d{3})) (?:\[(?:\d{1,2}|[a-z])\])+(?=$|[\s,;.–—-])")
 _DAGGERS = re.compile(r"(?<=[^\W_])[*†‡]{1,3}(?=$|[\s,;.–—-])")
 _QUOTES = '“”„‟"«»「」『』‹›'
 _MANGLED = re.compile(
@@ -42,11 +49,13 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
         return wording, ()
     _refuse_cells(wording)
     marks: list[str] = []
-    text = wording.replace("&nbsp;", "\u00a0").strip()
+    text = (unescape(_BOLD.sub("", wording)) if _MARKED.search(wording) else wording).strip()
     text = "".join(character for character in text if not _invisible(character, marks))
     text = _take(_BRACKETED, text, marks)
+    text = _take(_SET_OFF, text, marks)
     text = _take(_RAISED, text, marks, only_after=_LONG_NUMBER)
     text = _take(_DAGGERS, text, marks)
+    text = _FRACTION.sub(lambda match: _WRITTEN.get(match[1], match[1]), text)
     text = _MIXED.sub(lambda match: match[1] + _WRITTEN[match[2]] if match[2] in _WRITTEN else match[0], text)
     _refuse_strange_digits(text, wording)
     text = re.sub("[^½¼¾⅓⅔⅛⅜⅝⅞]+", lambda match: unicodedata.normalize("NFKC", match[0]), text)

@@ -132,28 +132,30 @@ GERMAN = SpacedLanguage(
     name="German",
     thousands=".",
     decimal=",",
-    about="""etwa|ungefähr|rund|ca|zirka|circa|an die|gegen|schätzungsweise|geschätzt|geschätzte|geschätzten|
-        um die|annähernd|in etwa|so um die|in der größenordnung von|vermutlich|wahrscheinlich|vielleicht|
-        möglicherweise|wohl|mutmaßlich|überschlägig|näherungsweise|grob|grob geschätzt""",
+    about="""um|so etwa|in der größenordnung|roundabout|schätzungsweise etwa|etwa so|etwa|ungefähr|rund|ca|
+        zirka|circa|an die|gegen|schätzungsweise|geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|
+        so um die|in der größenordnung von|vermutlich|wahrscheinlich|vielleicht|möglicherweise|wohl|mutmaßlich|
+        überschlägig|näherungsweise|grob|grob geschätzt""",
     about_after="""ungefähr|etwa|circa|ca|schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|
         vermutliche|oder so|mehr oder weniger""",
     more="""über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|jenseits von|
         wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
     more_after="",
-    more_about="gut|etwas mehr als|etwas über|knapp über|ein wenig über|leicht über|gute",
+    more_about="reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|leicht über|gute",
     more_about_after="",
     at_least="""mindestens|wenigstens|nicht weniger als|zumindest|mind|minimal|ein minimum von|nicht unter|ab|
         allermindestens""",
     or_more="oder mehr|und mehr|und darüber|oder darüber|oder noch mehr|mindestens|aufwärts|plus",
-    less="""weniger als|unter|deutlich unter|weit unter|deutlich weniger als|weit weniger als|unterhalb von|
-        keine|erheblich weniger als|wesentlich weniger als""",
+    less="""erreicht nicht|nicht einmal|weniger als|unter|deutlich unter|weit unter|deutlich weniger als|
+        weit weniger als|unterhalb von|keine|erheblich weniger als|wesentlich weniger als""",
     less_after="",
     at_most="""höchstens|maximal|bis zu|nicht mehr als|max|allerhöchstens|ein maximum von|nicht über|
         bestenfalls|nie mehr als|längstens""",
     or_less="oder weniger|höchstens|maximal|und weniger|oder darunter",
-    nearly="fast|beinahe|nahezu|knapp|nicht ganz|an nähernd|bald|schier|etwas weniger als|etwas unter|knappe",
+    nearly="fast|beinahe|nahezu|knapp|nicht ganz|bald|schier|etwas weniger als|etwas unter|knappe",
     nearly_after="",
-    between="zwischen|irgendwo zwischen",
+    between="""zwischen|irgendwo zwischen|schwankt zwischen|schwanken zwischen|liegt zwischen|liegen zwischen|
+        variiert zwischen|variieren zwischen|bewegt sich zwischen""",
     from_="von",
     and_="und",
     to="bis|bis zu|bis hin zu",
@@ -162,12 +164,16 @@ GERMAN = SpacedLanguage(
     plus_minus="plus minus|plus oder minus",
     nor_more="und nicht mehr als|aber nicht mehr als",
     neutral="""nur|lediglich|genau|bloß|insgesamt|zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|
-        immerhin|allein|volle|sogar|zirka genau|noch""",
-    label="""insgesamt|gesamt|gesamtzahl|summe|zahl|zahl der|anzahl|anzahl der|die zahl der|eine zahl von|
-        zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|sind|ist|war|es gab|auf|
-        heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|der verlust von|mit|bei|beträgt|
-        betrug|betrugen|betragen|beliefen sich auf|belief sich auf|belaufen sich auf|gesamtverluste|gesamtstärke|
-        stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|die stärke von|stärke von|totenzahl|todeszahl""",
+        immerhin|allein|volle|sogar|noch""",
+    label="""es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|
+        die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|
+        garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
+        die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl|zahl der|anzahl|anzahl der|
+        die zahl der|eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|
+        sind|ist|war|es gab|auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|
+        der verlust von|mit|bei|beträgt|betrug|betrugen|betragen|beliefen sich auf|belief sich auf|
+        belaufen sich auf|gesamtverluste|gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|
+        die stärke von|stärke von|totenzahl|todeszahl""",
     percent="prozent|v h|vom hundert",
     interval=r"(\d\d(?:,\d)?) ?(?:%|prozent)[- ]?(?:konfidenzintervall|vertrauensintervall|ki)",
     vague=r"(?:mehrere |einige |viele |zig )?(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|"
@@ -176,33 +182,49 @@ GERMAN = SpacedLanguage(
     r"(?:mehrere|einige|mehreren|einigen) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
     r"(?:ein paar|viele) (?:hundert|tausend|dutzend)",
     people={
-        "": """mann|soldaten|soldat|menschen|personen|zivilisten|opfer|opfern|einwohner|einwohnern|flüchtlinge|
-            flüchtlingen|frauen|kinder|kindern|männer|männern|zivilpersonen|bewohner|bewohnern|bürger|bürgern|
-            bauern|offiziere|offizieren|unteroffiziere|unteroffizieren|mannschaften|infanteristen|kavalleristen|
-            reiter|reitern|artilleristen|kämpfer|kämpfern|krieger|kriegern|truppen|matrosen|seeleute|seeleuten|
-            freiwillige|freiwilligen|rekruten|bewaffnete|bewaffneten|teilnehmer|teilnehmern|arbeiter|arbeitern|
-            zwangsarbeiter|zwangsarbeitern|sklaven|siedler|häftlinge|häftlingen|insassen|geiseln|partisanen|
-            aufständische|aufständischen|rebellen|leute|leuten|seelen|angehörige|angehörigen|leichen|leichname|
-            überlebende|überlebenden|vertriebene|vertriebenen|heimatvertriebene|evakuierte|evakuierten|studenten|
-            schüler|lehrer|priester|mönche|nonnen|adlige|ritter|söldner|söldnern|landsknechte|schützen|
-            bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|pioniere|polizisten|
-            matrosen|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|kranke|kranken|
-            verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|streikenden|
-            mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|fußsoldaten|
-            fußvolk|todesopfer ungeklärt|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
-        "killed": """getötete|getöteten|getötet|ermordete|ermordeten|ermordet|erschossene|erschossenen|
-            erschossen|hingerichtete|hingerichteten|hingerichtet|umgebrachte|umgebracht|niedergemetzelt|vergast|
-            massakriert|erschlagene|erschlagenen|erschlagen|exekutiert|exekutierte""",
-        "deaths": """tote|toten|toter|gefallene|gefallenen|todesopfer|todesopfern|todesfälle|todesfällen|
-            gestorbene|verstorbene|verstorbenen|umgekommen|umgekommene|ums leben gekommen|gestorben|verhungerte|
-            verhungerten|verhungert|gefallen|kriegstote|kriegstoten|bombentote|bombentoten|luftkriegstote|tod""",
+        "": """leibeigene|leibeigenen|geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|
+            hauptleute|feldwebel|veteranen|wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|
+            musketiere|pikeniere|arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|
+            prätorianer|auxiliartruppen|fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|schutzhäftlinge|
+            strafgefangene|deserteure|überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|feinde|
+            anhänger|verbündete|kolonisten|ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|
+            handwerker|kaufleute|händler|bettler|ausländer|ausländern|staatenlose|asylsuchende|migranten|
+            auswanderer|einwanderer|vertreter|delegierte|abgeordnete|wähler|zuschauer|besucher|passagiere|
+            fahrgäste|besatzungsmitglieder|mönche und nonnen|witwen|waisen|waisenkinder|greise|männliche|
+            weibliche|mädchen|jungen|knaben|babys|neugeborene|kleinkinder|schulkinder|bewaffneter|kämpfende|
+            kombattant|mann|soldaten|soldat|menschen|personen|zivilisten|opfer|opfern|einwohner|einwohnern|
+            flüchtlinge|flüchtlingen|frauen|kinder|kindern|männer|männern|zivilpersonen|bewohner|bewohnern|bürger|
+            bürgern|bauern|offiziere|offizieren|unteroffiziere|unteroffizieren|mannschaften|infanteristen|
+            kavalleristen|reiter|reitern|artilleristen|kämpfer|kämpfern|krieger|kriegern|truppen|matrosen|
+            seeleute|seeleuten|freiwillige|freiwilligen|rekruten|bewaffnete|bewaffneten|teilnehmer|teilnehmern|
+            arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|siedler|häftlinge|häftlingen|insassen|
+            geiseln|partisanen|aufständische|aufständischen|rebellen|leute|leuten|seelen|angehörige|angehörigen|
+            leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|heimatvertriebene|evakuierte|
+            evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|söldner|söldnern|
+            landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|
+            pioniere|polizisten|matrosen|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|
+            kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
+            streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
+            fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
+        "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
+            standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
+            niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|
+            ermordeten|ermordet|erschossene|erschossenen|erschossen|hingerichtete|hingerichteten|hingerichtet|
+            umgebrachte|umgebracht|niedergemetzelt|vergast|massakriert|erschlagene|erschlagenen|erschlagen|
+            exekutiert|exekutierte""",
+        "deaths": """getöteter|verkehrstote|hungertote|hungertoten|seuchentote|kriegsopfer|kriegsopfern|
+            bombenopfer|bombenopfern|luftkriegsopfer|hungeropfer|umgekommener|ertrunkene|erfrorene|erstickte|
+            verbrannte|tote menschen|tote|toten|toter|gefallene|gefallenen|todesopfer|todesopfern|todesfälle|
+            todesfällen|gestorbene|verstorbene|verstorbenen|umgekommen|umgekommene|ums leben gekommen|gestorben|
+            verhungerte|verhungerten|verhungert|gefallen|kriegstote|kriegstoten|bombentote|bombentoten|
+            luftkriegstote|tod""",
         "wounded": """verwundete|verwundeten|verwundet|verletzte|verletzten|verletzt|schwerverletzte|
             schwerverwundete|leichtverwundete""",
         "losses": "verluste|verlusten|verlust|ausfälle|ausfällen|verlorene",
         "missing": """vermisste|vermissten|vermißte|vermißten|vermisst|vermißt|verschollene|verschollenen|
             verschwundene""",
         "captured": """gefangene|gefangenen|kriegsgefangene|kriegsgefangenen|gefangen|inhaftierte|internierte|
-            verhaftete|verhafteten|gefangennahmen""",
+            verhaftete|verhafteten""",
         "raped": "vergewaltigte|vergewaltigten|vergewaltigungen|vergewaltigt",
         "displaced": "deportierte|deportierten|verschleppte|verschleppten|obdachlose|obdachlosen",
     },
@@ -223,9 +245,16 @@ GERMAN = SpacedLanguage(
     links="""der|die|das|den|dem|des|von|vom|aus|aus der|aus dem|in|in der|im|am|an|auf|bei|zu|beim|unter den|
         während der|während des|durch|durch die|durch den"""
     "infolge|nach|ihrer|ihre|seiner|seine|dieser|diese|davon|an der",
-    tails="""an toten|auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|kamen um|starben|
-        fielen|wurden getötet|wurden ermordet|wurden erschossen|wurden verwundet|sind gestorben|ums leben|
-        in der schlacht|im kampf|im krieg|in der stadt|unter waffen|auf dem schlachtfeld|sind tot|
+    tails="""wurden niedergemacht|fanden den tod|fanden dabei den tod|kamen dabei ums leben|starben dabei|
+        wurden deportiert|wurden verschleppt|wurden vertrieben|wurden interniert|wurden verhaftet|wurden verletzt|
+        sind gefallen|sind umgekommen|waren tot|blieben auf dem schlachtfeld|blieben|aller waffengattungen|
+        aller altersstufen|aller dienstgrade|an toten und vermissten|an kranken|in der stadt selbst|
+        in der festung|in der umgebung|auf der flucht|auf see|zur see|an hunger|an typhus|an seuchen|verhungerten|
+        erfroren|ertranken|auf französischer seite|auf russischer seite|auf preußischer seite|
+        auf britischer seite|auf alliierter seite|auf sowjetischer seite|auf polnischer seite|
+        aufseiten der alliierten|an toten|auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|
+        kamen um|starben|fielen|wurden getötet|wurden ermordet|wurden erschossen|wurden verwundet|sind gestorben|
+        ums leben|in der schlacht|im kampf|im krieg|in der stadt|unter waffen|auf dem schlachtfeld|sind tot|
         wurden hingerichtet|verloren ihr leben|verloren das leben|verloren|an gefallenen|an verwundeten|
         an toten und verwundeten|getötet wurden|gerieten in gefangenschaft|wurden gefangen genommen|
         wurden gefangengenommen|stark|vor ort|zu fuß|zu pferd""",
@@ -253,6 +282,8 @@ GERMAN = SpacedLanguage(
     joins=_joins,
     halves={
         "halbe": 0.5,
+        "halbes": 0.5,
+        "ein halbes": 0.5,
         "halben": 0.5,
         "eine halbe": 0.5,
         "einer halben": 0.5,

@@ -54,33 +54,35 @@ ENGLISH = SpacedLanguage(
     name="English",
     thousands=",",
     decimal=".",
-    about="""about|around|approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|an estimated|est|
-        an estimated total of|approximately some|in the region of|in the order of|of the order of|on the order of|
-        in the vicinity of|in the neighbourhood of|in the neighborhood of|somewhere around|somewhere near|
-        somewhere in the region of|something like|more or less|close to|perhaps|presumably|probably|possibly|
-        maybe|likely|very roughly|as near as can be judged|anywhere around|near to|estimated to be|
-        estimated to number|an approximate|a rough|an average estimate of|an estimate of|estimates of|presumed""",
-    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|
-        roughly|give or take|at a guess|or something like it""",
-    more="""over|more than|above|in excess of|upwards of|upward of|exceeding|greater than|well over|well above|
-        somewhat over|slightly more than|far more than|many more than|considerably more than|exceed|exceeds|
-        exceeded|far over|substantially more than|north of|not only|far exceed|better than|well in excess of|
-        rather more than|comfortably over""",
+    about="""probably about|in round numbers|round about|roundly|approximating|in round figures|guesstimated at|
+        believed to be about|about|around|approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|
+        an estimated|est|an estimated total of|approximately some|in the region of|in the order of|
+        of the order of|on the order of|in the vicinity of|in the neighbourhood of|in the neighborhood of|
+        somewhere around|somewhere near|somewhere in the region of|something like|more or less|close to|perhaps|
+        presumably|probably|possibly|maybe|likely|very roughly|as near as can be judged|anywhere around|near to|
+        estimated to be|estimated to number|an approximate|a rough|an average estimate of|an estimate of|
+        estimates of|presumed""",
+    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|roughly|
+        give or take|at a guess|or something like it""",
+    more="""over|something over|something more than|more than|above|in excess of|upwards of|upward of|exceeding|
+        greater than|well over|well above|somewhat over|slightly more than|far more than|many more than|
+        considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|not only|
+        far exceed|better than|well in excess of|rather more than|comfortably over""",
     more_after="",
     more_about="""a little over|just over|slightly over|a little more than|just above|a bit over|slightly above|
         a few more than|a bit more than|just more than""",
     more_about_after="",
-    at_least="""at least|as low as|a low of|no fewer than|not fewer than|no less than|not less than|
-        a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|not below|
-        cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
+    at_least="""as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
+        no less than|not less than|a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|
+        not below|cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
         cannot have been fewer than|a minimum total of|a conservative|conservatively|at minimum|minimum of|
         never fewer than|never less than""",
     or_more="""or more|or over|or above|and more|and over|plus|and upwards|or so more|upwards|at least|
         at the least|at the very least|or upwards|or greater|minimum|at a minimum|if not more|and up|and above|
         as a minimum|or even more|or possibly more|or perhaps more""",
-    less="""less than|fewer than|under|below|slightly less than|well under|far fewer than|far less than|
-        well below|considerably fewer than|considerably less than|somewhat under|somewhat less than|fall short of|
-        falls short of|fell short of|short of|much less than|many fewer than""",
+    less="""less than|something less than|something under|fewer than|under|below|slightly less than|well under|
+        far fewer than|far less than|well below|considerably fewer than|considerably less than|somewhat under|
+        somewhat less than|fall short of|falls short of|fell short of|short of|much less than|many fewer than""",
     less_after="",
     at_most="""at most|a high of|up to|as many as|as much as|no more than|not more than|a maximum of|maximum|
         max|not exceeding|as high as|at the most|at the very most|never more than|not over|not above|
@@ -103,9 +105,14 @@ ENGLISH = SpacedLanguage(
     either="or|or even|or perhaps|or possibly|or maybe",
     plus_minus="plus or minus|give or take",
     nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
-    neutral="""only|just|exactly|precisely|a mere|merely|in total|in all|altogether|all told|a full|fully|
-        actually|total|overall|as a whole|a total|barring none|no fewer and no more than|a good round""",
-    label="""a total of|it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|
+    neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
+        merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
+    label="""the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
+        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|mortality|
+        the sum|the estimated|the estimated number of|a strength|in strength|the true figure|the real figure|
+        the real number|the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|
+        the strength|garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|
+        a total of|it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|
         total of|the total|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|
         estimates|the estimate|figure|figures|a figure of|the figure of|the figure|number|numbers|the number of|
         number of|a number of|numbering|numbered|the number|toll|death toll|the death toll|a death toll of|
@@ -131,35 +138,54 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """men|man|soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|children|
-            child|bodies|body|inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|
-            enemies|human beings|humans|warriors|officers|sailors|marines|airmen|seamen|infantrymen|cavalrymen|
-            horsemen|footmen|bowmen|crossbowmen|archers|knights|pikemen|spearmen|gunners|artillerymen|riflemen|
-            guardsmen|militiamen|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|partisans|
-            rebels|insurgents|insurrectionists|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|
-            settlers|colonists|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|
-            families' members|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|
-            monks|nuns|clergy|nobles|noblemen|lives|strong|men at arms|foot|horse soldiers|infantry|cavalry|
-            artillerists|crew|crewmen|passengers|pilots|paratroopers|policemen|police|guards|prisoners' relatives|
-            inmates|internees|deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|
-            fishermen|tribesmen|tribespeople|indians|indigenous|population|members|participants|demonstrators|
-            protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|attackers|
-            besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|countrymen|
-            compatriots|believers|faithful|heretics|witches|intellectuals|nationals|foreigners|servicemen|
-            personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|employees|patients|hands|
-            heads|number|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|aged|settlers|
-            engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|
-            sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|
-            freedmen|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|
-            voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|cuirassiers|fusiliers|
-            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|
-            combat troops|ground troops""",
-        "killed": """killed|slain|murdered|massacred|executed|slaughtered|shot|butchered|exterminated|
-            liquidated|beheaded|hanged|guillotined|gassed|put to death|put to the sword|cut down|killings|murders|
-            executions|assassinated|lynched|killed in action|burned alive|burnt alive|buried alive|drowned|
-            starved to death|burned|burnt""",
-        "deaths": """dead|deaths|fatalities|died|perished|fallen|death|lives lost|deaths' total|starved|
-            mortality|corpses|burials|loss of life|excess dead""",
+        "": """folk|cannoneers|cuirassiers|retainers|vassals|yeomen|squires|ratings|landowners|kulaks|gendarmes|
+            zouaves|sepoys|askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|
+            leaders|chiefs|clerics|friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|
+            traders|artisans|craftsmen|shopkeepers|servants|domestics|beggars|vagrants|prostitutes|comfort women|
+            forced labourers|forced laborers|labour conscripts|coolies|porters|bearers|camp followers|noncoms|
+            non combatant|noncommissioned officers|enlisted men|enlisted|privates|sergeants|generals|commanders|
+            gladiators|tribunes|senators|equites|patricians|plebeians|helots|freemen|freedmen|thralls|oarsmen|
+            rowers|charioteers|slingers|javelin men|javelineers|light infantry|heavy infantry|foot soldiers|
+            footsoldiers|horse archers|lancemen|halberdiers|arquebusiers|gunmen|fighting men|able bodied men|
+            armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|human lives|
+            human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|pupils|
+            minors|elderly people|pensioners|athletes|journalists|lawyers|physicians|scientists|professors|
+            writers|artists|activists|militants|terrorists|jihadists|extremists|paramilitaries|loyalists|
+            unionists|separatists|royalists|monarchists|liberals|socialists|anarchists|trotskyists|bolsheviks|
+            mensheviks|fascists|falangists|carlists|jacobins|girondins|communards|versaillais|chetniks|ustashe|
+            peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|anabaptists|mennonites|mormons|
+            shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
+            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|
+            persons|person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|
+            refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|
+            sailors|marines|airmen|seamen|infantrymen|cavalrymen|horsemen|footmen|bowmen|crossbowmen|archers|
+            knights|pikemen|spearmen|gunners|artillerymen|riflemen|guardsmen|militiamen|militia|volunteers|
+            conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|insurrectionists|
+            revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|colonists|natives|
+            citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
+            infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|noblemen|lives|strong|
+            men at arms|foot|horse|horse soldiers|infantry|cavalry|artillerists|crew|crewmen|passengers|pilots|
+            paratroopers|policemen|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
+            immigrants|migrants|pilgrims|miners|fishermen|tribesmen|tribespeople|indians|indigenous|population|
+            members|participants|demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|
+            stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|
+            hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|intellectuals|
+            nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|hostages|orphans|
+            widows|employees|patients|hands|heads|number|rank and file|other ranks|all ranks|ranks|garrison|
+            citizenry|elders|aged|settlers|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|
+            daughters|wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|
+            officials|magnates|burghers|serfs|freedmen|commoners|crusaders|raiders|bandits|pirates|brigands|
+            convicts|suspects|accused|delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|
+            lancers|cuirassiers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
+            sabres|sabers|lances|combat troops|ground troops""",
+        "killed": """put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|
+            homicides|martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|
+            slaughtered|shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|
+            put to the sword|cut down|killings|murders|executions|assassinated|lynched|killed in action|
+            burned alive|burnt alive|buried alive|drowned|starved to death|burned|burnt""",
+        "deaths": """war dead|war deaths|battle deaths|combat deaths|civilian deaths|famine deaths|
+            premature deaths|excess deaths|dying|mortally wounded|suicides|fatal casualties|lost in action|dead|
+            deaths|fatalities|died|perished|fallen|death|lives lost|starved|mortality|corpses|burials|loss of life""",
         "wounded": "wounded|injured|maimed|injuries|mutilated|hurt|crippled",
         "casualties": "casualties|hors de combat|casualty",
         "losses": "losses|lost",
@@ -179,12 +205,12 @@ ENGLISH = SpacedLanguage(
     others="""days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|times|fold|km|kilometres|
         kilometers|miles|mile|metres|meters|metre|feet|foot of ground|inches|yards|leagues|acres|hectares|tons|
         tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|
-        guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|horse|cattle|sheep|camels|
-        elephants|mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|
-        roubles|rubles|talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|
-        votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|annually|
-        daily|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|
-        november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+        guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|
+        mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|
+        talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|
+        bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|annually|daily|apiece|am|
+        pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|november|december|
+        monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
     peoples=_NATIONS + "|" + _IANS,
     qualities="""premature|excess|civilian|military|innocent|unarmed|armed|additional|total|combat|battle|
         fighting|able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|
@@ -199,24 +225,41 @@ ENGLISH = SpacedLanguage(
         western|central|post|pre|unnecessary|avoidable|unborn|newborn|small|pregnant|free|enslaved|loyal|hostile|
         seriously|severely|badly|slightly|mortally|permanently|allied|axis|entire|whole|sworn|soviet era|
         effective|infantry|cavalry|artillery|militia|police|peasant|noble|other|more|such|different|individual|
-        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's""",
+        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|
+        country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|
+        king's|area's|county's|district's|camp's""",
     links="""of|of the|of them|of all|from|from the|in|in the|among|among the|amongst|by|at|at the|on|on the|
         the|these|those|their|his|its|for|during|during the|under|within|within the|to the|near|around|outside|
         throughout|across|across the|including no|who were|that were|which were|as|through|through the|due to|
         because of|as a result of|caused by|against""",
-    tails="""on the field|on the field of battle|in the field|lost their lives|lost their life|were killed|
-        was killed|have died|had died|have been killed|had been killed|were massacred|were murdered|were slain|
-        were executed|were slaughtered|were wounded|were lost|were captured|died|perished|are dead|lay dead|
-        in the battle|in battle|in action|in combat|in the war|in the massacre|in the city|in the attack|
-        in the bombing|in the raid|in the raids|in all|in total|altogether|all told|under arms|under his command|
-        in number|on both sides|on each side|of both sides|on the chinese side|on the german side|of all ranks|
-        of every rank|in the siege|during the siege|in arms|during the battle|during the war|were injured|
-        have perished|had perished|were missing|have been massacred|in the famine|in the genocide|were raped|
-        in the country|in the camp|in the camps|to death|by hunger|from hunger|of hunger|from starvation|
-        of starvation|from disease|of disease|from famine|of famine|are believed to have died|
-        are thought to have died|are estimated to have died|are said to have died|were put to death|were buried|
-        were shot|were taken prisoner|were made prisoners|were taken|in one day|in the bombings|in the fighting|
-        in the fire|in the fires|in the streets|in the town|in the earthquake|dead or dying""",
+    tails="""are said to have perished|are said to have been killed|are thought to have perished|
+        are believed to have perished|are reported to have been killed|are reported to have died|
+        are reported killed|were reported killed|were reported dead|to die|are known to have died|had been slain|
+        had fallen|have fallen|fell in battle|fell|were drowned|were hanged|were burned|were burned alive|
+        were beheaded|were deported|were displaced|were left homeless|were arrested|were imprisoned|
+        were sent to camps|were made homeless|left homeless|lost lives|lost limbs|were taken captive|
+        were carried off|into slavery|were enslaved|at the front|behind the lines|in the garrison|in the fortress|
+        in the camp|at sea|on land|in captivity|in the first day|on the first day|in a single day|on one day|
+        on the spot|in cold blood|without trial|all over the country|in the province|in the region|
+        in the district|in the area|by the japanese|by the germans|by the ottomans|by the turks|by the soviets|
+        by the nazis|of all ages|of both sexes|of every age|in the whole war|on our side|on their side|
+        of the enemy|of the population|in the massacres|in the pogrom|in the pogroms|in the riots|in the purge|
+        in the purges|in the revolt|in the rebellion|in the uprising|in the epidemic|in the plague|
+        from the plague|of the plague|of typhus|of cholera|from cholera|of smallpox|of wounds|of their wounds|
+        from wounds|of thirst|of exposure|of cold|from exposure|on the field|on the field of battle|in the field|
+        lost their lives|lost their life|were killed|was killed|have died|had died|have been killed|
+        had been killed|were massacred|were murdered|were slain|were executed|were slaughtered|were wounded|
+        were lost|were captured|died|perished|are dead|lay dead|in the battle|in battle|in action|in combat|
+        in the war|in the massacre|in the city|in the attack|in the bombing|in the raid|in the raids|in all|
+        in total|altogether|all told|under arms|under his command|in number|on both sides|on each side|
+        of both sides|on the chinese side|on the german side|of all ranks|of every rank|in the siege|
+        during the siege|in arms|during the battle|during the war|were injured|have perished|had perished|
+        were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camp|
+        in the camps|to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|
+        of disease|from famine|of famine|are believed to have died|are thought to have died|
+        are estimated to have died|are said to have died|were put to death|were buried|were shot|
+        were taken prisoner|were made prisoners|were taken|in one day|in the bombings|in the fighting|in the fire|
+        in the fires|in the streets|in the town|in the earthquake|dead or dying""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",
@@ -225,6 +268,8 @@ ENGLISH = SpacedLanguage(
         **{word: number for number, word in enumerate(f"{_TEENS} eighteen nineteen".split())},
         **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
         "fourty": 40,
+        "threescore": 60,
+        "fourscore": 80,
     },
     hundreds="hundred",
     bare_hundred="",

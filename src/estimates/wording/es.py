@@ -73,11 +73,12 @@ SPANISH = SpacedLanguage(
     name="Spanish",
     thousands=".",
     decimal=",",
-    about="""unos|unas|aproximadamente|alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|
-        en torno a los|aprox|hacia|del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|
-        posiblemente|alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|
-        ca|sobre los|sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|
-        calculados en|presumiblemente|alrededor de unas""",
+    about="""del orden de los|alrededor de las|a eso de|grosso modo|unos|unas|aproximadamente|alrededor de|
+        cerca de|cerca de unos|cerca de unas|más o menos|en torno a|en torno a los|aprox|hacia|del orden de|
+        a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|posiblemente|alrededor de unos|
+        alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|sobre los|sobre unos|
+        como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|presumiblemente|
+        alrededor de unas""",
     about_after="aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí",
     more="""más de|más de los|por encima de|por encima de los|superior a|superior a los|superiores a|supera los|
         superan los|superó los|superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|
@@ -100,8 +101,9 @@ SPANISH = SpacedLanguage(
     nearly="""casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|
         apenas menos de|cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",
-    between="entre|entre los|entre unos|oscila entre|oscilan entre|oscilaba entre",
-    from_="de|desde|de los|desde los|de entre",
+    between="""entre|entre los|entre unos|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|
+        se sitúa entre|se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
+    from_="de|va de|van de|que va de|desde|de los|desde los|de entre",
     and_="y|y los|y unos",
     to="a|hasta|a los|hasta los|y hasta",
     but="pero|y|aunque|mas",
@@ -110,11 +112,16 @@ SPANISH = SpacedLanguage(
     nor_more="ni más de|y no más de|pero no más de",
     neutral="""sólo|solo|solamente|únicamente|apenas|exactamente|en total|unicamente|justo|precisamente|
         tan sólo|tan solo|nada menos que""",
-    label="""un total de|total de|total|número|número de|el número de|cifra|cifra de|la cifra de|una cifra de|
-        las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|balance|un balance de|
-        ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|población|población de|
-        una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|
-        se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
+    label="""el número de muertos|el número de víctimas|número de víctimas|número de muertos|se estima que|
+        se calcula que|se cree que|murieron|perecieron|hubo unos|causó|causaron|dejó|dejaron|costó la vida a|
+        perdió|perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
+        la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
+        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número|número de|
+        el número de|cifra|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|
+        hay|estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
+        la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|alcanza los|
+        alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|
+        llegó a|suma de|la suma de|de""",
     percent="por ciento|por 100|porciento",
     interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"
@@ -123,23 +130,36 @@ SPANISH = SpacedLanguage(
     r"(?:miles|cientos|millones|centenares)|"
     r"miles y miles|cientos y cientos",
     people={
-        "": """hombres|hombre|soldados|soldado|personas|persona|civiles|víctimas|víctima|habitantes|habitante|
-            refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|oficiales|suboficiales|marinos|
-            marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|efectivos|insurgentes|
-            rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|colonos|indígenas|indios|
-            nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|rehenes|voluntarios|reclutas|
-            milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|monjas|nobles|estudiantes|
-            miembros|participantes|manifestantes|huelguistas|supervivientes|sobrevivientes|defensores|atacantes|
-            sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|lanceros|
-            mineros|emigrantes|exiliados|evacuados|internados|presos|detenidos|condenados|adultos|jóvenes|bebés|
-            vidas humanas|vidas|cabezas|cuerpos|cadáveres|súbditos|fieles|herejes|militares|enemigos|población|
-            familiares|pobladores|moradores|lugareños|infantería|caballería|de infantería|de caballería|maestros|
-            franciscanos|frailes|naturales|represaliados|clérigos""",
-        "killed": """asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|
+        "": """infantes y jinetes|peones y jinetes|lanzas|arcabuceros|piqueros|ballesteros|mosqueteros|
+            alabarderos|hidalgos|plebeyos|siervos|vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|
+            mercaderes|labradores|jornaleros|pastores|pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|
+            enfermeras|periodistas|abogados|diputados|delegados|votantes|espectadores|pasajeros|peregrinos|
+            cruzados|templarios|sindicalistas|socialistas|falangistas|requetés|brigadistas|guerrilleras|
+            sospechosos|acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|generales|coroneles|
+            capitanes|tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|infantes de marina|cadetes|
+            zapadores|ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|recién nacidos|padres|
+            madres|hijos|hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|encomenderos|
+            conquistadores|pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|mapuches|
+            chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|
+            víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|
+            guerreros|oficiales|suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|
+            peones|tropas|efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|
+            esclavos|colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|
+            gente|rehenes|voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|
+            religiosas|monjas|nobles|estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|
+            sobrevivientes|defensores|atacantes|sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|
+            granaderos|húsares|dragones|lanceros|mineros|emigrantes|exiliados|evacuados|internados|presos|
+            detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cabezas|cuerpos|cadáveres|súbditos|
+            fieles|herejes|militares|enemigos|población|familiares|pobladores|moradores|lugareños|infantería|
+            caballería|de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|clérigos""",
+        "killed": """degolladas|decapitados|decapitadas|linchados|quemados|quemados vivos|estrangulados|
+            liquidados|sacrificados|inmolados|martirizados|mártires|ejecutados sumariamente|ajusticiadas|paseados|
+            gaseados|asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|
             masacrados|masacradas|exterminados|degollados|abatidos|matados|ajusticiados|pasados por las armas|
             ahorcados""",
-        "deaths": """muertos|muertas|muertes|fallecidos|fallecidas|fallecimientos|caídos|muerte|bajas mortales|
-            defunciones|perecidos""",
+        "deaths": """víctimas mortales|muertos en combate|caídas|fallecidos por hambre|ahogados|difuntos|
+            muertos|muertas|muertes|fallecidos|fallecidas|fallecimientos|caídos|muerte|bajas mortales|defunciones|
+            perecidos""",
         "wounded": "heridos|heridas|lesionados|mutilados",
         "casualties": "bajas",
         "losses": "pérdidas|pérdida|perdidos",
@@ -164,12 +184,24 @@ SPANISH = SpacedLanguage(
     qualities=_QUALITIES,
     links="""de|del|de la|de las|de los|el|la|los|las|sus|su|entre|entre los|entre las|en|en la|en el|en los|
         durante|durante la|por|por los|por la|que|a manos de|procedentes de|contra|a causa de|a|al""",
-    tails="""en total|en combate|en la batalla|en la guerra|en la ciudad|fueron asesinados|fueron asesinadas|
-        fueron ejecutados|fueron fusilados|murieron|han muerto|perecieron|perdieron la vida|fueron muertos|
-        resultaron muertos|resultaron heridos|cayeron|de ambos bandos|en ambos bandos|por bando|a pie|a caballo|
-        de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|fueron masacrados|
-        fueron capturados|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
-        del bando nacional|en la represión|fueron hechos prisioneros|quedaron prisioneros|sin vida|de guerra""",
+    tails="""fueron degollados|fueron ahorcados|fueron quemados|fueron deportados|fueron detenidos|
+        fueron encarcelados|fueron pasados por las armas|fueron pasados a cuchillo|fueron heridos|
+        fueron apresados|fueron exterminados|fueron represaliados|cayeron prisioneros|cayeron en combate|
+        cayeron muertos|hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|
+        quedaron heridos|quedaron sin hogar|quedaron muertos|perdieron allí la vida|en el asedio|
+        durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|en un solo día|
+        en una noche|en una semana|de enfermedad|de peste|de fiebres|de frío|de todas las edades|de ambos sexos|
+        de toda edad|de la ciudad|de la guarnición|del país|de tropa|de guarnición|de tierra|del ejército|de mar|
+        por las armas|en la retaguardia|en la zona republicana|en la zona nacional|en la zona sublevada|
+        en el frente|en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|en acción|
+        por los españoles|por los franquistas|a manos de los republicanos|a manos de los sublevados|
+        del bando sublevado|en total|en combate|en la batalla|en la guerra|en la ciudad|fueron asesinados|
+        fueron asesinadas|fueron ejecutados|fueron fusilados|murieron|han muerto|perecieron|perdieron la vida|
+        fueron muertos|resultaron muertos|resultaron heridos|cayeron|de ambos bandos|en ambos bandos|por bando|
+        a pie|a caballo|de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|
+        fueron masacrados|fueron capturados|desaparecieron|en armas|en el campo de batalla|de ambas partes|
+        del bando republicano|del bando nacional|en la represión|fueron hechos prisioneros|quedaron prisioneros|
+        sin vida|de guerra""",
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={

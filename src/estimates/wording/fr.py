@@ -53,16 +53,18 @@ FRENCH = SpacedLanguage(
     name="French",
     thousands="",
     decimal=",",
-    about="""environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|autour d'|
-        aux environs de|env|vers|près de quelque|de l'ordre de|aux alentours de|peut être|probablement|sans doute|
-        vraisemblablement|un peu près|estimé à|estimés à|estimée à|estimées à|à environ|circa|ca|possiblement|
+    about="""environ quelque|grossièrement|en gros|à vue de nez|dans l'ordre de|approximativement quelque|
+        un nombre approximatif de|environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|
+        autour d'|aux environs de|env|vers|près de quelque|de l'ordre de|aux alentours de|peut être|probablement|
+        sans doute|vraisemblablement|estimé à|estimés à|estimée à|estimées à|à environ|circa|ca|possiblement|
         approchant|grosso modo|dans les environs de|un total estimé à""",
     about_after="environ|à peu près|plus ou moins|approximativement|env|ou à peu près|peut être",
     more="""plus de|plus d'|au delà de|au delà d'|au dessus de|bien plus de|largement plus de|beaucoup plus de|
         supérieur à|supérieure à|supérieurs à|bien au delà de|excède|excédant|dépasse|dépassant|dépassait|
         nettement plus de|dépassa|a dépassé|dépassent""",
     more_after="",
-    more_about="un peu plus de|un peu plus d'|à peine plus de|légèrement plus de|guère plus de",
+    more_about="""à peine plus d'|un tout petit peu plus de|un peu plus de|un peu plus d'|à peine plus de|
+        légèrement plus de|guère plus de""",
     more_about_after="",
     at_least="""au moins|au minimum|pas moins de|pas moins d'|un minimum de|au bas mot|minimum|non moins de|
         à tout le moins|au moins à|min""",
@@ -71,14 +73,16 @@ FRENCH = SpacedLanguage(
         nettement moins de|n'atteint pas""",
     less_after="",
     at_most="""jusqu'à|au plus|au maximum|pas plus de|pas plus d'|tout au plus|un maximum de|maximum|
-        au plus haut|max|ne dépasse pas|ne dépassait pas|n'excède pas|n'excédait pas|ne dépassant pas|non plus de|
+        au plus haut|max|ne dépasse pas|ne dépassait pas|n'excède pas|n'excédait pas|ne dépassant pas|
         ne dépassent pas""",
     or_less="ou moins|au plus|au maximum|tout au plus|et moins|maximum",
-    nearly="""près de|près d'|presque|pas loin de|pas loin d'|pas tout à fait|un peu moins de|un peu moins d'|
-        à peine moins de|quasiment|bientôt|frôlant les|avoisinant les|à deux doigts de|pas très loin de""",
+    nearly="""un rien moins de|près de|près d'|presque|pas loin de|pas loin d'|pas tout à fait|un peu moins de|
+        un peu moins d'|à peine moins de|quasiment|bientôt|frôlant les|avoisinant les|à deux doigts de|
+        pas très loin de""",
     nearly_after="ou presque|ou peu s'en faut",
-    between="entre",
-    from_="de|d'|depuis",
+    between="""entre|oscille entre|varie entre|varient entre|se situe entre|se situent entre|compris entre|
+        comprise entre|quelque part entre""",
+    from_="de|allant de|va de|vont de|d'|depuis",
     and_="et",
     to="à|jusqu'à|et jusqu'à",
     but="mais|et|mais aussi",
@@ -87,33 +91,51 @@ FRENCH = SpacedLanguage(
     nor_more="ni plus de|et pas plus de|mais pas plus de",
     neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|à peine|en totalité|
         tout juste|rien que""",
-    label="""un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre|nombre de|le nombre de|
-        chiffre|chiffre de|le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|
-        estimations|il y eut|il y a|on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|
-        pertes de|une population de|population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|
-        atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|
-        une fourchette de|la fourchette de""",
+    label="""est de|était de|fut de|est d'|serait de|seraient de|la perte|les pertes|le nombre de morts|
+        le nombre des morts|le nombre de victimes|le nombre des victimes|nombre des victimes|nombre de morts|
+        on dénombre|on dénombra|on estime|on évalue|évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|
+        coûta la vie à|fit|firent|a fait|ont fait|faisant|comptait|comptaient|compte|perdit|perdirent|aurait fait|
+        auraient fait|la population|la garnison|l'armée|l'effectif|une troupe de|un corps de|un corps d'armée de|
+        prétendument|officiellement|le total|le total de|un chiffre de|des pertes de|un total de|total de|total|
+        bilan|bilan de|un bilan de|le bilan de|nombre|nombre de|le nombre de|chiffre|chiffre de|le chiffre de|
+        au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|
+        on compta|une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|
+        population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|
+        s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|une fourchette de|la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
     r"(?: de (?:centaines de )?(?:milliers|millions))?|plusieurs (?:cents|mille)|quelques (?:cents|centaines)",
     people={
-        "": """hommes|homme|soldats|soldat|personnes|personne|civils|civil|victimes|victime|habitants|habitant|
-            réfugiés|réfugié|femmes|femme|enfants|enfant|vieillards|combattants|guerriers|officiers|
-            sous officiers|marins|matelots|cavaliers|fantassins|artilleurs|archers|chevaliers|piétons|troupes|
-            insurgés|rebelles|partisans|paysans|ouvriers|esclaves|colons|indigènes|citoyens|villageois|âmes|
-            individus|êtres humains|gens|otages|volontaires|conscrits|recrues|miliciens|gardes nationaux|gardes|
-            gendarmes|policiers|prêtres|moines|religieux|religieuses|nobles|bourgeois|étudiants|membres|
-            participants|manifestants|grévistes|survivants|défenseurs|assaillants|assiégés|assiégeants|
-            envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|grenadiers|hussards|dragons|cuirassiers|
-            lanciers|mineurs|familiers|émigrés|émigrants|exilés|évacués|internés|détenus|condamnés|travailleurs|
-            adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|têtes|bouches|corps|cadavres|sujets|
-            croyants|fidèles|hérétiques|non combattants|militaires|effectifs|bataillonnaires|peuple|population|
-            ennemis|assassins|bagnards|communiants""",
-        "killed": """tués|tué|tuée|tuées|massacrés|massacrées|assassinés|assassinées|exécutés|exécutées|
-            exécutions|fusillés|guillotinés|égorgés|exterminés|exterminées|abattus|noyés|suppliciés|pendus|
-            tués au combat|passés par les armes|mis à mort""",
-        "deaths": "morts|mort|décès|morts au combat|décédés|décédées|péris|tombés|trépas",
+        "": """garnison|infanterie|cavalerie|d'infanterie|de cavalerie|sabres|baïonnettes|lances|aborigènes|
+            artisans|marchands|serviteurs|domestiques|mendiants|vagabonds|prostituées|orphelins|veuves|
+            veuves et orphelins|instituteurs|professeurs|élèves|écoliers|lycéens|médecins|infirmières|
+            journalistes|avocats|magistrats|députés|délégués|électeurs|spectateurs|voyageurs|passagers|pèlerins|
+            croisés|templiers|huguenots|protestants|calvinistes|catholiques|juifs|juives|musulmans|chrétiens|
+            arméniens|algériens|européens|indiens|africains|malgaches|vendéens|chouans|communards|fédérés|
+            versaillais|royalistes|républicains|jacobins|girondins|suspects|accusés|criminels|traîtres|espions|
+            déserteurs|fuyards|traînards|supplétifs|harkis|goumiers|spahis|zouaves|chasseurs|voltigeurs|fusiliers|
+            mousquetaires|piquiers|arquebusiers|arbalétriers|sapeurs|pionniers|pompiers|conducteurs|tambours|
+            généraux|colonels|capitaines|lieutenants|sergents|caporaux|simples soldats|sans papiers|nourrissons|
+            petits enfants|jeunes|jeunes filles|jeunes garçons|femmes et enfants|hommes de troupe|hommes valides|
+            hommes armés|gens d'armes|gens de guerre|pieds noirs|hommes|homme|soldats|soldat|personnes|personne|
+            civils|civil|victimes|victime|habitants|habitant|réfugiés|réfugié|femmes|femme|enfants|enfant|
+            vieillards|combattants|guerriers|officiers|sous officiers|marins|matelots|cavaliers|fantassins|
+            artilleurs|archers|chevaliers|piétons|troupes|insurgés|rebelles|partisans|paysans|ouvriers|esclaves|
+            colons|indigènes|citoyens|villageois|âmes|individus|êtres humains|gens|otages|volontaires|conscrits|
+            recrues|miliciens|gardes nationaux|gardes|gendarmes|policiers|prêtres|moines|religieux|religieuses|
+            nobles|bourgeois|étudiants|membres|participants|manifestants|grévistes|survivants|défenseurs|
+            assaillants|assiégés|assiégeants|envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|
+            grenadiers|hussards|dragons|cuirassiers|lanciers|mineurs|émigrés|émigrants|exilés|évacués|internés|
+            détenus|condamnés|travailleurs|adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|têtes|
+            bouches|corps|cadavres|sujets|croyants|fidèles|hérétiques|non combattants|militaires|effectifs|peuple|
+            population|ennemis|bagnards""",
+        "killed": """décapités|étranglés|brûlés vifs|lynchés|égorgées|exécutés sommairement|liquidés|
+            suppliciées|martyrisés|martyrs|gazés|tués|tué|tuée|tuées|massacrés|massacrées|assassinés|assassinées|
+            exécutés|exécutées|exécutions|fusillés|guillotinés|égorgés|exterminés|exterminées|abattus|noyés|
+            suppliciés|pendus|tués au combat|passés par les armes|mis à mort""",
+        "deaths": """décès supplémentaires|morts supplémentaires|mort d'hommes|victimes mortelles|morts|mort|
+            décès|morts au combat|décédés|décédées|péris|tombés|trépas""",
         "wounded": "blessés|blessé|blessées|mutilés|estropiés|amputés",
         "casualties": "hors de combat|mis hors de combat",
         "losses": "pertes|perte|perdus",
@@ -139,12 +161,22 @@ FRENCH = SpacedLanguage(
     links="""de|d'|des|du|de la|de l'|le|la|les|l'|leurs|ses|ces|parmi|parmi les|dans|dans la|dans le|dans les|
         en|au|aux|à|sur|pendant|pendant la|durant|lors de|lors du|lors de la|par|par les|par la|qui|dont aucun|
         dans l'|du côté|parmi la|chez les|contre""",
-    tails="""au combat|au total|en tout|ont péri|sont morts|périrent|furent tués|furent massacrés|ont été tués|
-        ont été tuées|ont été massacrés|ont été exécutés|moururent|morts de faim|de faim|à pied|à cheval|
-        sous les armes|en armes|des deux côtés|de chaque côté|de part et d'autre|du côté français|en captivité|
-        perdirent la vie|ont perdu la vie|furent blessés|sont tués|sont morts de faim|dans la bataille|
-        dans la ville|hors de combat|y périrent|furent exécutés|furent fusillés|trouvèrent la mort|
-        ont trouvé la mort|de toutes armes|en bas âge|de la population|furent faits prisonniers|ont disparu""",
+    tails="""furent égorgés|furent noyés|furent guillotinés|furent déportés|furent arrêtés|furent pris|
+        furent faits prisonniers de guerre|furent passés au fil de l'épée|ont été blessés|ont été exterminés|
+        ont été fusillés|ont été arrêtés|ont été déportés|ont été assassinés|sont portés disparus|y furent tués|
+        y moururent|y trouvèrent la mort|y laissèrent la vie|tombèrent|restèrent sur le terrain|
+        restèrent sur le champ de bataille|sur le champ de bataille|sur le terrain|dans la rue|dans les rues|
+        dans les combats|dans l'incendie|dans les camps|dans les prisons|dans la semaine|en une journée|
+        en un jour|en une semaine|en une nuit|de maladie|du typhus|de la peste|du choléra|de froid|de tous âges|
+        des deux sexes|de tout âge|de la garnison|de la ville|du pays|de l'armée|de part et d'autre du front|
+        du côté allemand|du côté russe|du côté prussien|du côté anglais|du côté chinois|du côté japonais|
+        chez les français|chez les allemands|passés par les armes|mis hors combat|au combat|au total|en tout|
+        ont péri|sont morts|périrent|furent tués|furent massacrés|ont été tués|ont été tuées|ont été massacrés|
+        ont été exécutés|moururent|morts de faim|de faim|à pied|à cheval|sous les armes|en armes|des deux côtés|
+        de chaque côté|de part et d'autre|du côté français|en captivité|perdirent la vie|ont perdu la vie|
+        furent blessés|sont tués|sont morts de faim|dans la bataille|dans la ville|hors de combat|y périrent|
+        furent exécutés|furent fusillés|trouvèrent la mort|ont trouvé la mort|de toutes armes|en bas âge|
+        de la population|furent faits prisonniers|ont disparu""",
     negations="ne|n'|pas|jamais|ni|aucun|aucune|sans|guère|conteste|contesta|au lieu de|plutôt que|exagéré",
     repeats_bounds=False,
     numerals={**{word: number for number, word in enumerate(_ONES.split())}, **_TENS, "une": 1},

@@ -97,16 +97,31 @@ def evaluate(found: Plan, tokens: list[Token], text: str) -> Range:
         return Range()
     claim = Claim(found, [token for token in tokens if token.code == "#"], text)
     try:
-        return _range(claim)
+        result = _range(claim)
     except RangeError as error:
         raise Refusal(f"{text!r} gives no range: {error}") from None
+    if found.unit == "persons" and ((result.low or 0) % 1 or (result.high or 0) % 1):
+        raise Refusal(f"{text!r} gives a part of a person; correct the number, or fill low and high")
+    return result
 
 
 def described(found: Plan, tokens: list[Token], result: Range, lang: Language) -> Reading:
     """Return the reading of a phrase: its range with what it counts and what each part was read as."""
-    parts = tuple([Part(token.text, _said(code, token)) for code, token in zip(found.codes, tokens) if token.text])
+    parts: list[Part] = []
+    for code, token in zip(found.codes, tokens):
+        if token.text:
+            parts.append(Part(token.text, _said(code, token)))
+        elif code == "#":  # neighbouring digits are one word with two numbers
+            parts[-1] = Part(parts[-1].text, f"{parts[-1].read_as}–{written(token.value)}")
+        elif code in _BOUNDS + "O":  # a bound within the number
+            parts[-1] = Part(parts[-1].text, f"{_said(code, token)} {parts[-1].read_as}")
     return Reading(
-        result, measure=found.measure, unit=found.unit, range_means=found.range_means, lang=lang.code, parts=parts
+        result,
+        measure=found.measure,
+        unit=found.unit,
+        range_means=found.range_means,
+        lang=lang.code,
+        parts=tuple(parts),
     )
 
 
@@ -157,7 +172,9 @@ def _recognised(codes: str, tokens: list[Token], numbers: list[Token], lang: Lan
 @lru_cache(maxsize=16384)
 def _placed(codes: str) -> bool:
     """Whether nouns, labels and colons stand where they belong: not between a bound and a second number."""
-    first = codes.find("#")
+    first, last = codes.find("#"), codes.rfind("#")
+    if "K" in codes[last + 1 :].rpartition(")")[2]:
+        return False  # "5,000 of"
     before = ""
     for at, code in enumerate(codes):
         if code == "U" and at > first >= 0 and before not in _AFTER_NUMBER:
@@ -223,6 +240,7 @@ def _range(claim: Claim) -> Range:
         if codes.count("#") == 2 and best is not None:  # "100 (best 100)"
             return Range(first, first, best=best, approximate=about)
         low, high = shared(numbers[0], numbers[1], claim.text, noun_first=found.nouns[0] is not None, codes=codes)
+        _refuse_years(claim)
         if found.means == "either":
             _refuse_alternatives(numbers, low, high, claim.text)
         return Range(low, high, best=best, approximate=about)
@@ -233,6 +251,14 @@ def _range(claim: Claim) -> Range:
         middle, width = first, numbers[1].number
         return Range(middle - width, middle + width, best=middle, approximate=about)
     return _bounded(claim, about, best)
+
+
+def _refuse_years(claim: Claim) -> None:
+    """Refuse "1937–1945": two numbers like years, with no noun that says otherwise."""
+    a, b = claim.numbers[:2]
+    plain = len(a.digits) == len(b.digits) == 4 and a.digits.isdigit() and b.digits.isdigit() and not b.factors
+    if plain and not any(claim.plan.nouns) and 1400 <= a.number < b.number <= 2100 and b.number - a.number <= 100:
+        raise Refusal(f"{claim.text!r} may be years; name what is counted, or write {a.number:,} to {b.number:,}")
 
 
 def _refuse_fractions(claim: Claim) -> None:

@@ -12,7 +12,9 @@ from estimates.wording.languages import SPACED, UNSPACED
 # What symbols do, in every language.
 SYMBOLS = {
     "~": "AT", "≈": "A", "∼": "A", "≃": "A", ">": "M", "≥": "L", ">=": "L", "<": "l", "≤": "m", "<=": "m", "–": "T",
-    "—": "T", "‒": "T", "−": "T", "-": "T", "--": "T", "——": "T", "〜": "T", "+": "P", "±": "±", "+/-": "±", "+-": "±",
+    "—": "T",
+    "‐": "T",
+    "―": "T", "‒": "T", "−": "T", "-": "T", "--": "T", "——": "T", "〜": "T", "+": "P", "±": "±", "+/-": "±", "+-": "±",
     ",": "b", "(best": "*", ")": ")", "(": "(", "[": "(", "]": ")", ":": ":", "%": "S", "&": "&",
 }  # fmt: skip
 # Classes of words about what is counted: noun, people, quality, link, tail, joint, a unit that is refused.

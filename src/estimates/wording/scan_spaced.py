@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from estimates.wording.language import SpacedLanguage
 from estimates.wording.lexicon import SYMBOLS, Entry, interval, vague
 from estimates.wording.nouns import noun_phrase
@@ -44,7 +46,7 @@ class _Scanner:
     def __init__(self, given: Scan) -> None:
         self.scan = given
         self.found: list[Token] = []
-        self.lower = given.text.lower()
+        self.lower = "".join([c.lower() if len(c.lower()) == 1 else c for c in given.text])
         self.interval = interval(given.lang.code)
         self.vague = vague(given.lang.code)
 
@@ -87,14 +89,17 @@ class _Scanner:
         )
         if match is None:
             return 0
-        self.found.append(Token("I", match[0], digits=match[1]))
+        self.found.append(Token("I", self._original(match), digits=match[1]))
         return next((i for i, raw in enumerate(self.scan.raws) if raw.start >= match.end()), len(self.scan.raws))
+
+    def _original(self, match: re.Match[str]) -> str:
+        return self.scan.text[match.start() : match.end()]
 
     def _word(self, at: int) -> int:
         raw = self.scan.raws[at]
         match = self.vague.match(self.lower, raw.start)
         if match is not None:
-            self.found.append(Token("V", match[0]))
+            self.found.append(Token("V", self._original(match)))
             return next(
                 (i for i, other in enumerate(self.scan.raws) if other.start >= match.end()), len(self.scan.raws)
             )
@@ -126,7 +131,7 @@ class _Scanner:
         return stop
 
     def _behind_number(self, entry: Entry) -> bool:
-        return bool(entry.noun and self.found and self.found[-1].code[0] in "#OPQU)S")
+        return bool(entry.noun and self.found and self.found[-1].code[0] in "#OPQU)SV")
 
     def _between(self) -> bool:
         """Whether a range has begun whose "and" is still to come."""

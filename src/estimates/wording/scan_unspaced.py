@@ -148,7 +148,7 @@ class _Scanner:
     def _pair(self, low: Number, high: Number, text: str) -> None:
         if low >= high or high > low + max(low, 1):
             raise Refusal(f"{text!r} is not one number in full; write it in digits")
-        self.found += [Token("#", text, low, whole=True), Token("T", ""), Token("#", text, high, whole=True)]
+        self.found += [Token("#", text, low, whole=True), Token("T", ""), Token("#", "", high, whole=True)]
 
     def _arabic(self, text: str, unit: str) -> tuple[Number, tuple[int, ...]]:
         steps = [UNITS[character] for character in plain(unit)]
@@ -197,10 +197,10 @@ class _Scanner:
         factor = math.prod(UNITS[character] for character in plain(more["late"]))
         if factor > 1 and factors and factors[-1] >= factor:
             raise Refusal(f"{self.text!r} has a unit that belongs to no number")
-        self.found.append(
-            Token("#", text + more["late"], times(value, factor), (), spelled=spelled, whole=True, digits=arabic)
-        )
-        self.found.append(Token("O" if more["more"] in "来來" else "X", more["more"]))
+        whole = text + more[0]
+        value = times(value, factor)
+        self.found.append(Token("#", whole, value, (), spelled=spelled, whole=True, digits=arabic))
+        self.found.append(Token("O" if more["more"] in "来來" else "X", ""))
         return more.end()
 
 

@@ -53,6 +53,11 @@ def digit_number(scan: Scan, at: int) -> tuple[Token, int]:
     factor, stop = _scale(scan, at + 1)
     if not factor and fraction and scan.word(at + 1) in _ARTICLES:
         factor, stop = _scale(scan, at + 2)  # "½ a million"
+    if not factor and scan.word(at + 1) == lang.joint and not fraction:
+        part = _half(scan, at + 2)  # "2 and a half million"; "2 and half a million" would be two numbers
+        if part is not None and part[1] - at > 3:
+            factor, stop = _scale(scan, part[1])
+            fraction = part[0] if factor else fraction
     if not factor:
         dozen = lang.dozens.get(scan.word(at + 1))
         if dozen is not None and not fraction:
@@ -269,9 +274,11 @@ def _dozens(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, int] 
     size, soft = known
     behind = stop + 1
     factor, after = size, behind
-    scale, further = _scale(scan, behind + 1) if scan.word(behind) in ("de", "d'") else (0, behind)
-    if scale:
-        factor, after = size * scale, further
+    if scan.word(behind) in ("de", "d'"):
+        scale, further = _scale(scan, behind + 1)
+        more = scan.lang.dozens.get(scan.word(behind + 1))
+        if scale or (more is not None and more[0] > size):  # "una decena de miles" has no number, "de mil" has
+            factor, after = size * (scale or (more or known)[0]), further if scale else behind + 2
     token = Token("#", scan.words(at, after), value * factor, (factor,), spelled=True, soft=soft)
     return token, after
 

@@ -46,13 +46,20 @@ def value(parts: tuple[str, ...], lang: SpacedLanguage) -> Number | None:
             if (group and not 0 < group < 100) or (not group and word not in lang.bare_hundred):
                 return None
             group = (group or 1) * 100
-        elif _fits(group, atom) or (lang.code == "fr" and 10 <= atom < 20 and group % 100 in (60, 80)):
+        elif _may_follow(group, atom, lang):
             group += atom
         elif lang.code == "fr" and atom == 20 and group % 100 == 4:  # quatre vingt
             group += 76
         else:
             return None
     return total + group
+
+
+def _may_follow(group: Number, atom: Number, lang: SpacedLanguage) -> bool:
+    """Whether a word may follow a group; French counts on from sixty, eighty and ten ("dix-huit")."""
+    if lang.code == "fr" and ((10 <= atom < 20 and group % 100 in (60, 80)) or (group % 100 == 10 and 7 <= atom <= 9)):
+        return True
+    return _fits(group, atom)
 
 
 def _fits(group: Number, atom: Number) -> bool:

@@ -83,9 +83,9 @@ READ = [
 ROLES = {
     "scholar": {"sun", "hora", "hata", "kasahara", "kitamura", "wakabayashi", "smythe"},
     "tribunal": {"imtfe", "nanjing-tribunal"},
-    "government": {"china-government"},
+    "government": {"china-government", "peoples-daily"},
     "relief body": {"rabe", "chung-shan-tang", "red-swastika"},
-    "press": {"peoples-daily", "timperley", "durdin"},
+    "press": {"timperley", "durdin"},
     "politician": {"nakayama"},
     "activist": {"mizushima"},
     "witness": {"bates"},

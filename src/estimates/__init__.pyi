@@ -22,7 +22,6 @@ from estimates.analysis.comparison import Comparison as Comparison
 from estimates.analysis.comparison import Pair as Pair
 from estimates.analysis.comparison import Region as Region
 from estimates.analysis.implied import Implied as Implied
-from estimates.analysis.implied import ShareTension as ShareTension
 from estimates.analysis.implied import implied_bounds as implied_bounds
 from estimates.analysis.leave_one_out import LeftOut as LeftOut
 from estimates.analysis.leave_one_out import LeftOuts as LeftOuts
@@ -45,6 +44,7 @@ from estimates.analysis.pooling import TurnbullPool as TurnbullPool
 from estimates.analysis.pooling import multiverse as multiverse
 from estimates.analysis.pooling import pool as pool
 from estimates.analysis.selection import Selection as Selection
+from estimates.analysis.tension_rows import ShareTension as ShareTension
 from estimates.analysis.tension_rows import SumTension as SumTension
 from estimates.analysis.tension_rows import Tension as Tension
 from estimates.analysis.tension_rows import Tensions as Tensions

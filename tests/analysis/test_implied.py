@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 
 import estimates as es
-from estimates.analysis.implied import share_tensions
 from tests.strategies import ranges
 
 DURDIN, ASKEW = es.Claimant("durdin", "F. Tillman Durdin", role="press"), es.Claimant("askew", "David Askew")
@@ -56,6 +55,14 @@ def test_each_claim_on_the_other_figure_implies_its_own() -> None:
     )
 
 
+def test_a_computed_number_is_printed_with_no_more_digits_than_it_can_bear() -> None:
+    (implied,) = es.implied_bounds(
+        dataset(share(es.at_least(0.94), "at least 94 per cent"), force=(es.point(1_074_017),))
+    )
+    assert implied.range == es.at_least(1_009_575.98)
+    assert str(implied).endswith("implies ≥ 1,010,000")
+
+
 def test_a_ratio_between_shares_needs_both_figures() -> None:
     """Losses that were, in proportion to the force, more than 1.5 times those elsewhere: more than 1.5 × 0.25 of it."""
     both = share(es.more_than(1.5), "greater in proportion", share_of="force", ratio_to="elsewhere")
@@ -76,17 +83,23 @@ def test_what_follows_holds_every_product(a: es.Range, b: es.Range) -> None:
 def test_a_claim_that_misses_what_follows_is_in_tension() -> None:
     hata, low = es.Estimate("hata-dead", HATA, es.point(50_000)), es.Estimate("low", DURDIN, es.point(25_000))
     made = dataset(share(es.point(0.5), "half of them"), hata, low)
-    (found,) = share_tensions(made, made["dead"])
+    (found,) = es.tensions(made)
+    assert isinstance(found, es.ShareTension)
     assert (found.claim.id, found.kind, found.certain, found.same_claimant) == (
         "hata-dead",
         "contradiction",
         True,
         False,
     )
-    assert "Ikuhiko Hata: 50,000" in str(found)
-    assert "implies 25,000" in str(found)
+    assert str(found) == (
+        "contradiction: 50,000 killed; but “half of them” (F. Tillman Durdin), of 50,000 (David Askew), implies "
+        "25,000. Ikuhiko Hata; “dead”"
+    )
+    row = es.to_frame(es.tensions(made)).iloc[0]
+    assert row["claim"] == "hata-dead"
     about = dataset(share(es.about(0.5), "about half of them"), hata)
-    assert [t.certain for t in share_tensions(about, about["dead"])] == [False]
+    assert [t.certain for t in es.tensions(about)] == [False]
+    assert str(es.tensions(about)[0]).startswith("contradiction as stated, where one says about: ")
 
 
 def test_what_no_longer_stands_implies_nothing() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dataset
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 
@@ -41,57 +41,10 @@ class Implied:
         """What follows, and from what: ``“half of them” (Durdin), of 50,000 (Askew), implies 25,000``."""
         stated = f"“{self.estimate.wording}”" if self.estimate.wording else f"a share of {self.estimate.share}"
         given = " and ".join(f"{other.range} ({other.claimant})" for other in self.beside)
-        return f"{stated} ({self.estimate.claimant}), of {given}, implies {self.range}"
+        return f"{stated} ({self.estimate.claimant}), of {given}, implies {_printed(self.range)}"
 
     def __str__(self) -> str:
         return self.words
-
-
-@frozen
-class ShareTension:
-    """A claim on a figure, and a number that a stated share implies for it, which have no value in common.
-
-    Parameters
-    ----------
-    claim : Estimate
-        What is claimed of the figure.
-    implied : Implied
-        What follows from a share or ratio and the claims on other figures.
-    figure : Estimand
-    share : Range or None
-        The claim over the implied number.
-    same_claimant : bool
-        Whether the claim, the share and the claims beside it are all of one claimant.
-    caveats : tuple of str
-    """
-
-    claim: Estimate
-    implied: Implied
-    figure: Estimand
-    share: Range | None = None
-    same_claimant: bool = False
-    caveats: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """``contradiction``: as stated, the claim, the share and the other claims cannot all be right."""
-        return "contradiction"
-
-    @property
-    def certain(self) -> bool:
-        """Whether they cannot all be right: none says "about", and each counts just what its figure does."""
-        parts = (self.claim, self.implied.estimate, *self.implied.beside)
-        about = self.claim.range.approximate or self.implied.range.approximate
-        return not about and all(part.scope == "same" and not part.measure for part in parts)
-
-    @property
-    def words(self) -> str:
-        """The tension in a sentence."""
-        return f"{self.claim.claimant}: {self.claim.range} for “{self.figure.title}”; but {self.implied.words}"
-
-    def __str__(self) -> str:
-        caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
-        return f"{self.kind}: {self.words}{caveats}"
 
 
 def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> tuple[Implied, ...]:
@@ -169,26 +122,14 @@ def _product(a: Range, b: Range) -> Range:
     )  # fmt: skip
 
 
+def _printed(r: Range) -> Range:
+    """Return a range whose computed ends have the four significant digits that computed numbers are printed with."""
+    low, high = (end if end is None or isinstance(end, int) else float(f"{end:.4g}") for end in (r.low, r.high))
+    return evolve(r, low=low, high=high) if low != high or r.low == r.high else r
+
+
 def _times(a: Number | None, b: Number | None) -> Number | None:
     if a is None or b is None:
         return None
     product = float(f"{a * b:.12g}")
     return int(product) if product.is_integer() else product
-
-
-def share_tensions(dataset: Dataset, dossier: Dossier) -> Iterator[ShareTension]:
-    """Yield the claims of a dossier that have no value in common with what a stated share implies for its figure."""
-    for implied in _all(dataset):
-        if implied.estimand.id != dossier.estimand.id:
-            continue
-        for claim in select(dossier).used:
-            if claim.range.relation(implied.range) != "disjoint":
-                continue
-            everybody = (claim, implied.estimate, *implied.beside)
-            one = len({part.claimant.id for part in everybody}) == 1
-            caveats = tuple(
-                f"{part.claimant}: scope unclear{f': {part.scope_note}' if part.scope_note else ''}"
-                for part in everybody
-                if part.scope == "unclear"
-            )
-            yield ShareTension(claim, implied, dossier.estimand, same_claimant=one, caveats=caveats)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from estimates.analysis.implied import Implied
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.numbers import Number, written
 from estimates.model.ranges import Range
@@ -147,7 +148,61 @@ class SumTension:
         return f"{head}: {self.words}. {who}; parts of “{self.figure.title}”{all_of}: {parts}{caveats}"
 
 
-class Tensions(tuple["Tension | SumTension", ...]):
+@frozen
+class ShareTension:
+    """A claim on a figure that has no value in common with what a stated share implies for that figure.
+
+    Parameters
+    ----------
+    claim : Estimate
+    implied : Implied
+        What follows from a share or ratio and the claims on other figures.
+    figure : Estimand
+    share : Range or None
+        The claim over the implied number; always None, since either may be the higher.
+    same_claimant : bool
+        Whether the claim, the share and the claims beside it are all of one claimant.
+    caveats : tuple of str
+    """
+
+    claim: Estimate
+    implied: Implied
+    figure: Estimand
+    share: Range | None = None
+    same_claimant: bool = False
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Estimate, ...]:
+        """The claim, the one that states the share, and those on the other figures."""
+        return (self.claim, self.implied.estimate, *self.implied.beside)
+
+    @property
+    def kind(self) -> Kind:
+        """``contradiction``: as stated, they cannot all be right."""
+        return "contradiction"
+
+    @property
+    def certain(self) -> bool:
+        """Whether they cannot all be right: all are exact and count just what their estimands say."""
+        return not self.implied.range.approximate and exact(self.claims)
+
+    @property
+    def words(self) -> str:
+        """The tension in a sentence: ``50,000 killed; but “half” (Durdin), of 50,000 (Askew), implies 25,000``."""
+        return f"{_phrase(self.claim, self.figure)}; but {self.implied.words}"
+
+    def __str__(self) -> str:
+        caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
+        bound = evolve(self.claim, range=self.implied.range)
+        said = _headed(self.kind, (*self.claims, bound))
+        return f"{said}: {self.words}. {self.claim.claimant}; “{self.figure.title}”{caveats}"
+
+
+AnyTension = Tension | SumTension | ShareTension
+
+
+class Tensions(tuple[AnyTension, ...]):
     """What `tensions` returns: a tuple of tensions, first those between claimants, then those within one's claims.
 
     Attributes
@@ -159,12 +214,12 @@ class Tensions(tuple["Tension | SumTension", ...]):
     not_compared: tuple[str, ...] = ()
 
     @property
-    def across(self) -> tuple[Tension | SumTension, ...]:
+    def across(self) -> tuple[AnyTension, ...]:
         """The tensions between the claims of several claimants."""
         return tuple(tension for tension in self if not tension.same_claimant)
 
     @property
-    def within(self) -> tuple[Tension | SumTension, ...]:
+    def within(self) -> tuple[AnyTension, ...]:
         """The tensions of which all claims are one claimant's: "80 of 88"."""
         return tuple(tension for tension in self if tension.same_claimant)
 

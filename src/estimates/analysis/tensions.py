@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+from attrs import evolve
 
+from estimates.analysis.implied import implied_bounds
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ratios import over
 from estimates.analysis.selection import select
-from estimates.analysis.tension_rows import KINDS, Kind, SumTension, Tension, Tensions, Way
+from estimates.analysis.tension_rows import KINDS, AnyTension, Kind, ShareTension, SumTension, Tension, Tensions, Way
 from estimates.errors import ClaimError, UnknownNameError, nearest
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.descriptions import counted, marked
@@ -36,6 +38,7 @@ def tensions(
     The killed cannot exceed the casualties: the estimands say so by `at_most`, and it holds along the whole chain.
     Every claim on the smaller figure is compared with every claim on the larger one. Parts that are disjoint cannot
     together exceed what they are parts of (`sum_of`), and, where they are all of it, cannot fall short of it either.
+    A claim on a figure is also compared with what a stated share or ratio implies for it (see `implied_bounds`).
 
     What was lost over a period is bounded by a strength at a date only in a closed population; where no estimand on
     the way declares its population closed, the tension says that replacements may explain it.
@@ -57,7 +60,7 @@ def tensions(
 
     Returns
     -------
-    tuple of Tension and SumTension
+    tuple of Tension, SumTension and ShareTension
         Those between several claimants, then those within one claimant's claims; in each contradictions first, then
         tensions at the extremes, then strains from the largest share down. Figures of different units are listed in
         ``not_compared``.
@@ -75,11 +78,12 @@ def tensions(
     dataset = _dataset(x, at_most)
     missing: list[str] = []
     alone = isinstance(x, Dossier)
-    found: list[Tension | SumTension] = []
+    found: list[AnyTension] = []
     for path in _chains(dataset, missing, alone=alone):
         found += _between(dataset, path, strain)
     for dossier in dataset.values():
         found += _sums(dataset, dossier.estimand, missing, alone=alone)
+    found += _shares(dataset)
     found.sort(key=lambda t: (t.same_claimant, KINDS.index(t.kind), -_least(t.share)))
     out = Tensions(found)
     out.not_compared = tuple(dict.fromkeys(missing))
@@ -251,6 +255,17 @@ def _about_sum(
     caveats = [_caveat(e, estimand, {}) for e, estimand in zip([*those, claim], [*which, whole])]
     one = len({e.claimant.id for e in (*those, claim)}) == 1
     return over(total, claim.range), one, tuple(filter(None, caveats))
+
+
+def _shares(dataset: Dataset) -> Iterator[ShareTension]:
+    """Yield the claims that have no value in common with what a stated share implies for their figure."""
+    for implied in implied_bounds(dataset):
+        for claim in select(dataset[implied.estimand.id]).used:
+            if claim.range.relation(implied.range) == "disjoint":
+                found = ShareTension(claim, implied, implied.estimand)
+                one = len({part.claimant.id for part in found.claims}) == 1
+                caveats = [_caveat(part, implied.estimand, {}) for part in (claim, implied.estimate)]
+                yield evolve(found, same_claimant=one, caveats=tuple(filter(None, caveats)))
 
 
 def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Iterator[Tension]:

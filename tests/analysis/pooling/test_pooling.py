@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -590,32 +591,53 @@ def test_an_empty_ledger() -> None:
 # --- the multiverse ---
 
 
-def test_multiverse_of_the_combat_deaths() -> None:
-    deaths = es.load("nanking-1937")["combat-deaths"]
-    found = multiverse(deaths)
-    assert len(found) == (4 + 2 * 9) * 5
+def test_multiverse_crosses_every_choice() -> None:
+    claims = dossier(point(100), between(150, 300), about(90), point(120), between(80, 200))
+    claims = claims.with_estimates([*list(claims)[:4], evolve(claims[4], scope="unclear")])
+    found = multiverse(claims)
+    parts = 1 + 1 + 5  # all claims, without the unclear one, and without each voice
+    assert len(found) == (4 + 3 * 3 * 3 + 3 * 3 * 3 * 2) * parts
     assert len(found.answered) + len(found.refused) == len(found)
-    assert found[0].median == between(6_000, 70_000)
-    assert {row.left_out for row in found} == {"", *(e.id for e in pool(deaths, "random-set").used)}
-    without = [row for row in found if row.method == "linear" and row.left_out == "japanese-claim-combat-deaths"]
-    assert all(row.median is not None and row.interval is not None and not row.reason for row in without)
-    assert all("one-sided" in row.reason for row in found if row.method == "linear" and row not in without)
+    assert {row.left_out for row in found} == {"", *(e.id for e in claims)}
+    told = {name for row in found for name in row.assumptions}
+    assert told == {"coverage", "point_factor", "approximate_factor", "shape", "tau2", "interval", "unclear scope"}
+    without = [row for row in found if row.assumptions.get("unclear scope") == "left out"]
+    assert without[0].median == pool(claims.with_estimates(list(claims)[:4])).median
     columns = found.columns()
     assert {len(column) for column in columns.values()} == {len(found)}
     assert columns["coverage"][0] is None
     assert found[1:3] == found.rows[1:3]
 
 
+def test_multiverse_of_the_combat_deaths() -> None:
+    deaths = es.load("nanking-1937")["combat-deaths"]
+    found = multiverse(deaths, methods=["random-set"])
+    assert found[0].median == pool(deaths).median
+    assert {row.left_out for row in found} == {"", *(e.id for e in pool(deaths, "random-set").used)}
+
+
 def test_multiverse_varies_only_what_matters() -> None:
     claims = dossier(between(10, 20), between(15, 40), between(30, 50))
-    found = multiverse(claims, methods=["linear"], leave_out=False)
+    found = multiverse(claims, methods=["linear"], leave_out=False, shapes=["lognormal"])
     assert [row.assumptions for row in found] == [{"coverage": 0.5}, {"coverage": 0.8}, {"coverage": 0.95}]
-    rows = multiverse(claims, methods=["random-effects"], leave_out=False, coverages=[0.9])
+    rows = multiverse(claims, methods=["random-effects"], leave_out=False, coverages=[0.9], tau2=["REML"])
+    assert [(row.assumptions["interval"], row.interval is None) for row in rows] == [("spread", True), ("hksj", False)]
     assert rows[0].median is not None
-    assert rows[0].interval is None
     assert "needs 5 claims" in rows[0].reason
     with pytest.raises(PoolingError, match="no method"):
         multiverse(claims, methods=["mean"])
+
+
+def test_multiverse_leaves_out_voices_and_varies_what_one_is() -> None:
+    two = [Estimate("x1", Claimant("x", "X"), point(10)), Estimate("x2", Claimant("x", "X"), point(20))]
+    claims = Dossier(ESTIMAND, [*two, Estimate("y", Claimant("y", "Y"), point(50))])
+    found = multiverse(claims, methods=["random-set"])
+    assert [(row.assumptions, row.left) for row in found] == [
+        ({"voices": "claimant"}, ()), ({"voices": "claimant"}, ("x1", "x2")), ({"voices": "claimant"}, ("y",)),
+        ({"voices": "claim"}, ()), ({"voices": "claim"}, ("x1",)), ({"voices": "claim"}, ("x2",)),
+        ({"voices": "claim"}, ("y",)),
+    ]  # fmt: skip
+    assert [row.median for row in found][:3] == [between(20, 50), point(50), between(10, 20)]
 
 
 def test_multiverse_leaves_a_claim_out_with_its_copies() -> None:

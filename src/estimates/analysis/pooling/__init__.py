@@ -14,7 +14,7 @@ from estimates.analysis.pooling.methods.linear import LinearPool
 from estimates.analysis.pooling.methods.lognormal import LognormalPool
 from estimates.analysis.pooling.methods.random_effects import RandomEffectsPool
 from estimates.analysis.pooling.methods.turnbull import TurnbullPool
-from estimates.analysis.pooling.pooled import Pooled, pooled
+from estimates.analysis.pooling.pooled import Pooled, pooled, prepared
 from estimates.analysis.selection import select
 from estimates.errors import PoolingError
 from estimates.model.dossiers import Dossier
@@ -144,7 +144,8 @@ def pool(
     """
     share = probability(level, "the level of an interval")
     if isinstance(x, Dossier):
-        return pooled(x, select(x), checked(method, assumptions), share)
+        assumed = checked(method, assumptions)
+        return pooled(prepared(x, select(x), assumed.voices), assumed, share)
     if isinstance(x, Ledger):
         return ledger_pool(x, share, checked(method, assumptions))
     raise PoolingError(f"a pool is made of a dossier or a ledger (got {type(x).__name__})")

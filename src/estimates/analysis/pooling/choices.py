@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
 from estimates.analysis.pooling.assumptions import Assumptions, probability
-from estimates.analysis.pooling.method import checked
+from estimates.analysis.pooling.method import REGISTER, checked
 from estimates.analysis.pooling.methods import ORDER
-from estimates.analysis.pooling.pooled import pooled
+from estimates.analysis.pooling.pooled import Prepared, pooled, prepared
 from estimates.analysis.selection import Selection, select
+from estimates.analysis.voices import By, checked_voices, voices_of
 from estimates.errors import PoolingError
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
@@ -27,11 +29,13 @@ class MultiverseRow:
     ----------
     method : str
     left_out : str
-        The id of the claim that was left out; ``""`` for none.
+        The id of the claim that was left out, the first of its voice; ``""`` for none.
     median, interval : Range or None
         None where there is none; an absent end is one that the claims leave unbounded.
     reason : str
         Why the method did not answer, or gives a median but no interval; ``""`` where it gives both.
+    left : tuple of str
+        The ids of all claims that were left out.
     """
 
     method: str
@@ -39,6 +43,7 @@ class MultiverseRow:
     median: Range | None
     interval: Range | None
     reason: str
+    left: tuple[str, ...] = ()
     _told: tuple[tuple[str, Any], ...] = field(default=(), alias="told")
 
     @property
@@ -123,10 +128,18 @@ def multiverse(
     coverages: Sequence[float] = (0.5, 0.8, 0.95),
     factors: Sequence[float] = (1.1, 1.25, 1.5),
     methods: Sequence[str] | None = None,
+    shapes: Sequence[str] = ("lognormal", "log-uniform", "uniform"),
+    tau2: Sequence[str] = ("REML", "PM", "DL"),
+    intervals: Sequence[str] = ("spread", "hksj"),
+    voices: Sequence[str] = ("claimant", "claim"),
+    unclear: bool = True,
     leave_out: bool = True,
     level: float = 0.9,
 ) -> Multiverse:
-    """Pool the claims in every defensible way, to see how much the answer owes to the way that was chosen.
+    """Pool the claims in every defensible way, to see how sensitive the result is to the choices that are made.
+
+    The choices of method and assumption are crossed with each other. Each is made of all claims, without those of
+    unclear scope, and without each voice in turn.
 
     Parameters
     ----------
@@ -138,8 +151,16 @@ def multiverse(
         range.
     methods : sequence of str, optional
         All six of `pool` where it is not given.
+    shapes : sequence of str
+        For ``"linear"``.
+    tau2, intervals : sequence of str
+        For ``"random-effects"``; an interval of ``"bayes"`` takes a prior, and is not among them.
+    voices : sequence of str
+        What counts as a voice; only the first where it makes no difference here.
+    unclear : bool
+        Whether claims of unclear scope are also left out, where there are others.
     leave_out : bool
-        Whether each claim used is also left out in turn, and its copies with it.
+        Whether each voice is also left out in turn, with all its claims and their copies.
     level : float
         The level of the intervals.
 
@@ -160,50 +181,85 @@ def multiverse(
     Examples
     --------
     >>> import estimates as es
-    >>> found = multiverse(es.load("nanking-1937")["combat-deaths"], methods=["random-set", "lognormal"])
+    >>> found = multiverse(es.load("nanking-1937")["garrison"], methods=["random-set", "lognormal"])
     >>> found
-    <Multiverse of 'combat-deaths': 10 choices, 10 answered, 0 refused>
+    <Multiverse of 'garrison': 8 choices, 8 answered, 0 refused>
     >>> print(found[0].median, found[1].left_out, found[1].median, sep="; ")
-    6,000–70,000; hata-combat-deaths; 6,000–70,000
+    100,000; askew-garrison; 100,000–150,000
     """
     asked = probability(level, "the level of an interval")
     chosen = select(dossier)
-    choices = [(chosen, "")]
-    if leave_out:
-        choices += [(_without(chosen, i), e.id) for i, e in enumerate(chosen.used)]
+    spoken = [by for i, by in enumerate(voices) if i == 0 or _matters(dossier, chosen, by, voices[0])]
     kinds: set[str] = {estimate.range.kind for estimate in chosen.used}
+    options = {"shape": shapes, "tau2": tau2, "interval": intervals, "voices": spoken}
+    parts = {by: _parts(dossier, chosen, checked_voices(by), unclear=unclear, leave_out=leave_out) for by in spoken}
     out: list[MultiverseRow] = []
     for method in ORDER if methods is None else methods:
-        for given in _grid(method, coverages, factors, kinds):
+        for given in _grid(method, coverages, factors, kinds, options):
             assumed = checked(method, given)
-            for part, left in choices:
-                row = MultiverseRow(method, left, None, None, "", told=tuple(given.items()))
-                out.append(_answered(row, dossier, part, assumed, asked))
+            for these, left, more in parts[assumed.voices]:
+                told = {**_told(given, options), **more}
+                row = MultiverseRow(method, left[0] if left else "", None, None, "", left, told=tuple(told.items()))
+                out.append(_answered(row, these, assumed, asked))
     return Multiverse(dossier, asked, out)
 
 
-def _grid(method: str, coverages: Sequence[float], factors: Sequence[float], kinds: set[str]) -> list[dict[str, Any]]:
+def _matters(dossier: Dossier, chosen: Selection, by: str, first: str) -> bool:
+    """Return whether two kinds of voices differ for these claims."""
+    a, b = (voices_of(chosen.used, dossier.links, checked_voices(each)) for each in (by, first))
+    return (a.number, a.why) != (b.number, b.why)
+
+
+def _told(given: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the assumptions that are worth telling: of the options, those that are varied."""
+    return {name: value for name, value in given.items() if name not in options or len(options[name]) > 1}
+
+
+def _grid(
+    method: str, coverages: Sequence[float], factors: Sequence[float], kinds: set[str],
+    options: Mapping[str, Sequence[str]],
+) -> list[dict[str, Any]]:  # fmt: skip
     """Return the assumptions under which a method is tried."""
-    if method not in ("linear", "random-effects"):
-        return [{}]
-    named = [name for name, kind in (("point_factor", "point"), ("approximate_factor", "about")) if kind in kinds]
-    if not named:
-        return [{"coverage": coverage} for coverage in coverages]
-    return [{"coverage": c, **dict.fromkeys(named, factor)} for c in coverages for factor in factors]
+    takes = REGISTER[method].takes if method in REGISTER else ()
+    axes: list[list[dict[str, Any]]] = []
+    if "coverage" in takes:
+        axes.append([{"coverage": coverage} for coverage in coverages])
+        named = [name for name, kind in (("point_factor", "point"), ("approximate_factor", "about")) if kind in kinds]
+        axes.append([dict.fromkeys(named, factor) for factor in factors] if named else [{}])
+    if method == "lognormal":
+        axes.append([{"interval": "plug-in"}])
+    for name, values in options.items():
+        if name in takes and (name, method) != ("interval", "lognormal"):
+            axes.append([{name: value} for value in values])
+    return [{key: value for part in parts for key, value in part.items()} for parts in itertools.product(*axes)]
 
 
-def _without(chosen: Selection, place: int) -> Selection:
-    gone = chosen.used[place]
-    used = chosen.used[:place] + chosen.used[place + 1 :]
-    flagged = tuple((estimate, said) for estimate, said in chosen.flagged if estimate is not gone)
-    return evolve(chosen, used=used, set_aside=(*chosen.set_aside, (gone, "left out")), flagged=flagged)
+def _parts(
+    dossier: Dossier, chosen: Selection, by: By, *, unclear: bool, leave_out: bool
+) -> list[tuple[Prepared, tuple[str, ...], dict[str, Any]]]:
+    """Return the claims that are pooled, those left out, and what is to be told of the choice."""
+    found: list[tuple[Selection, tuple[str, ...], dict[str, Any]]] = [(chosen, (), {})]
+    vague = [estimate for estimate in chosen.used if estimate.scope == "unclear"]
+    if unclear and vague and len(vague) < len(chosen.used):
+        found.append((_without(chosen, vague, "scope unclear"), (), {"unclear scope": "left out"}))
+    if leave_out:
+        spoken = voices_of(chosen.used, dossier.links, by)
+        for number in dict.fromkeys(spoken.number):
+            gone = [estimate for estimate, n in zip(chosen.used, spoken.number) if n == number]
+            found.append((_without(chosen, gone, "left out"), tuple(estimate.id for estimate in gone), {}))
+    return [(prepared(dossier, part, by), left, more) for part, left, more in found]
 
 
-def _answered(
-    row: MultiverseRow, dossier: Dossier, part: Selection, assumed: Assumptions, level: float
-) -> MultiverseRow:
+def _without(chosen: Selection, gone: Sequence[Estimate], why: str) -> Selection:
+    ids = {estimate.id for estimate in gone}
+    used = tuple(estimate for estimate in chosen.used if estimate.id not in ids)
+    flagged = tuple((estimate, said) for estimate, said in chosen.flagged if estimate.id not in ids)
+    return evolve(chosen, used=used, set_aside=(*chosen.set_aside, *((e, why) for e in gone)), flagged=flagged)
+
+
+def _answered(row: MultiverseRow, these: Prepared, assumed: Assumptions, level: float) -> MultiverseRow:
     try:
-        found = pooled(dossier, part, assumed)
+        found = pooled(these, assumed, briefly=True)
         row = evolve(row, median=found.median)
         return evolve(row, interval=found.interval(level))
     except PoolingError as error:

@@ -15,7 +15,7 @@ from estimates.analysis.pooling.method import REGISTER, Case, Fit, Method
 from estimates.analysis.pooling.readings import coverage_of, one_sided, stated_coverage
 from estimates.analysis.pooling.refusals import refusal
 from estimates.analysis.selection import Selection
-from estimates.analysis.voices import Voices, voices_of
+from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
@@ -290,8 +290,35 @@ def fifty(r: Range) -> bool:
     return r.low is not None and r.low == r.high and f"{r.low:.15g}".replace(".", "").rstrip("0").endswith("5")
 
 
-def pooled(dossier: Dossier, chosen: Selection, assumed: Assumptions, level: float = 0.9) -> Pooled:
-    """Return the pool of chosen claims.
+@frozen(eq=False)
+class Prepared:
+    """Chosen claims of a dossier with their voices, and as columns: ready for any method."""
+
+    dossier: Dossier
+    chosen: Selection
+    spoken: Voices
+    ledger: Ledger
+
+
+def prepared(dossier: Dossier, chosen: Selection, by: By) -> Prepared:
+    """Return chosen claims with their voices, and as columns."""
+    spoken = voices_of(chosen.used, dossier.links, by)
+    ledger = of_estimates([dossier.estimand.id], [chosen.used], [list(dossier)], [spoken])
+    return Prepared(dossier, chosen, spoken, ledger)
+
+
+def pooled(these: Prepared, assumed: Assumptions, level: float = 0.9, *, briefly: bool = False) -> Pooled:
+    """Return the pool of claims.
+
+    Parameters
+    ----------
+    these : Prepared
+        With voices as the assumptions have them.
+    assumed : Assumptions
+    level : float
+        Of the interval that is printed.
+    briefly : bool
+        Whether an error says only why, and not what would serve.
 
     Raises
     ------
@@ -299,11 +326,10 @@ def pooled(dossier: Dossier, chosen: Selection, assumed: Assumptions, level: flo
         If the method does not answer for these claims.
     """
     method = REGISTER[assumed.method]
-    spoken = voices_of(chosen.used, dossier.links, assumed.voices)
-    ledger = of_estimates([dossier.estimand.id], [chosen.used], [list(dossier)], [spoken])
+    dossier, chosen, spoken, ledger = these.dossier, these.chosen, these.spoken, these.ledger
     found = method.fit(ledger, assumed)
     if found.reason[0]:
-        raise refusal(int(found.reason[0]), Case(speaking(chosen, spoken), ledger, assumed))
+        raise refusal(int(found.reason[0]), Case(speaking(chosen, spoken), ledger, assumed), briefly=briefly)
     made: Pooled = method.result(
         dossier, chosen=chosen, assumed=assumed, ledger=ledger, fit=found, spoken=spoken, level=level
     )

@@ -79,10 +79,13 @@ def _elsewhere(code: int) -> str:
     }.get(code, "'random-set' always answers")
 
 
-def refusal(code: int, case: Case) -> PoolingError:
-    """Return the error for one dossier: the method, why it does not answer, the claims concerned, what would serve."""
+def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
+    """Return the error for one dossier: the method, why it does not answer, the claims concerned, what would serve.
+
+    What would serve is tried for these claims, unless it is said `briefly`.
+    """
     remedy = REGISTER[case.assumed.method].remedies.get(code, "")
-    serves = remedy if isinstance(remedy, str) else remedy(case)
+    serves = "" if briefly else remedy if isinstance(remedy, str) else remedy(case)
     words = _empty(case.chosen) if code == reasons.EMPTY else _because(code, case)
     words = "; ".join(filter(None, [words, "" if code in _BARE else serves]))
     return PoolingError(f"{case.assumed.method!r} does not answer for {case.ledger.groups[0]!r}: {words}")

@@ -20,6 +20,8 @@ _NAMES = {
     "analysis.bias.scenario": ("scenario",),
     "analysis.compare": ("agreement", "compare"),
     "analysis.comparison": ("Comparison", "Pair", "Region"),
+    "analysis.convert": ("convert",),
+    "analysis.drift": ("Drift", "drift"),
     "analysis.implied": ("Implied", "implied_bounds"),
     "analysis.leave_one_out": ("LeftOut", "LeftOuts", "leave_one_out"),
     "analysis.ledger_comparison": ("LedgerComparison",),

@@ -21,6 +21,9 @@ from estimates.analysis.compare import compare as compare
 from estimates.analysis.comparison import Comparison as Comparison
 from estimates.analysis.comparison import Pair as Pair
 from estimates.analysis.comparison import Region as Region
+from estimates.analysis.convert import convert as convert
+from estimates.analysis.drift import Drift as Drift
+from estimates.analysis.drift import drift as drift
 from estimates.analysis.implied import Implied as Implied
 from estimates.analysis.implied import implied_bounds as implied_bounds
 from estimates.analysis.leave_one_out import LeftOut as LeftOut

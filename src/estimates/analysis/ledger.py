@@ -383,7 +383,9 @@ def _single(estimate: Estimate) -> Number | None:
 
 
 def _supposed(claims: Sequence[Estimate]) -> str:
-    found = dict.fromkeys(f"{e.supposed.of} {e.supposed.said}" for e in claims if e.supposed is not None)
+    found = dict.fromkeys(
+        " ".join(filter(None, [e.supposed.of, e.supposed.said])) for e in claims if e.supposed is not None
+    )
     return f"scenario: {'; '.join(found)}, {USERS}" if found else ""
 
 

@@ -166,20 +166,26 @@ class Supposition:
         The factor by which `factor` itself may be off either way, 1 or more.
     of : str
         Of whose claims it was supposed, in words: ``own claims of China``.
+    conversion : str
+        Where the claim is converted from another measure, which ratio of whom was taken; empty where it is not.
     """
 
     stated: Range
     factor: float
     spread: float
     of: str
+    conversion: str = ""
 
     @property
     def said(self) -> str:
         """What was done to the claim: ``divided by 2 (spread 1.5)``."""
+        if self.conversion:
+            return self.conversion
         return f"divided by {written(self.factor)} (spread {written(self.spread)})"
 
     def __str__(self) -> str:
-        return f"{self.said}, as supposed of {self.of}; stated: {self.stated}"
+        of = f", as supposed of {self.of}" if self.of else ""
+        return f"{self.said}{of}; stated: {self.stated}"
 
 
 @frozen(field_transformer=typed)

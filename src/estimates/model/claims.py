@@ -167,7 +167,7 @@ class Supposition:
     of : str
         Of whose claims it was supposed, in words: ``own claims of China``.
     conversion : str
-        Where the claim is converted from another measure, which ratio of whom was taken; empty where it is not.
+        Where the claim is converted from another measure: by which ratio of whom.
     """
 
     stated: Range
@@ -179,13 +179,10 @@ class Supposition:
     @property
     def said(self) -> str:
         """What was done to the claim: ``divided by 2 (spread 1.5)``."""
-        if self.conversion:
-            return self.conversion
-        return f"divided by {written(self.factor)} (spread {written(self.spread)})"
+        return self.conversion or f"divided by {written(self.factor)} (spread {written(self.spread)})"
 
     def __str__(self) -> str:
-        of = f", as supposed of {self.of}" if self.of else ""
-        return f"{self.said}{of}; stated: {self.stated}"
+        return f"{self.said}{f', as supposed of {self.of}' if self.of else ''}; stated: {self.stated}"
 
 
 @frozen(field_transformer=typed)

@@ -110,7 +110,9 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
     if style == "label":
         return sorted(written(words(source.label), format) for source in works)
     if style in ("pandoc", "latex"):
-        return [keys.pandoc_key(source.key) if style == "pandoc" else source.key for source in works]
+        own = sorted(written(words(source.label), format) for source in works if source.is_text)
+        keyed = [source.key for source in works if not source.is_text]
+        return [*(map(keys.pandoc_key, keyed) if style == "pandoc" else keyed), *own]
     if not works:
         return []
     from estimates.citing.documents import listed as entries

@@ -11,10 +11,11 @@ from typing import Final
 
 from estimates.citing.engine import processed
 from estimates.citing.inlines import Node, children, every, flat, without_end, words
-from estimates.citing.items import VIA, names_of, reference, restored, text_only
+from estimates.citing.items import VIA, names_of, reference, restored
 from estimates.citing.locators import asked, locator
 from estimates.citing.long_bibliographies import LONG, confusable, separable, undisambiguated, waiting
 from estimates.citing.styles import Style
+from estimates.citing.texts import has_text, joined, one_by_one, with_stop, without_brackets
 from estimates.model.sources import Citation, Source
 
 Place = tuple[Citation, ...]
@@ -22,7 +23,31 @@ BETWEEN: Final[Place] = (Citation(Source("between", {"type": "book", "title": "B
 
 
 def rendered(places: Sequence[Place], style: Style, documents: Sequence[int] = ()) -> list[list[Node]]:
-    """Return the citations of a document, one for each group of places, in their order.
+    """Return the citations of a document, one for each group of places, in their order; references in words as such.
+
+    Parameters
+    ----------
+    places, style, documents
+        As for `_by_engine`.
+    """
+    if not any(has_text(group) for group in places):
+        return _by_engine(places, style, documents)
+    split = [one_by_one(group) if has_text(group) else [group] for group in places]
+    asked_for: list[tuple[Place, int | None]] = []
+    for parts, document in zip(split, documents or repeat(None)):
+        asked_for += [(part, document) for part in parts if isinstance(part, tuple)]
+    numbers = [number for _, number in asked_for if number is not None]
+    found = iter(_by_engine([place for place, _ in asked_for], style, numbers))
+    return [
+        joined([(part if isinstance(part, str) else next(found)) for part in parts], style.in_notes)
+        if has_text(group)
+        else next(found)
+        for group, parts in zip(places, split)
+    ]
+
+
+def _by_engine(places: Sequence[Place], style: Style, documents: Sequence[int] = ()) -> list[list[Node]]:
+    """Return the citations of a document as the engine has them, one for each group of places, in their order.
 
     Where a group has several places they stand in one citation; where a place was read through another work, both do.
 
@@ -71,7 +96,8 @@ def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[
 
 def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], list[Source]]:
     """Return the entries of a bibliography, in the order of the style, and the works that the style leaves out."""
-    sources = tuple(dict.fromkeys(sources))
+    written_out = sorted({source.label: source for source in sources if source.is_text}.items())
+    sources = tuple(dict.fromkeys(source for source in sources if not source.is_text))
     if len(sources) <= LONG or not separable(style):
         printed = _entries(sources, style)
     else:
@@ -79,7 +105,8 @@ def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], l
             printed = _entries(sources, undisambiguated(style))
             apart = _entries(confusable(sources), style)
         printed = {key: apart.get(key, nodes) for key, nodes in printed.items()}
-    return list(printed.values()), [source for source in sources if source.key not in printed]
+    left = [source for source in sources if source.key not in printed]
+    return [*printed.values(), *(with_stop(words(label)) for label, _ in written_out)], left
 
 
 def _entries(sources: Sequence[Source], style: Style) -> dict[str, list[Node]]:
@@ -180,15 +207,5 @@ def _fresh(groups: list[Place], style: Style, form: str) -> list[list[Node]]:
     if style.in_notes and form == "in-text":
         found = [without_end(nodes) for nodes in found]
     if not style.in_notes and form == "short":
-        found = [_bare(nodes) for nodes in found]
+        found = [without_brackets(nodes) for nodes in found]
     return found
-
-
-def _bare(nodes: list[Node]) -> list[Node]:
-    """Return a citation in the text without the brackets around it."""
-    text_only(nodes)
-    strings = [node for node in every(nodes) if node["t"] == "Str"]
-    if strings and strings[0]["c"][:1] in "([" and strings[-1]["c"][-1:] in ")]":
-        strings[0]["c"] = strings[0]["c"][1:]
-        strings[-1]["c"] = strings[-1]["c"][:-1]
-    return nodes

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from estimates.citing.locators import asked, locator
+from estimates.citing.texts import has_text, in_words
 from estimates.errors import FormatError
 from estimates.model.markup import escape_latex, escape_markdown
 from estimates.model.sources import Citation
@@ -31,7 +32,18 @@ def pandoc_key(key: str) -> str:
 
 def pandoc(places: Sequence[Citation]) -> str:
     """Return places as one citation of Pandoc: ``[@hata1993, p. 12; as reported in @askew2003, p. 173]``."""
-    return f"[{'; '.join(_steps(place) for place in places)}]"
+    keyed = [place for place in places if not has_text([place])]
+    parts = [f"[{'; '.join(_steps(place) for place in keyed)}]"] if keyed else []
+    return " ".join([*parts, *(f"({_with_words(place)})" for place in places if has_text([place]))])
+
+
+def _with_words(place: Citation) -> str:
+    """Return a place that is known in words, in part at least: the words, and keys for the rest."""
+    written = [
+        (words, escape_markdown(in_words(step)) if has_text([Citation(step.source)]) else _in_pandoc(step))
+        for words, step in place.steps
+    ]
+    return ", ".join(" ".join(filter(None, pair)) for pair in written)
 
 
 def _steps(place: Citation) -> str:
@@ -52,6 +64,12 @@ def _in_pandoc(place: Citation) -> str:
 
 def latex(places: Sequence[Citation]) -> str:
     r"""Return places as citations of biblatex: ``\autocite[173]{askew2003}``; several as ``\autocites``."""
+    if has_text(places):
+        return "; ".join(
+            escape_latex(f"{words} {in_words(step)}".strip()) if step.source and step.source.is_text
+            else rf"\autocite{_in_latex(step, words)}"
+            for place in places for words, step in place.steps
+        )  # fmt: skip
     steps = [(step, words) for place in places for words, step in place.steps]
     if len(steps) == 1:
         return rf"\autocite{_in_latex(*steps[0])}"

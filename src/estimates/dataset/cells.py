@@ -68,6 +68,7 @@ class Register:
     closed: bool = True
     _cited: dict[str, tuple[Citation, ...]] = field(factory=dict, init=False)
     _unknown: int = field(default=0, init=False)
+    _other_keys: dict[str, Source] | None = field(default=None, init=False)
 
     def citations(self, text: str) -> tuple[Citation, ...]:
         """Return the places that a cell names: ``key[locator]``, several separated by ``;``."""
@@ -76,9 +77,18 @@ class Register:
             found = self._cited[text] = tuple(self._citation(part) for part in split_citations(text))
         return found
 
+    def source(self, key: str) -> Source | None:
+        """Return the work of a key: its ``id``, or the ``citation-key`` that reference managers keep beside it."""
+        found = self.sources.get(key)
+        if found is None and self.closed:
+            if self._other_keys is None:
+                self._other_keys = {str(work.csl.get("citation-key", "")): work for work in self.sources.values()}
+            found = self._other_keys.get(key)
+        return found
+
     def _citation(self, part: str) -> Citation:
         key, locator = key_and_locator(part)
-        source = self.sources.get(key)
+        source = self.source(key)
         if source is None:
             if self.closed:
                 self._unknown += 1

@@ -26,6 +26,7 @@ from estimates.dataset.neighbours import look_across
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.dataset.sheets import workbook_tables
 from estimates.dataset.single_sheet import split_sheet
+from estimates.dataset.text_sources import TextRegister
 from estimates.model.dossiers import Dataset
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
 from estimates.references import works
@@ -180,7 +181,7 @@ def _parquet(path: Path, findings: Findings) -> list[RawTable]:
 
 def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Findings) -> Dataset | None:
     """Return the dataset of tables with a claim a row."""
-    register = Register(closed=options.sources is not None)
+    register = TextRegister(closed=options.sources is not None)
     if options.sources is not None:
         register.sources = works(options.sources, findings.faults)
     parts: list[Tables] = []
@@ -188,6 +189,7 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
         grid = headed_grid(raw, SHEET, options.columns, options.header, findings)
         if grid is not None:
             parts.append(split_sheet(grid, register, findings, estimand=options.estimand))
+            register.report(grid, findings)
     if not parts:
         return None
     joined = _joined(parts)

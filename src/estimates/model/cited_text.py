@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 
 from estimates.errors import ClaimError, shown
-from estimates.model.sources import Citation, Source
+from estimates.model.sources import Citation, Source, text_source
 
+# A word without blanks and punctuation; a bracket that belongs to no locator is left to the reader of keys.
+_KEY = re.compile(r"[^\s;,，、。：“”\"]+")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 Cited = Citation | Source | str
 
 
@@ -63,13 +66,32 @@ def key_and_locator(part: str) -> tuple[str, str]:
     return key, re.sub(r"\\(.)", r"\1", rest[:-1]) if bracket else ""
 
 
+def names_keys(text: str) -> bool:
+    """Return whether a text has the form of keys, ``askew2003[173]; sun1997``, and not of a reference in words.
+
+    Examples
+    --------
+    >>> names_keys("askew2003[p. 173]; sun1997"), names_keys("Askew 2003, 173"), names_keys("https://example.org")
+    (True, False, False)
+    """
+    outside = re.sub(r"\[(?:[^\[\]\\]|\\.)*\]", "", text)
+    return all(_is_key(part.strip()) for part in outside.split(";") if part.strip())
+
+
+def _is_key(text: str) -> bool:
+    if not _KEY.fullmatch(text) or "://" in text or text.startswith(("10.", "doi:", "www.")):
+        return False
+    return not _HAN.search(text) or any(character.isdigit() for character in text)
+
+
 def places(cited: Cited | Iterable[Cited]) -> tuple[Citation, ...]:
     """Return places in works as a tuple, in order.
 
     Parameters
     ----------
     cited : Citation, Source, str, or iterable of them
-        A text is ``key[locator]``, several separated by ``;``; a work is then known by its key alone.
+        A text is ``key[locator]``, several separated by ``;``; a work is then known by its key alone. Any other text
+        (``Askew 2003, 173``) is a reference in words, and cited as it stands.
 
     Raises
     ------
@@ -99,6 +121,8 @@ def _places(one: object) -> Iterable[Citation]:
     if isinstance(one, Source):
         return (Citation(one),)
     if isinstance(one, str):
+        if not names_keys(one):
+            return (Citation(text_source(one)),)
         parts = map(key_and_locator, split_citations(one))
         return tuple(Citation(Source(key), locator) for key, locator in parts)
     raise ClaimError(f"{_ALLOWED} (got {shown(one)})")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Container, Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from attrs import field, frozen
@@ -40,6 +42,9 @@ def _usable_key(source: Source, attribute: Any, value: str) -> None:
         raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {shown(value)})")
 
 
+TEXT_SOURCE = "estimates-text-source"  # in a work's `custom`: its title is a reference in somebody's own words
+
+
 @frozen
 class Source:
     """A work, as a reference manager exports it.
@@ -71,13 +76,50 @@ class Source:
         return f"Source(key={self.key!r}, csl={json.loads(self._csl)!r})"
 
     @cached_property
+    def is_text(self) -> bool:
+        """Whether it is a reference in somebody's own words, which no work of a library stands behind."""
+        custom = self.csl.get("custom")
+        return isinstance(custom, dict) and custom.get(TEXT_SOURCE) is True
+
+    @cached_property
     def label(self) -> str:
-        """The short author-date form: ``Askew 2003``; a work without author or editor goes by its title, or its key."""
+        """The short author-date form: ``Askew 2003``; a work without author or editor goes by its title, or its key.
+
+        A text source goes by its own words.
+        """
         item = self.csl
+        if self.is_text:
+            return str(item.get("title") or self.key)
         names = item.get("author") or item.get("editor") or []
         who = _people(names) or (f"“{item['title']}”" if item.get("title") else self.key)
         year = _year(item.get("issued"))
         return f"{who} {year}" if year else who
+
+
+def text_source(text: str, taken: Container[str] = ()) -> Source:
+    """Return the source of a reference that is only known in somebody's words.
+
+    Parameters
+    ----------
+    text : str
+    taken : container of str
+        Keys that other works have.
+
+    Examples
+    --------
+    >>> source = text_source("Letter to the author, 3 May 1998")
+    >>> source.key, source.label
+    ('text-letter-to-the-author-3-may-1998', 'Letter to the author, 3 May 1998')
+    """
+    words = re.sub(r"\W+", "-", unicodedata.normalize("NFC", text).casefold()).strip("-_")
+    if len(words) > 48:  # longer ones may begin alike
+        words = f"{words[:40].strip('-_')}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    stem = key = f"text-{words or 'source'}"
+    count = 1
+    while key in taken:
+        count += 1
+        key = f"{stem}-{count}"
+    return Source(key, {"type": "document", "title": text, "custom": {TEXT_SOURCE: True}})
 
 
 def _people(names: list[dict[str, Any]]) -> str:

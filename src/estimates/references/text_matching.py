@@ -23,10 +23,13 @@ _PLACE = re.compile(
 _TERMS = re.compile(r"\b(ch|chap|chapter|vol|nn?|notes?|line)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # Words that say nothing of which work is meant.
-_IDLE = frozenset(
-    "a an and al de der des die das das du ed eds edited edition et for from herausgegeben hrsg ibid in is la le les no of on op "
-    "p pp press rev revised s see the to trans translated und university verlag vol volume von y 著 编 編 主编".split()
-)
+_IDLE = frozenset((
+    "a", "an", "and", "al", "de", "der", "des", "die", "das", "du", "ed", "eds", "edited", "edition", "et", "for",
+    "from", "herausgegeben", "hrsg", "ibid", "in", "is", "la", "le", "les", "no", "of", "on", "op", "p", "pp", "press",
+    "rev", "revised", "s", "see", "the", "to", "trans", "translated", "und", "university", "verlag",
+    "vol", "volume", "von", "y",
+    "著", "编", "編", "主编",
+))  # fmt: skip
 
 
 @frozen
@@ -62,7 +65,9 @@ class _Known:
     def of(cls, source: Source) -> _Known:
         item = source.csl
         people = [name for part in ("author", "editor") for name in _names(item.get(part))]
-        texts = [str(held) for name, held in item.items() if isinstance(held, str) and name not in ("id", "type", "note")]
+        texts = [
+            str(held) for name, held in item.items() if isinstance(held, str) and name not in ("id", "type", "note")
+        ]
         texts += [str(part) for role in _ROLES for name in _names(item.get(role)) for part in name.values()]
         texts += _scripts(item.get("custom"))
         whole = " ".join(texts)
@@ -83,7 +88,10 @@ def _scripts(custom: Any) -> list[str]:
     if not isinstance(held, dict):
         return []
     names = [name for role in held.values() for name in _names(role)]
-    return [*(value for value in held.values() if isinstance(value, str)), *(str(part) for n in names for part in n.values())]
+    return [
+        *(value for value in held.values() if isinstance(value, str)),
+        *(str(part) for n in names for part in n.values()),
+    ]
 
 
 def _first(people: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -106,7 +114,15 @@ def _years(date: Any) -> list[str]:
 
 def _folded(text: str, *, keep: bool = False) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [word for word in re.findall(r"\w+", plain.replace("ß", "ss")) if keep or (word not in _IDLE and len(word) > 1)]
+    return [
+        word
+        for word in re.findall(r"\w+", plain.replace("ß", "ss"))
+        if keep or (word not in _IDLE and (len(word) > 1 or word.isdigit()))
+    ]
+
+
+def _works(works: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(works)
 
 
 @frozen
@@ -128,7 +144,7 @@ class TextMatcher:
     'none'
     """
 
-    works: tuple[Source, ...] = field(converter=tuple)
+    works: tuple[Source, ...] = field(converter=_works)
 
     @cached_property
     def _by_year(self) -> dict[str, list[_Known]]:
@@ -147,10 +163,7 @@ class TextMatcher:
         address = self._at_address(text)
         if address:
             return TextMatch("one" if len(address) == 1 else "several", address)
-        found = _PLACE.search(text)
-        own, locator = (text[: found.start()], _locator(found)) if found and found.start() else (text, "")
-        if not _YEAR.search(own):  # the last number is the year, and there is no page
-            own, locator = text, ""
+        own, locator = _split(text)
         years = _YEAR.findall(own)
         fitting = {id(known): known for year in years for known in self._by_year.get(year, []) if _signed(known, own)}
         sound = [known for known in fitting.values() if not _contradicts(known, own)]
@@ -171,6 +184,16 @@ def _addresses(work: Source) -> set[str]:
     item = work.csl
     url = re.sub(r"^https?://", "", str(item.get("URL", "")).casefold()).rstrip("/.")
     return {url, str(item.get("DOI", "")).casefold()} - {""}
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return a reference without the place in the work, and that place; what names the work has a year."""
+    after = [year.end() for year in _YEAR.finditer(text)]
+    starts = [at for at in after if _PLACE.fullmatch(text, at)]
+    found = _PLACE.match(text, starts[0]) if starts else _PLACE.search(text)
+    if found and _YEAR.search(text[: found.start()]):
+        return text[: found.start()], _locator(found)
+    return text, ""
 
 
 def _locator(found: re.Match[str]) -> str:
@@ -197,7 +220,10 @@ def _contradicts(known: _Known, text: str) -> bool:
     title = known.text.replace(" ", "")
     if any(part not in title and not (known.first and known.first[0] in part) for part in han):
         return True
-    words = [word for word in _folded(_HAN.sub(" ", rest)) if not word.isdigit() and len(word) > 2]
+    initials = {word[:1] for word in known.words}
+    if any(letter.casefold() not in initials for letter in re.findall(r"\b([A-Z])\.", rest)):
+        return True
+    words = [word for word in _folded(_HAN.sub(" ", rest)) if len(word) > 2 or word.isdigit()]
     return any(word not in known.words for word in words)
 
 

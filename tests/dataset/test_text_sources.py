@@ -11,16 +11,21 @@ import estimates as es
 from estimates.model.sources import Source
 from estimates.references.text_matching import TextMatcher
 
-WORKS: list[dict[str, Any]] = [
-    {"id": "sen1981", "citation-key": "senPoverty", "type": "book",
-     "title": "Poverty and Famines: An Essay on Entitlement", "author": [{"family": "Sen", "given": "Amartya"}], "publisher": "Clarendon Press", "publisher-place": "Oxford",
-     "issued": {"date-parts": [[1981]]}, "URL": "https://example.org/sen/", "DOI": "10.1000/XYZ"},
-    {"id": "roe1999a", "type": "book", "title": "One War", "issued": {"date-parts": [[1999]]},
-     "author": [{"family": "Roe", "given": "Ann"}, {"family": "Poe", "given": "Bert"}]},
-    {"id": "roe1999b", "type": "book", "title": "Two Wars", "issued": {"date-parts": [[1999]]},
-     "author": [{"family": "Roe", "given": "Ann"}]},
-    {"id": "sun1997", "type": "book", "title": "南京大屠杀", "publisher": "北京出版社", "issued": {"date-parts": [[1997]]},
-     "author": [{"family": "孙", "given": "宅巍"}]},
+AUTHORS = {"sen": ("Sen", "Amartya"), "roe": ("Roe", "Ann"), "poe": ("Poe", "Bert"), "sun": ("孙", "宅巍")}
+
+
+def work(key: str, title: str, year: int, *names: str, **more: str) -> dict[str, Any]:
+    authors = [dict(zip(("family", "given"), AUTHORS[name])) for name in names]
+    return {"id": key, "type": "book", "title": title, "author": authors, "issued": {"date-parts": [[year]]}, **more}
+
+
+OXFORD = {"publisher": "Clarendon Press", "publisher-place": "Oxford", "citation-key": "senPoverty"}
+WORKS = [
+    work("sen1981", "Poverty and Famines: An Essay on Entitlement", 1981, "sen", **OXFORD,
+         URL="https://example.org/sen/", DOI="10.1000/XYZ"),
+    work("roe1999a", "One War", 1999, "roe", "poe"),
+    work("roe1999b", "Two Wars", 1999, "roe"),
+    work("sun1997", "南京大屠杀", 1997, "sun", publisher="北京出版社"),
 ]  # fmt: skip
 
 
@@ -160,6 +165,6 @@ def test_later_notes_keep_the_words() -> None:
 
 
 def test_a_name_in_its_own_script_beside_the_romanised_one() -> None:
-    work = {"author": [{"family": "Sun", "given": "Zhaiwei"}], "issued": {"date-parts": [[1997]]}, "title": "Nanjing",
+    held = {"author": [{"family": "Sun", "given": "Zhaiwei"}], "issued": {"date-parts": [[1997]]}, "title": "Nanjing",
             "custom": {"original-script": {"title": "南京"}}}  # fmt: skip
-    assert TextMatcher([Source("sun", work)]).match("Sun Zhaiwei, 南京, 1997").outcome == "one"
+    assert TextMatcher([Source("sun", held)]).match("Sun Zhaiwei, 南京, 1997").outcome == "one"

@@ -326,7 +326,7 @@ REFUSED: list[tuple[str, str | None, str]] = [
     ("in 1937", "en", ""),
     ("20,000 in 1937", "en", ""),
     ("1937-12-13", "en", ""),
-    ("100,000 dollars", "en", "something else than persons"),
+    ("100,000 dollars", "en", "something else than a count of persons"),
     ("20,000 horses", "en", "'horses'"),
     ("about", "en", "gives no number"),
     ("over", "en", "gives no number"),

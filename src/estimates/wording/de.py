@@ -32,7 +32,7 @@ _NUMERALS = {
             "neunzehn",
         ]
     )
-    for word in words.split("|")
+    for word in words.split("""|""")
 }
 _TENS = {"zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
          "achtzig": 80, "neunzig": 90}  # fmt: skip
@@ -119,11 +119,11 @@ _NATIONS = (
         kosaken|normannen|wikinger|hunnen|goten|vandalen|franken|awaren"""
 )
 _QUALITIES = inflected(
-    "zivil militärisch unschuldig unbewaffnet bewaffnet weiter gefangen gefallen getötet verwundet ehemalig "
-    "registriert bekannt insgesamt zusätzlich tödlich feindlich eigen jung alt männlich weiblich "
+    "zivil militärisch unschuldig unbewaffnet bewaffnet  gefangen gefallen getötet verwundet ehemalig "
+    "registriert bekannt insgesamt  tödlich feindlich eigen jung alt männlich weiblich "
     "erwachsen verbündet regulär einfach kampffähig waffenfähig deportiert ermordet vertrieben geflohen verletzt "
     "unbekannt politisch religiös einheimisch ausländisch freiwillig tapfer reitend beritten leicht schwer "
-    "kriegsgefangen verstorben verhungert überlebend evakuiert zerstreut ander menschlich ganz gesamt fremd",
+    "kriegsgefangen verstorben verhungert überlebend evakuiert zerstreut  menschlich ganz gesamt fremd",
     "- e en er em es",
 )
 
@@ -202,10 +202,10 @@ GERMAN = SpacedLanguage(
             leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|heimatvertriebene|evakuierte|
             evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|söldner|söldnern|
             landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|
-            pioniere|polizisten|matrosen|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|
-            kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
-            streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
-            fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
+            pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|kranke|
+            kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|streikenden|
+            mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|fußsoldaten|
+            fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
         "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
             standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
             niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|
@@ -234,7 +234,11 @@ GERMAN = SpacedLanguage(
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },
-    others="""tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|
+    others="""ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|erwartete|
+        erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|weiterer|
+        zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|jährlichen|
+        durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|fiktive|
+        erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|
         kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|
         taler|gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|
         schiffe|schiffen|pferde|pferden|häuser|häusern|dörfer|gebäude|wohnungen|bomben|granaten|schuss|
@@ -242,6 +246,7 @@ GERMAN = SpacedLanguage(
         juli|august|september|oktober|november|dezember|v chr|n chr""",
     peoples=_NATIONS,
     qualities=_QUALITIES,
+    adjective=r"[a-zäöüß]{3,}(?:isch|lich|ig|bar|los|haft|iert|ent|t)(?:e|en|er|em|es)",
     links="""der|die|das|den|dem|des|von|vom|aus|aus der|aus dem|in|in der|im|am|an|auf|bei|zu|beim|unter den|
         während der|während des|durch|durch die|durch den"""
     "infolge|nach|ihrer|ihre|seiner|seine|dieser|diese|davon|an der",

@@ -172,17 +172,17 @@ ENGLISH = SpacedLanguage(
             hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|intellectuals|
             nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|hostages|orphans|
             widows|employees|patients|hands|heads|number|rank and file|other ranks|all ranks|ranks|garrison|
-            citizenry|elders|aged|settlers|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|
-            daughters|wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|
-            officials|magnates|burghers|serfs|freedmen|commoners|crusaders|raiders|bandits|pirates|brigands|
-            convicts|suspects|accused|delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|
-            lancers|cuirassiers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
-            sabres|sabers|lances|combat troops|ground troops""",
+            citizenry|elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|
+            husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
+            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
+            delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|
+            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|
+            combat troops|ground troops""",
         "killed": """put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|
             homicides|martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|
             slaughtered|shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|
-            put to the sword|cut down|killings|murders|executions|assassinated|lynched|killed in action|
-            burned alive|burnt alive|buried alive|drowned|starved to death|burned|burnt""",
+            cut down|killings|murders|executions|assassinated|lynched|killed in action|burned alive|burnt alive|
+            buried alive|drowned|starved to death|burned|burnt""",
         "deaths": """war dead|war deaths|battle deaths|combat deaths|civilian deaths|famine deaths|
             premature deaths|excess deaths|dying|mortally wounded|suicides|fatal casualties|lost in action|dead|
             deaths|fatalities|died|perished|fallen|death|lives lost|starved|mortality|corpses|burials|loss of life""",
@@ -202,21 +202,25 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|times|fold|km|kilometres|
-        kilometers|miles|mile|metres|meters|metre|feet|foot of ground|inches|yards|leagues|acres|hectares|tons|
-        tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|
-        guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|
-        mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|
-        talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|
-        bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|annually|daily|apiece|am|
-        pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|november|december|
-        monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
-    peoples=_NATIONS + "|" + _IANS,
-    qualities="""premature|excess|civilian|military|innocent|unarmed|armed|additional|total|combat|battle|
-        fighting|able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|
-        combined|known|confirmed|recorded|registered|reported|identified|unidentified|unknown|documented|direct|
-        indirect|violent|war|wartime|famine|famine related|war related|combat related|conflict related|related|
-        disease related|extra|national|imperial|royal|republican|nationalist|communist|rebel|loyalist|guerrilla|
+    others="""included|excluded|excepted|including|excluding|except|counting|plus another|needed|required|
+        expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|
+        further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|
+        seasonal|proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|
+        fictional|fictitious|imaginary|days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|
+        times|fold|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|foot of ground|inches|yards|
+        leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|
+        bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|
+        cattle|sheep|camels|elephants|mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|
+        euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|
+        drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|
+        a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|
+        november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    peoples=_NATIONS + """|""" + _IANS,
+    qualities="""premature|excess|civilian|military|innocent|unarmed|armed|total|combat|battle|fighting|
+        able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|combined|
+        known|confirmed|recorded|registered|reported|identified|unidentified|unknown|documented|direct|indirect|
+        violent|war|wartime|famine|famine related|war related|combat related|conflict related|related|
+        disease related|national|imperial|royal|republican|nationalist|communist|rebel|loyalist|guerrilla|
         government|federal|union|confederate army|colonial|indigenous|black|white|rural|urban|poor|starving|sick|
         wretched|brave|trained|untrained|front line|frontline|first line|second line|reserve|elite|mounted|heavy|
         light|foot|dismounted|naval|army|navy|air force|ground|human|defenceless|defenseless|helpless|peaceful|
@@ -224,10 +228,11 @@ ENGLISH = SpacedLanguage(
         non|ss|waffen ss|red army|union army|imperial army|south|north|east|west|southern|northern|eastern|
         western|central|post|pre|unnecessary|avoidable|unborn|newborn|small|pregnant|free|enslaved|loyal|hostile|
         seriously|severely|badly|slightly|mortally|permanently|allied|axis|entire|whole|sworn|soviet era|
-        effective|infantry|cavalry|artillery|militia|police|peasant|noble|other|more|such|different|individual|
-        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|
-        country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|
-        king's|area's|county's|district's|camp's""",
+        effective|infantry|cavalry|artillery|militia|police|peasant|noble|individual|separate|crew|
+        famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|country's|
+        village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|area's|
+        county's|district's|camp's""",
+    adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian)",
     links="""of|of the|of them|of all|from|from the|in|in the|among|among the|amongst|by|at|at the|on|on the|
         the|these|those|their|his|its|for|during|during the|under|within|within the|to the|near|around|outside|
         throughout|across|across the|including no|who were|that were|which were|as|through|through the|due to|
@@ -254,12 +259,12 @@ ENGLISH = SpacedLanguage(
         in total|altogether|all told|under arms|under his command|in number|on both sides|on each side|
         of both sides|on the chinese side|on the german side|of all ranks|of every rank|in the siege|
         during the siege|in arms|during the battle|during the war|were injured|have perished|had perished|
-        were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camp|
-        in the camps|to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|
-        of disease|from famine|of famine|are believed to have died|are thought to have died|
-        are estimated to have died|are said to have died|were put to death|were buried|were shot|
-        were taken prisoner|were made prisoners|were taken|in one day|in the bombings|in the fighting|in the fire|
-        in the fires|in the streets|in the town|in the earthquake|dead or dying""",
+        were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camps|
+        to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|of disease|
+        from famine|of famine|are believed to have died|are thought to have died|are estimated to have died|
+        are said to have died|were put to death|were buried|were shot|were taken prisoner|were made prisoners|
+        were taken|in one day|in the bombings|in the fighting|in the fire|in the fires|in the streets|in the town|
+        in the earthquake|dead or dying""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",

@@ -36,7 +36,7 @@ _NATIONS = (
         "franquist filipin persic norteamerican gallec vasc austriac coreano vietnamit bárbar",
         "o os a as",
     )
-    + "|"
+    + """|"""
     + inflected(
         "español alemán inglés francés japonés portugués irlandés holandés danés finlandés libanés "
         "escocés catalán andaluz",
@@ -53,17 +53,17 @@ _NATIONS = (
 )
 _QUALITIES = (
     inflected(
-        "inocente civil militar total adicional probable posible adulto combatiente natural local "
+        "inocente civil militar total  probable posible adulto combatiente natural local "
         "regular irregular oficial libre pobre rural indigente rebelde leal conocido",
         "- s es",
     )
-    + "|"
+    + """|"""
     + inflected(
         "armad desarmad muert herid asesinad ejecutad fusilad capturad desaparecid desplazad estimad "
         "registrad documentad identificad enterrad extranjer nativ jov niñ ancian negr blanc esclav "
         "prisioner voluntari polític religios aliad enemig regular veteran direct indirect humano "
         "inscrit montad pesad liger human emigrad sublevad masacrad caíd confirmad conocid desconocid "
-        "diferent otr",
+        "diferent",
         "o os a as",
     )
 )
@@ -175,13 +175,17 @@ SPANISH = SpacedLanguage(
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },
-    others="""días|día|semanas|meses|mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|
-        hectáreas|toneladas|libras|kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|
-        maravedíes|reales|cañones|fusiles|carros|tanques|barcos|buques|naves|caballos|casas|aldeas|pueblos|
-        ciudades|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|
-        octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    others="""excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|
+        esperados|necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|
+        diarias|mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|
+        mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|
+        kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|
+        carros|tanques|barcos|buques|naves|caballos|casas|aldeas|pueblos|ciudades|bombas|tiros|grados|por|cada|
+        enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|a c|d c|al día|
+        al mes|al año""",
     peoples=_NATIONS,
     qualities=_QUALITIES,
+    adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
     links="""de|del|de la|de las|de los|el|la|los|las|sus|su|entre|entre los|entre las|en|en la|en el|en los|
         durante|durante la|por|por los|por la|que|a manos de|procedentes de|contra|a causa de|a|al""",
     tails="""fueron degollados|fueron ahorcados|fueron quemados|fueron deportados|fueron detenidos|
@@ -205,7 +209,7 @@ SPANISH = SpacedLanguage(
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={
-        **{word: number for number, words in enumerate(_ONES.split()) for word in words.split("|")},
+        **{word: number for number, words in enumerate(_ONES.split()) for word in words.split("""|""")},
         **{word: 10 * number for number, word in enumerate(_TENS.split(), 3)},
         "cien": 100,
         "ciento": 100,

@@ -151,13 +151,17 @@ FRENCH = SpacedLanguage(
         "raids": "raids",
         "families": "familles|foyers",
     },
-    others="""jours|jour|semaines|mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|
-        lieues|milles|arpents|hectares|tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|
-        écus|ducats|dollars|sous|canons|fusils|chars|navires|vaisseaux|bateaux|chevaux|maisons|villages|villes|
-        bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|
-        septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+    others="""excepté|exceptés|exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|
+        épargnés|prévus|attendus|nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|
+        quotidiennes|mensuels|mensuelles|moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|
+        jours|jour|semaines|mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|
+        milles|arpents|hectares|tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|
+        ducats|dollars|sous|canons|fusils|chars|navires|vaisseaux|bateaux|chevaux|maisons|villages|villes|bombes|
+        obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|septembre|
+        octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
     peoples=_NATIONS,
     qualities=_QUALITIES,
+    adjective=r"[a-zàâçéèêëîïôûùüÿœ]{3,}(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|iques?|és|ées|aires?|eux|euses|ifs|ives|als|ales|aux|ants|antes|ains|aines)",
     links="""de|d'|des|du|de la|de l'|le|la|les|l'|leurs|ses|ces|parmi|parmi les|dans|dans la|dans le|dans les|
         en|au|aux|à|sur|pendant|pendant la|durant|lors de|lors du|lors de la|par|par les|par la|qui|dont aucun|
         dans l'|du côté|parmi la|chez les|contre""",

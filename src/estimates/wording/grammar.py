@@ -39,6 +39,7 @@ _BRACKETED = re.compile(r"\([AO]\)")
 _BOUNDS = "MLGlmnqPXHQYN"
 _AFTER_NUMBER = frozenset("#OPQXYNHUAS)D")
 _LIMIT = 64
+_LARGEST = 10**15  # beyond it a decimal fraction is no longer held faithfully, and nothing was ever counted
 
 
 @frozen(eq=False)
@@ -100,6 +101,8 @@ def evaluate(found: Plan, tokens: list[Token], text: str) -> Range:
         result = _range(claim)
     except RangeError as error:
         raise Refusal(f"{text!r} gives no range: {error}") from None
+    if max(result.low or 0, result.high or 0) >= _LARGEST:
+        raise Refusal(f"{text!r} gives a number of more than 15 digits; correct it, or fill low and high")
     if found.unit == "persons" and ((result.low or 0) % 1 or (result.high or 0) % 1):
         raise Refusal(f"{text!r} gives a part of a person; correct the number, or fill low and high")
     return result

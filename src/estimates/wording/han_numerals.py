@@ -64,7 +64,7 @@ def _composed(text: str, omits_one: bool) -> int | None:
             if total and section[0] == "零" and len(section) > 1 and section[1] not in "零百千":
                 section = section if len(section) == 2 else section[1:]
             part = _section(section, omits_one or (unit > 1 and section in ("百", "千")))
-            if part is None or (unit == 1 and total and len(section) == 1):
+            if part is None or (unit == 1 and total and section in DIGITS):
                 return None
             total += part * unit
     return total or None

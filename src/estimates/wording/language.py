@@ -16,7 +16,7 @@ Number = int | float
 SPACED_WORD = re.compile(r"[^\W\d_]+'?")
 
 
-def phrases(text: str) -> tuple[str, ...]:
+def phrases(text: str | tuple[str, ...]) -> tuple[str, ...]:
     """Return the phrases of a text that separates them by bars; line breaks and repeated blanks do not count.
 
     Examples
@@ -24,10 +24,12 @@ def phrases(text: str) -> tuple[str, ...]:
     >>> phrases("more than | over")
     ('more than', 'over')
     """
+    if isinstance(text, tuple):
+        return text
     return tuple(" ".join(part.split()) for part in text.split("|") if part.strip())
 
 
-def _tables(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _tables(given: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {name: phrases(text) for name, text in given.items()}
 
 
@@ -203,6 +205,8 @@ class SpacedLanguage(Language):
         Nouns for a round number, with whether they soften it: a French ``centaine`` is about a hundred.
     compound : callable
         The number of a word that holds a whole numeral ("zweihunderttausend"), or None.
+    adjective : str
+        Regular expression of words that can only be adjectives; beside a known noun they need not be known themselves.
     abbreviated : tuple of str
         Words that a stop may follow within a phrase.
     """
@@ -220,6 +224,7 @@ class SpacedLanguage(Language):
     shares: Mapping[str, int]
     dozens: Mapping[str, tuple[int, bool]]
     compound: Callable[[str], Number | None]
+    adjective: str
     abbreviated: tuple[str, ...] = field(converter=phrases)
 
 

@@ -90,6 +90,12 @@ def vague(code: str) -> re.Pattern[str]:
 
 
 @cache
+def adjective(code: str) -> re.Pattern[str]:
+    """Return the pattern of words that can only be adjectives."""
+    return re.compile(SPACED[code].adjective)
+
+
+@cache
 def interval(code: str) -> re.Pattern[str]:
     """Return the pattern of words for a survey's interval."""
     lang: Language = SPACED[code] if code in SPACED else UNSPACED[code]

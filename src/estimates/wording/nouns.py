@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from estimates.wording.lexicon import JOINT, LINK, NOUN, OTHER, PEOPLE, QUALITY, TAIL, Entry, entries, split
+from estimates.wording.lexicon import JOINT, LINK, NOUN, OTHER, PEOPLE, QUALITY, TAIL, Entry, adjective, entries, split
 from estimates.wording.parts import Counted, Token
 from estimates.wording.refusals import Refusal
 from estimates.wording.spaced_words import Scan
 
 NAME = "P"
+# Names of peoples by their ending: Burgundians, Samnites, Piémontais.
+_PEOPLES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}(?:ians|eans|ites|ards|iens|ains|ais|ois)")
 # A noun with its adjectives, those that follow it, "of the ..." and clauses; or a clause alone ("20,000 were killed").
 _VALID = re.compile(r"i*[aNP]*[nN](?:[ci]*[anNP]|t)*|t+")
 _DEADLY = {"killed", "deaths"}
@@ -38,8 +40,8 @@ def noun_phrase(scan: Scan, at: int, *, behind: bool) -> tuple[Token, int] | Non
         if noun == OTHER:
             if behind and set(classes) <= {LINK, QUALITY}:
                 raise Refusal(
-                    f"{scan.words(here, stop)!r} is a unit of something else than persons; "
-                    "name the unit of the estimand, and fill low and high"
+                    f"{scan.words(here, stop)!r} makes this something else than a count of persons "
+                    "(a unit, a rate or an addition); name the unit of the estimand, and fill low and high"
                 )
             raise Refusal(
                 f"{scan.words(here, stop)!r} after {scan.words(at, here + 1)!r} is not known; "
@@ -75,6 +77,8 @@ def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
         if entry.noun == JOINT and not classes:
             return None
         return entry, stop, entry.noun
+    if adjective(scan.lang.code).fullmatch(scan.raws[at].original):
+        return Entry(), at + 1, QUALITY
     return _name(scan, at, classes)
 
 
@@ -87,6 +91,8 @@ def _name(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
         return None
     if scan.lang.code == "de" and (not classes or classes[-1] != LINK):  # every German noun has a capital
         return None
+    if _PEOPLES.fullmatch(word) and scan.lang.code in ("en", "fr"):
+        return Entry(unit="persons"), at + 1, PEOPLE
     if word.endswith("'") and scan.word(at + 1) == "s":
         return Entry(), at + 2, NAME
     return Entry(), at + 1, NAME

@@ -114,8 +114,12 @@ class _Scanner:
             if self.found and self.found[-1].code == "#":
                 raise Refusal(_not_known(self.scan.words(at, number[1]), self.found[-1].text))
             return self._number(number)
-        if known is None:
-            raise self._unknown(at)
+        if known is None:  # "Ruritanian soldiers": a name or an adjective before a known noun
+            found = noun_phrase(self.scan, at, behind=True) if self.found and self.found[-1].code in "#O" else None
+            if found is None:
+                raise self._unknown(at)
+            self.found.append(found[0])
+            return found[1]
         return self._phrase(at, known)
 
     def _phrase(self, at: int, known: tuple[Entry, int]) -> int:

@@ -114,7 +114,12 @@ class _Scanner:
         here = at
         while here < len(self.phrase):
             known = _known(self.phrase, here, self.lang.code)
-            if known is None or not known[0].noun or known[0].noun == OTHER or NUMBER.match(self.phrase, here):
+            if (
+                known is None
+                or not known[0].noun
+                or known[0].noun == OTHER
+                or (known[1] - here == 1 and NUMBER.match(self.phrase, here))
+            ):
                 break
             if known[0].codes and known[0].noun == LINK and any(code not in "KD" for code in known[0].codes):
                 break

@@ -42,7 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list every fault of folders or spreadsheets")
     check.add_argument("inputs", nargs="+", help="a dataset's folder, a .csv or a .xlsx")
     check.add_argument("--sources", help="the works that a spreadsheet cites, as CSL-JSON")
+    check.add_argument("--strict", action="store_true", help="count notices as faults")
     check.set_defaults(run=_check)
+
+    new = commands.add_parser("new", help="write a table to fill in: a .xlsx with lists and hints, a .csv, or a folder")
+    new.add_argument("path", help="claims.xlsx, claims.csv, or the name of a folder")
+    new.add_argument("--overwrite", action="store_true", help="replace what is there")
+    new.set_defaults(run=_new)
 
     for name, run, told in (
         ("show", _show, "print the claims, with their sources"),
@@ -76,11 +82,17 @@ def _check(given: argparse.Namespace) -> int:
     found = 0
     for name in given.inputs:
         faults = check(name, sources=given.sources)
-        found += len(faults)
-        _say(f"{name}: {len(faults) or 'no'} fault{'s' if len(faults) != 1 else ''}")
-        for fault in faults:
-            _say(f"  {fault}")
+        found += len(faults) + (len(faults.notices) if given.strict else 0)
+        head, *lines = str(faults).splitlines()
+        _say(f"{name}: {head}", *lines)
     return 1 if found else 0
+
+
+def _new(given: argparse.Namespace) -> int:
+    from estimates.dataset.templates import new_table
+
+    _say(str(new_table(given.path, overwrite=given.overwrite)))
+    return 0
 
 
 def _dossiers(given: argparse.Namespace) -> list[Dossier]:

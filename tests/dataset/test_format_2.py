@@ -74,7 +74,15 @@ def test_an_older_folder_is_read(tmp_path: Path) -> None:
         (where / f"{name}.csv").unlink()
     descriptor = {"name": "x", "resources": [{"name": name, "path": f"{name}.csv"} for name in older]}
     (where / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    assert es.check(where) == ()
+    found = es.check(where)
+    assert found == ()
+    notice = found.notices[0]
+    assert (notice.file, notice.column) == ("datapackage.json", "estimates_format")
+    assert "adds the tables statements and schools, and the columns sum_of, exhaustive, closed in estimands.csv" in str(
+        notice
+    )
+    again = es.check(es.write(es.read(where), tmp_path / "again")).notices
+    assert "estimates_format" not in {other.column for other in again}
     assert es.read(where).statements == es.read(where).schools == ()
 
 

@@ -67,8 +67,8 @@ def test_no_cell_begins_a_formula(tmp_path: Path) -> None:
     garrison = dataset["garrison"]
     hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "'=1"]
     claims = [evolve(garrison[0], id=f"e{i}", note=note) for i, note in enumerate(hostile)]
-    changed = evolve(dataset, dossiers=[garrison.with_estimates(claims)], bias_notes=(), links=())
-    changed = evolve(changed, dossiers=[evolve(changed["garrison"], bias_notes=(), links=())])
+    changed = evolve(dataset, dossiers=[garrison.with_estimates(claims)], bias_notes=(), links=(), statements=())
+    changed = evolve(changed, dossiers=[evolve(changed["garrison"], bias_notes=(), links=(), statements=())])
     folder = es.write(changed, tmp_path / "hostile")
     with (folder / "estimates.csv").open(newline="", encoding="utf-8") as file:
         cells = [cell for row in csv.reader(file) for cell in row]

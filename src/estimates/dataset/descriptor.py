@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from estimates.dataset.schema import DESCRIPTOR, DESCRIPTOR_SCHEMA
+from estimates.dataset.findings import Findings
+from estimates.dataset.schema import DESCRIPTOR, DESCRIPTOR_SCHEMA, FORMAT, SINCE_2, TABLES, VERSION
 from estimates.errors import Fault
 from estimates.references.csl_json import json_text, validate
 
 
-def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:
-    """Return the descriptor of a folder, or None where it cannot be used."""
+def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
+    """Return the descriptor of a folder, or None where it cannot be used; of an older format, with a notice."""
+    faults = findings.faults
     path = folder / DESCRIPTOR
     if not path.is_file():
         said = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
@@ -27,7 +29,20 @@ def described(folder: Path, faults: list[Fault]) -> dict[str, Any] | None:
     names = [resource["name"] for resource in descriptor["resources"]]
     for name in {name for name in names if names.count(name) > 1}:
         faults.append(Fault(DESCRIPTOR, None, "resources", name, "two resources have this name; keep one"))
+    if descriptor.get(FORMAT, 1) < VERSION:
+        findings.notice(DESCRIPTOR, None, FORMAT, str(descriptor.get(FORMAT, "")), _whats_new())
     return dict(descriptor)
+
+
+def _whats_new() -> str:
+    """Return what the present version of the folder format has that an older folder may not have."""
+    new = {name: columns for name, columns in SINCE_2.items() if columns == tuple(c.name for c in TABLES[name])}
+    columns = [f"{', '.join(added)} in {name}.csv" for name, added in SINCE_2.items() if name not in new]
+    return (
+        f"the folder is of format 1, and is read; format {VERSION} adds the tables {' and '.join(new)}, and the "
+        f'columns {"; ".join(columns)}. To use them, put "{FORMAT}": {VERSION} into this file, or let write() write '
+        "the folder anew"
+    )
 
 
 def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:

@@ -217,7 +217,7 @@ def _folder_attempt(folder: Path) -> tuple[Dataset | None, Findings]:
 
 def _of_folder(folder: Path, findings: Findings) -> Dataset | None:
     faults = findings.faults
-    descriptor = described(folder, faults)
+    descriptor = described(folder, findings)
     if descriptor is None:
         return None
     paths = {r["name"]: within(folder, r["path"], faults) for r in descriptor["resources"]}

@@ -116,7 +116,10 @@ def bounding() -> list[tuple[str, str, Range]]:
     for lang, record in RECORDS.items():
         blank = " " if lang in SPACED else ""
         for name, expected in BEFORE.items():
-            found += [(lang, phrase + blank + "500", expected) for phrase in getattr(record, name)]
+            alone = getattr(record, "before_units", ())  # these stand before a unit without a number only
+            found += [
+                (lang, phrase + blank + "500", expected) for phrase in getattr(record, name) if phrase not in alone
+            ]
         for name, expected in BEHIND.items():
             found += [(lang, "500" + blank + phrase, expected) for phrase in getattr(record, name)]
     return found

@@ -161,6 +161,7 @@ GERMAN = SpacedLanguage(
     to="bis|bis zu|bis hin zu",
     but="aber|jedoch|und|doch|allerdings",
     either="oder|oder gar|oder sogar",
+    closing="",
     plus_minus="plus minus|plus oder minus",
     nor_more="und nicht mehr als|aber nicht mehr als",
     neutral="""nur|lediglich|genau|bloß|insgesamt|zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|
@@ -168,7 +169,7 @@ GERMAN = SpacedLanguage(
     label="""es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|
         die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|
         garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
-        die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl|zahl der|anzahl|anzahl der|
+        die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl der|anzahl der|
         die zahl der|eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|
         sind|ist|war|es gab|auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|
         der verlust von|mit|bei|beträgt|betrug|betrugen|betragen|beliefen sich auf|belief sich auf|

@@ -66,8 +66,8 @@ ENGLISH = SpacedLanguage(
         give or take|at a guess|or something like it""",
     more="""over|something over|something more than|more than|above|in excess of|upwards of|upward of|exceeding|
         greater than|well over|well above|somewhat over|slightly more than|far more than|many more than|
-        considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|not only|
-        far exceed|better than|well in excess of|rather more than|comfortably over""",
+        considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|far exceed|
+        better than|well in excess of|rather more than|comfortably over""",
     more_after="",
     more_about="""a little over|just over|slightly over|a little more than|just above|a bit over|slightly above|
         a few more than|a bit more than|just more than""",
@@ -103,29 +103,31 @@ ENGLISH = SpacedLanguage(
     to="to|through|up to|till|until",
     but="but|and|yet|though|and yet|but also",
     either="or|or even|or perhaps|or possibly|or maybe",
+    closing="",
     plus_minus="plus or minus|give or take",
     nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
     neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
         merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
-    label="""the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
-        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|mortality|
-        the sum|the estimated|the estimated number of|a strength|in strength|the true figure|the real figure|
+    label="""best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
+        the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
+        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
+        the estimated|the estimated number of|a strength|in strength|the true figure|the real figure|
         the real number|the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|
         the strength|garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|
         a total of|it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|
         total of|the total|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|
-        estimates|the estimate|figure|figures|a figure of|the figure of|the figure|number|numbers|the number of|
-        number of|a number of|numbering|numbered|the number|toll|death toll|the death toll|a death toll of|
-        death toll of|estimated death toll|estimated number of|estimated total|estimated deaths|
-        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
-        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|army of|a force of|
-        a garrison of|a population of|population|population of|strength|strength of|the broad range of|a range of|
-        the range of|range|in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|
-        the lives of|lives of|claimed|reported|officially|the sum of|sum total|sum total of|figure of|
-        may have been|might have been|must have been|would have been|could have been|have been|had been|has been|
-        there were|there was|the whole number|whole number|final figure|official figure|total number|
-        the total number of|total number of|count|body count|a body of|bodies of|a crowd of|a band of|a column of|
-        a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
+        estimates|the estimate|a figure of|the figure of|the figure|the number of|number of|a number of|numbering|
+        numbered|toll|death toll|the death toll|a death toll of|death toll of|estimated death toll|
+        estimated number of|estimated total|estimated deaths|estimated casualties|estimated losses|
+        estimated strength|amounted to|amounting to|amounts to|amount to|reached|reaching|reaches|came to|
+        comes to|put at|stands at|stood at|set at|an army of|army of|a force of|a garrison of|a population of|
+        population|population of|strength|strength of|the broad range of|a range of|the range of|range|
+        in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|the lives of|lives of|
+        claimed|reported|officially|the sum of|sum total|sum total of|figure of|may have been|might have been|
+        must have been|would have been|could have been|have been|had been|has been|there were|there was|
+        the whole number|whole number|final figure|official figure|total number|the total number of|
+        total number of|body count|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|
+        using|using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -171,13 +173,12 @@ ENGLISH = SpacedLanguage(
             stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|
             hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|intellectuals|
             nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|hostages|orphans|
-            widows|employees|patients|hands|heads|number|rank and file|other ranks|all ranks|ranks|garrison|
-            citizenry|elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|
-            husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
-            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
-            delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|
-            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|
-            combat troops|ground troops""",
+            widows|employees|patients|hands|heads|rank and file|other ranks|all ranks|ranks|garrison|citizenry|
+            elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|
+            brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|burghers|
+            serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|
+            spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
+            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|combat troops|ground troops""",
         "killed": """put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|
             homicides|martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|
             slaughtered|shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|
@@ -185,7 +186,7 @@ ENGLISH = SpacedLanguage(
             buried alive|drowned|starved to death|burned|burnt""",
         "deaths": """war dead|war deaths|battle deaths|combat deaths|civilian deaths|famine deaths|
             premature deaths|excess deaths|dying|mortally wounded|suicides|fatal casualties|lost in action|dead|
-            deaths|fatalities|died|perished|fallen|death|lives lost|starved|mortality|corpses|burials|loss of life""",
+            deaths|fatalities|died|perished|fallen|death|lives lost|starved|corpses|burials|loss of life""",
         "wounded": "wounded|injured|maimed|injuries|mutilated|hurt|crippled",
         "casualties": "casualties|hors de combat|casualty",
         "losses": "losses|lost",
@@ -202,19 +203,21 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""included|excluded|excepted|including|excluding|except|counting|plus another|needed|required|
-        expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|
-        further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|
-        seasonal|proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|
-        fictional|fictitious|imaginary|days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|
-        times|fold|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|foot of ground|inches|yards|
-        leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|
-        bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|tanks|ships|vessels|boats|galleys|horses|
-        cattle|sheep|camels|elephants|mules|houses|homes|buildings|villages|towns|cities|dollars|francs|marks|yen|
-        euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|
-        drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|
-        a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|
-        november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    others="""some of|many of|most of|part of|few of|several of|a few of|any of|each of|out of|some of the|
+        many of the|most of the|another of|included|excluded|excepted|including|excluding|except|counting|
+        plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|
+        less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|monthly|average|
+        on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|cubic|nautical|
+        metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|months|month|years|year|
+        hours|minutes|decades|centuries|times|fold|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|
+        foot of ground|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|
+        gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|tanks|
+        ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|mules|houses|homes|buildings|villages|
+        towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|
+        reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|
+        degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|
+        may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|
+        saturday|sunday""",
     peoples=_NATIONS + """|""" + _IANS,
     qualities="""premature|excess|civilian|military|innocent|unarmed|armed|total|combat|battle|fighting|
         able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|combined|

@@ -108,17 +108,18 @@ SPANISH = SpacedLanguage(
     to="a|hasta|a los|hasta los|y hasta",
     but="pero|y|aunque|mas",
     either="o|u|o incluso|o quizá|o tal vez|o hasta",
+    closing="",
     plus_minus="más o menos|más menos",
     nor_more="ni más de|y no más de|pero no más de",
-    neutral="""sólo|solo|solamente|únicamente|apenas|exactamente|en total|unicamente|justo|precisamente|
-        tan sólo|tan solo|nada menos que""",
+    neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|
+        tan solo|nada menos que""",
     label="""el número de muertos|el número de víctimas|número de víctimas|número de muertos|se estima que|
         se calcula que|se cree que|murieron|perecieron|hubo unos|causó|causaron|dejó|dejaron|costó la vida a|
         perdió|perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
         la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
-        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número|número de|
-        el número de|cifra|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|
-        hay|estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
+        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|
+        el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|
+        estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
         la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|alcanza los|
         alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|
         llegó a|suma de|la suma de|de""",

@@ -87,21 +87,22 @@ FRENCH = SpacedLanguage(
     to="à|jusqu'à|et jusqu'à",
     but="mais|et|mais aussi",
     either="ou|ou même|ou peut être|voire",
+    closing="",
     plus_minus="plus ou moins|à plus ou moins",
     nor_more="ni plus de|et pas plus de|mais pas plus de",
-    neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|à peine|en totalité|
-        tout juste|rien que""",
+    neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|en totalité|tout juste|
+        rien que""",
     label="""est de|était de|fut de|est d'|serait de|seraient de|la perte|les pertes|le nombre de morts|
         le nombre des morts|le nombre de victimes|le nombre des victimes|nombre des victimes|nombre de morts|
         on dénombre|on dénombra|on estime|on évalue|évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|
         coûta la vie à|fit|firent|a fait|ont fait|faisant|comptait|comptaient|compte|perdit|perdirent|aurait fait|
         auraient fait|la population|la garnison|l'armée|l'effectif|une troupe de|un corps de|un corps d'armée de|
         prétendument|officiellement|le total|le total de|un chiffre de|des pertes de|un total de|total de|total|
-        bilan|bilan de|un bilan de|le bilan de|nombre|nombre de|le nombre de|chiffre|chiffre de|le chiffre de|
-        au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|
-        on compta|une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|
-        population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|
-        s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|une fourchette de|la fourchette de""",
+        bilan|bilan de|un bilan de|le bilan de|nombre de|le nombre de|chiffre de|le chiffre de|au nombre de|est|
+        était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|on compta|
+        une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|population de|
+        effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|s'élevait à|
+        s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|une fourchette de|la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"

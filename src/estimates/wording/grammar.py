@@ -20,7 +20,7 @@ from estimates.wording.spans import shared
 # Each order of parts that has one reading, as a pattern over the letters of `CODES`; nouns and labels are left out.
 _ORDERS: tuple[tuple[str, str], ...] = (
     ("point", r"A*#O*"),
-    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#)[AO]?"),
+    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#)E?[AO]?"),
     ("either", r"A*B?A*#\|A*#O?"),
     ("span_best", r"A*#T#\*#\)|A*#\*#\)"),
     ("interval", r"A*#\(#T#\)"),
@@ -204,6 +204,9 @@ def _nouns(codes: str, tokens: list[Token]) -> tuple[Counted | None, list[Counte
                 label = label or token.counted
             elif nouns[-1] is None:
                 nouns[-1] = token.counted
+            elif nouns[-1].measure and token.counted.measure and nouns[-1].measure != token.counted.measure:
+                both = nouns[-1].key, token.counted.key
+                raise Refusal(f"one number counts two things, {both[0]!r} and {both[1]!r}; split the claim")
             elif nouns[-1].key != token.counted.key:
                 joined = Counted(f"{nouns[-1].key} {token.counted.key}", nouns[-1].measure or token.counted.measure,
                                  nouns[-1].unit or token.counted.unit)  # fmt: skip

@@ -78,7 +78,9 @@ def _section(text: str, omits_one: bool) -> int | None:
     thousands, hundreds, tens, ones = match.groups()
     if ones and tens is None and len(text) > 1 and text[-2] != "零":
         return None
-    if not omits_one and "" in (thousands, hundreds):
+    if not omits_one and (
+        "" in (thousands, hundreds) or (thousands and hundreds is None and tens and "零" not in text)
+    ):
         return None
     scaled = ((thousands, 1000), (hundreds, 100), (tens, 10))
     return sum(DIGITS.get(digit, 1) * unit for digit, unit in scaled if digit is not None) + DIGITS[ones or "零"]

@@ -50,12 +50,13 @@ CODES = {
     "about": "A", "about_after": "O", "more": "M", "more_after": "X", "more_about": "G", "more_about_after": "H",
     "at_least": "L", "or_more": "P", "less": "l", "less_after": "Y", "at_most": "m", "or_less": "Q", "nearly": "n",
     "nearly_after": "N", "between": "B", "from_": "F", "and_": "&b", "to": "T", "but": "b", "either": "|",
-    "plus_minus": "±", "nor_more": "q", "neutral": "D", "label": "K", "percent": "S",
+    "closing": "E", "plus_minus": "±", "nor_more": "q", "neutral": "D", "label": "K", "percent": "S",
 }  # fmt: skip
 SAID = {
     "A": "about", "O": "about", "M": "more than", "X": "more than", "G": "more than, about", "H": "more than, about",
     "L": "at least", "P": "at least", "l": "less than", "Y": "less than", "m": "at most", "Q": "at most",
     "n": "less than, about", "N": "less than, about", "B": "a range", "F": "a range", "&": "a range", "T": "a range",
+    "E": "a range",
     "b": "joins two bounds", "|": "a range", "±": "plus or minus", "q": "at most", "D": "does not change the number",
     "K": "a label", "S": "a share in percent", "*": "the source's best value", ")": "",
     "(": "an interval",
@@ -79,8 +80,8 @@ class Language:
         "A little over": more than, and about.
     about_after, more_after, more_about_after, or_more, or_less, less_after, nearly_after : tuple of str
         The same, behind the number.
-    between, from_, and_, to, but, either, nor_more : tuple of str
-        What joins two numbers.
+    between, from_, and_, to, closing, but, either, nor_more : tuple of str
+        What joins two numbers; ``closing`` stands behind the second ("一万から二万まで").
     neutral : tuple of str
         Words that leave the number as it is ("only", "in total").
     label : tuple of str
@@ -127,6 +128,7 @@ class Language:
     to: tuple[str, ...] = field(converter=phrases)
     but: tuple[str, ...] = field(converter=phrases)
     either: tuple[str, ...] = field(converter=phrases)
+    closing: tuple[str, ...] = field(converter=phrases)
     plus_minus: tuple[str, ...] = field(converter=phrases)
     nor_more: tuple[str, ...] = field(converter=phrases)
     neutral: tuple[str, ...] = field(converter=phrases)
@@ -234,12 +236,15 @@ class UnspacedLanguage(Language):
 
     Attributes
     ----------
+    before_units : tuple of str
+        Bounds that stand before a unit without a number only ("上万人").
     shortened : bool
         Whether ``三千五`` is 3,500 (Chinese); otherwise it is refused.
     omits_one : bool
         Whether ``千`` alone is a thousand, as in Japanese.
     """
 
+    before_units: tuple[str, ...] = field(converter=phrases)
     shortened: bool
     omits_one: bool
 

@@ -103,6 +103,7 @@ def counted(words: list[tuple[str, Entry]], classes: list[str], code: str) -> Co
     kept = [word for (word, _), noun in zip(words, classes) if noun not in (LINK, JOINT, TAIL)]
     measures: list[str] = []
     units: list[str] = []
+    head = classes.index(LINK, 1) if LINK in classes[1:] else len(classes)
     known = entries(code)
     for (word, entry), noun in zip(words, classes):
         if noun in (NOUN, PEOPLE):
@@ -111,7 +112,9 @@ def counted(words: list[tuple[str, Entry]], classes: list[str], code: str) -> Co
         elif noun == TAIL:
             measures += [known[part].measure for part in split(word) if part in known and known[part].noun == NOUN]
             units.append("persons")
-    return Counted(" ".join(kept) or words[0][0], _measure(measures), next(iter(dict.fromkeys(units)), ""))
+    named = [entry.unit for (_, entry), noun in zip(words[:head], classes[:head]) if noun in (NOUN, PEOPLE)]
+    unit = next((unit for unit in named if unit != "persons"), "") or next(iter(dict.fromkeys(units)), "")
+    return Counted(" ".join(kept) or words[0][0], _measure(measures), unit)
 
 
 def _measure(found: list[str]) -> str:

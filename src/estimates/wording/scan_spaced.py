@@ -71,7 +71,7 @@ class _Scanner:
 
     def _symbol(self, at: int) -> int:
         raw = self.scan.raws[at]
-        code = SYMBOLS.get(raw.text)
+        code = SYMBOLS.get("(best" if raw.text.startswith("(best") else raw.text)
         if code is None:
             raise Refusal(_strange(self.scan.text, raw.text))
         self.found.append(Token(code, raw.original))

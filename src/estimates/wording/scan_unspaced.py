@@ -101,7 +101,9 @@ class _Scanner:
             if found is not None and (behind or entry.noun == NOUN or not entry.codes):
                 self.found.append(found[0])
                 return found[1]
-        if not entry.codes:
+        if not entry.codes or (
+            self.phrase[at:stop] in self.lang.before_units and self.phrase[stop : stop + 1] not in tuple("百千万萬亿億")
+        ):
             raise self._refusal()
         self.found.append(Token(entry.codes, self.phrase[at:stop]))
         return stop

@@ -88,6 +88,8 @@ def filled(token: Token, written: str, lang: SpacedLanguage) -> Token:
             f"{around.scale!r} after {written!r} is not known: {around.scale!r} apart from its number, or behind "
             "thousands, may be anything; write million or thousand"
         )
+    if around.factor == 1000 and number >= 1000:
+        raise Refusal(f"{text!r} gives thousands of thousands; write the number in full")
     if around.scale in lang.singular and number >= 2:
         raise Refusal(f"{around.scale!r} after {written!r} is not known; leave it out, or split the claim", "unknown")
     product = times(number, around.factor) + around.half

@@ -52,8 +52,8 @@ def _with_scale(a: Token, b: Token, unsure: Refusal) -> Number:
         return times(low, b.factors[-1])
     sharing = [factor for factor in b.factors if low < high / factor]
     if not sharing:  # it would reverse the range: "eighty to one hundred"
-        if high >= 1000 and any(low * step < high for step in (1000, 10**6)):
-            raise unsure
+        if high >= 1000 and (low < 100 or any(low * step < high for step in (1000, 10**6))):
+            raise unsure  # "entre treinta y cinco mil"
         return low
     alike = [factor for factor in sharing if _digits(low) == _digits(high / factor)]
     if alike:

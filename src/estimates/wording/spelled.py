@@ -52,6 +52,8 @@ def value(parts: tuple[str, ...], lang: SpacedLanguage) -> Number | None:
             group += 76
         else:
             return None
+    if lang.code == "en" and total and 0 < group < 10 and parts[-2] != lang.joint:
+        return None  # "one million two" may be 1,200,000
     return total + group
 
 

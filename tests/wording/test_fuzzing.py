@@ -1,4 +1,4 @@
-"""Inputs that a coverage-guided fuzzer found, each for another path through the reader: read or refused, nothing else."""
+"""Inputs that a coverage-guided fuzzer found, each by another path through the reader: read or refused."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ FOUND = json.loads((Path(__file__).parent / "found_by_fuzzing.json").read_text(e
 
 
 def test_what_the_fuzzer_found_is_read_or_refused() -> None:
-    read = 0
+    refusals: list[str] = []
     for lang, text in FOUND:
         try:
             found = reading(text, lang)
         except WordingError as error:
-            assert "\ue000" not in str(error)
+            refusals.append(str(error))
             continue
-        read += 1
         assert found._repr_html_().count("<table>") == 2
         if not found.is_share:
             assert parse(str(found.range)) == found.range
-    assert read > 100
+    assert 0 < len(refusals) < len(FOUND)
+    assert "\ue000" not in "".join(refusals)

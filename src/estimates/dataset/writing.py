@@ -12,15 +12,14 @@ from typing import Any
 from estimates.dataset.exchange import exchanged, folder_to_write
 from estimates.dataset.reading import read
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLES, VERSION, table_schema
+from estimates.dataset.table_cells import TableCells, table_cells
 from estimates.errors import ClaimError, WriteError
 from estimates.files import cannot, usable_path
-from estimates.model.claims import BiasNote, Estimand, Estimate, Link
 from estimates.model.dossiers import Dataset
 from estimates.model.markup import to_cell
-from estimates.model.sources import Citation, cell
-from estimates.model.statements import School, Statement
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
+_PARTS = ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "statements", "schools", "metadata")
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
 
 
@@ -103,20 +102,7 @@ def _compare(dataset: Dataset, folder: Path) -> None:
     """Raise unless the folder says what the dataset says."""
     again = read(folder)
     if again != dataset:
-        parts = [
-            name
-            for name in (
-                "_dossiers",
-                "_claimants",
-                "_sources",
-                "bias_notes",
-                "links",
-                "statements",
-                "schools",
-                "metadata",
-            )
-            if getattr(again, name) != getattr(dataset, name)
-        ]
+        parts = [name for name in _PARTS if getattr(again, name) != getattr(dataset, name)]
         raise ClaimError(
             "the dataset holds what its tables cannot: after writing, "
             f"{', '.join(part.lstrip('_') for part in parts) or 'its descriptor'} would differ"
@@ -124,21 +110,9 @@ def _compare(dataset: Dataset, folder: Path) -> None:
 
 
 def _files(dataset: Dataset) -> dict[str, str]:
-    files = {f"{name}.csv": _csv(name, rows) for name, rows in _tables(dataset).items()}
+    files = {f"{name}.csv": _csv(table) for name, table in table_cells(dataset).items()}
     files[f"{SOURCES}.json"] = _json([source.csl for source in dataset.sources.values()])
     return {DESCRIPTOR: _json(_descriptor(dataset, list(files))), **files}
-
-
-def _tables(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
-    return {
-        "estimands": [_estimand(dossier.estimand) for dossier in dataset.values()],
-        "claimants": [_plain(claimant, "claimants") for claimant in dataset.claimants.values()],
-        "estimates": [_estimate(estimate, name) for name, dossier in dataset.items() for estimate in dossier],
-        "bias": [_bias_note(note) for note in dataset.bias_notes],
-        "links": [_link(link) for link in dataset.links],
-        "statements": [_statement(statement) for statement in dataset.statements],
-        "schools": [_school(school) for school in dataset.assignments],
-    }
 
 
 def _descriptor(dataset: Dataset, files: list[str]) -> dict[str, Any]:
@@ -169,72 +143,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _csv(table: str, rows: list[dict[str, Any]]) -> str:
-    names = [column.name for column in TABLES[table]]
-    names += sorted({name for row in rows for name in row} - set(names))
+def _csv(table: TableCells) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone \r is a line's end to a reader
-    (careful if any("\r" in name for name in names) else writer).writerow(map(to_cell, names))
-    for row in rows:
-        chosen = careful if any("\r" in str(value) for value in row.values()) else writer
-        chosen.writerow([to_cell(_text(row.get(name))) for name in names])
+    for row in (table.header, *table.rows):
+        chosen = careful if any("\r" in text for text in row) else writer
+        chosen.writerow(map(to_cell, row))
     return out.getvalue()
-
-
-def _text(value: Any) -> str:
-    """Return a value as its cell: nothing for what is absent or false, digits without exponents for a number."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "true"
-    if isinstance(value, tuple):
-        return "; ".join(cell(part) if isinstance(part, Citation) else str(part) for part in value)
-    if isinstance(value, float):
-        from decimal import Decimal
-
-        return format(Decimal(repr(value)), "f")
-    return str(value)
-
-
-def _plain(thing: object, table: str) -> dict[str, Any]:
-    return {column.name: getattr(thing, column.name) for column in TABLES[table]}
-
-
-def _estimand(estimand: Estimand) -> dict[str, Any]:
-    return _plain(estimand, "estimands")
-
-
-def _estimate(estimate: Estimate, estimand: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"estimand": estimand, **dict(estimate.extra)}
-    for column in TABLES["estimates"]:
-        if column.name == "claimant":
-            row["claimant"] = estimate.claimant.id
-        elif column.name != "estimand":
-            holder = estimate if hasattr(estimate, column.name) else estimate.share or estimate.range
-            row[column.name] = getattr(holder, column.name)
-    blank = {"scope": "same", "standing": "stands"}
-    return {name: "" if blank.get(name) == value else value for name, value in row.items()}
-
-
-def _statement(statement: Statement) -> dict[str, Any]:
-    return {**_plain(statement, "statements"), "said_by": statement.said_by.id}
-
-
-def _school(school: School) -> dict[str, Any]:
-    said_by = school.said_by.id if school.said_by is not None else ""
-    return {"claimant": school.claimant.id, "school": school.school, "said_by": said_by, "source": school.source}
-
-
-def _bias_note(note: BiasNote) -> dict[str, Any]:
-    row = {column.name: getattr(note, column.name, None) for column in TABLES["bias"]}
-    factor = note.factor
-    return row | {
-        "said_by": note.said_by.id,
-        "factor_low": factor.low if factor else None,
-        "factor_high": factor.high if factor else None,
-    }
-
-
-def _link(link: Link) -> dict[str, Any]:
-    return {"from": link.from_id, "relation": link.relation, "to": link.to_id, "source": link.source, "note": link.note}

@@ -26,6 +26,7 @@ _MARKDOWN = {
 _MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
 _LIST_MARK = re.compile(r"^(\(?)([0-9A-Za-z]+)\)")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -105,7 +106,7 @@ def to_cell(text: str) -> str:
     >>> to_cell("=HYPERLINK(1)"), from_cell(to_cell("=HYPERLINK(1)"))
     ("'=HYPERLINK(1)", '=HYPERLINK(1)')
     """
-    return "'" + text if _FORMULA.match(text) else text
+    return "'" + text if text[:1] in _LEADS and _FORMULA.match(text) else text
 
 
 def from_cell(text: str) -> str:

@@ -1,0 +1,116 @@
+"""A dataset's tables as the texts of their cells, for whatever file they are written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from estimates.dataset.schema import TABLES
+from estimates.model.claims import BiasNote, Estimate, Link
+from estimates.model.dossiers import Dataset
+from estimates.model.sources import Citation, cell
+from estimates.model.statements import School, Statement
+
+
+@frozen
+class TableCells:
+    """The names of a table's columns, and its rows; a cell that says nothing is empty.
+
+    Parameters
+    ----------
+    header : list of str
+    rows : list of list of str
+    """
+
+    header: list[str]
+    rows: list[list[str]]
+
+
+def table_cells(dataset: Dataset) -> dict[str, TableCells]:
+    """Return the tables of a dataset by their names, in the order of the format."""
+    return {
+        "estimands": _cells("estimands", (_plain(dossier.estimand, "estimands") for dossier in dataset.values())),
+        "claimants": _cells("claimants", (_plain(claimant, "claimants") for claimant in dataset.claimants.values())),
+        "estimates": _cells("estimates", _estimates(dataset), _own_columns(dataset)),
+        "bias": _cells("bias", map(_bias_note, dataset.bias_notes)),
+        "links": _cells("links", map(_link, dataset.links)),
+        "statements": _cells("statements", map(_statement, dataset.statements)),
+        "schools": _cells("schools", map(_school, dataset.assignments)),
+    }
+
+
+def _cells(table: str, rows: Iterable[Mapping[str, Any]], more: Iterable[str] = ()) -> TableCells:
+    header = [column.name for column in TABLES[table]]
+    header += sorted(set(more) - set(header))
+    return TableCells(header, [[_text(row.get(name)) for name in header] for row in rows])
+
+
+def _text(value: Any) -> str:
+    """Return a value as its cell: nothing for what is absent or false, digits without exponents for a number."""
+    if type(value) is str:
+        return value
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "true"
+    if isinstance(value, tuple):
+        return "; ".join(cell(part) if isinstance(part, Citation) else str(part) for part in value)
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    return str(value)
+
+
+def _plain(thing: object, table: str) -> dict[str, Any]:
+    return {column.name: getattr(thing, column.name) for column in TABLES[table]}
+
+
+def _own_columns(dataset: Dataset) -> set[str]:
+    return {name for dossier in dataset.values() for estimate in dossier for name, _ in estimate.extra}
+
+
+def _estimates(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    of_range = [column.name for column in TABLES["estimates"] if column.name not in _OF_CLAIM]
+    for name, dossier in dataset.items():
+        for estimate in dossier:
+            yield _estimate(estimate, name, of_range)
+
+
+_OF_CLAIM = {column.name for column in TABLES["estimates"] if hasattr(Estimate, column.name)}
+_NOT_WRITTEN = {"scope": "same", "standing": "stands"}
+
+
+def _estimate(estimate: Estimate, estimand: str, of_range: list[str]) -> dict[str, Any]:
+    row = {name: getattr(estimate, name) for name in _OF_CLAIM}
+    numbers = estimate.share or estimate.range
+    for name in of_range:
+        row[name] = getattr(numbers, name, None)
+    for name, usual in _NOT_WRITTEN.items():
+        if row[name] == usual:
+            row[name] = ""
+    return {**dict(estimate.extra), **row, "estimand": estimand, "claimant": estimate.claimant.id}
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {**_plain(statement, "statements"), "said_by": statement.said_by.id}
+
+
+def _school(school: School) -> dict[str, Any]:
+    said_by = school.said_by.id if school.said_by is not None else ""
+    return {"claimant": school.claimant.id, "school": school.school, "said_by": said_by, "source": school.source}
+
+
+def _bias_note(note: BiasNote) -> dict[str, Any]:
+    row = {column.name: getattr(note, column.name, None) for column in TABLES["bias"]}
+    factor = note.factor
+    return row | {
+        "said_by": note.said_by.id,
+        "factor_low": factor.low if factor else None,
+        "factor_high": factor.high if factor else None,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"from": link.from_id, "relation": link.relation, "to": link.to_id, "source": link.source, "note": link.note}

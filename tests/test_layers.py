@@ -32,6 +32,7 @@ LAYERS = {
     "citing": 5,
     "tables": 6,
     "plotting": 6,
+    "reporting": 7,
     "__init__": 8,
     "__main__": 9,
 }
@@ -49,6 +50,7 @@ ENTRY_POINTS = {
     "bibtexparser": {"references"},
     "pylatexenc": {"references"},
     "igraph": {"layout"},
+    "typst": {"reporting"},
     "tqdm": {"citing", "dataset"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

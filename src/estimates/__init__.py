@@ -59,6 +59,7 @@ _NAMES = {
         "alt_text", "caption", "plot_bias", "plot_intervals", "plot_lineage", "plot_multiverse", "plot_support",
         "plot_timeline", "savefig",
     ),
+    "reporting": ("methods", "report", "to_docx"),
     "references": ("Library", "Omission", "read_bibtex", "read_csl"),
     "tables": ("to_frame", "to_html", "to_latex"),
     "wording": ("parse", "reading"),

@@ -122,14 +122,35 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
 
 def named(works: Sequence[Source], style: Styled) -> list[str]:
     """Return works as a bibliography has them; what a style leaves out of one follows as a note has it."""
+    listed, left = named_nodes(works, style)
+    found = [written(nodes, "text") for nodes in (*listed, *left)]
+    return found if style in BARE else [text if text.endswith(".") else f"{text}." for text in found]
+
+
+def named_nodes(works: Sequence[Source], style: Styled) -> tuple[list[list[Node]], list[list[Node]]]:
+    """Return the entries that a style has for works, and what it lists nowhere as a note has it."""
+    works = sources(works)
     if style in BARE or not works:
-        return bibliography(works, style=style)
+        return [words(text) for text in bibliography(works, style=style)], []
     from estimates.citing.documents import listed as entries
+    from estimates.citing.documents import told
 
     known = style_of(style)
     found, left = entries(works, known)
-    rest = [cite(source, style=style, form="note" if known.in_notes else "short") for source in left]
-    return [text if text.endswith(".") else f"{text}." for text in (*(written(n, "text") for n in found), *rest)]
+    return found, told([(Citation(source),) for source in left], known, "note" if known.in_notes else "short")
+
+
+def note_nodes(groups: Sequence[Sequence[Citation]], style: Styled) -> list[list[Node]]:
+    """Return what the footnotes of a document say, each on some places: in styles of notes first full, then short."""
+    places = [tuple(group) for group in groups]
+    if style in BARE or not places:
+        return [words(cite(list(group), style=style)) for group in places]
+    from estimates.citing.documents import told
+
+    known = style_of(style)
+    if known.in_notes:
+        return _sequence(places, style, ibid=False)
+    return [[*nodes, *words(".")] for nodes in told(places, known, "short")]
 
 
 def notes(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,6 +88,38 @@ def processed(blocks: list[Node], references: list[Node], style: Style) -> list[
         "blocks": blocks,
     }
     return _run(json.dumps(document), style, SECONDS + len(references) // 10)
+
+
+def converted(blocks: list[Node], meta: dict[str, Any], options: Sequence[str], folder: Path) -> bytes:
+    """Return a document of ours in another format: ``--to=docx``.
+
+    Parameters
+    ----------
+    blocks : list of node
+    meta : dict
+    options : sequence of str
+    folder : Path
+        Where the pictures lie that the document names; nothing of the data is a path or an address in it.
+
+    Raises
+    ------
+    FormatError
+        If the engine refuses, as it does where a template is no Word document.
+    """
+    document = json.dumps({"pandoc-api-version": API, "meta": meta, "blocks": blocks})
+    command = [pandoc(), "--from=json", "--output=-", f"--data-dir={folder}", *options]
+    made = {**os.environ, "SOURCE_DATE_EPOCH": "946684800"}  # the same document gives the same bytes
+    try:
+        done = subprocess.run(command, input=document.encode("utf-8", "replace"), capture_output=True, cwd=folder,
+                              timeout=10 * SECONDS, check=False, env=made)  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise FormatError(f"the document took longer than {10 * SECONDS} seconds to make, and was stopped") from None
+    except OSError as error:
+        raise cannot("the citation engine cannot be run", error) from None
+    if done.returncode:
+        told = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise FormatError(f"the document cannot be made: {told}")
+    return done.stdout
 
 
 def _run(document: str, style: Style, seconds: int) -> list[Node]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from estimates.citing import named
@@ -12,10 +14,22 @@ from estimates.plotting.fitting import RoomWarning as RoomWarning
 from estimates.plotting.font_metrics import FontWarning as FontWarning
 from estimates.plotting.intervals import plot_intervals as plot_intervals
 from estimates.plotting.lineage import plot_lineage as plot_lineage
+from estimates.plotting.saving import figure_bytes as figure_bytes
 from estimates.plotting.saving import savefig as savefig
 from estimates.plotting.specification_curve import plot_multiverse as plot_multiverse
 from estimates.plotting.support import plot_support as plot_support
 from estimates.plotting.timeline import plot_timeline as plot_timeline
+
+
+@contextmanager
+def closed(figure: Any) -> Iterator[None]:
+    """Let go of a figure that was drawn for a document: it stays usable, and no window shows it."""
+    from matplotlib import pyplot
+
+    try:
+        yield
+    finally:
+        pyplot.close(figure)
 
 
 def caption(ax: Any, style: str | os.PathLike[str] | None = None) -> str:

@@ -81,13 +81,19 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
     picture = shown_by(figure, picture_of(figure))
     _check_dots(dpi, figure, kind)
     beside = sidecar(target)
+    content = figure_bytes(figure, kind, dpi=dpi, licence=licence)
+    replace_files({beside: sidecar_text(_record(picture, licence), target, content), target: content})
+    return target
+
+
+def figure_bytes(figure: Any, kind: str, *, dpi: float = 300, licence: str = "") -> bytes:
+    """Return a picture as the content of a file, with the works behind it inside where the format has a place."""
+    picture = shown_by(figure, picture_of(figure))
     held = io.BytesIO()
     with rc_context(_SETTINGS):
         told = {"metadata": _metadata(picture, kind, licence)} if kind in CARRYING else {}
         figure.savefig(held, format=kind, dpi=dpi, **told)
-    content = _WHEN.sub(b"", held.getvalue()) if kind in ("eps", "ps") else held.getvalue()
-    replace_files({beside: sidecar_text(_record(picture, licence), target, content), target: content})
-    return target
+    return _WHEN.sub(b"", held.getvalue()) if kind in ("eps", "ps") else held.getvalue()
 
 
 def _check_dots(dpi: Any, figure: Any, kind: str) -> None:

@@ -177,6 +177,11 @@ def to_html(
     return shown
 
 
+def paper_table(x: Any, style: str | os.PathLike[str] | None = None) -> Paper:
+    """Return the table of a paper before it is drawn, for documents that draw it themselves."""
+    return _paper(x, None, None, True, style)
+
+
 def _paper(
     x: Any, columns: Sequence[str] | None, caption: str | None, native: bool, style: str | os.PathLike[str] | None
 ) -> Paper:

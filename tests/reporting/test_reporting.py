@@ -1,0 +1,219 @@
+"""Documents: the table in Word with real footnotes, reports in every format, the methods paragraph."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import warnings
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import pytest
+from attrs import evolve
+from pypdf import PdfReader
+
+import estimates as es
+from tests.hostile import TEXTS, dataset
+from tests.pictures import deaths
+from tests.test_injection import UNSEEN
+
+mpl.use("Agg")
+NANKING = es.load("nanking-1937")
+DEATHS = NANKING["combat-deaths"]
+MADE = deaths()
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def part(path: Path, name: str) -> ElementTree.Element:
+    with zipfile.ZipFile(path) as archive:
+        return ElementTree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def text_of(element: ElementTree.Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{WORD}t"))
+
+
+def footnotes(path: Path) -> list[str]:
+    return [text_of(note).strip() for note in part(path, "footnotes").iter(f"{WORD}footnote") if text_of(note).strip()]
+
+
+# ---- Word -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_in_word_has_real_footnotes_in_the_style(tmp_path: Path) -> None:
+    path = es.to_docx(MADE, tmp_path / "deaths.docx")
+    document = part(path, "document")
+    table = document.find(f".//{WORD}tbl")
+    assert table is not None
+    for estimate in MADE:
+        assert estimate.claimant.name in text_of(table)
+    assert "up to 84,000" in text_of(table)
+    assert len(table.findall(f".//{WORD}footnoteReference")) == len(footnotes(path)) == 10
+    assert any(note.startswith("Set aside: counts casualties, not killed") for note in footnotes(path))
+    first, _, later = es.notes([MADE[0], MADE[1], MADE[2]])
+    assert footnotes(path)[0] == first
+    assert footnotes(path)[2] == later
+    assert es.bibliography(MADE)[0] in text_of(document)
+    assert "The style lists no entry for these works" in text_of(document)
+
+
+def test_the_same_document_twice_is_the_same_file(tmp_path: Path) -> None:
+    one, two = (es.to_docx(DEATHS, tmp_path / f"{name}.docx", picture=True) for name in "ab")
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_headings_captions_and_alternative_text_are_words_own(tmp_path: Path) -> None:
+    path = es.to_docx(MADE, tmp_path / "deaths.docx", picture=True, style="apa")
+    styles = {node.get(f"{WORD}val") for node in part(path, "document").iter(f"{WORD}pStyle")}
+    assert {"Title", "Heading1", "ImageCaption", "TableCaption"} <= styles
+    said = [node.get("descr", "") for node in part(path, "document").iter() if node.tag.endswith("}docPr")]
+    axes = es.plot_intervals(MADE, columns=("claimant", "axis", "words", "judged"))
+    assert es.alt_text(axes) in said
+    assert footnotes(path)[2].startswith("Sun, 1997")
+
+
+def test_a_template_gives_its_styles(tmp_path: Path) -> None:
+    template = es.to_docx(DEATHS, tmp_path / "template.docx")
+    edited = tmp_path / "mine.docx"
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(edited, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/styles.xml":
+                content = content.replace(b'<w:sz w:val="24"', b'<w:sz w:val="58"')
+            new.writestr(name, content)
+    path = es.to_docx(DEATHS, tmp_path / "deaths.docx", reference=edited)
+    sizes = {node.get(f"{WORD}val") for node in part(path, "styles").iter(f"{WORD}sz")}
+    assert "58" in sizes
+    for wrong in (tmp_path / "none.docx", __file__):
+        with pytest.raises(es.EstimatesError, match="template"):
+            es.to_docx(DEATHS, path, reference=wrong)
+
+
+def test_results_and_datasets_in_word(tmp_path: Path) -> None:
+    small = evolve(NANKING, dossiers=[NANKING["garrison"], DEATHS])
+    for x in (es.compare(DEATHS), es.pool(DEATHS, "random-set"), DEATHS[0], small):
+        assert footnotes(es.to_docx(x, tmp_path / "x.docx"))
+    headings = [text_of(p) for p in part(tmp_path / "x.docx", "document").iter(f"{WORD}p")
+                if (s := p.find(f".//{WORD}pStyle")) is not None and s.get(f"{WORD}val") == "Heading1"]  # fmt: skip
+    assert headings == [NANKING["garrison"].estimand.title, DEATHS.estimand.title, "Works"]
+
+
+@pytest.mark.filterwarnings("default:LibreOffice")
+def test_libreoffice_opens_it(tmp_path: Path) -> None:
+    path = es.report(DEATHS, tmp_path / "deaths.docx", pools=["random-set"])
+    office = shutil.which("soffice")
+    if office is None:
+        warnings.warn("LibreOffice is not installed: the Word document was only read as XML", stacklevel=1)
+        assert footnotes(path)
+        return
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        office,
+        home,
+        "--headless",
+        "--convert-to",
+        "html:HTML (StarWriter)",
+        "--outdir",
+        str(tmp_path),
+        str(path),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    page = (tmp_path / "deaths.html").read_text(encoding="utf-8-sig")
+    text = " ".join(html.unescape(re.sub("<[^>]*>", "", page)).split())
+    for said in (
+        DEATHS.estimand.title,
+        "Masahiro Yamamoto",
+        "up to 84,000",
+        "No common value",
+        "Battle of Nanking, sec.",
+    ):
+        assert said in text
+    for note in footnotes(path):
+        assert " ".join(note.split()) in text
+
+
+# ---- reports --------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_in_every_format(tmp_path: Path) -> None:
+    small = evolve(NANKING, dossiers=[NANKING["garrison"], DEATHS])
+    said = [small.title, DEATHS.estimand.title, "Cannot both be right", "Tensions", "Judgements", "Pooled", "Works",
+            "Sun Zhaiwei", "takes no side"]  # fmt: skip
+    pools = ["random-set", ("linear", {}), es.pool(DEATHS, "envelope")]
+    page = es.report(small, tmp_path / "r.html", pools=pools).read_text(encoding="utf-8")
+    assert page.count("<figure") == 2
+    assert 'alt="Interval plot: ' in page
+    assert 'role="doc-footnote' in page or 'class="footnote' in page
+    assert "linear: no answer." in page
+    assert not re.search(r'(src|href)="(?!data:|#)(?!https?://)', page)
+    flat = " ".join(re.sub("<[^>]*>", "", page).split())
+    text = es.report(small, tmp_path / "r.md", pools=pools).read_text(encoding="utf-8")
+    pdf = PdfReader(es.report(small, tmp_path / "r.pdf", pools=pools))
+    set_text = " ".join(" ".join(p.extract_text() for p in pdf.pages).split())
+    for words in said:
+        assert words in flat
+        assert words in text
+        assert words.replace(" ", "") in set_text.replace(" ", "")
+    assert "[^1]" in text
+    assert (tmp_path / "r-intervals-2.svg").is_file()
+    assert sum(len(p.images) for p in pdf.pages) == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "r-intervals-1.svg",
+        "r-intervals-2.svg",
+        "r.html",
+        "r.md",
+        "r.pdf",
+    ]
+
+
+def test_nothing_of_the_data_acts_in_a_report(tmp_path: Path) -> None:
+    data = dataset(" ".join(TEXTS[name] for name in ("script", "attribute", "input", "raw", "direction", "control")))
+    page = es.report(data, tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not re.search(r"<[^>]*(onload|onerror)=", re.sub(r'"[^"]*"', '""', page))
+    assert not UNSEEN.search(page)
+    assert not re.search(r'href="(?!#|https?:)', page)
+    document = part(es.report(data, tmp_path / "r.docx"), "document")
+    assert not UNSEEN.search(text_of(document))
+    assert not [node for node in document.iter() if node.tag.endswith("}instrText")]
+    assert PdfReader(es.report(data, tmp_path / "r.pdf")).pages
+
+
+def test_what_cannot_be_reported_is_said(tmp_path: Path) -> None:
+    for work, said in (
+        (lambda: es.report(DEATHS, tmp_path / "r.rtf"), "'.html', '.docx', '.pdf' or '.md'"),
+        (lambda: es.report(es.compare(DEATHS), tmp_path / "r.html"), "there is to_docx"),
+        (lambda: es.report(DEATHS, ""), "empty"),
+        (lambda: es.report(DEATHS, tmp_path / "none" / "r.html"), "no folder"),
+        (lambda: es.report(DEATHS.where(role="tribunal"), tmp_path / "r.html"), "nothing to report"),
+        (lambda: es.report(DEATHS, tmp_path / "r.html", style="nope-style"), "no style is called"),
+        (lambda: es.to_docx(DEATHS, tmp_path / "r.html"), "'.docx'"),
+        (lambda: es.methods(DEATHS), "got Dossier"),
+    ):
+        with pytest.raises(es.EstimatesError, match=re.escape(said)):
+            work()
+    assert not list(tmp_path.iterdir())
+
+
+# ---- methods --------------------------------------------------------------------------------------------------------
+
+
+def test_methods_name_assumptions_claims_literature_and_version() -> None:
+    found = es.pool(DEATHS, "random-set", bound_factor=3)
+    said = es.methods(found)
+    for words in (
+        "4 claims were pooled by the method “random-set” (Dempster 1967)", "bound factor = 3", "version",
+        "1 claim was set aside: Contemporary Chinese source (counts casualties, not killed)",
+    ):  # fmt: skip
+        assert words in said
+    assert "(Dempster, 1967)" in es.methods(found, style="apa")
+    results = [es.compare(DEATHS), es.multiverse(DEATHS, methods=["lognormal"]), es.bias(DEATHS), es.lineage(DEATHS)]
+    paragraphs = es.methods(results, style="label").split("\n\n")
+    assert len(paragraphs) == 4
+    assert "Steegen et al. 2016" in paragraphs[1]
+    scenario = es.scenario(DEATHS, {"Japan": (2, 1.5)})
+    assert "scenario of the authors" in es.methods(es.compare(scenario), style="label")

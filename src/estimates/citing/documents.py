@@ -72,7 +72,7 @@ def _by_engine(places: Sequence[Place], style: Style, documents: Sequence[int] =
         blocks.append({"t": "Para", "c": [_cite(group, own)]})
     found = processed(blocks, references, style)
     names = names_of(sources)
-    return [restored(_inner(block), names) for block in found[: len(places)]]
+    return [restored(_inner(block), names, stops_inside=style.stops_inside) for block in found[: len(places)]]
 
 
 def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[Node]]:
@@ -119,7 +119,11 @@ def _entries(sources: Sequence[Source], style: Style) -> dict[str, list[Node]]:
     found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
     entries = [entry for block in found[len(sources) :] for entry in children(block)]
     names = names_of(sources)
-    texts = {named[e["c"][0][0]]: restored(_entry(e), names) for e in entries if e["t"] == "Div"}
+    texts = {
+        named[e["c"][0][0]]: restored(_entry(e), names, stops_inside=style.stops_inside)
+        for e in entries
+        if e["t"] == "Div"
+    }
     return {key: nodes for key, nodes in texts.items() if flat(nodes).strip()}
 
 

@@ -146,8 +146,14 @@ def _one(node: Node, form: str) -> str:
     return written(children(node), form)
 
 
+# An address of which nothing can end, or act within, the angle brackets of Markdown.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
+
+
 def _link(inner: Sequence[Node], target: str, form: str) -> str:
     text = written(inner, form)
+    if form == "markdown" and flat(inner) == target and _ADDRESS.fullmatch(target):
+        return f"<{target}>"
     # The engine makes an address of whatever stands in its field; only what is one is a link.
     if (
         form == "html"

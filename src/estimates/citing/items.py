@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -14,7 +14,10 @@ from estimates.model.sources import Source
 
 # Characters that no text of a dataset keeps, and that no order of sorting sees.
 FAMILY, GIVEN, ASKS, VIA = "\u2061", "\u2062", "\u2063", "\u2064"
-_MARKS: Final = re.compile(f"[{FAMILY}{GIVEN}{ASKS}{VIA}]")
+_SCRIPT, _SCRIPT_ENDS = "\u206c", "\u206d"  # around what stands outside the quotation marks or italics of a title
+_MARKS: Final = re.compile(f"[{FAMILY}{GIVEN}{ASKS}{VIA}{_SCRIPT}{_SCRIPT_ENDS}]")
+_UNSEEN_MARKS: Final = FAMILY + GIVEN + ASKS + VIA + _SCRIPT + _SCRIPT_ENDS
+_CLOSING: Final = "”’"
 _BITS: Final = "\u206a\u206b"
 _CODES: Final = re.compile(f"[{_BITS}]")
 PEOPLE: Final = (
@@ -60,7 +63,7 @@ def reference(source: Source, key: str, apart: int | None = None) -> Node:
         else:
             found[name] = _plain(value)
     if _more(custom) and isinstance(item.get("title"), str) and "title-short" not in found:
-        found["title-short"] = {"t": "MetaInlines", "c": [_kept(rich(item["title"]))]}
+        found["title-short"] = {"t": "MetaInlines", "c": [_kept(rich(typographic(item["title"])))]}
     return {"t": "MetaMap", "c": found}
 
 
@@ -69,10 +72,28 @@ def _title(text: str, custom: object) -> list[Node]:
 
     No style recases the words of another language.
     """
-    nodes, more = rich(text), _more(custom)
+    nodes, more = rich(typographic(text)), _more(custom)
     if text.rstrip().endswith(("?", "!")):
         nodes.append({"t": "Str", "c": ASKS})
-    return [_kept(nodes), {"t": "Space"}, _kept(words(more))] if more else nodes
+    if not more:
+        return nodes
+    outside = [{"t": "Str", "c": _SCRIPT}, {"t": "Space"}, *words(more), {"t": "Str", "c": _SCRIPT_ENDS}]
+    return [_kept(nodes), _kept(outside)]
+
+
+def typographic(text: str) -> str:
+    r"""Return a title with the apostrophes and quotation marks of print, where straight ones have one reading.
+
+    Examples
+    --------
+    >>> print(typographic("China's \"War\", the 5' wall, <span class=\"nocase\">O'Brien</span>"))
+    China’s “War”, the 5' wall, <span class="nocase">O’Brien</span>
+    """
+    parts = re.split(r"(<[^<>]*>)", text)
+    for place in range(0, len(parts), 2):
+        said = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", parts[place])
+        parts[place] = re.sub(r'(?<![^\s(\[—–-])"(?=\S)([^"“”]*?)(?<=\S)"(?!\w)', r"“\1”", said)
+    return "".join(parts)
 
 
 def _more(custom: object) -> str:
@@ -141,17 +162,88 @@ def names_of(sources: Sequence[Source]) -> list[Name]:
     return list(found.values())
 
 
-def restored(nodes: list[Node], names: Sequence[Name]) -> list[Node]:
-    """Return rendered nodes with names in their own order, their original script, and what a question mark hid."""
+def restored(nodes: list[Node], names: Sequence[Name], *, stops_inside: bool = False) -> list[Node]:
+    """Return rendered nodes with names in their own order, their original script, and what a question mark hid.
+
+    With `stops_inside` a stop or comma behind a title's own quotation mark goes inside it, as American usage has it.
+    """
     for node in every(nodes):
         if node["t"] == "Str":
             node["c"] = _CODES.sub("", node["c"])
     text_only(nodes)
+    _move_scripts(nodes)
+    text_only(nodes)
     _restore(nodes, names)
+    if stops_inside:
+        _move_stops(nodes)
     for node in every(nodes):
         if node["t"] == "Str":
             node["c"] = _MARKS.sub("", node["c"])
     return nodes
+
+
+def _move_stops(nodes: list[Node]) -> None:
+    ended: Node | None = None  # the last word within a quotation that has just ended
+    for node in _with_ends(nodes):
+        if node["t"] == "end":
+            ended = node["c"]
+        elif node["t"] == "Str" and node["c"].strip(_UNSEEN_MARKS):
+            if ended is not None and node["c"][0] in ".,":
+                word = ended["c"]
+                inner, mark = (word[:-1], word[-1]) if word[-1:] in _CLOSING else (word, "")
+                if not inner.endswith((".", ",", "?", "!")):
+                    ended["c"] = f"{inner}{node['c'][0]}{mark}"
+                node["c"] = node["c"][1:]
+            ended = None
+        elif node["t"] == "Space":
+            ended = None
+
+
+def _with_ends(nodes: list[Node]) -> Iterator[Node]:
+    """Yield nodes in reading order, and after each quotation an end that holds its last word."""
+    for node in nodes:
+        yield node
+        yield from _with_ends(within(node) or [])
+        said = [inner for inner in every([node]) if inner["t"] == "Str" and inner["c"].strip(_UNSEEN_MARKS)]
+        quoted = node["t"] == "Span" and said and said[0]["c"][0] in "“‘" and said[-1]["c"][-1] in _CLOSING
+        if said and (quoted or node["t"] == "Quoted"):
+            yield {"t": "end", "c": said[-1]}
+
+
+def _move_scripts(nodes: list[Node]) -> None:
+    """Put the original script and the translation of a title behind its quotation marks or italics.
+
+    What follows them there, the comma or the stop of the style, goes along.
+    """
+    place = 0
+    while place < len(nodes):
+        inner = within(nodes[place])
+        if inner is not None:
+            _move_scripts(inner)
+            outside = _taken_out(inner)
+            nodes[place + 1 : place + 1] = outside
+            place += len(outside)
+        place += 1
+
+
+def _taken_out(nodes: list[Node]) -> list[Node]:
+    """Take from a list of nodes what belongs behind the node that holds it."""
+    at = next((n for n, node in enumerate(nodes) if _opens(node)), None)
+    if at is None:
+        return []
+    before, _, after = nodes[at]["c"].partition(_SCRIPT)
+    script = [{"t": "Str", "c": _SCRIPT + after}, *nodes[at + 1 :]]
+    closing = script[-1]["c"][-1:] if script[-1]["t"] == "Str" else ""
+    if closing in ("”", "’"):
+        script[-1] = {"t": "Str", "c": script[-1]["c"][:-1]}
+    else:
+        closing = ""
+    nodes[at:] = [node for node in ({"t": "Str", "c": before + closing},) if node["c"]]
+    return script
+
+
+def _opens(node: Node) -> bool:
+    return node["t"] == "Str" and _SCRIPT in node["c"]
 
 
 def text_only(nodes: list[Node]) -> None:

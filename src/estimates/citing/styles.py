@@ -53,6 +53,15 @@ class Style:
     in_notes: bool
     digest: str
 
+    @property
+    def stops_inside(self) -> bool:
+        """Whether a stop goes inside a closing quotation mark: in American usage, unless the style says otherwise."""
+        said = re.search(r'punctuation-in-quote="(true|false)"', self.text)
+        if said is not None:
+            return said[1] == "true"
+        language = re.search(r'\sdefault-locale="([^"]*)"', self.text)
+        return language is None or language[1] == "en-US"
+
 
 def style_of(name: str | os.PathLike[str]) -> Style:
     """Return a style by its name, or by the path of a CSL file.

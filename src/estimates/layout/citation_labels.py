@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from estimates.model.markup import plain
+from estimates.model.markup import plain, untagged
 from estimates.model.sources import Citation, Source
 
 MOST_NAMED = 12
@@ -87,8 +87,9 @@ def _line(text: str) -> str:
 
 def _title(source: Source) -> str:
     item = source.csl
-    title = f"“{_line(str(item['title']))}”" if item.get("title") else ""
-    return ", ".join(filter(None, [title, _line(str(item.get("container-title") or item.get("publisher") or ""))]))
+    title = f"“{_line(untagged(str(item['title'])))}”" if item.get("title") else ""
+    holder = untagged(str(item.get("container-title") or item.get("publisher") or ""))
+    return ", ".join(filter(None, [title, _line(holder)]))
 
 
 def full(citation: Citation) -> str:
@@ -98,7 +99,7 @@ def full(citation: Citation) -> str:
         label, title = _line(citation.source.label), _title(citation.source)
         # A work without an author is called by its title: once is enough.
         item = citation.source.csl
-        own_title = f"“{_line(str(item.get('title') or ''))}”"
+        own_title = f"“{_line(untagged(str(item.get('title') or '')))}”"
         parts = [title + label.removeprefix(own_title)] if label.startswith(own_title) else [label, title]
         parts.append(_line(citation.locator))
     if citation.reported_in is not None:

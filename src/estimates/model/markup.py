@@ -95,6 +95,29 @@ def escape_markdown(text: str) -> str:
     return _LIST_MARK.sub(r"\1\2&#41;", escaped)
 
 
+_TAGGED = re.compile(
+    r"<(i|em|b|strong|sub|sup|sc)>((?:(?!</?\1>).)*)</\1>"
+    r"|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;\")>((?:(?!</?span).)*)</span>",
+    re.DOTALL,
+)
+
+
+def untagged(text: str) -> str:
+    """Return a title without the tags by which reference managers mark italics, bold type, capitals and heights.
+
+    Whatever else looks like a tag, or has no end, is text and stays.
+
+    Examples
+    --------
+    >>> untagged('On <i>De <b>bello</b></i> and <x> <span class="nocase">NATO</span> <i>open')
+    'On De bello and <x> NATO <i>open'
+    """
+    found = 1
+    while found:
+        text, found = _TAGGED.subn(lambda tag: tag[2] if tag[2] is not None else tag[3], text)
+    return text
+
+
 def to_cell(text: str) -> str:
     """Return text as a spreadsheet may open it: what would begin a formula is led by an apostrophe.
 

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from estimates.errors import ClaimError, shown
 from estimates.model.checks import typed
+from estimates.model.markup import untagged
 
 # What a note puts before the work that reports a claim, and before the one in which that was read.
 REPORTED_IN, READ_IN = "as reported in", "as read in"
@@ -91,7 +92,7 @@ class Source:
         if self.is_text:
             return str(item.get("title") or self.key)
         names = item.get("author") or item.get("editor") or []
-        who = _people(names) or (f"“{item['title']}”" if item.get("title") else self.key)
+        who = _people(names) or (f"“{untagged(str(item['title']))}”" if item.get("title") else self.key)
         year = _year(item.get("issued"))
         return f"{who} {year}" if year else who
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from estimates.analysis.compare import compare
 from estimates.analysis.lineage.derivation import lineage
 from estimates.analysis.pooling import Pooled, pool
-from estimates.analysis.tension_rows import SumTension, Tension
+from estimates.analysis.tension_rows import AnyTension, SumTension, Tension
 from estimates.analysis.tensions import tensions
 from estimates.citing import citation, sources
 from estimates.citing.inlines import Node, words
@@ -129,9 +129,7 @@ def _introduce(text: Manuscript, dataset: Dataset) -> None:
     text.sentences(f"{'; '.join(about)}.")
 
 
-def _chapter(
-    text: Manuscript, dossier: Dossier, strained: Sequence[Tension | SumTension], pools: Sequence[Pool]
-) -> None:
+def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension], pools: Sequence[Pool]) -> None:
     text.sentences(counted(dossier.estimand))
     add_picture(text, dossier)
     text.table(evolve(paper_table(dossier), caption="The claims, with their works in the notes"))
@@ -160,13 +158,15 @@ def _chapter(
             _pool(text, dossier, asked)
 
 
-def _figure(tension: Tension | SumTension) -> str:
-    """Return the figure under which a tension is reported: the smaller one, or the whole of a sum."""
-    return tension.figure.id if isinstance(tension, SumTension) else tension.path[0].id
+def _figure(tension: AnyTension) -> str:
+    """Return the figure under which a tension is reported: the smaller one, or that which is bound."""
+    return tension.path[0].id if isinstance(tension, Tension) else tension.figure.id
 
 
-def _claims(tension: Tension | SumTension) -> tuple[Estimate, ...]:
-    return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else (tension.smaller, tension.larger)
+def _claims(tension: AnyTension) -> tuple[Estimate, ...]:
+    if isinstance(tension, Tension):
+        return (tension.smaller, tension.larger)
+    return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else tension.claims
 
 
 def _judgement(text: Manuscript, note: Any, dossier: Dossier) -> list[Node]:

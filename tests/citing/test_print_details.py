@@ -1,0 +1,93 @@
+"""Details of print that a copy editor would mark: scripts, stops, apostrophes, italics, addresses, tags."""
+
+from __future__ import annotations
+
+import pytest
+
+import estimates as es
+
+AUTHOR = [{"family": "Example", "given": "Anna"}]
+
+
+def article(title: str, **more: object) -> es.Source:
+    return es.Source("a", {"type": "article-journal", "title": title, "container-title": "Journal", "author": AUTHOR,
+                           "issued": {"date-parts": [[1999]]}, **more})  # fmt: skip
+
+
+def book(title: str) -> es.Source:
+    return es.Source("b", {"type": "book", "title": title, "publisher": "P", "author": AUTHOR,
+                           "issued": {"date-parts": [[1999]]}})  # fmt: skip
+
+
+QING = article("Qingdai yilai", custom={"original-script": {"title": "清代以來"}, "translated-title": "Since the Qing"})
+
+
+@pytest.mark.parametrize("style", ["chicago-notes", "chicago-author-date", "mla"])
+def test_a_romanised_title_closes_before_its_own_script(style: str) -> None:
+    assert "“Qingdai yilai” 清代以來 [Since the Qing]. Journal" in es.bibliography(QING, style=style)[0]
+
+
+def test_script_and_translation_stand_outside_quotation_marks_and_italics() -> None:
+    assert es.cite(es.Citation(QING, "4")) == (
+        "Anna Example, “Qingdai yilai” 清代以來 [Since the Qing], Journal, 1999, 4."
+    )
+    assert es.cite(es.Citation(QING, "4"), form="short") == "Example, “Qingdai yilai,” 4."
+    work = es.Source("b", {**book("Qingdai shi").csl, "custom": QING.csl["custom"]})
+    assert "<em>Qingdai shi</em> 清代以來 [Since the Qing]. P" in es.bibliography(work, format="html")[0]
+    assert r"\emph{Qingdai shi} 清代以來 {[}Since" in es.bibliography(work, format="latex")[0]
+
+
+def test_a_stop_goes_inside_a_quotation_that_ends_a_title() -> None:
+    assert es.bibliography(book("Aftermath of the “Nihonjin”")) == [
+        "Example, Anna. Aftermath of the “Nihonjin.” P, 1999."
+    ]
+    assert "On ‘Nihonjin,’” Journal" in es.cite(article('On "Nihonjin"'))
+    assert "On ‘Nihonjin.’” Journal" in es.bibliography(article('On "Nihonjin"'))[0]
+    assert "On “Nihonjin.” Journal" in es.bibliography(article("On “Nihonjin”"), style="apa")[0]
+    assert "On ‘Who?’” Journal" in es.bibliography(article("On “Who?”"))[0]
+
+
+def test_a_british_style_leaves_the_stop_outside() -> None:
+    found = es.bibliography(book("Aftermath of the “Nihonjin”"), style="oscola")[0]
+    assert "Nihonjin.”" not in found
+    assert "Nihonjin.’" not in found
+
+
+def test_straight_apostrophes_and_quotation_marks_become_typographic() -> None:
+    assert "China’s “War”" in es.bibliography(book('China\'s "War" of Words'), style="apa")[0]
+    assert "the 5' wall" in es.bibliography(book("On the 5' wall"), style="apa")[0]
+    assert "O’Brien’s" in es.cite(article("O'Brien's List"))
+
+
+def test_a_styles_italics_are_in_every_format() -> None:
+    work = book("Walls")
+    told = {form: es.bibliography(work, format=form)[0] for form in ("html", "latex", "markdown", "text")}
+    assert "<em>Walls</em>" in told["html"]
+    assert r"\emph{Walls}" in told["latex"]
+    assert "*Walls*" in told["markdown"]
+    assert "Walls" in told["text"]
+
+
+def test_zoteros_tags_are_never_printed() -> None:
+    work = article('On <i>De bello</i> and <span class="nocase">NATO</span>', author=[])
+    claim = es.Estimate("one", es.Claimant("a", "A"), es.point(5), source=[es.Citation(work, "3")])
+    dossier = es.Dossier(es.Estimand("g", "G"), [claim])
+    axes = es.plot_intervals(dossier)
+    shown = [work.label, str(dossier), es.caption(axes), es.alt_text(axes), es.to_html(dossier), es.to_latex(dossier),
+             dossier._repr_html_(), *(es.cite(work, style=s) for s in ("label", "apa", "chicago-notes")),
+             *es.bibliography(work)]  # fmt: skip
+    shown += [text.get_text() for text in axes.figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+    for text in shown:
+        for tag in ("<i>", "</i>", "nocase", "&lt;i"):
+            assert tag not in text
+    assert work.label == "“On De bello and NATO” 1999"
+
+
+def test_an_address_is_readable_in_markdown() -> None:
+    work = article("Walls", DOI="10.1080/0955_5803.2003*1")
+    assert "<https://doi.org/10.1080/0955_5803.2003*1>" in es.bibliography(work, format="markdown")[0]
+    for hostile in ("10.1/<script>", "10.1/a b", "10.1/`x`", "10.1/[x](y)", "10.1/a\\>b"):
+        told = es.bibliography(article("Walls", DOI=hostile), format="markdown")[0]
+        assert "<script>" not in told
+        assert "`" not in told.replace("\\`", "")
+        assert "](" not in told

@@ -87,3 +87,26 @@ def test_parts_are_exhaustive_only_where_there_are_parts() -> None:
     assert es.Estimand("a", sum_of=["b", "c"], exhaustive=True, closed=True).sum_of == ("b", "c")
     with pytest.raises(es.ClaimError, match="sum_of names none"):
         es.Estimand("a", exhaustive=True)
+
+
+def test_a_notebook_shows_what_is_said_without_a_number() -> None:
+    deaths = es.load("nanking-1937")["combat-deaths"]
+    page = deaths._repr_html_()
+    assert page.count("<table") == 2
+    assert "Said without a number" in page
+    for text in (
+        "no reliable figure",
+        "“no precise figures exist on how many Chinese were killed in action”",
+        "Jay Taylor: 70,000",
+        "Chinese combat deaths, Battle of Nanking",
+        "sec. Aftermath and assessment",
+    ):
+        assert text in page
+    assert es.Dossier(GARRISON, [CLAIM])._repr_html_().count("<table") == 1
+
+
+def test_words_of_statements_are_text() -> None:
+    hostile = evolve(statement("s", about_estimand="garrison"), wording="<script>alert(1)</script> $x$")
+    page = es.Dossier(GARRISON, [CLAIM], statements=[hostile])._repr_html_()
+    assert "<script>" not in page
+    assert "mathjax_ignore" in page

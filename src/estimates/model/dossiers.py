@@ -15,6 +15,7 @@ from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.markup import html_table
 from estimates.model.occasions import speaks_of
+from estimates.model.remarks import remarks_html
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.statuses import statuses
@@ -206,7 +207,9 @@ class Dossier(Sequence[Estimate]):
         return header, rows
 
     def _repr_html_(self) -> str:
-        return html_table(*self.table(), caption=headed(self.estimand))
+        names = {e.claimant.id: e.claimant.name for e in self} | {e.id: str(e) for e in self}
+        said = remarks_html(self.statements, {**names, self.estimand.id: self.estimand.title})
+        return html_table(*self.table(), caption=headed(self.estimand)) + said
 
 
 def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:

@@ -1,0 +1,48 @@
+"""What is said without a number, as rows of a table: who says it, of what, in which words and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from estimates.model.descriptions import short
+from estimates.model.markup import html_table
+from estimates.model.statements import Statement
+
+CAPTION = "Said without a number"
+HEADER = ("Who", "Of", "Kind", "Words", "Source")
+
+
+def remark(statement: Statement, about: str = "") -> str:
+    """Return a statement in a sentence: ``Jay Taylor, of “Chinese combat deaths” (relative): “proportionate …”``."""
+    of = f", of {about}" if about else ""
+    words = f": “{statement.wording}”" if statement.wording else ""
+    return f"{statement.said_by.name}{of} ({statement.kind}){words}"
+
+
+def remark_rows(statements: Sequence[Statement], names: Mapping[str, str]) -> list[list[str]]:
+    """Return a row for each statement, as `HEADER` names the cells.
+
+    Parameters
+    ----------
+    statements : sequence of Statement
+    names : mapping of str to str
+        What statements are about, by id; what is missing goes by its id.
+    """
+    told = {statement.id: f"what {statement.said_by.name} says" for statement in statements}
+    return [
+        [
+            statement.said_by.name,
+            names.get(statement.about) or told.get(statement.about, statement.about),
+            statement.kind,
+            f"“{statement.wording}”" if statement.wording else "",
+            "; ".join(short(citation) for citation in statement.citations),
+        ]
+        for statement in statements
+    ]
+
+
+def remarks_html(statements: Sequence[Statement], names: Mapping[str, str]) -> str:
+    """Return an HTML table of statements, each text escaped; ``""`` where there is none."""
+    if not statements:
+        return ""
+    return "\n" + html_table(list(HEADER), remark_rows(statements, names), caption=CAPTION)

@@ -1,0 +1,76 @@
+"""A dossier whose claimants are of the schools to which one judge, or all judges alike, assign them."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from estimates.errors import ClaimError, UnknownNameError, listed, nearest
+from estimates.model.claims import Claimant, Estimate
+from estimates.model.dossiers import Dossier
+
+
+def schooled(dossier: Dossier, school_by: str | Claimant | None = None) -> Dossier:
+    """Return a dossier in which each claimant's school is the one that a judge names.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    school_by : str or Claimant, optional
+        The id of the judge: whoever this judge assigns to no school is then of none. By default the school on which
+        all judges agree, or which the table of claimants gives.
+
+    Raises
+    ------
+    ClaimError
+        If no judge is named, and judges differ on a claimant of the dossier.
+    UnknownNameError
+        If the judge assigns no claimant of the dossier to a school.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> tolls = es.load("nanking-massacre")["killed-scope-not-stated"]
+    >>> [schooled(tolls, judge)["okazaki"].claimant.school for judge in ("askew", "survey")]
+    ['Illusion School', 'Middle-of-the-Road School']
+    """
+    if school_by is None:
+        names = {who: "; ".join(schools) for who, schools in _agreed(dossier).items()}
+    else:
+        names = _by(dossier, school_by.id if isinstance(school_by, Claimant) else school_by)
+    return evolve(dossier, estimates=[_of(estimate, names.get(estimate.claimant.id, "")) for estimate in dossier])
+
+
+def _of(estimate: Estimate, school: str) -> Estimate:
+    return evolve(estimate, claimant=evolve(estimate.claimant, school=school))
+
+
+def _agreed(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Return the schools of each claimant, one each; refused where judges differ."""
+    found: dict[str, dict[str, None]] = {}
+    for assigned in dossier.schools:
+        found.setdefault(assigned.claimant.id, {})[assigned.school] = None
+    torn = [who for who, schools in found.items() if len(schools) > 1]
+    if torn:
+        judges = dict.fromkeys(
+            assigned.said_by.id for assigned in dossier.schools if assigned.said_by and assigned.claimant.id in torn
+        )
+        raise ClaimError(
+            f"judges differ on the school of {listed(torn)}; name the judge whom you follow: school_by={listed(judges)}"
+        )
+    return {who: tuple(schools) for who, schools in found.items()}
+
+
+def _by(dossier: Dossier, judge: str) -> dict[str, str]:
+    said = [assigned for assigned in dossier.schools if assigned.said_by is not None]
+    judges = dict.fromkeys(assigned.said_by.id for assigned in said if assigned.said_by is not None)
+    if judge not in judges:
+        there = f"; there are {listed(judges)}" if judges else "; nobody does"
+        raise UnknownNameError(
+            f"{judge!r} assigns no claimant of {dossier.estimand.id!r} to a school{nearest(judge, judges) or there}"
+        )
+    found: dict[str, str] = {}
+    for assigned in said:
+        if assigned.said_by is not None and assigned.said_by.id == judge:
+            who = assigned.claimant.id
+            found[who] = f"{found[who]}; {assigned.school}" if who in found else assigned.school
+    return found

@@ -14,7 +14,7 @@ import estimates as es
 SEED = 20_240_701
 LEVEL = 0.9
 # Each fit of the one integrates levels numerically; the other lies nearest to the edge of what is asked.
-REPLICATIONS = {"one-sided": 300, "none": 3000}
+REPLICATIONS = {"one-sided": 300, "none": 3000, "ranges only": 300, "over": 300}
 USUAL = 1000
 
 
@@ -25,7 +25,10 @@ def simulated(name: str, replications: int, seed: int, *, collapse: bool = True)
     held: dict[str, list[float]] = {}
     for i in range(replications):
         truth = drawn(world, np.random.default_rng([seed, place, i]))
-        found = es.bias_model(truth.table, anchor="third party", root="root" if collapse else None, level=LEVEL)
+        found = es.bias_model(
+            truth.table, anchor="third party", root="root" if collapse else None, level=LEVEL,
+            **({"bound_factor": world.bound_factor} if world.bound_factor else {}),
+        )  # fmt: skip
         for key, value in counted(found, truth, world).items():
             held.setdefault(key, []).append(value)
     out: dict[str, Any] = {"world": name, "collapsed": collapse, "replications": replications}

@@ -30,9 +30,9 @@ class World(NamedTuple):
     shared: float = 0.0
     sided: float = 2 / 3
     over: float = 0.0
-    unlinked: bool = False
+    bound_factor: float | None = None
     echo: float = 0.0
-    reaction: float = 0.0
+    reaction: bool = False
 
 
 WORLDS = {
@@ -45,12 +45,21 @@ WORLDS = {
                        "claimant would have named by a factor of 1.5 on average", ends=0.6),
     "copies": World("every second row is the copy of a claim on the same figure under another camp's name, and says so",
                     copied=0.5),
+    "ranges only": World("every claim is a range, whose ends lie off what the claimant would have named by a factor of "
+                         "1.5 on average", ends=1.0, sided=0.0),
+    "over": World("40 % of the claims say 'over X', where X is the number rounded down to its first digit; fitted with "
+                  "`bound_factor=2`", over=0.4, bound_factor=2.0),
 }  # fmt: skip
 BEYOND = {
     "heavy tails": World("as base, but errors are Student's t with 3 degrees of freedom, of the same spread",
                          tails=True),
     "an error in common": World("as base, but on each figure all camps of a role share a further error of 0.4",
                                 shared=0.4),
+    "over, unlimited": World("as over, but without `bound_factor`: 'over X' is taken as unlimited", over=0.4),
+    "an anchor that echoes": World("half of the anchor's claims repeat what an enemy says of the same figure, and "
+                                   "nobody knows", echo=0.5),
+    "an enemy that reacts": World("an enemy starts from what the anchor says of the figure, not from the figure",
+                                  reaction=True),
     "a biased anchor": World("as base, but the anchor itself says twice the truth", anchor=2.0),
 }  # fmt: skip
 
@@ -80,9 +89,26 @@ def drawn(world: World, rng: np.random.Generator) -> Drawn:
     error = rng.standard_t(3, len(figure)) / math.sqrt(3) if world.tails else rng.standard_normal(len(figure))
     common = world.shared * np.column_stack((rng.standard_normal((world.figures, 2)), np.zeros(world.figures)))
     y = level[figure] + effect[cell] + world.tau * error + common[figure, cell // world.camps]
+    if world.reaction:
+        first = y[:: world.claims][figure]
+        enemy = np.array([role == "enemy" for _, role in cells])[cell]
+        y = np.where(enemy, first + effect[cell] + world.tau * error, y)
+    if world.echo:
+        _echoed(world, rng, figure, cell, y, cells)
     table = _told(world, rng, figure, cell, y, cells)
     names = {f"figure {i}": math.exp(x) for i, x in enumerate(level)}
     return Drawn(table, {pair: math.exp(e) for pair, e in zip(cells[:-1], effect)}, further, names)
+
+
+def _echoed(
+    world: World, rng: np.random.Generator, figure: Ints, cell: Ints, y: Floats, cells: list[tuple[str, str]]
+) -> None:
+    """Let claims of the anchor repeat an enemy's on the same figure, where there is one."""
+    enemy = np.array([role == "enemy" for _, role in cells])[cell]
+    for i in np.flatnonzero((cell == len(cells) - 1) & (rng.random(len(y)) < world.echo)).tolist():
+        there = np.flatnonzero(enemy & (figure == figure[i]))
+        if len(there):
+            y[i] = y[rng.choice(there)]
 
 
 def _told(
@@ -96,6 +122,10 @@ def _told(
     high[ended] += over[ended]
     low[kind < world.ends * world.sided / 2] = np.nan
     high[(kind >= world.ends * world.sided / 2) & (kind < world.ends * world.sided)] = np.nan
+    said = rng.random(len(y)) < world.over if world.over else np.zeros(len(y), dtype=bool)
+    digit = 10.0 ** np.floor(y[said] / math.log(10))
+    low[said] = np.log(np.floor(np.exp(y[said]) / digit) * digit)
+    high[said] = np.nan
     root = [f"claim {i}" for i in range(len(y))]
     if world.copied:
         for i in np.flatnonzero(rng.random(len(y)) < world.copied / (1 - world.copied)).tolist():

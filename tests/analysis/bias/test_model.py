@@ -213,6 +213,40 @@ def test_a_figure_that_loses_more_than_a_third_of_its_claims_is_flagged() -> Non
     assert "dropped from 1: row 8: is zero" in str(found)
 
 
+def rounded_down(seed: int) -> Table:
+    """An observer's points, and a camp that rounds what it would name down to one digit and says "over"."""
+    rng = random.Random(seed)
+    rows: list[tuple[Any, ...]] = []
+    for i in range(30):
+        level = rng.uniform(5, 10)
+        said = math.exp(level + rng.gauss(0, 0.3))
+        digit = 10 ** math.floor(math.log10(said))
+        rows += [(i, "observer", "third party", math.exp(level + rng.gauss(0, 0.3)))]
+        rows += [(i, "Ruritania", "own", math.floor(said / digit) * digit, None if i % 3 else said)]
+    return table(*rows)
+
+
+def test_numbers_rounded_down_need_a_factor_for_their_bounds() -> None:
+    """Taken as unlimited, "over X" where X is rounded down pulls the factor up; the camp here has none."""
+    unlimited = bias_model(rounded_down(4), anchor="third party")
+    bounded = bias_model(rounded_down(4), anchor="third party", bound_factor=2)
+    assert bounded.factors[0].low < 1 < bounded.factors[0].high
+    assert abs(math.log(bounded.factors[0].factor)) < abs(math.log(unlimited.factors[0].factor))
+    assert bounded.assumptions["bound_factor"] == "2"
+    assert unlimited.assumptions["bounds"] == "taken as unlimited"
+
+
+def test_a_factor_for_bounds_is_the_same_as_the_ranges_written_out() -> None:
+    said = two("lmplmp")
+    wide = {name: list(column) for name, column in said.items()}
+    for i, (low, high) in enumerate(zip(said["low"], said["high"])):
+        wide["low"][i], wide["high"][i] = low or high / 3, high or low * 2
+    found = bias_model(said, anchor="third party", bound_factor={"over": 2, "up to": 3})
+    assert numbers(found) == pytest.approx(numbers(bias_model(wide, anchor="third party")), abs=1e-9)
+    with pytest.raises(PoolingError, match="bound_factor"):
+        bias_model(said, anchor="third party", bound_factor=0.5)
+
+
 def test_copies_are_not_counted_as_dropped() -> None:
     said = drawn(figures=5)
     said |= {"root": [f"claim {i}" for i in range(15)]}

@@ -9,6 +9,7 @@ from attrs import evolve, fields_dict
 from estimates.analysis.bias.model_data import Assumed, Refused, held
 from estimates.analysis.bias.model_fit import fitted
 from estimates.analysis.bias.model_results import Adjusted, BiasModel, Deviation, Factor, RoleEffect
+from estimates.analysis.pooling.assumptions import CHECKS
 from estimates.errors import PoolingError, listed, nearest
 
 __all__ = ["Adjusted", "BiasModel", "Deviation", "Factor", "Refused", "RoleEffect", "bias_model"]
@@ -71,6 +72,10 @@ def bias_model(
         The probability that a stated range is taken to hold the value: it is then a normal in logs about its best
         value or its middle. Where it is not given, a range says only that the value that the claimant would have named
         lies in it, with equal readiness anywhere. One-sided claims enter so in any case; "about N" enters as N.
+    bound_factor : float or dict, optional
+        How far "over X" and "up to X" reach: with 2, "over 1,000" lies between 1,000 and 2,000, "up to 1,000" between
+        500 and 1,000; ``{"over": 2}`` for one direction alone. Without it bounds are taken as unlimited: a number that
+        was rounded down before "over" was put to it is then read too high (see *Notes*).
     tau_scale, omega_scale : float
         For ``"bayes"``: the scales of the half-normal priors of the deviation of claims, tau, and of camps in a role,
         omega; 1 by default. At 1 a deviation is below a factor of 7.4 with a probability of 95 %. ``rescaled`` has the
@@ -130,7 +135,7 @@ def bias_model(
 
 
 def _checked(given: dict[str, Any]) -> Assumed:
-    known = list(fields_dict(Assumed))
+    known = [name for name in fields_dict(Assumed) if not name.endswith(("over_factor", "upto_factor"))]
     for name in given:
         if name not in known:
             hint = nearest(name, known) or f"; there are {listed(known)}"
@@ -151,7 +156,8 @@ def _checked(given: dict[str, Any]) -> Assumed:
     camps = assumed.anchor_camps
     if isinstance(camps, str) or (camps is not None and not all(isinstance(name, str) for name in camps)):
         raise PoolingError(f"anchor_camps is a list of names of camps (got {camps!r})")
-    return evolve(assumed, anchor_camps=None if camps is None else tuple(camps))
+    bounds = CHECKS["bound_factor"]("bound_factor", assumed.bound_factor)
+    return evolve(assumed, **bounds, anchor_camps=None if camps is None else tuple(camps))
 
 
 def _number(value: object) -> bool:

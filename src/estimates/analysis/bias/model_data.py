@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 from attrs import evolve, field, frozen
+from scipy.special import ndtri
 
 from estimates.analysis import ledger_from_frame
 from estimates.analysis.bias.audit import role_of
@@ -35,6 +36,9 @@ class Assumed:
     omega_scale: float = 1.0
     anchor_camps: Sequence[str] | None = None
     level: float = 0.9
+    bound_factor: Any = None
+    over_factor: float | None = None
+    upto_factor: float | None = None
 
 
 @frozen
@@ -253,15 +257,13 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def logs(found: Held, z: float | None) -> tuple[Held, Floats, Floats, Floats]:
+def logs(found: Held, assumed: Assumed) -> tuple[Held, Floats, Floats, Floats]:
     """Return the claims that bound something, the logs of their ends, and the variance that a range has of its own.
 
-    Parameters
-    ----------
-    found : Held
-    z : float or None
-        Half the width of a stated range in standard deviations; None to take a range as ends only.
+    A stated range is normal in logs where a coverage is assumed, else its ends only. "Over X" ends at X times the
+    factor that is assumed for it, "up to X" begins at X divided by its own; without these they are unlimited.
     """
+    z = None if assumed.coverage is None else float(ndtri((1 + assumed.coverage) / 2))
     low, high, best = found.low, found.high, found.best
     zero, nothing = high == 0, ~(low > 0) & np.isnan(high)
     why = np.where(
@@ -281,5 +283,10 @@ def logs(found: Held, z: float | None) -> tuple[Held, Floats, Floats, Floats]:
     if z is not None:
         own[ranged] = ((b[ranged] - a[ranged]) / (2 * z)) ** 2
         centre = np.where(ranged & ~named, (np.where(ranged, a, 0.0) + np.where(ranged, b, 0.0)) / 2, centre)
+    over, upto = np.isfinite(a) & np.isinf(b), np.isinf(a) & np.isfinite(b)
+    if assumed.over_factor is not None:
+        b = np.where(over, a + np.log(assumed.over_factor), b)
+    if assumed.upto_factor is not None:
+        a = np.where(upto, b - np.log(assumed.upto_factor), a)
     known = ~np.isnan(centre)
     return found, np.where(known, centre, a), np.where(known, centre, b), own

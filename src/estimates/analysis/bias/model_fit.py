@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import numpy as np
 from attrs import evolve
-from scipy.special import ndtri
 
 from estimates.analysis.bias.model_data import Assumed, Held, Refused, logs, named_role
 from estimates.analysis.bias.model_results import Adjusted, AnchorSpread, BiasModel, Deviation, Factor, RoleEffect
+from estimates.analysis.pooling.assumptions import worded
 from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.kernels import connected, hierarchical, restricted
 from estimates.kernels.cells import Claims
@@ -50,8 +50,7 @@ class _Coded:
 def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     """Return the model of claims with an anchor, under checked assumptions."""
     given = found
-    z = None if assumed.coverage is None else float(ndtri((1 + assumed.coverage) / 2))
-    found, low, high, own = logs(found, z)
+    found, low, high, own = logs(found, assumed)
     role = named_role(anchor, found.role, "anchor")
     _camps(found, role, assumed.anchor_camps)
     coded = _Coded(found, role, assumed.anchor_camps)
@@ -196,6 +195,8 @@ def _words(anchor: str, assumed: Assumed, points: bool) -> tuple[tuple[str, Any]
     if coverage is not None:
         told.append(("coverage", coverage))
     told += [("errors", "normal in logs, alike for all claims"), ("about N", "N")]
+    bounds = assumed.bound_factor
+    told.append(("bounds", "taken as unlimited") if bounds is None else ("bound_factor", worded(bounds)))
     if assumed.method == "bayes":
         told += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale)]
         flat = "flat" if points else f"normal of scale {hierarchical.ROLES:g} in logs"

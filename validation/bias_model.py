@@ -123,8 +123,8 @@ def coverage() -> str:
     beyond = [r["world"] for r in content["rows"] if not 0.87 <= r["factors"][0] <= 0.93]
     outside = f": within 87 to 93 but for {', '.join(beyond)}" if beyond else ": within 87 to 93"
     return f"""\
-Literatures are drawn from a truth that is known, fitted with all settings as they are to begin with, and the intervals
-of {100 * content["level"]:.0f} % counted that hold the truth; ± is one Monte Carlo standard error. *Width* is the
+Literatures are drawn from a known truth and fitted with default settings (but for what a world names). Counted are
+the intervals of {100 * content["level"]:.0f} % that hold the truth; ± is one Monte Carlo standard error. *Width* is the
 median ratio of the high to the low end of a factor, *off* the mean log error of the factors' medians, times 100; *a new
 camp* is one of which the model has seen no claim.
 
@@ -152,9 +152,11 @@ def beyond() -> str:
 **A biased anchor cannot be seen.** The same 50 literatures were fitted twice, once as they are and once with an anchor
 that says twice the truth. Every factor was halved and every adjusted figure doubled, to within {within(greatest)[2:]}
 in logs, and both deviations, all that could have shown it, moved by no more. The answer shifts by exactly the anchor's
-bias, and the data have no say in it: that is why the anchor has no default and stands beside every factor. Copies that
-nobody has recorded make the intervals of the factors far too short, and an error that the camps of a role have in
-common makes those of the figures too short."""
+bias, and the data have no say in it: that is why the anchor has no default and is printed beside every factor. Copies
+that nobody has recorded make the intervals of the factors far too short, and an error that the camps of a role have in
+common makes those of the figures too short. An anchor that repeats an enemy half of the time is a biased one: every
+factor moves with it, and few intervals hold the truth. An enemy that starts from the anchor's number leaves the factors
+right and the figures too sure. Nothing in the claims shows either: record links where you know them."""
 
 
 def real() -> str:
@@ -193,10 +195,10 @@ twice" for Ukrainian sources on Russian deaths.
 Russian sources on their own dead come out beside the published 0.3. For Ukrainian sources on Russian deaths the factor
 is greater than "almost twice" under this anchor, and how much greater is a matter of the anchor:
 
-{table(["Held to be right", "Claims", *heads], anchors)}
+{table(["Assumed unbiased", "Claims", *heads], anchors)}
 
 Both factors move together, for the anchor shifts every one by the same: {spans}, according to which
-third party alone is held to be right. What the claims say by themselves is how many times the one is the other:
+third party alone is assumed to be unbiased. What the claims say by themselves is how many times the one is the other:
 {ratio} times under all third parties, and {least} to {most} times under each alone. The window matters less:
 
 {table(["Days in a window", "Claims", "Figures", *heads], windows)}

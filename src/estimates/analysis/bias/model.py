@@ -104,6 +104,11 @@ def bias_model(
     with ends leave them otherwise, as an anchor within a camp's ranges does, they are integrated by importance
     sampling with a fixed seed. The deviations are summed over a grid.
 
+    The intervals hold what they claim only where the model does (`validation/bias.md`). In simulated literatures,
+    nominal 90 % intervals of factors held the truth in 14 % of cases where half of the claims were copies that nobody
+    had recorded, and in 13 % where the anchor repeated an enemy half of the time; where an enemy started from the
+    anchor's number, those of the figures held it in 76 %.
+
     References
     ----------
     Rover, C. et al. (2021). On weakly informative prior distributions for the heterogeneity parameter in Bayesian

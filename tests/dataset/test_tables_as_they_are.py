@@ -288,3 +288,54 @@ def test_two_numbers_of_one_claimant_are_asked_about_unless_they_speak_of_differ
     twice |= {"wording": ["1,000", "2,000"], "scope": ["narrower", "narrower"]}
     assert "gives different numbers" in said(es.check(twice))
     assert "gives different numbers" not in said(es.check({**twice, column: cells}))
+
+
+def test_a_question_about_one_column_is_not_asked_twice() -> None:
+    """What "Figure" and "Estimate" may mean includes the columns that are missing."""
+    frame = {"Figure": ["losses"], "Author": ["A. Roe"], "Estimate": ["5"], "Reference": ["k"]}
+    assert [fault.column for fault in es.check(frame)] == ["Figure", "Estimate"]
+    answered = es.read(frame, columns={"Figure": "estimand", "Estimate": "wording"})
+    assert str(answered["losses"][0]) == "A. Roe: 5"
+    (fault,) = es.check(frame, columns={"Estimate": "wording"})
+    assert fault.column == "Figure"
+
+
+def test_headings_and_footnotes_are_no_claims(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Western estimates", None, None, None],
+        ["losses", "A. Roe", "5", "k"],
+        [None, None, None, "check again"],
+        ["* without the missing", None, None, None],
+    ]
+    path = made(tmp_path / "claims.xlsx", rows)
+    found = es.check(path)
+    assert found == ()
+    (notice,) = found.notices
+    assert (notice.row, notice.other_rows) == (2, (4, 5))
+    assert "'Western estimates', 'check again', '* without the missing'" in notice.message
+    assert len(es.read(path)["losses"]) == 1
+    incomplete = made(tmp_path / "incomplete.xlsx", [["losses", "A. Roe", None, "k"], ["losses", None, "5", "k"]])
+    assert [(fault.row, fault.column) for fault in es.check(incomplete)] == [(2, "wording"), (3, "claimant")]
+
+
+@pytest.mark.parametrize("text", ["?", "n/a", "—"])
+def test_no_source_is_none(text: str) -> None:
+    frame = table(source=[text])
+    assert es.read(frame)["losses"][0].source == ()
+    assert any("1 claim names no source" in notice.message for notice in es.check(frame).notices)
+
+
+def test_the_sheet_that_looks_like_claims_is_offered(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Notes"])
+    data = book.create_sheet("Data")
+    for row in (["claimant", "wording", "estimand"], ["A. Roe", "5", "losses"]):
+        data.append(row)
+    book.save(tmp_path / "claims.xlsx")
+    (fault,) = es.check(tmp_path / "claims.xlsx")
+    assert "sheet='Data'" in fault.message
+
+
+def test_the_same_number_twice_by_one_claimant_is_noticed() -> None:
+    frame = {name: cells * 2 for name, cells in CLAIMS.items()} | {"wording": ["3,552", "3552"]}
+    assert any("one claim twice" in notice.message for notice in es.check(frame).notices)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import Factory, define, field
 
 from estimates.dataset.cell_formats import Shown
-from estimates.dataset.findings import Findings, enumerated, spans, suggestion
+from estimates.dataset.findings import Findings, enumerated, in_rows, suggestion
 from estimates.dataset.grids import Grid
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import Column
@@ -228,7 +228,9 @@ class _Cells:
         try:
             return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
         except EstimatesError as error:
-            return _Bad(str(error))
+            separated = self.counted and not lang and "separators" in str(error)
+            hint = ", or fill wording_lang with its language" if separated and text[:1].isdigit() else ""
+            return _Bad(f"{error}{hint}")
 
     def _id(self, text: str) -> str:
         if self.name == "wording_lang" and not _TAG.fullmatch(text):
@@ -306,7 +308,7 @@ class _Remarks:
     def report(self) -> None:
         file = self.grid.file
         for (column, text), rows in self._without.items():
-            said = f"is read as: no number is given (row{'s' if len(rows) > 1 else ''} {spans(rows)})"
+            said = f"is read as: no number is given ({in_rows(rows)})"
             self.findings.notice(file, rows[0], column, text, said, rows[1:])
         for column, cells in self._differing.items():
             told = enumerated([f"row {row} shows {cell.text!r} and holds {cell.held}" for row, cell in cells])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from attrs import Factory, define, evolve
 
 from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record
-from estimates.dataset.findings import Findings, spans
+from estimates.dataset.findings import Findings, in_rows
 from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError
 from estimates.model.ranges import Range
@@ -20,7 +19,6 @@ _PERSONS = frozenset(
     ("persons", "people", "men", "soldiers", "civilians", "deaths", "victims", "dead", "troops", "inhabitants")
 )
 _UNITS = frozenset(("divisions", "aircraft", "raids", "families"))
-_YEARS = re.compile(r"\D*\b(1[0-9]{3}|20[0-9]{2})\b\D+\b(1[0-9]{3}|20[0-9]{2})\b\D*", re.ASCII)
 
 
 @define
@@ -91,8 +89,6 @@ class ClaimReader:
         unit = (estimand["unit"] or "persons").casefold()
         if unit in _PERSONS:
             _refuse_fractions(found, unit)
-            if not has_numbers(record):
-                _refuse_years(record["wording"], found)
         if said is None:
             return
         named = said.unit
@@ -111,12 +107,12 @@ class ClaimReader:
         for file, rows in self._unchecked.items():
             count = f"{len(rows):,} claims are" if len(rows) > 1 else "1 claim is"
             said = f"the words of {count} not compared with the numbers beside them, since they cannot be read"
-            self.findings.notice(file, rows[0], "wording", "", f"{said} (rows {spans(rows)})", rows[1:])
+            self.findings.notice(file, rows[0], "wording", "", f"{said} ({in_rows(rows)})", rows[1:])
         for (file, named, counted), rows in self._other.items():
             said = (
                 f"the words count {named}, and the claim is filed under {counted}; fill measure where it counts another"
             )
-            self.findings.notice(file, rows[0], "wording", "", f"{said} (rows {spans(rows)})", rows[1:])
+            self.findings.notice(file, rows[0], "wording", "", f"{said} ({in_rows(rows)})", rows[1:])
 
 
 def has_numbers(record: Record) -> bool:
@@ -183,18 +179,6 @@ def _refuse_fractions(found: Range, unit: str) -> None:
         raise CellError(
             f"{part:g} is no count of {unit}: write the number whole, as the source prints it; "
             "an average or a share has a unit of its own"
-        )
-
-
-def _refuse_years(wording: str, found: Range) -> None:
-    years = _YEARS.fullmatch(wording)
-    if years is None or found.low is found.high is None:
-        return
-    first, last = int(years[1]), int(years[2])
-    if (found.low, found.high) == (first, last) and (first % 50 or last % 50) and first < last:
-        raise CellError(
-            f"{wording!r} looks like years, not like a count; if it is one, write {first:,} to {last:,}, "
-            "or fill low and high"
         )
 
 

@@ -21,7 +21,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "high": ("high estimate", "upper", "upper bound", "upper limit", "highest", "max", "max.", "maximum", "höchstens"),
     "best": ("best estimate", "point estimate", "central estimate", "central", "most likely", "best guess"),
     "source": (
-        "sources", "reference", "references", "ref", "ref.", "citation", "citations", "cited source", "bibliography",
+        "sources", "reference", "references", "ref", "ref.", "citation", "citations", "cited source", "source url",
+        "source link", "source key", "source id", "citation key", "bibliography",
         "quelle", "quellen", "literatur", "fuente", "référence", "来源", "出典", "出處", "出处",
     ),
     "via": ("quoted in", "cited in", "read in", "as cited in", "as quoted in", "zitiert nach", "cité par"),

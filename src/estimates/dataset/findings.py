@@ -77,6 +77,18 @@ def enumerated(names: Sequence[str]) -> str:
     return ", ".join(names[:_LISTED]) + more
 
 
+def in_rows(numbers: Iterable[int]) -> str:
+    """Return rows as a reader names them.
+
+    Examples
+    --------
+    >>> in_rows([8]), in_rows([4, 5, 6, 9])
+    ('row 8', 'rows 4–6, 9')
+    """
+    there = sorted(set(numbers))
+    return f"rows {spans(there)}" if len(there) > 1 else f"row {there[0]}"
+
+
 def spans(numbers: Iterable[int]) -> str:
     """Return numbers of rows as a reader lists them.
 

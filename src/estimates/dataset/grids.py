@@ -52,6 +52,8 @@ class Grid:
     rows: list[Row]
     header_row: int = 1
     shown: dict[Place, Shown] = Factory(dict)
+    constant: set[str] = Factory(set)  # columns that the table has not, and the user has given for all of it
+    asked: list[str] = Factory(list)  # columns of which the user is asked what they mean
     own: set[str] = Factory(set)  # columns of which the user has said that they are none of ours
 
 

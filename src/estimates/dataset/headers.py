@@ -94,8 +94,11 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
     if not found:
         return next((place for place, count in enumerate(counts) if count), 0)
     if found[0] > 0:
-        above = [cell for _, cells in raw.rows[: found[0]] for cell in cells if cell]
         number = raw.rows[found[0]][0]
+        used = {(top, left) for _, top, bottom, left, right in raw.merged if top < number <= bottom and left == right}
+        above = [
+            cell for row, cells in raw.rows[: found[0]] for i, cell in enumerate(cells) if cell and (row, i) not in used
+        ]
         said = (
             f"row {number} is taken as the header; above it, not read: {enumerated([repr(c[:_SHOWN]) for c in above])}"
         )
@@ -167,7 +170,8 @@ def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any] | None
     _apply_synonyms(grid, header, own, taken, findings)
     for place, name in enumerate(header):
         if place not in own and name not in taken and meanings_of(name):
-            _ask(grid, name, taken, findings)
+            if _ask(grid, name, taken, findings):
+                grid.asked.append(name)
             own.add(place)
     grid.header = header
     grid.own = {header[place] for place in own}
@@ -197,15 +201,16 @@ def _apply_synonyms(grid: Grid, header: list[str], own: set[int], taken: set[str
             findings.notice(grid.file, grid.header_row, theirs[0], "", f"the column {theirs[0]!r} is read as {name!r}")
 
 
-def _ask(grid: Grid, name: str, taken: set[str], findings: Findings) -> None:
-    """Ask what an ambiguous column means, unless all that it can mean of ours is there under its own name."""
+def _ask(grid: Grid, name: str, taken: set[str], findings: Findings) -> bool:
+    """Ask what an ambiguous column means, and return True, unless all of ours that it can mean is there already."""
     meanings = [(ours, words) for ours, words in meanings_of(name) if ours not in taken]
     if not any(ours for ours, _ in meanings):
-        return
+        return False
     told = "; ".join(f"columns={{{name!r}: {ours or None!r}}} if it is {words}" for ours, words in meanings)
     if all(ours for ours, _ in meanings):
         told += f"; columns={{{name!r}: None}} to keep it as your own"
     findings.fault(grid.file, grid.header_row, name, name, f"may mean several things; say {told}")
+    return True
 
 
 def _apply_columns(

@@ -147,7 +147,7 @@ def _printable(given: Any) -> str:
 def _of_file(path: Path, options: Options, findings: Findings) -> Dataset | None:
     ending = path.suffix.lower()
     read: dict[str, Callable[[], list[RawTable]]] = {
-        ".xlsx": lambda: workbook_tables(path, options.sheet, findings),
+        ".xlsx": lambda: workbook_tables(path, options.sheet, known_names(SHEET, options.columns), findings),
         ".parquet": lambda: _parquet(path, findings),
     }
     read[".xlsm"] = read[".xlsx"]

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from estimates.dataset.cells import Record
-from estimates.dataset.findings import Findings, spans
+from estimates.dataset.findings import Findings, in_rows, spans
 from estimates.model.ranges import Range
 
 _TOTALS = frozenset((
@@ -18,6 +18,7 @@ _TOTALS = frozenset((
     "summe", "insgesamt", "gesamt", "gesamtsumme", "zusammen", "somme", "total général", "ensemble", "suma", "totale",
     "合计", "總計", "总计", "合計", "小计", "小計", "总数", "總數", "計", "итого", "всего",
 ))  # fmt: skip
+_BY_CASE = "by case, spaces or the order of words"
 _MISSED = 500  # times its neighbours: a "thousand" that got lost
 _SPREAD = 30  # of the neighbours themselves, beyond which they show nothing
 # Rows that are alike in claimant, estimand, words and numbers are identical if these are too.
@@ -25,15 +26,8 @@ _ROW_PARTS = (
     "best", "approximate", "low_open", "high_open", "claimed", "as_of", "place", "share_of", "ratio_to", "measure",
     "scope", "standing", "source", "reported_in", "via",
 )  # fmt: skip
-_DIFFERENT = (
-    "claimed",
-    "as_of",
-    "place",
-    "share_of",
-    "ratio_to",
-    "standing",
-    "reported_in",
-)  # two claims, not one twice
+# Two claims that differ in one of these are no claim made twice.
+_DIFFERENT = ("claimed", "as_of", "place", "share_of", "ratio_to", "standing", "reported_in", "scope_note")
 
 
 def look_across(tables: Mapping[str, list[Record]], findings: Findings) -> None:
@@ -49,7 +43,9 @@ def look_across(tables: Mapping[str, list[Record]], findings: Findings) -> None:
     _repeated(rows, findings)
     _totals(rows, findings)
     for table, column in (("claimants", "name"), ("claimants", "id"), ("estimands", "id")):
-        _similar(tables[table], column, findings)
+        of_sheet = bool(rows) and any(record.file == rows[0].file for record in tables[table])
+        if not of_sheet or column == "id":
+            _similar(tables[table], column, table[:-1] if of_sheet else column, findings)
 
 
 def look_at_claims(
@@ -94,7 +90,8 @@ def _repeated(rows: list[Record], findings: Findings) -> None:
         alike.setdefault((v["claimant"], v["estimand"], v["wording"], v["low"], v["high"]), []).append(row)
     for group in alike.values():
         seen: dict[tuple[Any, ...], Record] = {}
-        for row in group if len(group) > 1 else ():
+        without = not group[0]["wording"] and group[0]["low"] is group[0]["high"] is group[0]["best"] is None
+        for row in group if len(group) > 1 and not without else ():
             first = seen.setdefault(tuple(str(row.values.get(name)) for name in _ROW_PARTS), row)
             if first is row or first.file != row.file:
                 continue
@@ -116,7 +113,7 @@ def _totals(rows: list[Record], findings: Findings) -> None:
                 findings.notice(row.file, row.row, column, text, said)
 
 
-def _similar(records: list[Record], column: str, findings: Findings) -> None:
+def _similar(records: list[Record], column: str, shown: str, findings: Findings) -> None:
     """Report names that differ by case, spaces, the order of their words, or one letter."""
     if column == "name" and all(record["name"] == record["id"] for record in records):
         return
@@ -129,18 +126,18 @@ def _similar(records: list[Record], column: str, findings: Findings) -> None:
         key = tuple(sorted(_words(name)))
         other = words.setdefault(key, record)
         if other is not record and other[column] != name:
-            _report_similar(record, other, column, "by case, spaces or the order of words", findings)
+            _report_similar(record, str(other[column]), other.row, name, shown, _BY_CASE, findings)
             continue
         for shorter in _one_less(name):
             near = letters.setdefault(shorter, record)
             if near is not record and near[column] != name and _one_letter_apart(name, str(near[column])):
-                _report_similar(record, near, column, "by one letter", findings)
+                _report_similar(record, str(near[column]), near.row, name, shown, "by one letter", findings)
                 break
 
 
-def _report_similar(record: Record, other: Record, column: str, how: str, findings: Findings) -> None:
-    said = f"differs from {str(other[column])!r} in row {other.row} {how}; if both are one, write them alike"
-    findings.notice(record.file, record.row, column, str(record[column]), said, (other.row,))
+def _report_similar(record: Record, other: str, row: int, name: str, column: str, how: str, findings: Findings) -> None:
+    said = f"differs from {other!r} in row {row} {how}; if both are one, write them alike"
+    findings.notice(record.file, record.row, column, name, said, (row,))
 
 
 def _words(name: str) -> list[str]:
@@ -177,6 +174,10 @@ def _contradictory(group: list[tuple[Record, Range]], joined: set[str], findings
     """Report a claimant who gives different numbers for one thing at one time, with no link between the claims."""
     numbers = {found for record, found in group if found.kind != "vague" and record["standing"] in ("", "stands")}
     loose = [record for record, _ in group if record["id"] not in joined]
+    if len(numbers) == 1 and len(loose) == len(group) and len({record["wording"] for record in loose}) > 1:
+        rows = [record.row for record in loose[1:]]
+        said = f"is the same number as in {in_rows(rows)}, by the same claimant; is it one claim twice?"
+        findings.notice(loose[0].file, loose[0].row, "wording", str(loose[0]["wording"]), said, rows)
     if len(numbers) < 2 or len(loose) < 2:
         return
     first, *others = loose

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from estimates.dataset.findings import Findings, enumerated, spans
+from estimates.dataset.column_names import folded
+from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import MOST_CELLS, RawTable
 from estimates.dataset.office_package import WorkbookError
 from estimates.dataset.workbooks import Sheet, Workbook, column_letters, open_workbook
@@ -14,7 +16,7 @@ from estimates.dataset.workbooks import Sheet, Workbook, column_letters, open_wo
 EXPLANATION = "How to fill in this workbook"
 
 
-def workbook_tables(path: Path, sheet: Any, findings: Findings) -> list[RawTable]:
+def workbook_tables(path: Path, sheet: Any, known: Collection[str], findings: Findings) -> list[RawTable]:
     """Return the tables of a workbook: of its only sheet with cells, or of those that the user names.
 
     Parameters
@@ -22,6 +24,8 @@ def workbook_tables(path: Path, sheet: Any, findings: Findings) -> list[RawTable
     path : Path
     sheet : str, int, sequence of these, or None
         Names of sheets, or their numbers from 1.
+    known : collection of str
+        Folded names of columns, by which the sheet of the claims is recognised where the user is asked.
     findings : Findings
     """
     try:
@@ -34,7 +38,7 @@ def workbook_tables(path: Path, sheet: Any, findings: Findings) -> list[RawTable
             if sheet is None:
                 filled = [one for one in filled if not _explains(one)]
                 if len(filled) > 1:
-                    _report_several(path.name, filled, findings)
+                    _report_several(path.name, filled, known, findings)
                     return []
             several = len(names) > 1 and sheet is not None
             tables = [
@@ -85,13 +89,20 @@ def _chosen(file: str, names: list[str], sheet: Any, findings: Findings) -> list
     return list(dict.fromkeys(chosen)) or None
 
 
-def _report_several(file: str, filled: list[Sheet], findings: Findings) -> None:
+def _report_several(file: str, filled: list[Sheet], known: Collection[str], findings: Findings) -> None:
+    first = max(filled, key=lambda one: _known_names(one, known))
     there = ", ".join(f"{one.name!r} ({sum(map(bool, one.cells.values())):,} rows)" for one in filled)
     said = (
-        f"the workbook has another sheet with cells; say which holds the claims: sheet={filled[0].name!r}, "
+        f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}, "
         f"or a list of several. There are {there}"
     )
-    findings.fault(file, None, "", ", ".join(one.name for one in filled[1:]), said)
+    findings.fault(file, None, "", ", ".join(one.name for one in filled if one is not first), said)
+
+
+def _known_names(sheet: Sheet, known: Collection[str]) -> int:
+    """Return how many known names of columns the best of the first rows has."""
+    rows = [sheet.cells[number] for number in sorted(sheet.cells)[:20]]
+    return max((sum(folded(cell) in known for cell in row.values()) for row in rows), default=0)
 
 
 def raw_table(file: str, sheet: Sheet, findings: Findings) -> RawTable | None:
@@ -128,11 +139,13 @@ def _report(file: str, sheet: Sheet, findings: Findings) -> None:
         findings.fault(file, row, column_letters(column), formula, said)
     hidden = [row for row in sheet.hidden_rows if sheet.cells.get(row)]
     if hidden:
-        findings.notice(file, hidden[0], "", "", f"rows {spans(hidden)} are hidden in the sheet, and read", hidden[1:])
+        which = f"{in_rows(hidden)} {'are' if len(hidden) > 1 else 'is'}"
+        findings.notice(file, hidden[0], "", "", f"{which} hidden in the sheet, and read", hidden[1:])
     used = {column for cells in sheet.cells.values() for column in cells}
     columns = [column_letters(column) for column in sorted(used & set(sheet.hidden_columns))]
     if columns:
-        findings.notice(file, None, "", "", f"columns {enumerated(columns)} are hidden in the sheet, and read")
+        which = f"columns {enumerated(columns)} are" if len(columns) > 1 else f"column {columns[0]} is"
+        findings.notice(file, None, "", "", f"{which} hidden in the sheet, and read")
     if sheet.struck:
         places = [_named(place) for place in sheet.struck]
         said = (

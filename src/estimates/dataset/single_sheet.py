@@ -9,8 +9,9 @@ from typing import Any
 from attrs import Factory, define, evolve
 
 from estimates.dataset.cells import EMPTY, Record, Register, records
-from estimates.dataset.findings import Findings, enumerated, spans
-from estimates.dataset.grids import Grid
+from estimates.dataset.column_names import meanings_of
+from estimates.dataset.findings import Findings, enumerated, in_rows
+from estimates.dataset.grids import Grid, Row
 from estimates.dataset.schema import (
     CLAIMANTS,
     ESTIMANDS,
@@ -55,6 +56,7 @@ def split_sheet(
     faults = findings.faults
     _one_estimand(grid, estimand, findings)
     unreadable = _check_needed(grid, findings)
+    _set_remarks_aside(grid, findings)
     # A column that is missing is one fault, said above; a cell that is empty is a fault of its row.
     needed = {"estimand", "claimant"} & set(grid.header)
     columns = (*(evolve(column, required=column.name in needed) for column in ESTIMATES), *_DETAILS.values())
@@ -99,6 +101,7 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
         findings.fault(grid.file, grid.header_row, "estimand", estimand, said)
     else:
         grid.header.append("estimand")
+        grid.constant.add("estimand")
         for _, cells in grid.rows:
             cells.append(estimand.strip())
 
@@ -106,8 +109,13 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
 def _check_needed(grid: Grid, findings: Findings) -> set[str]:
     """Add a fault for each column that is needed and missing, saying how to name it; return what no row then has."""
     there = enumerated([repr(name) for name in grid.header])
-    for name, (hint, else_) in _NEEDED.items():
+    asked = [{ours for ours, _ in meanings_of(name)} for name in grid.asked]
+    for name, (hint, else_) in reversed(_NEEDED.items()):
         if name in grid.header or (name == "wording" and _NUMBERS & set(grid.header)):
+            continue
+        answer = next((meanings for meanings in asked if name in meanings), None)
+        if answer is not None:  # the question what that column means is about this one too
+            asked.remove(answer)
             continue
         said = (
             f"this column is required, and is missing; the table has {there}. If a column of yours means it ({hint}), "
@@ -115,6 +123,23 @@ def _check_needed(grid: Grid, findings: Findings) -> set[str]:
         )
         findings.fault(grid.file, grid.header_row, name, "", said)
     return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
+
+
+def _set_remarks_aside(grid: Grid, findings: Findings) -> None:
+    """Take out rows with a single cell, or with neither claimant nor number: headings and footnotes, no claims."""
+    needed = [place for place, name in enumerate(grid.header) if name in _NEEDED or name in _NUMBERS]
+    named = [place for place in needed if grid.header[place] != "estimand"] or needed
+    kept: list[Row] = []
+    remarks: list[Row] = []
+    for number, cells in grid.rows:
+        single = len(grid.header) > 2 and sum(map(bool, cells)) - len(grid.constant) == 1
+        (remarks if single or not any(cells[place] for place in named) else kept).append((number, cells))
+    if remarks and kept:
+        texts = [next((cell for cell in cells if cell), "")[:60] for _, cells in remarks]
+        rows = [number for number, _ in remarks]
+        said = f"{in_rows(rows)} with no claim, not read: {enumerated([repr(text) for text in texts])}"
+        findings.notice(grid.file, rows[0], "", "", said, rows[1:])
+        grid.rows = kept
 
 
 def _settle_points(rows: list[Record], findings: Findings) -> None:
@@ -125,15 +150,17 @@ def _settle_points(rows: list[Record], findings: Findings) -> None:
             row.values |= {"low": row["best"], "high": row["best"], "best": None}
             alone.append(row.row)
     if alone:
-        said = f"best without low and high is read as a single number, not as a value named best (rows {spans(alone)})"
+        said = f"best without low and high is read as a single number, not as a value named best ({in_rows(alone)})"
         findings.notice(rows[0].file, alone[0], "best", "", said, alone[1:])
 
 
 def _count_unsourced(rows: list[Record], findings: Findings) -> None:
+    if any(fault.row is not None and rows and fault.row < rows[0].row for fault in findings.faults):
+        return  # which column names the sources may still be a question
     without = [row.row for row in rows if not row["source"] and not row["via"] and not {"source", "via"} & row.broken]
     if without:
         count = f"{len(without):,} claims name" if len(without) > 1 else "1 claim names"
-        said = f"{count} no source; fill source with the work that makes the claim (rows {spans(without)})"
+        said = f"{count} no source; fill source with the work that makes the claim ({in_rows(without)})"
         findings.notice(rows[0].file, without[0], "source", "", said, without[1:])
 
 

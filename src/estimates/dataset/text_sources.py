@@ -6,8 +6,8 @@ import re
 
 from attrs import define, field
 
-from estimates.dataset.cells import CellError, Register
-from estimates.dataset.findings import Findings, enumerated, spans
+from estimates.dataset.cells import NO_NUMBER, CellError, Register
+from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid
 from estimates.errors import EstimatesError
 from estimates.model.cited_text import names_keys
@@ -32,7 +32,7 @@ class TextRegister(Register):
         """Return the places that a cell names, by keys or in words."""
         found = self._cited.get(text)
         if found is None:
-            found = self._cited[text] = self._read(text)
+            found = self._cited[text] = () if text.casefold() in NO_NUMBER else self._read(text)
         return found
 
     def _read(self, text: str) -> tuple[Citation, ...]:
@@ -114,7 +114,7 @@ class TextRegister(Register):
             there = sorted({number for text in kept for number in rows[text]})
             count = f"{len(kept):,} references are" if len(kept) > 1 else "1 reference is"
             remedy = "" if self.closed else "; sources= gives a library in which they are looked up"
-            said = f"{count} kept in the table's own words, and cited so (rows {spans(there)}){remedy}"
+            said = f"{count} kept in the table's own words, and cited so ({in_rows(there)}){remedy}"
             findings.notice(grid.file, there[0], "source", kept[0], said, there[1:])
 
 

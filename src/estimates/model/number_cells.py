@@ -63,7 +63,8 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
         raise NumberError(f"write the number without separators or units: {bare}")
     if text.startswith(("-", "−")):
         raise NumberError("a count is zero or more")
-    raise NumberError("must be a number: digits, with a point before decimals, no separators, no units")
+    words = "; words belong in the wording" if re.search(r"[^\W\d_]{3}", text) else ""
+    raise NumberError(f"must be a number: digits, with a point before decimals, no separators, no units{words}")
 
 
 def _in_language(text: str, groups: str, decimal: str) -> int | float | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 
 import estimates as es
 from estimates.__main__ import main
+from estimates.command_line.parser import COMMANDS
 from estimates.errors import ACTING, Fault
 
+mpl.use("Agg")
 HOSTILE = "a\x1b[31m\u202e\u2066\x9b\x07z"
 
 
@@ -45,3 +51,117 @@ def test_errors_and_faults_are_inert() -> None:
     assert not ACTING.search(str(fault))
     assert "\n" not in str(fault)
     assert not ACTING.search(str(es.DatasetError([fault])))
+
+
+# ---- every command ----------------------------------------------------------------------------------------------
+
+
+def started(*arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "estimates", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        **more,
+    )  # type: ignore[call-overload, no-any-return]  # passed on as given
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_every_command_runs(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    example = COMMANDS[name][2]
+    assert main(example.split()[1:]) == 0
+    assert capsys.readouterr().out
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"example: {example}" in " ".join(capsys.readouterr().out.split())
+
+
+def test_version_and_completion(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("estimates ")
+    for shell, sign in (("bash", "complete -"), ("zsh", "#compdef estimates")):
+        with pytest.raises(SystemExit):
+            main(["--print-completion", shell])
+        script = capsys.readouterr().out
+        assert sign in script
+        assert all(name in script for name in COMMANDS)
+
+
+def test_a_table_of_ones_own_is_read_with_its_own_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("Notes,,,\nThing,Who,Said,Ref\ng,A,5 to 9,Smith\n", encoding="utf-8")
+    named = ["--columns", "Thing=estimand", "--columns", "Who=claimant", "--columns", "Said=wording"]
+    assert main(["show", str(table), "--header", "2", *named, "--columns", "Ref=source"]) == 0
+    assert "A: 5–9" in capsys.readouterr().out
+    assert main(["show", str(table), "--columns", "Thing"]) == 1
+    assert "--columns takes a name and a value" in capsys.readouterr().err
+
+
+def test_faults_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("estimand,claimant,wording,source\ng,A,100.000,\n", encoding="utf-8")
+    assert main(["check", str(table), "nanking-1937", "--format", "json"]) == 1
+    mine, shipped = json.loads(capsys.readouterr().out)
+    faults = [one for one in mine["found"] if one["kind"] == "fault"]
+    assert (faults[0]["row"], faults[0]["column"], faults[0]["value"]) == (2, "wording", "100.000")
+    assert not [one for one in shipped["found"] if one["kind"] == "fault"]
+
+
+def test_standard_input_is_a_table() -> None:
+    done = started("show", "-", input="estimand,claimant,wording,source\ng,A,5,\n")
+    assert done.returncode == 0, done.stderr
+    assert "A: 5" in done.stdout
+    done = started("check", "-", input="")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell with pipes that close, and /dev/full")
+def test_a_closed_pipe_is_quiet_and_a_full_disk_is_said() -> None:
+    command = f"{sys.executable} -m estimates show nanking-1937"
+    closed = subprocess.run(["bash", "-c", f"{command} | head -1"], capture_output=True, text=True, check=False)
+    assert closed.stderr == ""
+    assert len(closed.stdout.splitlines()) == 1
+    full = subprocess.run(["bash", "-c", f"{command} > /dev/full"], capture_output=True, text=True, check=False)
+    assert full.returncode == 1
+    assert "cannot be written: no space left" in full.stderr.lower()
+    assert "Traceback" not in full.stderr
+
+
+def test_what_a_command_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ending in ("html", "tex", "csv", "docx"):
+        target = tmp_path / f"t.{ending}"
+        assert main(["table", "nanking-1937", "garrison", "-o", str(target)]) == 0
+        assert target.stat().st_size > 100
+    for arguments in (
+        ["table", "nanking-1937", "-o", str(tmp_path / "t.rtf")],
+        ["plot", "nanking-1937", "-o", str(tmp_path / "t.bmp")],
+        ["plot", "nanking-1937", "--kind", "support", "-o", str(tmp_path / "t.svg")],
+        ["report", "nanking-1937", "-o", str(tmp_path / "t.rtf")],
+        ["pool", "nanking-1937", "garrison", "--method", "nope"],
+        ["pool", "nanking-1937", "garrison", "--method", "linear"],
+        ["cite", "nanking-1937", "garrison", "--style", "nope-nope"],
+        ["show", str(tmp_path / "none.csv")],
+        ["check", "x" * 5000],
+        ["show", "nanking-1937", "none"],
+    ):
+        assert main(arguments) == 1
+        assert "Traceback" not in "".join(capsys.readouterr())
+
+
+def test_an_error_of_the_program_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(given: object) -> int:
+        raise RuntimeError("\x1b[31mbroken")
+
+    monkeypatch.setitem(COMMANDS, "datasets", (broken, "x", "y"))
+    assert main(["datasets"]) == 2
+    assert capsys.readouterr().err == "an error of this program, please report it: RuntimeError: \\x1b[31mbroken\n"

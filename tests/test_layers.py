@@ -34,7 +34,8 @@ LAYERS = {
     "plotting": 6,
     "reporting": 7,
     "__init__": 8,
-    "__main__": 9,
+    "command_line": 9,
+    "__main__": 10,
 }
 ENTRY_POINTS = {
     "pandas": {"tables"},

@@ -96,7 +96,7 @@ def test_the_command_line_shows_and_cites(capsys: pytest.CaptureFixture[str]) ->
     shown = capsys.readouterr().out
     assert "Japanese claim: ≤ 84,000" in shown
     assert "judged inflated (finding), Masahiro Yamamoto" in shown
-    assert main(["cite", "nanking-1937", "garrison"]) == 0
+    assert main(["cite", "nanking-1937", "garrison", "--style", "label"]) == 0
     assert capsys.readouterr().out.startswith("Askew 2003, 173, as read in")
     assert main(["show", "nanking-1937", "garison"]) == 1
     assert "did you mean 'garrison'" in capsys.readouterr().err

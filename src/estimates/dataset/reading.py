@@ -50,6 +50,11 @@ def load(name: str) -> Dataset:
     return read(_shipped() / name)
 
 
+def shipped_folder(name: str) -> Path:
+    """Return the folder of a dataset that the library ships, by its name."""
+    return _shipped() / name
+
+
 def _shipped() -> Path:
     """Return the folder of the shipped datasets: inside an installed package, beside ``src`` in a working copy."""
     package = Path(__file__).parents[1]

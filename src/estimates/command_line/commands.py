@@ -1,0 +1,250 @@
+"""What each command does: it reads, asks the library, and prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from estimates.errors import FormatError, inert, listed
+
+if TYPE_CHECKING:
+    from estimates.model.dossiers import Dataset, Dossier
+
+PLOTS: Final = {
+    "intervals": "plot_intervals", "support": "plot_support", "timeline": "plot_timeline", "lineage": "plot_lineage",
+    "bias": "plot_bias",
+}  # fmt: skip
+
+
+def say(*lines: str) -> None:
+    """Print lines in which nothing of the data, nor a file's name, acts on the terminal."""
+    for line in lines:
+        print(inert(line))
+
+
+def check(given: Namespace) -> int:
+    """Print the faults and notices of every input."""
+    from estimates.dataset.reading import check as faults_of
+
+    wrong, told = 0, []
+    for name in given.inputs:
+        with _located(name) as place:
+            faults = faults_of(place, **_options(given))
+        wrong += len(faults) + (len(faults.notices) if given.strict else 0)
+        if given.format == "json":
+            kinds = (("fault", faults), ("notice", faults.notices))
+            told.append({"input": name, "found": [_fault(kind, one) for kind, found in kinds for one in found]})
+        else:
+            head, *lines = str(faults).splitlines()
+            say(f"{name}: {head}", *lines)
+    if given.format == "json":
+        print(json.dumps(told, ensure_ascii=True, indent=2))
+    return 1 if wrong else 0
+
+
+def _fault(kind: str, fault: Any) -> dict[str, Any]:
+    return {"kind": kind, **{name: getattr(fault, name) for name in ("file", "row", "column", "value", "message")}}
+
+
+def show(given: Namespace) -> int:
+    """Print the claims of figures, with their sources and the judgements on them."""
+    from estimates.citing import cite as cited
+
+    for dossier in _dossiers(given):
+        say(dossier.estimand.title)
+        for estimate in dossier:
+            where = cited(estimate, style="label")
+            judged = "".join(f"\n    judged {note}" for note in dossier.notes_on(estimate))
+            say(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
+    return 0
+
+
+def compare(given: Namespace) -> int:
+    """Print how the claims on figures relate."""
+    from estimates.analysis.compare import compare as compared
+
+    say(*(str(compared(dossier)) for dossier in _dossiers(given)))
+    return 0
+
+
+def pool(given: Namespace) -> int:
+    """Print what the claims on figures say together; a method that refuses says why."""
+    from estimates.analysis.pooling import pool as pooled
+    from estimates.errors import PoolingError
+
+    assumptions = {name: _value(value) for name, value in _pairs(given.assume, "--assume").items()}
+    refused = 0
+    for dossier in _dossiers(given):
+        try:
+            say(f"{dossier.estimand.title}", str(pooled(dossier, given.method, **assumptions)))
+        except PoolingError as error:
+            refused += 1
+            say(f"{dossier.estimand.title}: no answer. {error}")
+    return 1 if refused else 0
+
+
+def _value(text: str) -> Any:
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def plot(given: Namespace) -> int:
+    """Draw figures into a file."""
+    import estimates.plotting as plotting
+    from estimates.analysis.bias.audit import bias
+
+    dossiers = _dossiers(given)
+    draw = getattr(plotting, PLOTS[given.kind])
+    options = {"scale": given.scale} if given.scale else {}
+    if given.kind != "intervals" and len(dossiers) != 1:
+        raise FormatError(f"a picture of kind {given.kind!r} shows one figure; name one of {listed(_ids(dossiers))}")
+    shown: Any = dossiers if given.kind == "intervals" else dossiers[0]
+    axes = draw(bias(dossiers[0]) if given.kind == "bias" else shown, **options)
+    say(str(plotting.savefig(axes.figure, given.output)))
+    return 0
+
+
+def table(given: Namespace) -> int:
+    """Print the table of a paper, or write it to a file."""
+    from estimates.files import replace_files, usable_path
+    from estimates.reporting import to_docx
+    from estimates.tables import to_frame, to_html, to_latex
+
+    made = _of(given)
+    kinds = {".html": "html", ".tex": "latex", ".csv": "csv", ".docx": "docx"}
+    kind = given.format
+    if given.output is not None:
+        ending = usable_path(given.output, "a table").suffix.lower()
+        if ending not in kinds:
+            raise FormatError(f"a table is written as {listed(kinds)} (got {given.output!r:.100})")
+        kind = kinds[ending]
+    if kind == "docx":
+        say(str(to_docx(made, given.output, **({"style": given.style} if given.style else {}))))
+        return 0
+    text = (
+        to_html(made, style=given.style) if kind == "html"
+        else to_latex(made, style=given.style) if kind == "latex"
+        else to_frame(made).to_csv(index=False)
+    )  # fmt: skip
+    if given.output is None:
+        say(text.rstrip("\n"))
+        return 0
+    replace_files({Path(given.output): text.encode("utf-8", "replace")})
+    say(given.output)
+    return 0
+
+
+def cite(given: Namespace) -> int:
+    """Print the notes of claims in their order, or their bibliography."""
+    from estimates.citing import bibliography, named_nodes, notes, sources
+
+    claims = [estimate for dossier in _dossiers(given) for estimate in dossier]
+    if given.bibliography:
+        say(*bibliography(claims, style=given.style, format=given.format))
+        left = len(named_nodes(sources(claims), given.style)[1])
+        if left:
+            print(f"the style lists no entry for {left} of the works; notes cite them", file=sys.stderr)
+    else:
+        places = dict.fromkeys(citation for estimate in claims for citation in estimate.citations)
+        say(*dict.fromkeys(notes(places, style=given.style, format=given.format)))
+    return 0
+
+
+def report(given: Namespace) -> int:
+    """Write a report."""
+    from estimates.reporting import report as reported
+
+    made = _of(given)
+    say(str(reported(made, given.output, style=given.style, pools=given.pool, reference=given.reference)))
+    return 0
+
+
+def new(given: Namespace) -> int:
+    """Write a table to fill in."""
+    from estimates.dataset.templates import new_table
+
+    say(str(new_table(given.path, overwrite=given.overwrite)))
+    return 0
+
+
+def datasets(given: Namespace) -> int:
+    """Print the names and titles of what is shipped."""
+    from estimates.dataset.reading import datasets as shipped
+
+    say(*(f"{name}  {title}" for name, title in shipped().items()))
+    return 0
+
+
+# ---- what is read -----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _located(name: str) -> Iterator[str | Path]:
+    """Yield the place of an input: a path, a shipped dataset, or what comes from standard input as a file."""
+    from estimates.dataset.reading import datasets as shipped
+    from estimates.dataset.reading import shipped_folder
+
+    if name == "-":
+        content = sys.stdin.buffer.read()
+        ending = ".xlsx" if content[:4] == b"PK\x03\x04" else ".csv"
+        with TemporaryDirectory(prefix="estimates-") as folder:
+            place = Path(folder) / f"standard input{ending}"
+            place.write_bytes(content)
+            yield place
+    elif name in shipped() and not Path(name).exists():
+        yield shipped_folder(name)
+    else:
+        yield name
+
+
+def _options(given: Namespace) -> dict[str, Any]:
+    sheets = [int(sheet) if sheet.isascii() and sheet.isdigit() else sheet for sheet in given.sheet or []]
+    columns = {yours: ours or None for yours, ours in _pairs(given.columns, "--columns").items()}
+    options: dict[str, Any] = {"sources": given.sources, "header": given.header, "encoding": given.encoding}
+    options |= {"estimand": given.estimand, "columns": columns or None}
+    options["sheet"] = sheets[0] if len(sheets) == 1 else sheets or None
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _pairs(given: list[str], option: str) -> dict[str, str]:
+    for pair in given:
+        if "=" not in pair:
+            raise FormatError(f"{option} takes a name and a value with '=' between them (got {pair!r:.100})")
+    return {name.strip(): value.strip() for name, _, value in (pair.rpartition("=") for pair in given)}
+
+
+def _read(given: Namespace) -> Dataset:
+    from estimates.dataset.reading import read
+
+    with _located(given.dataset) as place:
+        return read(place, **_options(given))
+
+
+def _dossiers(given: Namespace) -> list[Dossier]:
+    dataset = _read(given)
+    return [dataset[name] for name in given.estimands or dataset]
+
+
+def _of(given: Namespace) -> Any:
+    """Return what is asked for: the whole dataset, one figure, or a dataset of some."""
+    from attrs import evolve
+
+    dataset = _read(given)
+    chosen = [dataset[name] for name in given.estimands]
+    if len(chosen) == 1:
+        return chosen[0]
+    return evolve(dataset, dossiers=chosen) if chosen else dataset
+
+
+def _ids(dossiers: list[Dossier]) -> list[str]:
+    return [dossier.estimand.id for dossier in dossiers]

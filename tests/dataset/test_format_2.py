@@ -116,3 +116,23 @@ def test_each_fault_is_named_at_its_place(
 def test_a_folder_of_a_later_version_is_not_guessed_at(tmp_path: Path) -> None:
     (fault,) = es.check(folder(tmp_path, estimates_format=3))
     assert (fault.file, fault.column) == ("datapackage.json", "estimates_format")
+
+
+@pytest.mark.parametrize(
+    ("wording", "cells", "share"),
+    [
+        ("two thirds", ",", es.point(2 / 3)),
+        ("half of their army", ",", es.point(0.5)),
+        ("about 50 % of the garrison", ",", es.about(0.5)),
+        ("almost 50 %", ",", es.Range(None, 0.5, approximate=True, high_open=True)),
+        ("eighty of its eighty-eight men", ",", es.point(80 / 88)),
+        ("two thirds", "0.67,0.67", es.point(0.67)),
+        ("most of them", "0.5,", es.at_least(0.5)),
+    ],
+)
+def test_a_share_is_read_from_its_words(tmp_path: Path, wording: str, cells: str, share: es.Range) -> None:
+    changed = TABLES["estimates"].replace("a third,0.333,0.333", f"{wording},{cells}")
+    read = es.read(folder(tmp_path, {"estimates": changed}))["all"]["a2"].share
+    assert read is not None
+    assert (read.low, read.high) == (pytest.approx(share.low), pytest.approx(share.high))
+    assert (read.approximate, read.low_open, read.high_open) == (share.approximate, share.low_open, share.high_open)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
-from estimates.model import statuses
+from estimates.model import providers
 
 __version__ = "0.2.0"
 
@@ -49,7 +50,9 @@ _NAMES = {
     "kernels.random_set": ("Bounds",),
     "model.claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link", "Supposition"),
     "model.dates": ("Date",),
-    "model.dossiers": ("Dataset", "Dossier"),
+    "model.datasets": ("Dataset",),
+    "model.dossiers": ("Dossier",),
+    "model.making": ("dossier", "merge"),
     "model.ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "model.sources": ("Citation", "Source"),
     "model.statements": ("School", "Statement"),
@@ -82,11 +85,15 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'estimates' has no attribute {name!r}{nearest(name, _HOME)}")
 
 
-def _statuses(dossier: Any) -> Any:
-    return importlib.import_module("estimates.analysis.selection").statuses(dossier)
+def _later(module: str, name: str) -> Callable[..., Any]:
+    def call(*about: Any, **more: Any) -> Any:
+        return getattr(importlib.import_module(f"estimates.{module}"), name)(*about, **more)
+
+    return call
 
 
-statuses.provide(_statuses)
+providers.provide("statuses", _later("analysis.selection", "statuses"))
+providers.provide("parse", _later("wording", "parse"))
 
 
 def __dir__() -> list[str]:

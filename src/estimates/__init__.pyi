@@ -91,9 +91,11 @@ from estimates.model.claims import Estimand as Estimand
 from estimates.model.claims import Estimate as Estimate
 from estimates.model.claims import Link as Link
 from estimates.model.claims import Supposition as Supposition
+from estimates.model.datasets import Dataset as Dataset
 from estimates.model.dates import Date as Date
-from estimates.model.dossiers import Dataset as Dataset
 from estimates.model.dossiers import Dossier as Dossier
+from estimates.model.making import dossier as dossier
+from estimates.model.making import merge as merge
 from estimates.model.ranges import Range as Range
 from estimates.model.ranges import about as about
 from estimates.model.ranges import at_least as at_least

@@ -205,8 +205,8 @@ def shown(value: object) -> str:
 
     Examples
     --------
-    >>> shown("1937"), shown([0] * 100)[-5:]
-    ("'1937'", ', 0,…')
+    >>> shown("1937"), shown([0] * 100)[-4:]
+    ("'1937'", ', 0…')
     """
     try:
         text = repr(value)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.dossiers import Dataset
+from estimates.model.datasets import Dataset
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 

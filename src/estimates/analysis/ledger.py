@@ -17,8 +17,9 @@ from estimates.analysis.voices import Voices, voices_of
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.model.claims import Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import USERS
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.model.numbers import Number
 
 

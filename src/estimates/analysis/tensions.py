@@ -17,8 +17,9 @@ from estimates.analysis.selection import select
 from estimates.analysis.tension_rows import KINDS, AnyTension, Kind, ShareTension, SumTension, Tension, Tensions, Way
 from estimates.errors import ClaimError, UnknownNameError, nearest
 from estimates.model.claims import Claimant, Estimand, Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import counted, marked
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range, computed_range
 from estimates.model.vocabulary import kind_of

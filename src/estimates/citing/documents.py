@@ -96,8 +96,8 @@ def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[
 
 def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], list[Source]]:
     """Return the entries of a bibliography, in the order of the style, and the works that the style leaves out."""
-    written_out = sorted({source.label: source for source in sources if source.is_text}.items())
-    sources = tuple(dict.fromkeys(source for source in sources if not source.is_text))
+    written_out = sorted({source.label: source for source in sources if source.in_own_words}.items())
+    sources = tuple(dict.fromkeys(source for source in sources if not source.in_own_words))
     if len(sources) <= LONG or not separable(style):
         printed = _entries(sources, style)
     else:

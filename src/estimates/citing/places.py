@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from estimates.errors import ClaimError
 from estimates.model.claims import BiasNote, Estimate, Link
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.model.sources import Citation, Source
 from estimates.model.statements import School, Statement
 

@@ -11,7 +11,7 @@ from estimates.model.sources import Citation
 
 def has_text(group: Sequence[Citation]) -> bool:
     """Return whether a group of places names a reference in words."""
-    return any(source.is_text for citation in group for source in citation.sources)
+    return any(source.in_own_words for citation in group for source in citation.sources)
 
 
 def in_words(place: Citation) -> str:
@@ -30,7 +30,7 @@ def one_by_one(group: Sequence[Citation]) -> list[str | tuple[Citation, ...]]:
                 parts.append(", " if step else "; ")
             if before:
                 parts.append(f"{before} ")
-            parts.append(in_words(place) if place.source.is_text else (Citation(place.source, place.locator),))
+            parts.append(in_words(place) if place.source.in_own_words else (Citation(place.source, place.locator),))
     return parts
 
 

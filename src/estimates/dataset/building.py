@@ -16,7 +16,8 @@ from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
 from estimates.errors import EstimatesError, Fault
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
-from estimates.model.dossiers import Dataset, Dossier, by_end, concerning
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier, by_end, concerning
 from estimates.model.ranges import Range
 from estimates.model.statements import School, Statement, statements_on
 from estimates.model.vocabulary import slip_of

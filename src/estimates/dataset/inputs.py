@@ -27,7 +27,7 @@ from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET,
 from estimates.dataset.sheets import workbook_tables
 from estimates.dataset.single_sheet import split_sheet
 from estimates.dataset.text_sources import TextRegister
-from estimates.model.dossiers import Dataset
+from estimates.model.datasets import Dataset
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
 from estimates.references import works
 from estimates.references.csl_json import source_items

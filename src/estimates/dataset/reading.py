@@ -10,7 +10,7 @@ from typing import Any
 from estimates.dataset.inputs import Options, attempt
 from estimates.dataset.schema import DESCRIPTOR
 from estimates.errors import DatasetError, Faults, UnknownNameError, nearest
-from estimates.model.dossiers import Dataset
+from estimates.model.datasets import Dataset
 
 
 def datasets() -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from attrs import Factory, define, evolve
@@ -21,6 +20,7 @@ from estimates.dataset.schema import (
     Column,
 )
 from estimates.errors import Fault
+from estimates.model.ids import slug
 
 _NEEDED = {
     "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
@@ -234,14 +234,3 @@ class _Ids:
         if text not in self._slugs:
             self._slugs[text] = slug(text)
         return self._slugs[text]
-
-
-def slug(text: str) -> str:
-    """Return text as a part of an id: small letters and digits, parted by hyphens.
-
-    Examples
-    --------
-    >>> slug("Ikuhiko Hata"), slug("孙宅巍")
-    ('ikuhiko-hata', '孙宅巍')
-    """
-    return re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text).casefold()).strip("-")

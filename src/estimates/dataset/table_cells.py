@@ -10,7 +10,7 @@ from attrs import frozen
 
 from estimates.dataset.schema import TABLES
 from estimates.model.claims import BiasNote, Estimate, Link
-from estimates.model.dossiers import Dataset
+from estimates.model.datasets import Dataset
 from estimates.model.sources import Citation, cell
 from estimates.model.statements import School, Statement
 

@@ -15,7 +15,7 @@ from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLE
 from estimates.dataset.table_cells import TableCells, table_cells
 from estimates.errors import ClaimError, WriteError
 from estimates.files import cannot, usable_path
-from estimates.model.dossiers import Dataset
+from estimates.model.datasets import Dataset
 from estimates.model.markup import to_cell
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")

@@ -141,6 +141,11 @@ def _is_boolean(instance: object, attribute: Attribute[Any], value: object) -> N
         raise ClaimError(f"{attribute.name} must be True or False (got {shown(value)})")
 
 
+def _is_number(instance: object, attribute: Attribute[Any], value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ClaimError(f"{attribute.name} must be a number (got {shown(value)})")
+
+
 def _is_a(kind: str, *, optional: bool) -> Validator:
     def check(instance: object, attribute: Attribute[Any], value: object) -> None:
         known = any(each.__name__ == kind for each in type(value).__mro__)
@@ -169,6 +174,8 @@ def _bare(each: Attribute[Any]) -> bool:
 def _check_for(annotation: str) -> Validator | None:
     if annotation == "str":
         return _is_text
+    if annotation == "float":
+        return _is_number
     if annotation == "bool":
         return _is_boolean
     kind = annotation.removesuffix(" | None")

@@ -110,6 +110,10 @@ class Estimand:
         """The label, or the id where there is none; of a scenario it says that it is one."""
         return f"{self.label or self.id}{' (scenario)' if self.scenario else ''}"
 
+    def __repr__(self) -> str:
+        more = f", {self.measure}" if self.measure else ""
+        return f"<Estimand {self.id!r}: {self.title}{more}>"
+
 
 @frozen(field_transformer=typed)
 class Claimant:
@@ -148,6 +152,10 @@ class Claimant:
         """The side for which the claimant speaks; none for a scholar, even where a side is filled in."""
         return "" if self.role == "scholar" else self.side
 
+    def __repr__(self) -> str:
+        more = ", ".join(filter(None, [self.name, self.role, self.side]))
+        return f"<Claimant {self.id!r}: {more}>"
+
     def __str__(self) -> str:
         return self.name
 
@@ -180,6 +188,9 @@ class Supposition:
     def said(self) -> str:
         """What was done to the claim: ``divided by 2 (spread 1.5)``."""
         return self.conversion or f"divided by {written(self.factor)} (spread {written(self.spread)})"
+
+    def __repr__(self) -> str:
+        return f"<Supposition: {self}>"
 
     def __str__(self) -> str:
         return f"{self.said}{f', as supposed of {self.of}' if self.of else ''}; stated: {self.stated}"
@@ -288,6 +299,11 @@ class Estimate:
         own = f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
         return own if self.supposed is None else f"{own} (scenario; stated: {self.supposed.stated})"
 
+    def __repr__(self) -> str:
+        measure = f" {self.measure}" if self.measure else ""
+        standing = f", {self.standing}" if self.standing != "stands" else ""
+        return f"<Estimate {self.id!r}: {self.claimant.name}, {self.reading}{measure}{standing}>"
+
     def __str__(self) -> str:
         """Return ``Ikuhiko Hata: 50,000``, with what is counted where that differs from the estimand."""
         measure = f" {self.measure}" if self.measure else ""
@@ -366,6 +382,9 @@ class BiasNote:
             return self.about_claimant == estimate.claimant.id
         return estimate.speaks_for == self.about_side and estimate.claimant.role in PARTIES
 
+    def __repr__(self) -> str:
+        return f"<BiasNote {self.id!r}: {self}>"
+
     def __str__(self) -> str:
         """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""
         factor = f" by a factor of {self.factor}" if self.factor is not None else ""
@@ -397,3 +416,10 @@ class Link:
     def citation(self) -> Citation | None:
         """The first of the places, or None."""
         return self.source[0] if self.source else None
+
+    def __repr__(self) -> str:
+        return f"<Link: {self}>"
+
+    def __str__(self) -> str:
+        """Return ``hata-garrison reports askew-garrison``."""
+        return f"{self.from_id} {self.relation} {self.to_id}"

@@ -1,24 +1,24 @@
-"""Dossier, all that has been claimed about one estimand; Dataset, dossiers with their sources, licence and version."""
+"""Dossier, all that has been claimed about one estimand."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
-from estimates.errors import ClaimError, Notice, UnknownNameError, listed, nearest
+from estimates.errors import ClaimError, listed
+from estimates.model import providers
 from estimates.model.checks import every, typed
+from estimates.model.choosing import Predicate, chosen, estimate_named
+from estimates.model.cited_text import Cited
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
+from estimates.model.given import estimate_of
 from estimates.model.markup import html_table
-from estimates.model.occasions import speaks_of
 from estimates.model.remarks import remarks_html
-from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of, statements_on
-from estimates.model.statuses import statuses
 from estimates.model.vocabulary import BACK, same_measure, slip_of
 
 Index = Mapping[str, Sequence[int]]
@@ -43,22 +43,6 @@ def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def _schools(items: Iterable[School]) -> tuple[School, ...]:
     return every(items, School, "schools")
-
-
-def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
-    return every(items, Dossier, "dossiers")
-
-
-def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
-    return every(items, Source, "sources")
-
-
-def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
-    return every(items, Claimant, "claimants")
-
-
-def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
-    return every(items, Notice, "notices")
 
 
 @frozen(field_transformer=typed)
@@ -89,7 +73,7 @@ class Dossier(Sequence[Estimate]):
     _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools")
 
     def __attrs_post_init__(self) -> None:
-        _unique("estimate", [estimate.id for estimate in self.estimates])
+        unique("estimate", [estimate.id for estimate in self.estimates])
         object.__setattr__(self, "estimand", _measured(self.estimand, self.estimates))
         supposed = [estimate.id for estimate in self.estimates if estimate.supposed is not None]
         if supposed and not self.estimand.scenario:
@@ -117,37 +101,55 @@ class Dossier(Sequence[Estimate]):
     @overload
     def __getitem__(self, key: int | str) -> Estimate: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[Estimate, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> Estimate | tuple[Estimate, ...]:
-        """Return an estimate by position or id; the part of the id before a hyphen serves where it is the only one.
+    def __getitem__(self, key: slice) -> Dossier: ...
+    def __getitem__(self, key: int | str | slice) -> Estimate | Dossier:
+        """Return an estimate by position, id, or a part of the id or of the claimant's name that only one has.
+
+        A slice is a dossier of the claims in it.
 
         Raises
         ------
         UnknownNameError
             If no estimate, or more than one, has that name.
         """
-        if not isinstance(key, str):
+        if isinstance(key, slice):
+            return self.with_estimates(self.estimates[key])
+        if isinstance(key, int):
             return self.estimates[key]
-        exact = [estimate for estimate in self.estimates if estimate.id == key]
-        found = exact or [estimate for estimate in self.estimates if estimate.id.startswith(f"{key}-")]
-        if len(found) == 1:
-            return found[0]
-        ids = [estimate.id for estimate in found or self.estimates]
-        if found:
-            raise UnknownNameError(f"{key!r} names {len(found)} estimates here: {listed(ids)}")
-        raise UnknownNameError(f"no estimate {key!r} in {self.estimand.id!r}{_hint(key, ids)}")
+        return estimate_named(key, self.estimates, repr(self.estimand.id))
 
-    def where(self, *, as_of: str | Date | None = None, **equal: str) -> Dossier:
-        """Return the dossier with only the estimates whose fields have the values given.
+    def _ipython_key_completions_(self) -> list[str]:
+        return [estimate.id for estimate in self.estimates]
+
+    def where(
+        self,
+        predicate: Predicate | None = None,
+        /,
+        *,
+        as_of: str | Date | None = None,
+        claimed: str | Date | None = None,
+        **equal: str | Iterable[str],
+    ) -> Dossier:
+        """Return the dossier with only the claims that are meant.
 
         Parameters
         ----------
+        predicate : callable, optional
+            Takes an estimate, and says whether it is kept.
         as_of : str or Date, optional
             A date or span, in EDTF: claims that speak of another time are left out. Those whose time is not stated
             stay; their `as_of` is None.
-        **equal : str
-            Fields of the estimate (``measure``, ``scope``, ``standing``) or of its claimant (``side``, ``role``,
-            ``school``, ``name``).
+        claimed : str or Date, optional
+            A date or span, in EDTF: claims made at another time, or at a time that is not known, are left out.
+        **equal : str or iterable of str
+            Fields of the estimate (``measure``, ``scope``, ``standing``, ``place``) or of its claimant (``side``,
+            ``role``, ``school``, ``name``), with the value, or the values, that are kept. A claim without a measure of
+            its own counts what the estimand says.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such field.
 
         Examples
         --------
@@ -155,15 +157,72 @@ class Dossier(Sequence[Estimate]):
         >>> deaths = es.load("nanking-1937")["combat-deaths"]
         >>> print(*deaths.where(role="scholar"), sep="; ")
         Ikuhiko Hata: 50,000; Jay Taylor: 70,000; Sun Zhaiwei: 6,000–10,000
+        >>> print(*deaths.where(lambda e: e.range.high is not None and e.range.high < 60_000), sep="; ")
+        Ikuhiko Hata: 50,000; Sun Zhaiwei: 6,000–10,000; Contemporary Chinese source: 20,000 casualties
         """
-        for name in equal:
-            if name not in _CONDITIONS:
-                raise UnknownNameError(f"no field {name!r} to choose estimates by{_hint(name, _CONDITIONS)}")
-        kept = [e for e in self.estimates if all(_CONDITIONS[name](e) == value for name, value in equal.items())]
-        if as_of is not None:
-            date = as_of if isinstance(as_of, Date) else Date(as_of)
-            kept = [estimate for estimate in kept if speaks_of(estimate, date) is not False]
-        return self.with_estimates(kept)
+        asked = {"as_of": as_of, "claimed": claimed, **equal}
+        return self.with_estimates(tuple(chosen(self.estimates, self.estimand, predicate, asked)))
+
+    def without(self, *names: str) -> Dossier:
+        """Return the dossier without some claims.
+
+        Parameters
+        ----------
+        *names : str
+            Of estimates, as the dossier itself takes them: ``dossier.without("hata")``.
+
+        Raises
+        ------
+        UnknownNameError
+            If no claim, or more than one, has that name.
+        """
+        gone = {self[name].id for name in names}
+        return self.with_estimates([estimate for estimate in self.estimates if estimate.id not in gone])
+
+    def with_claim(
+        self,
+        claimant: Estimate | Claimant | str,
+        wording: str = "",
+        source: Cited | Iterable[Cited] = "",
+        **fields: Any,
+    ) -> Dossier:
+        """Return the dossier with one claim more, the last.
+
+        Parameters
+        ----------
+        claimant : str, Claimant or Estimate
+            Who makes the claim; a name that the dossier knows is the same person. An estimate is the whole claim.
+        wording : str
+            The words, which are read unless `fields` say the numbers (``range=``, or ``low=`` and ``high=``).
+        source : str, Citation, Source, or several
+            Where it is printed: ``"askew2003[173]"``, or a work in its own words.
+        **fields
+            Other fields of the estimate (``claimed``, ``measure``), or ``role``, ``side`` and ``school`` of a new
+            claimant.
+
+        Raises
+        ------
+        WordingError
+            If the words cannot be read without guessing.
+        ClaimError
+            If a field does not hold what it may.
+
+        Examples
+        --------
+        >>> import estimates as es
+        >>> garrison = es.load("nanking-1937")["garrison"]
+        >>> print(garrison.with_claim("A. N. Other", "about 90,000", "Other 2001, 12")[-1])
+        A. N. Other: c. 90,000
+        """
+        given: Any = claimant
+        if not isinstance(claimant, Estimate):
+            given = {"claimant": claimant, "wording": wording, "source": source, **fields}
+        elif wording or source or fields:
+            raise ClaimError("an estimate is the whole claim; give it alone, or a claimant with a wording")
+        known = {estimate.claimant.name: estimate.claimant for estimate in self.estimates}
+        taken = {estimate.id for estimate in self.estimates}
+        added = estimate_of(given, self.estimand.id, taken, known)
+        return evolve(self, estimates=(*self.estimates, added), schools=self._assigned)
 
     def with_estimates(self, estimates: Sequence[Estimate]) -> Dossier:
         """Return the dossier with these estimates, and only the notes and links that concern them."""
@@ -190,7 +249,7 @@ class Dossier(Sequence[Estimate]):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
-        became = statuses(self)
+        became = providers.ask("statuses", self)
         header = ["Claimant", "Role", "Wording", "Reading", "Counts", "Judged", "Source"]
         rows = [
             [
@@ -223,115 +282,6 @@ def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:
     measures = list(dict.fromkeys(estimate.measure for estimate in estimates if estimate.measure))
     agreed = bool(measures) and all(same_measure(measure, measures[0]) for measure in measures)
     return evolve(estimand, measure=measures[0]) if agreed else estimand
-
-
-def _condition(owner: type, name: str) -> Any:
-    if owner is Estimate:
-        return lambda estimate: getattr(estimate, name)
-    return lambda estimate: getattr(estimate.claimant, name)
-
-
-_CONDITIONS = {
-    **{name: _condition(Claimant, name) for name in ("name", "native_name", "role", "side", "school")},
-    **{
-        name: _condition(Estimate, name)
-        for name in ("id", "measure", "scope", "standing", "method", "wording_lang", "place", "share_of", "ratio_to")
-    },
-    "claimant": lambda estimate: estimate.claimant.id,
-}
-
-
-@frozen(field_transformer=typed)
-class Dataset(Mapping[str, Dossier]):
-    """Dossiers by the ids of their estimands, with sources, licence and version.
-
-    Parameters
-    ----------
-    name : str
-        The name of the dataset, as its folder is called.
-    dossiers : tuple of Dossier
-    sources : tuple of Source
-        Every work that is cited, and perhaps more.
-    claimants : tuple of Claimant
-        Everybody who claims or judges.
-    bias_notes : tuple of BiasNote
-    links : tuple of Link
-    statements : tuple of Statement
-        What is said about figures, claims and claimants without a number.
-    schools : tuple of School
-        Who assigns which claimant to which school.
-    title, version, licence, description : str
-        `licence` is the short name of the data's licence: ``CC-BY-SA-4.0``.
-    metadata : mapping
-        Whatever else the descriptor of the dataset says, as JSON.
-    notices : tuple of Notice
-        What its owner should look at, as found when it was read; two datasets that differ in notices only are equal.
-    """
-
-    name: str
-    _dossiers: tuple[Dossier, ...] = field(default=(), converter=_as_dossiers, alias="dossiers")
-    _sources: tuple[Source, ...] = field(default=(), converter=_as_sources, alias="sources")
-    _claimants: tuple[Claimant, ...] = field(default=(), converter=_as_claimants, alias="claimants")
-    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
-    links: tuple[Link, ...] = field(default=(), converter=_links)
-    title: str = ""
-    version: str = ""
-    licence: str = ""
-    description: str = ""
-    _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
-    statements: tuple[Statement, ...] = field(default=(), converter=_statements, kw_only=True)
-    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools", kw_only=True)
-    notices: tuple[Notice, ...] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        _unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
-        _unique("estimate", [estimate.id for dossier in self._dossiers for estimate in dossier])
-
-    def __getitem__(self, key: str) -> Dossier:
-        for dossier in self._dossiers:
-            if dossier.estimand.id == key:
-                return dossier
-        moved = self.metadata.get("moved", {})
-        if isinstance(moved, dict) and key in moved:
-            raise UnknownNameError(
-                f"the estimand {key!r} has moved from {self.name!r} to {moved[key]!r}: load({moved[key]!r})[{key!r}]"
-            )
-        raise UnknownNameError(f"no estimand {key!r} in {self.name!r}{_hint(key, self)}")
-
-    def __iter__(self) -> Iterator[str]:
-        return (dossier.estimand.id for dossier in self._dossiers)
-
-    def __len__(self) -> int:
-        return len(self._dossiers)
-
-    @property
-    def sources(self) -> dict[str, Source]:
-        """The works, by key."""
-        return {source.key: source for source in self._sources}
-
-    @property
-    def claimants(self) -> dict[str, Claimant]:
-        """Everybody who claims or judges, by id."""
-        return {claimant.id: claimant for claimant in self._claimants}
-
-    @property
-    def schools(self) -> tuple[School, ...]:
-        """Who assigns which claimant to which school; ``said_by`` is None where only the school is known."""
-        return schools_of(self._claimants, self._assigned)
-
-    @property
-    def assignments(self) -> tuple[School, ...]:
-        """The rows of the table of schools."""
-        return self._assigned
-
-    @property
-    def metadata(self) -> dict[str, Any]:
-        """What else the descriptor says."""
-        return dict(json.loads(self._metadata))
-
-    def __repr__(self) -> str:
-        claims = sum(map(len, self._dossiers))
-        return f"<Dataset {self.name!r}: {len(self)} estimands, {claims} estimates, {len(self._sources)} sources>"
 
 
 def concerning(ids: Iterable[str], links: Sequence[Link], index: Index | None = None) -> tuple[Link, ...]:
@@ -371,12 +321,7 @@ def by_end(links: Sequence[Link]) -> Index:
     return out
 
 
-def _unique(what: str, ids: Sequence[str]) -> None:
+def unique(what: str, ids: Sequence[str]) -> None:
     if len(set(ids)) != len(ids):
         twice = sorted({i for i in ids if ids.count(i) > 1})
         raise ClaimError(f"each {what} has an id of its own; more than one is called {listed(twice)}")
-
-
-def _hint(name: str, names: Any) -> str:
-    known = list(names)
-    return nearest(name, known) or (f"; there are {listed(known)}" if 0 < len(known) <= 20 else "")

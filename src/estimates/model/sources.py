@@ -74,13 +74,18 @@ class Source:
         return {"id": self.key, **json.loads(self._csl)}
 
     def __repr__(self) -> str:
-        return f"Source(key={self.key!r}, csl={json.loads(self._csl)!r})"
+        return f"<Source {self.key!r}: {self.label}>"
 
     @cached_property
     def is_text(self) -> bool:
         """Whether it is a reference in somebody's own words, which no work of a library stands behind."""
         custom = self.csl.get("custom")
         return isinstance(custom, dict) and custom.get(TEXT_SOURCE) is True
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether no style has a form for it, since nothing is known of it but words that name it, or its key."""
+        return self.is_text or len(self.csl) == 1
 
     @cached_property
     def label(self) -> str:
@@ -204,6 +209,9 @@ class Citation:
     def sources(self) -> tuple[Source, ...]:
         """The works of the chain, in order."""
         return tuple(place.source for place in self.chain if place.source is not None)
+
+    def __repr__(self) -> str:
+        return f"<Citation {self}>"
 
     def __str__(self) -> str:
         """Return ``key[locator]``, the form of a dataset's cells, with ``reported in`` and ``via`` where they are."""

@@ -77,6 +77,9 @@ class Statement:
         """The first of the places, or None."""
         return self.citations[0] if self.citations else None
 
+    def __repr__(self) -> str:
+        return f"<Statement {self.id!r}: {self}>"
+
     def __str__(self) -> str:
         """Return ``no reliable figure: “No definitive statistics exist”, Battle of Nanking (article)``."""
         return ", ".join([f"{self.kind}: “{self.wording}”" if self.wording else self.kind, self.said_by.name])
@@ -106,6 +109,9 @@ class School:
     def citation(self) -> Citation | None:
         """The first of the places, or None."""
         return self.source[0] if self.source else None
+
+    def __repr__(self) -> str:
+        return f"<School of {self}>"
 
     def __str__(self) -> str:
         """Return ``Ikuhiko Hata: middle-of-the-road school, says David Askew``."""

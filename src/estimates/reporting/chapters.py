@@ -18,8 +18,9 @@ from estimates.citing import citation, sources
 from estimates.citing.inlines import Node, words
 from estimates.errors import ClaimError, EstimatesError, PoolingError
 from estimates.model.claims import Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed, judged
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.reporting.manuscript import Manuscript
 from estimates.reporting.methods_paragraph import methods
 from estimates.reporting.rendering import reference_document, save, target_of

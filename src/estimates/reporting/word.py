@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from estimates.citing import sources
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.plotting import alt_text, caption, closed, plot_intervals
 from estimates.reporting.manuscript import Manuscript
 from estimates.reporting.rendering import reference_document, save, target_of

@@ -10,8 +10,9 @@ from estimates.analysis.selection import select
 from estimates.errors import UnknownNameError, listed
 from estimates.layout.columns import COLUMNS, TABLE_DEFAULT, ClaimColumn, Told, own_columns, resolved
 from estimates.model.claims import Estimand, Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import comparable, headed, marked
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.tables.paper import Cell, Column, Notes, Paper
 
 JUDGEMENTS = "Judgements are those of the person named; they change no number."

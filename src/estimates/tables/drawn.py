@@ -15,7 +15,8 @@ from estimates.analysis.comparison import Comparison
 from estimates.analysis.pooling import Multiverse, Pooled
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimate
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
 from estimates.model.markup import escape_html, escape_latex, one_line
 from estimates.tables import claim_rows, result_rows
 from estimates.tables.frames import to_frame

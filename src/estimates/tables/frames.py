@@ -11,8 +11,9 @@ from estimates.analysis.comparison import Comparison
 from estimates.errors import ClaimError
 from estimates.layout.columns import COLUMNS, Told, own_columns
 from estimates.model.claims import Estimand, Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
 if TYPE_CHECKING:

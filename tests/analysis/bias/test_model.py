@@ -17,7 +17,8 @@ from estimates.analysis.bias.model import BiasModel, Factor, bias_model
 from estimates.errors import ClaimError, PoolingError, UnknownNameError
 from estimates.kernels import connected
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, about, at_least, at_most, between, point
 from estimates.model.sources import Citation, Source
 

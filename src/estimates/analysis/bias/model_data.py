@@ -15,7 +15,8 @@ from estimates.analysis.selection import select
 from estimates.errors import ClaimError, PoolingError, UnknownNameError, listed, nearest
 from estimates.kernels.groups import Floats
 from estimates.model.claims import Estimate
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import kind_of
 
 Claim = Estimate | int

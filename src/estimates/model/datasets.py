@@ -1,0 +1,237 @@
+"""Dataset, dossiers with their sources, licence and version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from estimates.errors import Notice, UnknownNameError, shown
+from estimates.model.checks import every, typed
+from estimates.model.choosing import Predicate, hint
+from estimates.model.claims import BiasNote, Claimant, Estimand, Link
+from estimates.model.dates import Date
+from estimates.model.dossiers import Dossier, unique
+from estimates.model.sources import Source, frozen_json
+from estimates.model.statements import School, Statement, schools_of
+
+
+def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
+    return every(items, Dossier, "dossiers")
+
+
+def _as_sources(items: Iterable[Source]) -> tuple[Source, ...]:
+    return every(items, Source, "sources")
+
+
+def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
+    return every(items, Claimant, "claimants")
+
+
+def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
+    return every(items, BiasNote, "bias_notes")
+
+
+def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+    return every(items, Link, "links")
+
+
+def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
+    return every(items, Statement, "statements")
+
+
+def _schools(items: Iterable[School]) -> tuple[School, ...]:
+    return every(items, School, "schools")
+
+
+def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
+    return every(items, Notice, "notices")
+
+
+@frozen(field_transformer=typed)
+class Dataset(Mapping[str, Dossier]):
+    """Dossiers by the ids of their estimands, with sources, licence and version.
+
+    Parameters
+    ----------
+    name : str
+        The name of the dataset, as its folder is called.
+    dossiers : tuple of Dossier
+    sources : tuple of Source
+        Every work that is cited, and perhaps more.
+    claimants : tuple of Claimant
+        Everybody who claims or judges.
+    bias_notes : tuple of BiasNote
+    links : tuple of Link
+    statements : tuple of Statement
+        What is said about figures, claims and claimants without a number.
+    schools : tuple of School
+        Who assigns which claimant to which school.
+    title, version, licence, description : str
+        `licence` is the short name of the data's licence: ``CC-BY-SA-4.0``.
+    metadata : mapping
+        Whatever else the descriptor of the dataset says, as JSON.
+    notices : tuple of Notice
+        What its owner should look at, as found when it was read; two datasets that differ in notices only are equal.
+    """
+
+    name: str
+    _dossiers: tuple[Dossier, ...] = field(default=(), converter=_as_dossiers, alias="dossiers")
+    _sources: tuple[Source, ...] = field(default=(), converter=_as_sources, alias="sources")
+    _claimants: tuple[Claimant, ...] = field(default=(), converter=_as_claimants, alias="claimants")
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
+    title: str = ""
+    version: str = ""
+    licence: str = ""
+    description: str = ""
+    _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements, kw_only=True)
+    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools", kw_only=True)
+    notices: tuple[Notice, ...] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
+        unique("estimate", [estimate.id for dossier in self._dossiers for estimate in dossier])
+
+    def __getitem__(self, key: str) -> Dossier:
+        for dossier in self._dossiers:
+            if dossier.estimand.id == key:
+                return dossier
+        moved = self.metadata.get("moved", {})
+        if isinstance(moved, dict) and key in moved:
+            raise UnknownNameError(
+                f"the estimand {key!r} has moved from {self.name!r} to {moved[key]!r}: load({moved[key]!r})[{key!r}]"
+            )
+        raise UnknownNameError(f"no estimand {shown(key)} in {self.name!r}{hint(key, self)}")
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
+    def where(
+        self, predicate: Predicate | None = None, /, *, as_of: str | Date | None = None,
+        claimed: str | Date | None = None, **equal: str | Iterable[str],
+    ) -> Dataset:  # fmt: skip
+        """Return the dataset with only the claims that are meant, and the figures that still have any.
+
+        Parameters
+        ----------
+        predicate, as_of, claimed, **equal
+            As in `Dossier.where`; ``side`` is the claimant's.
+
+        Returns
+        -------
+        Dataset
+            With the judgements and statements that concern these claims, and the links between them. Works and
+            claimants are all kept.
+
+        Examples
+        --------
+        >>> import estimates as es
+        >>> es.load("nanking-1937").where(measure="strength", role="scholar")
+        <Dataset 'nanking-1937': 1 estimand, 3 estimates, 4 sources>
+        """
+        kept = [dossier.where(predicate, as_of=as_of, claimed=claimed, **equal) for dossier in self._dossiers]
+        return self._with([dossier for dossier in kept if dossier.estimates])
+
+    def without(self, *names: str) -> Dataset:
+        """Return the dataset without some figures or claims.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of estimands, or of estimates.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such estimand or estimate.
+        """
+        known = {estimate.id for dossier in self._dossiers for estimate in dossier} | set(self)
+        for name in names:
+            if name not in known:
+                raise UnknownNameError(f"no estimand or estimate {shown(name)} in {self.name!r}{hint(name, known)}")
+        gone = set(names)
+        kept = []
+        for dossier in self._dossiers:
+            if dossier.estimand.id not in gone:
+                claims = [estimate for estimate in dossier if estimate.id not in gone]
+                kept.append(dossier if len(claims) == len(dossier) else dossier.with_estimates(claims))
+        return self._with(kept)
+
+    def _with(self, dossiers: list[Dossier]) -> Dataset:
+        """Return the dataset with these dossiers, and only the notes, links and statements that concern them.
+
+        A figure of which a claim states a share or a ratio stays, without claims.
+        """
+        there = {dossier.estimand.id for dossier in dossiers}
+        named = {name for d in dossiers for e in d for name in (e.share_of, e.ratio_to)} - {""}
+        for dossier in self._dossiers:
+            if dossier.estimand.id in named - there:
+                dossiers.append(dossier.with_estimates(()))
+        there |= named
+        dossiers = [evolve(each, estimand=self._bounded(each.estimand, there)) for each in dossiers]
+        notes = {note.id for dossier in dossiers for note in dossier.bias_notes}
+        ids = {estimate.id for dossier in dossiers for estimate in dossier}
+        said = {statement.id for dossier in dossiers for statement in dossier.statements}
+        return evolve(
+            self, dossiers=dossiers, bias_notes=[note for note in self.bias_notes if note.id in notes],
+            links=[link for link in self.links if {link.from_id, link.to_id} <= ids],
+            statements=[statement for statement in self.statements if statement.id in said],
+        )  # fmt: skip
+
+    def _bounded(self, estimand: Estimand, there: set[str]) -> Estimand:
+        """Return an estimand whose bounds are figures that are there: what bounds a figure left out bounds it too."""
+        at_most: list[str] = []
+        waiting, met = list(estimand.at_most), {estimand.id}
+        while waiting:
+            name = waiting.pop(0)
+            if name in there:
+                at_most.append(name)
+            elif name not in met:
+                waiting += self[name].estimand.at_most
+            met.add(name)
+        parts = tuple(name for name in estimand.sum_of if name in there)
+        if len(parts) == len(estimand.sum_of) and tuple(at_most) == estimand.at_most:
+            return estimand
+        whole = estimand.exhaustive and len(parts) == len(estimand.sum_of)
+        return evolve(estimand, at_most=tuple(dict.fromkeys(at_most)), sum_of=parts, exhaustive=whole)
+
+    def __iter__(self) -> Iterator[str]:
+        return (dossier.estimand.id for dossier in self._dossiers)
+
+    def __len__(self) -> int:
+        return len(self._dossiers)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The works, by key."""
+        return {source.key: source for source in self._sources}
+
+    @property
+    def claimants(self) -> dict[str, Claimant]:
+        """Everybody who claims or judges, by id."""
+        return {claimant.id: claimant for claimant in self._claimants}
+
+    @property
+    def schools(self) -> tuple[School, ...]:
+        """Who assigns which claimant to which school; ``said_by`` is None where only the school is known."""
+        return schools_of(self._claimants, self._assigned)
+
+    @property
+    def assignments(self) -> tuple[School, ...]:
+        """The rows of the table of schools."""
+        return self._assigned
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What else the descriptor says."""
+        return dict(json.loads(self._metadata))
+
+    def __repr__(self) -> str:
+        claims = sum(map(len, self._dossiers))
+        counts = (len(self), "estimand"), (claims, "estimate"), (len(self._sources), "source")
+        said = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+        return f"<Dataset {self.name!r}: {said}>"

@@ -9,8 +9,10 @@ from estimates.analysis.bias.audit_results import BiasAudit as BiasAudit
 from estimates.analysis.bias.audit_results import Contrast as Contrast
 from estimates.analysis.bias.audit_results import Single as Single
 from estimates.analysis.bias.model import bias_model as bias_model
+from estimates.analysis.bias.model_data import Claim as Claim
 from estimates.analysis.bias.model_data import Refused as Refused
 from estimates.analysis.bias.model_results import Adjusted as Adjusted
+from estimates.analysis.bias.model_results import AnchorSpread as AnchorSpread
 from estimates.analysis.bias.model_results import BiasModel as BiasModel
 from estimates.analysis.bias.model_results import Deviation as Deviation
 from estimates.analysis.bias.model_results import Factor as Factor

@@ -61,17 +61,6 @@ def test_words_that_hold_semicolons_or_brackets_are_one_work() -> None:
     assert [place.source.label for place in free if place.source] == ["Askew, Garrison [2003]; and his letters"]
 
 
-def test_the_same_words_are_the_same_work_and_others_are_not() -> None:
-    one, same, other = (
-        es.Estimate("a", es.Claimant("x", "X"), 5, source=text).source[0].source
-        for text in ("Askew 2003, 173", "Askew 2003,  173", "Askew 2003; 173")
-    )
-    assert one == same
-    assert one is not None
-    assert other is not None
-    assert one.key != other.key
-
-
 def test_a_typed_dossier_is_written_and_read_again(tmp_path: Path) -> None:
     people = list(dict.fromkeys(e.claimant for e in TYPED))
     works = [source for e in TYPED for place in e.citations for source in place.sources]

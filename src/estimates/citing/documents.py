@@ -15,7 +15,7 @@ from estimates.citing.items import VIA, names_of, reference, restored
 from estimates.citing.locators import asked, locator
 from estimates.citing.long_bibliographies import LONG, confusable, separable, undisambiguated, waiting
 from estimates.citing.styles import Style
-from estimates.citing.texts import has_text, joined, one_by_one, with_stop, without_brackets
+from estimates.citing.texts import has_unstyled, joined, one_by_one, with_stop, without_brackets
 from estimates.model.sources import Citation, Source
 
 Place = tuple[Citation, ...]
@@ -30,9 +30,9 @@ def rendered(places: Sequence[Place], style: Style, documents: Sequence[int] = (
     places, style, documents
         As for `_by_engine`.
     """
-    if not any(has_text(group) for group in places):
+    if not any(has_unstyled(group) for group in places):
         return _by_engine(places, style, documents)
-    split = [one_by_one(group) if has_text(group) else [group] for group in places]
+    split = [one_by_one(group) if has_unstyled(group) else [group] for group in places]
     asked_for: list[tuple[Place, int | None]] = []
     for parts, document in zip(split, documents or repeat(None)):
         asked_for += [(part, document) for part in parts if isinstance(part, tuple)]
@@ -40,7 +40,7 @@ def rendered(places: Sequence[Place], style: Style, documents: Sequence[int] = (
     found = iter(_by_engine([place for place, _ in asked_for], style, numbers))
     return [
         joined([(part if isinstance(part, str) else next(found)) for part in parts], style.in_notes)
-        if has_text(group)
+        if has_unstyled(group)
         else next(found)
         for group, parts in zip(places, split)
     ]

@@ -11,6 +11,11 @@ from estimates.model.sources import Citation
 
 def has_text(group: Sequence[Citation]) -> bool:
     """Return whether a group of places names a reference in words."""
+    return any(source.is_text for citation in group for source in citation.sources)
+
+
+def has_unstyled(group: Sequence[Citation]) -> bool:
+    """Return whether a group of places names a work for which no style has a form: by words, or by its key alone."""
     return any(source.in_own_words for citation in group for source in citation.sources)
 
 

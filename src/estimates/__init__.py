@@ -48,7 +48,7 @@ _NAMES = {
     ),
     "kernels.groups": ("ShapeError",),
     "kernels.random_set": ("Bounds",),
-    "model.claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link", "Supposition"),
+    "model.claims": ("BiasNote", "Claimant", "Estimand", "Estimate", "Link"),
     "model.dates": ("Date",),
     "model.datasets": ("Dataset",),
     "model.dossiers": ("Dossier",),
@@ -56,6 +56,7 @@ _NAMES = {
     "model.ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "model.sources": ("Citation", "Source"),
     "model.statements": ("School", "Statement"),
+    "model.suppositions": ("Supposition",),
     "plotting.fitting": ("RoomWarning",),
     "plotting.font_metrics": ("FontWarning",),
     "plotting": (

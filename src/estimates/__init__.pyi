@@ -92,7 +92,6 @@ from estimates.model.claims import Claimant as Claimant
 from estimates.model.claims import Estimand as Estimand
 from estimates.model.claims import Estimate as Estimate
 from estimates.model.claims import Link as Link
-from estimates.model.claims import Supposition as Supposition
 from estimates.model.datasets import Dataset as Dataset
 from estimates.model.dates import Date as Date
 from estimates.model.dossiers import Dossier as Dossier
@@ -110,6 +109,7 @@ from estimates.model.sources import Citation as Citation
 from estimates.model.sources import Source as Source
 from estimates.model.statements import School as School
 from estimates.model.statements import Statement as Statement
+from estimates.model.suppositions import Supposition as Supposition
 from estimates.plotting import alt_text as alt_text
 from estimates.plotting import caption as caption
 from estimates.plotting import plot_bias as plot_bias

@@ -8,10 +8,11 @@ from attrs import evolve
 
 from estimates.analysis.bias.scenario import adjusted
 from estimates.errors import ClaimError
-from estimates.model.claims import Claimant, Estimate, Supposition
+from estimates.model.claims import Claimant, Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.suppositions import Supposition
 from estimates.model.vocabulary import checked_measure, same_measure
 
 

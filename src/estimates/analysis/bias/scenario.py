@@ -9,10 +9,11 @@ from typing import Any, Literal
 from attrs import evolve, frozen
 
 from estimates.errors import ClaimError, RangeError, UnknownNameError, listed, nearest
-from estimates.model.claims import Estimate, Supposition
+from estimates.model.claims import Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.suppositions import Supposition
 
 # From the most specific to the least: where several name a claim, the first of these holds.
 _KINDS = ("estimate", "claimant", "side")

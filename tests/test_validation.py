@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -144,3 +145,16 @@ def test_the_intervals_cover_what_they_claim_where_their_model_holds() -> None:
             assert abs(row["coverage"] - pinned[k, row["method"]]) < 4 * error
         assert all(0.88 <= pinned[k, method] <= 0.92 for method in coverage.METHODS[:2])
         assert pinned[k, "DL, Wald"] < 0.85
+
+
+@pytest.mark.parametrize("name", ["pools", "readings", "anchors", "constraints", "drift"])
+def test_each_page_of_simulations_has_its_script_and_says_what_does_not_agree(name: str) -> None:
+    page = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    assert f"Written by `validation/{name}.py`" in page
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## What agrees", "## What does not, and why",
+    ]  # fmt: skip
+    script = (FOLDER / f"{name}.py").read_text(encoding="utf-8")
+    told = [part for part in re.split(r"\{[^}]*\}", script.split('f"""')[1].split('"""')[0]) if len(part) > 40]
+    assert told
+    assert all(part.strip() in page for part in told)

@@ -473,3 +473,11 @@ def test_merged_cells_and_formulas_without_a_value_are_faults(tmp_path: Path) ->
     told = {(fault.row, fault.column, fault.value): fault.message for fault in es.check(tmp_path / "claims.xlsx")}
     assert "merged" in told[2, "", "A2:A3"]
     assert "formula" in told[3, "D", "=5*7"]
+
+
+def test_a_name_with_a_semicolon_gets_an_id_of_its_own() -> None:
+    rows = [{"estimand": "dead; or hurt", "claimant": "WPA3; also Hartman", "wording": "100", "source": "Hartman 1990"}]
+    data = es.read(rows)
+    assert [(who.id, who.name) for who in data.claimants.values()] == [("WPA3, also Hartman", "WPA3; also Hartman")]
+    assert [(d.estimand.id, d.estimand.title) for d in data.values()] == [("dead, or hurt", "dead; or hurt")]
+    assert data["dead, or hurt"][0].claimant.name == "WPA3; also Hartman"

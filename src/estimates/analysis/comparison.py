@@ -16,7 +16,7 @@ from estimates.errors import ClaimError
 from estimates.kernels import membership, pairs, random_set, sweep
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import counted, headed
+from estimates.model.descriptions import computed, counted, headed
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.model.occasions import apart
@@ -285,8 +285,7 @@ class Comparison:
             more = f"; and {len(self.core) - _MOST_CORES} more" if len(self.core) > _MOST_CORES else ""
             tied = f"{'Tied cores' if len(self.core) > 1 else 'Core'}: "
             lines.append(tied + "; ".join(map(str, self.core[:_MOST_CORES])) + more)
-        unbounded = "unbounded on both sides"
-        lines += [f"Envelope: {unbounded if self.envelope.kind == 'vague' else self.envelope}"] if self.envelope else []
+        lines += [f"Envelope: {computed(self.envelope)}"] if self.envelope else []
         lines += self._disjoint_words()
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
         lines += _grouped("Compared, but", unclear)

@@ -22,6 +22,7 @@ from estimates.kernels import sweep
 from estimates.kernels.groups import Ints, starts_of
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
+from estimates.model.descriptions import computed, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
@@ -82,16 +83,12 @@ class LeftOut:
         who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
         remain = len(self._among) - len(self.left)
         more = f" or {len(self.ranges) - _MOST} more" if len(self.ranges) > _MOST else ""
-        shown = " or ".join(map(_shown, self.ranges[:_MOST])) + more
+        shown = " or ".join(map(computed, self.ranges[:_MOST])) + more
         shown = shown or self.reason or "no claim is left"
         depth = f", {self.depth} of {remain}" if self.depth else ""
         ratio = f"; it is {self.ratio} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self._among) else ""
         return f"without {who}: {shown}{depth}{ratio}{scenario}"
-
-
-def _shown(r: Range) -> str:
-    return "unbounded on both sides" if r.kind == "vague" else str(r)
 
 
 def _many(number: int) -> str:
@@ -111,7 +108,7 @@ class LeftOuts(tuple[LeftOut, ...]):
         return {
             "left_out": [row.name for row in self], "claims": ["; ".join(e.id for e in row.left) for row in self],
             "method": [row.method for row in self],
-            "ranges": [" or ".join(map(_shown, row.ranges[:_MOST])) for row in self],
+            "ranges": [" or ".join(map(computed, row.ranges[:_MOST])) for row in self],
             "tied": [len(row.ranges) for row in self],
             "low": [r.low for r in firsts], "high": [r.high for r in firsts], "depth": [row.depth for row in self],
             "ratio": [str(row.ratio) if row.ratio else "" for row in self],
@@ -124,8 +121,6 @@ class LeftOuts(tuple[LeftOut, ...]):
 
 
 def _supposed(row: LeftOut) -> str:
-    from estimates.model.descriptions import marked
-
     return "; ".join(dict.fromkeys(filter(None, map(marked, row._among))))
 
 

@@ -27,6 +27,7 @@ _NEEDED = {
     "claimant": ("author, scholar or who says it", ""),
     "wording": ("number, estimate or the source's words", ", or give low and high"),
 }
+_WRITTEN = " as written"
 _NUMBERS = {"low", "high", "best"}
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
@@ -77,9 +78,11 @@ def split_sheet(
             del row.values[name]
         of_estimand.setdefault(row["estimand"], []).append(row)
     for record in claimants.values():
-        record.values["name"] = record["id"]
+        record.values["name"] = record.values.pop(_WRITTEN)
     for record in estimands.values():
         own = of_estimand[record["id"]]
+        title = record.values.pop(_WRITTEN)
+        record.values["label"] = record["label"] or (title if title != record["id"] else "")
         _hoist(record, "measure", own, {row["measure"] for row in own})
         _hoist(record, "place", own, {row["place"] for row in own} - {""})
     return {
@@ -186,9 +189,13 @@ def _describe(
     name = row[kind]
     if not name:
         return
+    written, name = name, name.replace(";", ",")  # which separates ids in a table
+    row.values[kind] = name
     if name not in known:
         empty: dict[str, Any] = {column.name: EMPTY[column.holds] for column in columns}
-        known[name] = Record(row.file, row.row, {**empty, **{d: "" for d in details if d not in empty}, "id": name})
+        known[name] = Record(
+            row.file, row.row, {**empty, **{d: "" for d in details if d not in empty}, "id": name, _WRITTEN: written}
+        )
     record = known[name]
     for detail in details:
         value = row[detail]

@@ -10,7 +10,7 @@ from estimates.errors import ClaimError
 from estimates.layout.columns import PLURALS, line
 from estimates.layout.figure_model import Panel, Picture, Pool, Row
 from estimates.layout.marks import MEANINGS, meanings
-from estimates.model.descriptions import judged, marked, short
+from estimates.model.descriptions import computed, judged, marked, short
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
@@ -80,9 +80,9 @@ def pool_label(pool: Pool) -> str:
 
 def pool_words(pool: Pool, interval: Range) -> str:
     """Return a pool's numbers with the number of claims on which it rests."""
-    numbers = str(pool.median)
+    numbers = computed(pool.median)
     if pool.median.kind in ("point", "about"):
-        numbers = f"{numbers} ({interval})"
+        numbers = f"{numbers} ({computed(interval)})"
     return f"{numbers} · {_many(len(pool.used), 'claim')}"
 
 

@@ -11,6 +11,7 @@ from estimates.model.sources import Citation
 from estimates.model.vocabulary import OTHER_SCOPES, differs, same_measure
 
 USERS = "the user's supposition, not the source's"
+UNBOUNDED = "unbounded on both sides"
 _WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
 NO_LONGER = "it no longer stands as its claimant's figure"
 _NOT_COUNTED = {
@@ -52,6 +53,23 @@ def marked(x: Estimand | Estimate) -> str:
     if isinstance(x, Estimate) and said:
         said = f"{said}; {USERS}"
     return f"scenario: {said}" if said else ""
+
+
+def computed(r: Range) -> str:
+    """Return a computed range in print; one without ends is one that the claims leave unbounded on both sides.
+
+    Examples
+    --------
+    >>> from estimates.model.ranges import at_most
+    >>> computed(at_most(84_000)), computed(Range())
+    ('≤ 84,000', 'unbounded on both sides')
+    """
+    return UNBOUNDED if r.kind == "vague" else str(r)
+
+
+def computed_words(r: Range) -> str:
+    """Return a computed range in the words of print, as `worded` does."""
+    return UNBOUNDED if r.kind == "vague" else worded(r)
 
 
 def worded(r: Range) -> str:

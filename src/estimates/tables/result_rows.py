@@ -13,7 +13,7 @@ from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.layout.columns import in_words, judgement_words
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
-from estimates.model.descriptions import comparable, headed, short, worded
+from estimates.model.descriptions import comparable, computed_words, headed, short, worded
 from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Citation, Source
@@ -108,7 +108,7 @@ def _independent(pool: Pooled) -> str:
 
 def _computed(find: Callable[[], Range], notes: Notes) -> Cell:
     try:
-        return Cell(worded(find()))
+        return Cell(computed_words(find()))
     except PoolingError as error:
         return Cell(_NONE.text, notes.remark(str(error)))
 
@@ -131,8 +131,8 @@ def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
 def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> dict[str, Cell]:
     left = names[row.left_out].claimant.name if row.left_out in names else row.left_out
     why = notes.remark(row.reason)
-    median = Cell(worded(row.median)) if row.median is not None else Cell(_NONE.text, why)
-    interval = Cell(worded(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
+    median = Cell(computed_words(row.median)) if row.median is not None else Cell(_NONE.text, why)
+    interval = Cell(computed_words(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
     return {"method": Cell(_title(row.method)), "assumptions": Cell(_pairs(row.assumptions)), "left_out": Cell(left),
             "median": median, "interval": interval}  # fmt: skip
 
@@ -176,7 +176,9 @@ def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool
     bottom = 0.0 if low is None or math.isnan(low) else float(low)
     top = math.inf if high is None or math.isnan(high) else float(high)
     stated = [Range(0)] if zero or top == 0 else []
-    return worded(computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=False))
+    return computed_words(
+        computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=False)
+    )
 
 
 def _claim(e: Estimate, notes: Notes) -> Cell:

@@ -60,6 +60,8 @@ class Dispersion:
         return self.extremes > WIDE
 
     def __str__(self) -> str:
+        if self.extremes == 1:
+            return f"the middles of the anchors are the same ({written(self.low)})"
         return (
             f"anchors differ {written(self.extremes)}-fold, from {written(self.low)} to {written(self.high)} "
             f"(one standard deviation: a factor of {written(self.factor)})"

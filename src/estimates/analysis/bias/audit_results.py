@@ -321,7 +321,7 @@ class BiasAudit(Sequence[AuditRow]):
         many = f"{_many(len(self.anchors), 'claim')}, {self.independent} independent"
         return (
             f"Anchor: {self.anchoring.said}, geometric mean {self.anchor} ({many}): {names}; "
-            "an anchor is measured beside the others, and a biased anchor cannot be told from the claims"
+            "an anchor is itself compared with the others, and a biased anchor cannot be detected from the claims"
         )
 
     def __repr__(self) -> str:

@@ -92,6 +92,8 @@ class Method:
         Whether its numbers are ends that claims state.
     level_words : callable
         What to say of the level of its intervals where no level holds but by its model; ``""`` where one is computed.
+    has_median : bool
+        Whether its intervals differ with their level.
     coherent : callable, optional
         Raises `PoolingError` where assumptions do not go together.
     """
@@ -108,6 +110,7 @@ class Method:
     result: type[Any]
     of_ends: bool
     level_words: Callable[[Assumptions], str]
+    has_median: bool = True
     coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda told: None)
 
 

@@ -19,7 +19,7 @@ from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import marked
+from estimates.model.descriptions import computed, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import percent
 from estimates.model.ranges import Range, computed_range
@@ -206,7 +206,8 @@ class Pooled:
     def __str__(self) -> str:
         """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and what is to be said of it."""
         scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
-        head = f"{self.method}: median {self.median} ({self._claims}; {self._assumed}{scenario}){self._more}"
+        what = f"median {computed(self.median)}" if self._method.has_median else computed(self.median)
+        head = f"{self.method}: {what} ({self._claims}; {self._assumed}{scenario}){self._more}"
         return "\n".join([head, f"Target: {self.target}", *self.remarks])
 
     def __repr__(self) -> str:
@@ -243,8 +244,9 @@ class Pooled:
             interval = self.interval(self.level)
         except PoolingError as error:
             return f"No interval: {error}"
-        shown = "unbounded on both sides" if interval.kind == "vague" else str(interval)
-        head = f"{percent(self.level)} interval: {shown}"
+        head = f"{percent(self.level)} interval: {computed(interval)}" if self._method.has_median else "Level"
+        if interval.kind == "vague":
+            return f"{head}; it says nothing of a further voice"
         if words := self._method.level_words(self._assumed):
             return f"{head}; {words}"
         level, count = self.supported_level, self.effective_n

@@ -66,5 +66,6 @@ METHOD: Final = Method(
     remedies={},
     result=Pooled,
     of_ends=True,
+    has_median=False,
     level_words=lambda assumed: "",
 )

@@ -68,7 +68,7 @@ def test_ucdp_rows_at_fault_are_reported_with_their_place() -> None:
         ({"low": 9, "high": np.inf}, "high", "an end that is not stated is an empty cell, not infinity"),
         ({"low": 9, "high": "many"}, "high", "is not a number; give numbers, and an empty cell for what is missing"),
         ({"low": None, "high": None, "best": 4}, "best",
-         "best 4 stands without ends; a single value is point(4) or about(4)"),
+         "best is the best value of a range, and the row has no low or high; write a single number in both"),
         ({"low": 9, "high": 9, "low_open": True}, "high", "an open end leaves no value between 9 and 9"),
         ({"low": None, "high": 9, "low_open": True}, "low",
          "low_open says that the low end itself is excluded, but no low end is stated"),

@@ -238,7 +238,7 @@ def _contradictions(
 def _contradiction(numbers: dict[str, float], flags: dict[str, bool]) -> str:
     """Return what is wrong with one row, in the words of a range that refuses it."""
     low, high, best = (_stated(numbers[name]) for name in ("low", "high", "best"))
-    if low is None and high is None and best is not None:
+    if low is None and high is None and best is not None and best >= 0 and not any(flags.values()):
         return "best is the best value of a range, and the row has no low or high; write a single number in both"
     try:
         Range(low, high, best=best, **{name: bool(flag) for name, flag in flags.items()})

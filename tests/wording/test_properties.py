@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from estimates import Range, WordingError, parse, point, reading
 from estimates.wording import LANGUAGES
 from estimates.wording.digits import elided
-from estimates.wording.language import Language
+from estimates.wording.language import CODES, Language
 from estimates.wording.languages import SPACED, UNSPACED
 from tests.wording.writers import WRITERS
 
@@ -176,3 +176,28 @@ def test_shares_have_a_reading_but_no_count(share: int, lang: str) -> None:
     assert read(f"{share} %", lang) is None
     assert read(f"{share}%", None) is None
     assert reading(f"{share} %", lang if lang in SPACED else None).unit == "percent"
+
+
+TOKENS = {
+    lang: [phrase for name in CODES for phrase in getattr(record, name)]
+    + [noun for nouns in record.people.values() for noun in nouns]
+    + [*record.tails, *record.links, "–", ",", "(", ")", "+", "~", ">", "<", ":", "[", "]"]
+    for lang, record in RECORDS.items()
+}
+
+
+@given(st.data(), st.sampled_from(LANGUAGES))
+def test_no_number_of_a_phrase_is_lost(data: st.DataObject, lang: str) -> None:
+    """Words of the language in any order around two numbers: where they are read, both numbers are in the reading."""
+    word = st.sampled_from(TOKENS[lang])
+    first, second = ("1234", "5678") if lang in UNSPACED else groupings_of(lang)
+    parts = [*data.draw(st.lists(word, max_size=2)), first, *data.draw(st.lists(word, min_size=1, max_size=3)), second]
+    parts += data.draw(st.lists(word, max_size=2))
+    found = read((" " if lang in SPACED else "").join(parts), lang)
+    if found is not None and not set(parts) & {"±", "+/-", *RECORDS[lang].plus_minus}:
+        assert {1234, 5678} <= {found.low, found.high, found.best}
+
+
+def groupings_of(lang: str) -> tuple[str, str]:
+    mark = SPACED[lang].thousands or " "
+    return f"1{mark}234", f"5{mark}678"

@@ -231,7 +231,7 @@ GERMAN = SpacedLanguage(
     },
     units={
         "divisions": "divisionen|division",
-        "aircraft": "flugzeuge|flugzeugen|maschinen",
+        "aircraft": "flugzeuge|flugzeugen",
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },

@@ -140,45 +140,46 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """folk|cannoneers|cuirassiers|retainers|vassals|yeomen|squires|ratings|landowners|kulaks|gendarmes|
-            zouaves|sepoys|askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|
-            leaders|chiefs|clerics|friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|
-            traders|artisans|craftsmen|shopkeepers|servants|domestics|beggars|vagrants|prostitutes|comfort women|
-            forced labourers|forced laborers|labour conscripts|coolies|porters|bearers|camp followers|noncoms|
-            non combatant|noncommissioned officers|enlisted men|enlisted|privates|sergeants|generals|commanders|
-            gladiators|tribunes|senators|equites|patricians|plebeians|helots|freemen|freedmen|thralls|oarsmen|
-            rowers|charioteers|slingers|javelin men|javelineers|light infantry|heavy infantry|foot soldiers|
-            footsoldiers|horse archers|lancemen|halberdiers|arquebusiers|gunmen|fighting men|able bodied men|
-            armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|human lives|
-            human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|pupils|
-            minors|elderly people|pensioners|athletes|journalists|lawyers|physicians|scientists|professors|
-            writers|artists|activists|militants|terrorists|jihadists|extremists|paramilitaries|loyalists|
-            unionists|separatists|royalists|monarchists|liberals|socialists|anarchists|trotskyists|bolsheviks|
-            mensheviks|fascists|falangists|carlists|jacobins|girondins|communards|versaillais|chetniks|ustashe|
-            peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|anabaptists|mennonites|mormons|
-            shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
-            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|
-            persons|person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|
-            refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|
-            sailors|marines|airmen|seamen|infantrymen|cavalrymen|horsemen|footmen|bowmen|crossbowmen|archers|
-            knights|pikemen|spearmen|gunners|artillerymen|riflemen|guardsmen|militiamen|militia|volunteers|
-            conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|insurrectionists|
-            revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|colonists|natives|
-            citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
-            infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|noblemen|lives|strong|
-            men at arms|foot|horse|horse soldiers|infantry|cavalry|artillerists|crew|crewmen|passengers|pilots|
-            paratroopers|policemen|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
-            immigrants|migrants|pilgrims|miners|fishermen|tribesmen|tribespeople|indians|indigenous|population|
-            members|participants|demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|
-            stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|
-            hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|intellectuals|
-            nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|hostages|orphans|
-            widows|employees|patients|hands|heads|rank and file|other ranks|all ranks|ranks|garrison|citizenry|
-            elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|
-            brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|burghers|
-            serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|
-            spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
-            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|lances|combat troops|ground troops""",
+        "": """foot and horse|horse and foot|foot soldiers|folk|cannoneers|cuirassiers|retainers|vassals|yeomen|
+            squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|commandos|snipers|saboteurs|
+            spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|franciscans|rabbis|imams|
+            missionaries|converts|merchants|traders|artisans|craftsmen|shopkeepers|servants|domestics|beggars|
+            vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|coolies|porters|
+            bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|enlisted|privates|
+            sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|plebeians|helots|
+            freemen|freedmen|thralls|oarsmen|rowers|charioteers|slingers|javelin men|javelineers|light infantry|
+            heavy infantry|footsoldiers|horse archers|lancemen|halberdiers|arquebusiers|gunmen|fighting men|
+            able bodied men|armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|
+            human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|
+            schoolchildren|pupils|minors|elderly people|pensioners|athletes|journalists|lawyers|physicians|
+            scientists|professors|writers|artists|activists|militants|terrorists|jihadists|extremists|
+            paramilitaries|loyalists|unionists|separatists|royalists|monarchists|liberals|socialists|anarchists|
+            trotskyists|bolsheviks|mensheviks|fascists|falangists|carlists|jacobins|girondins|communards|
+            versaillais|chetniks|ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|
+            anabaptists|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|
+            circassians|crimean tatars|volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|
+            soldier|troops|people|persons|person|civilians|victims|women|woman|children|child|bodies|body|
+            inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|
+            humans|warriors|officers|sailors|marines|airmen|seamen|infantrymen|cavalrymen|horsemen|footmen|bowmen|
+            crossbowmen|archers|knights|pikemen|spearmen|gunners|artillerymen|riflemen|guardsmen|militiamen|
+            militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|
+            insurrectionists|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
+            colonists|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|
+            females|boys|girls|infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|noblemen|
+            lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|artillerists|crew|crewmen|passengers|
+            pilots|paratroopers|policemen|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|
+            emigrants|immigrants|migrants|pilgrims|miners|fishermen|tribesmen|tribespeople|indians|indigenous|
+            population|members|participants|demonstrators|protesters|protestors|rioters|strikers|mutineers|
+            deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|
+            legionaries|hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|
+            intellectuals|nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|
+            hostages|orphans|widows|employees|patients|rank and file|other ranks|all ranks|ranks|garrison|
+            citizenry|elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|
+            husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
+            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
+            delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|
+            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|combat troops|
+            ground troops""",
         "killed": """put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|
             homicides|martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|
             slaughtered|shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|
@@ -203,21 +204,21 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""some of|many of|most of|part of|few of|several of|a few of|any of|each of|out of|some of the|
-        many of the|most of the|another of|included|excluded|excepted|including|excluding|except|counting|
-        plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|
-        less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|monthly|average|
-        on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|cubic|nautical|
-        metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|months|month|years|year|
-        hours|minutes|decades|centuries|times|fold|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|
-        foot of ground|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|
-        gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|tanks|
-        ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|mules|houses|homes|buildings|villages|
-        towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|
-        reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|
-        degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|
-        may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|
-        saturday|sunday""",
+    others="""foot|head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|
+        a few of|any of|each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|
+        including|excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|
+        prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|
+        yearly|daily|weekly|monthly|average|on average|potential|hypothetical|seasonal|proportional|
+        additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|
+        imaginary|days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|times|fold|km|kilometres|
+        kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|
+        pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|
+        rifles|muskets|tanks|ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|mules|houses|homes|
+        buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|
+        livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|
+        bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|
+        february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|
+        thursday|friday|saturday|sunday""",
     peoples=_NATIONS + """|""" + _IANS,
     qualities="""premature|excess|civilian|military|innocent|unarmed|armed|total|combat|battle|fighting|
         able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|combined|

@@ -131,28 +131,28 @@ SPANISH = SpacedLanguage(
     r"(?:miles|cientos|millones|centenares)|"
     r"miles y miles|cientos y cientos",
     people={
-        "": """infantes y jinetes|peones y jinetes|lanzas|arcabuceros|piqueros|ballesteros|mosqueteros|
-            alabarderos|hidalgos|plebeyos|siervos|vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|
-            mercaderes|labradores|jornaleros|pastores|pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|
-            enfermeras|periodistas|abogados|diputados|delegados|votantes|espectadores|pasajeros|peregrinos|
-            cruzados|templarios|sindicalistas|socialistas|falangistas|requetés|brigadistas|guerrilleras|
-            sospechosos|acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|generales|coroneles|
-            capitanes|tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|infantes de marina|cadetes|
-            zapadores|ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|recién nacidos|padres|
-            madres|hijos|hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|encomenderos|
-            conquistadores|pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|mapuches|
-            chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|
-            víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|
-            guerreros|oficiales|suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|
-            peones|tropas|efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|
-            esclavos|colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|
-            gente|rehenes|voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|
-            religiosas|monjas|nobles|estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|
+        "": """infantes y jinetes|peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|
+            hidalgos|plebeyos|siervos|vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|
+            labradores|jornaleros|pastores|pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|
+            periodistas|abogados|diputados|delegados|votantes|espectadores|pasajeros|peregrinos|cruzados|
+            templarios|sindicalistas|socialistas|falangistas|requetés|brigadistas|guerrilleras|sospechosos|
+            acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|generales|coroneles|capitanes|
+            tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|infantes de marina|cadetes|zapadores|
+            ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|recién nacidos|padres|madres|hijos|
+            hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|encomenderos|conquistadores|
+            pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|mapuches|chichimecas|
+            tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|víctimas|víctima|
+            habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|oficiales|
+            suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|
+            efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|
+            colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|
+            rehenes|voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|
+            monjas|nobles|estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|
             sobrevivientes|defensores|atacantes|sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|
             granaderos|húsares|dragones|lanceros|mineros|emigrantes|exiliados|evacuados|internados|presos|
-            detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cabezas|cuerpos|cadáveres|súbditos|
-            fieles|herejes|militares|enemigos|población|familiares|pobladores|moradores|lugareños|infantería|
-            caballería|de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|clérigos""",
+            detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cadáveres|súbditos|fieles|herejes|
+            militares|enemigos|población|familiares|pobladores|moradores|lugareños|infantería|caballería|
+            de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|clérigos""",
         "killed": """degolladas|decapitados|decapitadas|linchados|quemados|quemados vivos|estrangulados|
             liquidados|sacrificados|inmolados|martirizados|mártires|ejecutados sumariamente|ajusticiadas|paseados|
             gaseados|asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|
@@ -172,7 +172,7 @@ SPANISH = SpacedLanguage(
     },
     units={
         "divisions": "divisiones|división",
-        "aircraft": "aviones|aparatos",
+        "aircraft": "aviones",
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },

@@ -108,29 +108,28 @@ FRENCH = SpacedLanguage(
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
     r"(?: de (?:centaines de )?(?:milliers|millions))?|plusieurs (?:cents|mille)|quelques (?:cents|centaines)",
     people={
-        "": """garnison|infanterie|cavalerie|d'infanterie|de cavalerie|sabres|baïonnettes|lances|aborigènes|
-            artisans|marchands|serviteurs|domestiques|mendiants|vagabonds|prostituées|orphelins|veuves|
-            veuves et orphelins|instituteurs|professeurs|élèves|écoliers|lycéens|médecins|infirmières|
-            journalistes|avocats|magistrats|députés|délégués|électeurs|spectateurs|voyageurs|passagers|pèlerins|
-            croisés|templiers|huguenots|protestants|calvinistes|catholiques|juifs|juives|musulmans|chrétiens|
-            arméniens|algériens|européens|indiens|africains|malgaches|vendéens|chouans|communards|fédérés|
-            versaillais|royalistes|républicains|jacobins|girondins|suspects|accusés|criminels|traîtres|espions|
-            déserteurs|fuyards|traînards|supplétifs|harkis|goumiers|spahis|zouaves|chasseurs|voltigeurs|fusiliers|
-            mousquetaires|piquiers|arquebusiers|arbalétriers|sapeurs|pionniers|pompiers|conducteurs|tambours|
-            généraux|colonels|capitaines|lieutenants|sergents|caporaux|simples soldats|sans papiers|nourrissons|
-            petits enfants|jeunes|jeunes filles|jeunes garçons|femmes et enfants|hommes de troupe|hommes valides|
-            hommes armés|gens d'armes|gens de guerre|pieds noirs|hommes|homme|soldats|soldat|personnes|personne|
-            civils|civil|victimes|victime|habitants|habitant|réfugiés|réfugié|femmes|femme|enfants|enfant|
-            vieillards|combattants|guerriers|officiers|sous officiers|marins|matelots|cavaliers|fantassins|
-            artilleurs|archers|chevaliers|piétons|troupes|insurgés|rebelles|partisans|paysans|ouvriers|esclaves|
-            colons|indigènes|citoyens|villageois|âmes|individus|êtres humains|gens|otages|volontaires|conscrits|
-            recrues|miliciens|gardes nationaux|gardes|gendarmes|policiers|prêtres|moines|religieux|religieuses|
-            nobles|bourgeois|étudiants|membres|participants|manifestants|grévistes|survivants|défenseurs|
-            assaillants|assiégés|assiégeants|envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|
-            grenadiers|hussards|dragons|cuirassiers|lanciers|mineurs|émigrés|émigrants|exilés|évacués|internés|
-            détenus|condamnés|travailleurs|adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|têtes|
-            bouches|corps|cadavres|sujets|croyants|fidèles|hérétiques|non combattants|militaires|effectifs|peuple|
-            population|ennemis|bagnards""",
+        "": """garnison|infanterie|cavalerie|d'infanterie|de cavalerie|sabres|baïonnettes|aborigènes|artisans|
+            marchands|serviteurs|domestiques|mendiants|vagabonds|prostituées|orphelins|veuves|veuves et orphelins|
+            instituteurs|professeurs|élèves|écoliers|lycéens|médecins|infirmières|journalistes|avocats|magistrats|
+            députés|délégués|électeurs|spectateurs|voyageurs|passagers|pèlerins|croisés|templiers|huguenots|
+            protestants|calvinistes|catholiques|juifs|juives|musulmans|chrétiens|arméniens|algériens|européens|
+            indiens|africains|malgaches|vendéens|chouans|communards|fédérés|versaillais|royalistes|républicains|
+            jacobins|girondins|suspects|accusés|criminels|traîtres|espions|déserteurs|fuyards|traînards|
+            supplétifs|harkis|goumiers|spahis|zouaves|chasseurs|voltigeurs|fusiliers|mousquetaires|piquiers|
+            arquebusiers|arbalétriers|sapeurs|pionniers|pompiers|conducteurs|tambours|généraux|colonels|
+            capitaines|lieutenants|sergents|caporaux|simples soldats|sans papiers|nourrissons|petits enfants|
+            jeunes|jeunes filles|jeunes garçons|femmes et enfants|hommes de troupe|hommes valides|hommes armés|
+            gens d'armes|gens de guerre|pieds noirs|hommes|homme|soldats|soldat|personnes|personne|civils|civil|
+            victimes|victime|habitants|habitant|réfugiés|réfugié|femmes|femme|enfants|enfant|vieillards|
+            combattants|guerriers|officiers|sous officiers|marins|matelots|cavaliers|fantassins|artilleurs|
+            archers|chevaliers|piétons|troupes|insurgés|rebelles|partisans|paysans|ouvriers|esclaves|colons|
+            indigènes|citoyens|villageois|âmes|individus|êtres humains|gens|otages|volontaires|conscrits|recrues|
+            miliciens|gardes nationaux|gardes|gendarmes|policiers|prêtres|moines|religieux|religieuses|nobles|
+            bourgeois|étudiants|membres|participants|manifestants|grévistes|survivants|défenseurs|assaillants|
+            assiégés|assiégeants|envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|grenadiers|
+            hussards|dragons|cuirassiers|lanciers|mineurs|émigrés|émigrants|exilés|évacués|internés|détenus|
+            condamnés|travailleurs|adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|cadavres|sujets|
+            croyants|fidèles|hérétiques|non combattants|militaires|effectifs|peuple|population|ennemis|bagnards""",
         "killed": """décapités|étranglés|brûlés vifs|lynchés|égorgées|exécutés sommairement|liquidés|
             suppliciées|martyrisés|martyrs|gazés|tués|tué|tuée|tuées|massacrés|massacrées|assassinés|assassinées|
             exécutés|exécutées|exécutions|fusillés|guillotinés|égorgés|exterminés|exterminées|abattus|noyés|
@@ -148,7 +147,7 @@ FRENCH = SpacedLanguage(
     },
     units={
         "divisions": "divisions|division",
-        "aircraft": "avions|appareils",
+        "aircraft": "avions",
         "raids": "raids",
         "families": "familles|foyers",
     },

@@ -60,7 +60,8 @@ _NAMES = {
     "plotting.fitting": ("RoomWarning",),
     "plotting.font_metrics": ("FontWarning",),
     "plotting": (
-        "alt_text", "caption", "plot_bias", "plot_intervals", "plot_lineage", "plot_multiverse", "plot_support",
+        "FigureOptions", "Interactive", "alt_text", "caption", "interactive", "plot_bias", "plot_intervals",
+        "plot_judgements", "plot_lineage", "plot_multiverse", "plot_overview", "plot_pages", "plot_support",
         "plot_timeline", "savefig",
     ),
     "reporting": ("methods", "report", "to_docx"),

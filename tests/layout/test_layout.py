@@ -14,6 +14,7 @@ from estimates.layout import axis_for, claim_by_claim, in_words, lay_out, ticks
 from estimates.layout.axis import chosen_scale, drawable, place_on
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Picture
+from estimates.layout.intervals import narrower
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dates import Date
@@ -164,20 +165,20 @@ def test_groups_stand_in_the_order_of_the_roles() -> None:
     """By default where there are several roles, and in every panel where one has several."""
     picture = lay_out([garrison(), deaths()])
     assert rows(picture) == ["SCHOLARS", "askew-garrison", "hata-garrison", "kasahara-garrison"]
-    assert rows(picture, 1) == ["SCHOLARS", "hata-deaths", "taylor-deaths", "sun-losses", "BELLIGERENTS",
-                                "japanese-claim", "chinese-source"]  # fmt: skip
+    assert rows(picture, 1) == ["SCHOLARS", "sun-losses", "hata-deaths", "taylor-deaths", "BELLIGERENTS",
+                                "japanese-claim", "SET ASIDE", "chinese-source"]  # fmt: skip
     assert rows(lay_out(garrison()))[0] == "askew-garrison"
     assert rows(lay_out(garrison(), group_by=True))[0] == "SCHOLARS"
-    assert rows(lay_out(deaths(), group_by=False))[0] == "hata-deaths"
+    assert rows(lay_out(deaths(), group_by=False))[0] == "sun-losses"
 
 
 @pytest.mark.parametrize(("by", "headings"), [
-    ("side", ["Of no side", "Japan", "China"]),
+    ("side", ["Of no side", "Japan", "Set aside"]),
     ("measure", ["Killed in combat", "Casualties"]),
-    ("scope", ["Scope same", "Scope unclear"]),
-    ("school", ["School not stated"]),
+    ("scope", ["Scope unclear", "Scope same"]),
+    ("school", ["School not stated", "Set aside"]),
     ("standing", ["Stands"]),
-    (lambda e: e.claimant.name[0], ["I", "J", "S", "C"]),
+    (lambda e: e.claimant.name[0], ["S", "C", "I", "J"]),
 ])  # fmt: skip
 def test_groups_by_what_the_reader_asks(by: Any, headings: list[str]) -> None:
     picture = lay_out(deaths(), group_by=by)
@@ -187,30 +188,69 @@ def test_groups_by_what_the_reader_asks(by: Any, headings: list[str]) -> None:
 @pytest.mark.parametrize(("sort", "first", "last"), [
     ("low", "japanese-claim", "taylor-deaths"),
     ("high", "sun-losses", "japanese-claim"),
-    ("claimant", "chinese-source", "sun-losses"),
-    (None, "hata-deaths", "chinese-source"),
-    (lambda e: e.id, "chinese-source", "taylor-deaths"),
+    ("claimant", "hata-deaths", "sun-losses"),
+    (None, "sun-losses", "japanese-claim"),
+    ("value", "sun-losses", "japanese-claim"),
+    (False, "hata-deaths", "japanese-claim"),
+    (lambda e: e.id, "hata-deaths", "taylor-deaths"),
 ])  # fmt: skip
 def test_order(sort: Any, first: str, last: str) -> None:
     order = rows(lay_out(deaths(), sort=sort, group_by=False))
-    assert (order[0], order[-1]) == (first, last)
+    assert (order[0], order[-3]) == (first, last)
+    assert order[-2:] == ["SET ASIDE", "chinese-source"]
 
 
 def test_order_by_date_puts_undated_claims_last() -> None:
     dates = [None, "1995", "1946", None, "1980"]
     estimates = [evolve(e, claimed=Date(d) if d else None) for e, d in zip(deaths(), dates)]
     order = rows(lay_out(deaths().with_estimates(estimates), sort="claimed", group_by=False))
-    assert order == ["sun-losses", "chinese-source", "taylor-deaths", "hata-deaths", "japanese-claim"]
+    assert order == ["sun-losses", "taylor-deaths", "hata-deaths", "japanese-claim", "SET ASIDE", "chinese-source"]
 
 
-def test_words_say_what_differs() -> None:
-    said = {row.id: row.text("words") for row in lay_out(deaths()).panels[0].rows}
-    assert said["chinese-source"] == "20,000 casualties"
-    assert said["japanese-claim"] == "≤ 84,000 (scope unclear: the campaign)"
-    said = {row.id: row.text("words") for row in lay_out(marks()).panels[0].rows}
-    assert said["vague"] == "“tens of thousands”"
-    assert said["old"] == "5,000–60,000 (superseded)"
-    assert said["other-scope"] == "≥ 30,000 (wider scope: with the province)"
+def test_notes_beside_the_numbers_say_what_differs() -> None:
+    rows_of = {row.id: row for row in lay_out(deaths()).panels[0].rows}
+    said = {name: (row.text("words"), row.text("remark")) for name, row in rows_of.items()}
+    assert said["chinese-source"] == ("20,000", "casualties")
+    assert said["japanese-claim"] == ("≤ 84,000", "scope unclear: the campaign")
+    said = {row.id: (row.text("words"), row.text("remark")) for row in lay_out(marks()).panels[0].rows}
+    assert said["vague"] == ("“tens of thousands”", "")
+    assert said["old"] == ("5,000–60,000", "superseded")
+    assert said["unsaid"] == ("c. 20,000", "casualties; retracted")
+    assert said["other-scope"] == ("≥ 30,000", "wider scope: with the province")
+
+
+def test_what_a_claim_counts_is_never_dropped() -> None:
+    """Notes give way last of all, and then stand under the numbers."""
+    picture, dropped = lay_out(deaths()), []
+    while (less := narrower(picture)) is not None:
+        picture, names = less
+        dropped += names
+    assert dropped[-1] == "remark"
+    assert [column.name for column in picture.columns] == ["claimant", "words"]
+    row = next(row for row in picture.panels[0].rows if row.id == "chinese-source")
+    assert next(cell.paragraphs for cell in row.cells if cell.column == "words") == ("20,000", "casualties")
+    assert "Triangle" not in " ".join(picture.foot)
+    assert "Sun 1997" not in " ".join(picture.foot)
+
+
+def test_what_most_rows_share_is_said_once() -> None:
+    """From 70 % of four rows on: a column of one value is a line of the subtitle, and others say what differs."""
+    picture = lay_out(garrison())
+    assert picture.panels[0].subtitle.endswith("no two of which share a value; role: scholar")
+    assert "role" not in [column.name for column in picture.columns]
+    picture = lay_out(deaths())
+    assert picture.panels[0].subtitle.endswith("; source: via [1] unless noted")
+    said = {row.id: row.text("source") for row in picture.panels[0].rows if row.kind == "claim"}
+    assert {name for name, text in said.items() if text} == {"sun-losses"}
+    assert "[1] “Battle of Nanking”" in " ".join(picture.foot)
+    unclear = [evolve(e, scope="unclear", scope_note="") for e in deaths().estimates[:4]]
+    picture = lay_out(deaths().with_estimates([*unclear, evolve(deaths()["taylor-deaths"], id="same")]))
+    assert "; scope unclear unless noted" in picture.panels[0].subtitle
+    assert {row.id: row.text("remark") for row in picture.panels[0].rows if row.text("remark")} == {
+        "same": "same scope"
+    }
+    asked = lay_out(garrison(), columns=("claimant", "role", "axis", "words"))
+    assert "role" in [column.name for column in asked.columns], "a column that was asked for is drawn"
 
 
 def test_tones() -> None:
@@ -220,7 +260,7 @@ def test_tones() -> None:
 
 
 def test_sources_are_named_by_date_or_number() -> None:
-    picture = lay_out([garrison(), deaths()])
+    picture = lay_out([garrison(), deaths()], columns=("claimant", "axis", "words", "source", "judged"))
     said = {row.id: row.text("source") for panel in picture.panels for row in panel.rows}
     assert said["askew-garrison"] == "Askew 2003, 173"
     assert said["hata-deaths"] == "via [1]"
@@ -259,10 +299,10 @@ def test_subtitles_say_what_is_counted_and_what_is_unlike() -> None:
     picture = lay_out([garrison(), deaths(), marks()])
     first, second, third = (panel.subtitle for panel in picture.panels)
     assert first == "strength, the Nanking Garrison Force (soldiers); 3 claims, no two of which share a value"
-    assert second == ("killed in combat, Chinese soldiers (persons); 5 claims, 1 of another measure (hollow), "
-                      "2 of unclear scope")  # fmt: skip
-    assert third.endswith("1 of another measure (hollow), 1 of another scope (hollow), 1 without a number, "
-                          "2 that no longer stand (pale)")  # fmt: skip
+    assert second.startswith("killed in combat, Chinese soldiers (persons); 5 claims, 1 of another measure (hollow), "
+                             "2 of unclear scope")  # fmt: skip
+    assert ("1 of another measure (hollow), 1 of another scope (hollow), 1 without a number, "
+            "2 that no longer stand (pale)") in third  # fmt: skip
 
 
 @given(st.lists(ranges(top=40, vague=False), min_size=2, max_size=6))
@@ -277,26 +317,40 @@ def test_the_foot_explains_the_marks_that_are_used_and_no_other() -> None:
     assert "Dot: a single value; diamond: “about”; cap: stated end." in few
     assert not any(word in few for word in ("stub", "hollow", "chevron", "Triangle", "square", "pale"))
     every = " ".join(lay_out(marks(), scale="log").foot)
-    for word in ("rounded end", "square", "fading stub", "zero", "hollow", "pale", "no mark", "filled", "open angle"):
+    for word in (
+        "rounded end",
+        "square",
+        "fading stub",
+        "zero",
+        "hollow",
+        "pale",
+        "no mark",
+        "filled",
+        "heavy outline",
+    ):
         assert word in every
 
 
 def test_default_columns_stand_where_they_say_something() -> None:
-    assert [c.name for c in lay_out(garrison()).columns] == ["claimant", "role", "words", "source"]
+    assert [c.name for c in lay_out(garrison()).columns] == ["claimant", "words", "source"]
+    dated = garrison().with_estimates([evolve(e, claimed=Date("1997")) for e in garrison()])
+    assert [(c.name, c.heading, c.align) for c in lay_out(dated).columns][1] == ("claimed", "Year", "right")
     headings = {column.name: column.heading for column in lay_out(deaths()).columns}
     assert (headings["claimant"], headings["role"]) == ("Claimant", "Counts")
 
 
 def test_columns_by_name_on_either_side() -> None:
     picture = lay_out(deaths(), columns=("words", "|", "claimant", "id"))
-    assert [(c.name, c.side) for c in picture.columns] == [("words", "left"), ("claimant", "right"), ("id", "right")]
+    assert [(c.name, c.side) for c in picture.columns] == [
+        ("words", "left"), ("remark", "left"), ("claimant", "right"), ("id", "right"),
+    ]  # fmt: skip
     picture = lay_out(deaths(), columns=["claimant", "words", "judged"])
-    assert [c.side for c in picture.columns] == ["left", "right", "right"]
+    assert [c.side for c in picture.columns] == ["left", "right", "right", "right"]
 
 
 def test_columns_of_the_readers_own_table() -> None:
     own = deaths().with_estimates([evolve(e, extra=(("Archive box", f"B{n}"),)) for n, e in enumerate(deaths())])
-    picture = lay_out(own, columns=("claimant", "axis", "Archive box"))
+    picture = lay_out(own, columns=("claimant", "axis", "Archive box"), sort=False)
     assert [row.text("Archive box") for row in picture.panels[0].rows if row.kind == "claim"] == [
         "B0", "B1", "B2", "B3", "B4"]  # fmt: skip
 
@@ -375,7 +429,8 @@ def test_caption_and_alternative_text_tell_every_claim() -> None:
     told = claim_by_claim(picture)
     for dossier in (garrison(), deaths()):
         for e in dossier:
-            assert f"{e.claimant.name}: {e.reading}" in told
+            # A role is named where the heading of the group does not say it.
+            assert any(f"{e.claimant.name}{role}: {e.reading}" in told for role in ("", f", {e.claimant.role}"))
     assert "judged downplayed (motive) · Masahiro Yamamoto" in told
     assert "on a linear axis from 0 to" in told.lower()
 

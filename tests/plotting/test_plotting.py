@@ -154,7 +154,7 @@ def test_texts_are_read_back() -> None:
     for e in deaths():
         assert any(text.startswith(e.claimant.name) for text in texts)
         assert any(text.startswith(e.reading) for text in texts)
-    assert {"20,000 casualties", "inflated · Masahiro Yamamoto [1]", "Random set, median"} <= texts
+    assert {"20,000", "inflated · Masahiro Yamamoto [1]", "Random set, median"} <= texts
     assert (first.get_title(loc="left"), second.get_title(loc="left")) == (
         garrison().estimand.title, deaths().estimand.title)  # fmt: skip
 
@@ -170,7 +170,10 @@ def test_judgements_point_where_the_truth_would_lie() -> None:
     assert all((tip < 0) == ("inflated" in key) for key, tip in tips.items())
     assert found["judgements:inflated:finding"].get_markerfacecolor() != "none"
     assert found["judgements:downplayed:motive"].get_markerfacecolor() == "none"
-    assert len(found["judgements:inflated:accusation"].get_marker().vertices) == 3
+    heavy, thin = (
+        found[f"judgements:{key}"].get_markeredgewidth() for key in ("inflated:accusation", "downplayed:motive")
+    )
+    assert heavy > 2 * thin
 
 
 def boxes(figure: Any, dpi: float) -> list[tuple[str, Any]]:

@@ -13,9 +13,9 @@ from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import Telling, cells, figure_column, line
+from estimates.layout.columns import Telling, cells, figure_column, line, words
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
-from estimates.layout.intervals import tone_of
+from estimates.layout.intervals import tone_of, without
 from estimates.layout.marks import MEANINGS, marks_of, meanings
 from estimates.layout.support import aside
 from estimates.model.claims import BiasNote, Estimand, Estimate
@@ -30,10 +30,15 @@ _GROUPS = {"own": "Own side", "enemy": "Enemy’s side", "third party": "Third p
 _SEEN = {"above": "above the anchor", "below": "below the anchor", "level": "level with the anchor"}
 _AUDIT = (
     figure_column("claimant"), evolve(figure_column("role"), heading="Role, side"),
-    Column("ratio", "Times the anchor", "right"), figure_column("words"), figure_column("judged"),
-    Column("finding", "Number and judgement", "right", 17.0),
+    Column("ratio", "Times the anchor", "right", align="right"), evolve(figure_column("words"), align="left"),
+    figure_column("judged"),
+    Column("finding", "Number and judgement", "right", 17.0, 1),
 )  # fmt: skip
-_MODEL = (Column("camp", "Camp", "left"), Column("role", "Role", "left"), Column("ratio", "Factor", "right"))
+_MODEL = (
+    Column("camp", "Camp", "left"),
+    Column("role", "Role", "left"),
+    Column("ratio", "Factor", "right", align="right"),
+)
 
 
 class AuditedClaim(Protocol):
@@ -120,7 +125,7 @@ def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] |
     raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns (got {type(shown).__name__})")
 
 
-def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture with its axis as the reader has set it, and the marks that follow from it."""
     panel = picture.panels[number]
     assert isinstance(panel, RatioPanel)
@@ -131,6 +136,18 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
 
 def _ratio(r: Range | None) -> str:
     return "" if r is None or r.kind == "vague" else str(r)
+
+
+def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture without the column that is dropped first, and that column's name; None where all must stay."""
+    ranked = [column for column in picture.columns if column.rank is not None]
+    if not ranked:
+        return None
+    gone = min(ranked, key=lambda column: column.rank or 0)
+    less = without(picture, gone.name)
+    panel = less.panels[0]
+    assert isinstance(panel, RatioPanel)
+    return _said(less, panel), (gone.name,)
 
 
 def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
@@ -168,7 +185,7 @@ def _said(picture: Picture, panel: RatioPanel) -> Picture:
     changed = evolve(picture, panels=(panel,))
     axis = captions.marks_in_words(changed)
     parts = [panel.words, f"{axis[:1].upper()}{axis[1:]}." if axis else "", captions.judgements_in_words(changed)]
-    return evolve(changed, foot=(" ".join(filter(None, parts)), *picture.foot[1:]))
+    return evolve(changed, foot=(" ".join(filter(None, parts)), *captions.works_foot(changed)))
 
 
 def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -202,7 +219,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
     panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked,
                        explained=explained, spread=_spread(audit.anchors),
                        told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
-    return _said(Picture((panel,), columns, works.named, ("", *works.foot)), panel)
+    return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
 
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
@@ -259,9 +276,9 @@ def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
     estimate, notes = row.estimate, tuple(row.notes)
     who = ", ".join(filter(None, [estimate.claimant.role or "role not stated", estimate.claimant.side]))
     ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
-    known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "words", "judged")], told)
-    own = (Cell("role", (line(who),)), Cell("ratio", (_ratio(ratio) or "no ratio",)),
-           Cell("finding", (finding(row, anchored),)))  # fmt: skip
+    known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "judged")], told)
+    own = (Cell("words", (words(estimate, told.dossier),)), Cell("role", (line(who),)),
+           Cell("ratio", (_ratio(ratio) or "no ratio",)), Cell("finding", (finding(row, anchored),)))  # fmt: skip
     return RatioRow("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio,
                     shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
 
@@ -342,7 +359,7 @@ def _model(model: Model, scale: Scale, limits: tuple[float, float] | None) -> Pi
                    "show it"),
         told=f"Bias model. Anchor: {anchor}. Factors with {level_text} intervals: {told}",
     )  # fmt: skip
-    return _said(Picture((panel,), _MODEL, works.named, ("", *works.foot)), panel)
+    return _said(Picture((panel,), _MODEL, works.named, entries=works.entries), panel)
 
 
 def _interval(row: Any) -> Range:

@@ -7,16 +7,21 @@ from itertools import pairwise
 
 from estimates.analysis.selection import counts, select
 from estimates.errors import ClaimError
+from estimates.layout.citation_labels import listed_works
 from estimates.layout.columns import PLURALS, line
 from estimates.layout.figure_model import Panel, Picture, Pool, Row
 from estimates.layout.marks import MEANINGS, meanings
-from estimates.model.descriptions import computed, judged, marked, short
+from estimates.model.descriptions import computed, judged, marked, short, worded
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, differs
 
-_STRENGTHS = {"finding": "filled: a finding", "motive": "hollow: a motive", "accusation": "open angle: an accusation"}
+_STRENGTHS = {
+    "finding": "filled: a finding",
+    "motive": "hollow: a motive",
+    "accusation": "heavy outline: an accusation",
+}
 _VIA = "Via: the work in which the claim was read. "
 _WHERE = "triangle: the side on which the truth would lie if the judgement holds"
 
@@ -106,15 +111,21 @@ def marks_in_words(picture: Picture) -> str:
     said = "; ".join(words for key, words in MEANINGS.items() if key in needed)
     vague = any(row.range is not None and row.range.kind == "vague" for p in picture.panels for row in p.rows)
     off_zero = any(panel.axis.scale == "linear" and panel.axis.limits[0] > 0 for panel in picture.panels)
-    log = any(panel.axis.scale == "log" for panel in picture.panels)
     supposed = any(e.supposed is not None for e in picture.estimates)
     extra = [
         "scenario: drawn as the user supposes, not as the source states" if supposed else "",
         "no mark: a claim without a number" if vague else "",
         "the axis does not begin at zero" if off_zero else "",
-        "logarithmic axis" if log else "",
+        "the panels have axes of their own" if _apart_axes(picture) else "",
     ]
     return "; ".join(filter(None, [said, *extra]))
+
+
+def _apart_axes(picture: Picture) -> bool:
+    """Return whether panels of one unit stand on different axes."""
+    units = {panel.dossier.estimand.unit for panel in picture.panels}
+    axes = {(panel.axis.scale, panel.axis.limits) for panel in picture.panels if panel.axis.ticks}
+    return len(picture.panels) > 1 and len(units) == 1 and len(axes) > 1
 
 
 def judgements_in_words(picture: Picture) -> str:
@@ -133,19 +144,35 @@ def _judges(picture: Picture) -> str:
     return f"Judged: {line('; '.join(said))}." if said else ""
 
 
-def foot(picture: Picture, works: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paragraphs under a picture: the marks, the judgements, the works."""
+def foot(picture: Picture) -> tuple[str, ...]:
+    """Return the paragraphs under a picture: the marks and the judgements, then the works."""
     marks = marks_in_words(picture)
     explained = " ".join(filter(None, [_sentence(marks) if marks else "", judgements_in_words(picture)]))
-    via = any("via [" in row.text("source") for panel in picture.panels for row in panel.rows)
-    if via and works:
-        works = (_VIA + works[0], *works[1:])
-    return tuple(filter(None, [explained, *works]))
+    return (explained, *works_foot(picture))
 
 
-def about_works(picture: Picture) -> tuple[str, ...]:
-    """Return the paragraphs of a foot that name the works, as they stand."""
-    return tuple(text.removeprefix(_VIA) for text in picture.foot[1:])
+def works_foot(picture: Picture) -> tuple[str, ...]:
+    """Return the paragraphs of a foot that name the works: of a picture with columns those that its cells call."""
+    entries = picture.entries
+    if picture.columns:
+        drawn = {column.name for column in picture.columns}
+        texts = [text for panel in picture.panels for row in panel.rows for cell in row.cells
+                 if cell.column in drawn for text in cell.paragraphs]  # fmt: skip
+        texts += [panel.subtitle for panel in picture.panels]
+        entries = tuple(entry for entry in entries if any(entry[0] in text for text in texts))
+        via = any("via [" in text for text in texts)
+    else:
+        via = False
+    found = listed_works(entries)
+    return (_VIA + found[0], *found[1:]) if via and found else found
+
+
+def axis_label(dossier: Dossier) -> str:
+    """Return what stands under an axis of numbers: what is counted, and in which unit."""
+    measure, unit = dossier.estimand.measure, dossier.estimand.unit
+    if not measure:
+        return line(unit)
+    return line(f"{measure} ({unit})" if unit and unit not in measure else measure)
 
 
 def _sentence(text: str) -> str:
@@ -157,7 +184,7 @@ def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
 
     `works` are these as whole sentences, in place of the short labels.
     """
-    parts = [" ".join(filter(None, [f"{panel.title}: {panel.subtitle}.", panel.words])) for panel in picture.panels]
+    parts = [" ".join(filter(None, [f"{panel.title}: {panel.under_title}.", panel.words])) for panel in picture.panels]
     by_row = not all(panel.words for panel in picture.panels)
     parts += ["Each row is one claim, with who makes it and what it says."] if by_row else []
     marks = marks_in_words(picture)
@@ -171,7 +198,7 @@ def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
 
 
 def claim_by_claim(picture: Picture) -> str:
-    """Return the alternative text: every row in words, panel by panel."""
+    """Return the alternative text: every row in words, a line each, panel by panel."""
     return "\n".join(_panel(panel) for panel in picture.panels)
 
 
@@ -181,14 +208,14 @@ def _panel(panel: Panel) -> str:
     low, high = panel.axis.limits
     scale = "a logarithmic" if panel.axis.scale == "log" else "a linear"
     bounds = f"from {written(low)} to {written(high)}"
-    head = f"Interval plot: {panel.title}. {panel.subtitle}. On {scale} axis {bounds}."
+    head = f"Interval plot: {panel.title}. {panel.under_title}. On {scale} axis {bounds}."
     roles = {estimate.claimant.role for estimate in panel.dossier}
     said, heading = [head], ""
     for row in panel.rows:
         heading = row.id if row.kind == "heading" else heading
         role = row.estimate.claimant.role if row.estimate is not None and len(roles) > 1 else ""
         said.append(_said(row, panel.dossier, "" if PLURALS.get(role) == heading else role))
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def _said(row: Row, dossier: Dossier, role: str) -> str:
@@ -201,7 +228,8 @@ def _said(row: Row, dossier: Dossier, role: str) -> str:
     places = "; ".join(short(citation) for citation in e.citations) or "no work named"
     notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
     who = ", ".join(filter(None, [e.claimant.name, role]))
-    said = f"{who}: {e.reading}{f' ({what})' if what else ''}, {places}"
+    number = e.reading if e.supposed is not None or e.range.kind == "vague" else worded(e.range)
+    said = f"{who}: {number}{f' ({what})' if what else ''}, {places}"
     return line(f"{said}{f'; {notes}' if notes else ''}.")
 
 

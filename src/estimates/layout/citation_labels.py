@@ -11,6 +11,16 @@ from estimates.model.sources import Citation, Source
 MOST_NAMED = 12
 
 
+def listed_works(entries: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the paragraphs of a foot that name works: the numbered ones, and those called by author and date."""
+    found = list(entries)
+    numbered = [f"{label} {text}" for label, text in found if label.startswith("[")]
+    dated = [f"{label}: {text}" for label, text in found if not label.startswith("[")]
+    if len(dated) > MOST_NAMED:
+        dated = [f"{len(dated)} works are called by author and date; the caption names them"]
+    return tuple(f"{'; '.join(texts)}." for texts in (numbered, dated) if texts)
+
+
 class Works:
     """The works of one picture, numbered in the order in which they are met.
 
@@ -51,13 +61,10 @@ class Works:
         return f"[{self._numbers[key]}]"
 
     @property
-    def foot(self) -> tuple[str, ...]:
-        """The paragraphs that name the works: the numbered ones, and those called by author and date."""
-        numbers = "; ".join(f"[{number}] {name}" for number, name in enumerate(self._numbered, 1))
-        dated = [f"{label}: {title}" for source, label in self._dated.items() if (title := _title(source))]
-        if len(dated) > MOST_NAMED:
-            dated = [f"{len(dated)} works are called by author and date; the caption names them"]
-        return tuple(f"{text}." for text in (numbers, "; ".join(dated)) if text)
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """The works for a foot: the label by which each is called, and what it is; the numbered ones first."""
+        numbered = [(f"[{number}]", name) for number, name in enumerate(self._numbered, 1)]
+        return (*numbered, *((label, title) for source, label in self._dated.items() if (title := _title(source))))
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -81,8 +88,12 @@ def _authored(source: Source) -> bool:
     return bool(item.get("author") or item.get("editor"))
 
 
+# The tags that reference managers allow in a title; a figure prints it plain.
+_TAGS = re.compile(r"</?(?:i|b|sub|sup|em|strong|sc|nc)>|<span [^<>]*>|</span>", re.IGNORECASE)
+
+
 def _line(text: str) -> str:
-    return " ".join(plain(text).split())
+    return " ".join(plain(_TAGS.sub("", text)).split())
 
 
 def _title(source: Source) -> str:

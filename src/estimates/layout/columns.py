@@ -10,6 +10,7 @@ from attrs import frozen
 from estimates.analysis.selection import select
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.citation_labels import Works
+from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Cell, Column, Triangle
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.descriptions import short, worded
@@ -23,7 +24,7 @@ PLURALS: dict[str, str] = dict(zip(ROLES, (
     "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations", "Politicians",
     "Activists", "Witnesses", "Writers", "Veterans", "Others",
 ), strict=True))  # fmt: skip
-DEFAULT = ("claimant", "role", "axis", "words", "source", "judged")
+DEFAULT = ("claimant", "role", "claimed", "axis", "words", "source", "judged")
 TABLE_DEFAULT = ("estimand", "claimant", "role", "claimed", "words", "judged")
 AXIS = ("axis", "|")
 ALIASES: Final = {
@@ -264,14 +265,22 @@ def words(estimate: Estimate, dossier: Dossier) -> str:
 
     The flags of the scope, of a claim that no longer stands and of a copy follow in brackets.
     """
-    measure = "" if same_measure(estimate.measure, dossier.estimand.measure) else estimate.measure
-    flags = []
-    if estimate.scope != "same":
-        scope = "scope unclear" if estimate.scope == "unclear" else f"{estimate.scope} scope"
-        flags.append(f"{scope}: {estimate.scope_note}" if estimate.scope_note else scope)
-    flags.append(select(dossier).states.get(estimate.id, ""))
+    measure, *flags = remarks(estimate, dossier)
     flag = f"({'; '.join(filter(None, flags))})" if any(flags) else ""
     return line(" ".join(filter(None, [estimate.reading, measure, flag])))
+
+
+def remarks(estimate: Estimate, dossier: Dossier) -> tuple[str, str, str]:
+    """Return in what a claim differs from its estimand: its measure, its scope, and what became of it.
+
+    Each is empty where there is no difference.
+    """
+    measure = "" if same_measure(estimate.measure, dossier.estimand.measure) else estimate.measure
+    scope = ""
+    if estimate.scope != "same":
+        scope = "scope unclear" if estimate.scope == "unclear" else f"{estimate.scope} scope"
+        scope = f"{scope}: {estimate.scope_note}" if estimate.scope_note else scope
+    return line(measure), line(scope), select(dossier).states.get(estimate.id, "")
 
 
 def role(estimate: Estimate, told: Telling) -> str:
@@ -307,14 +316,19 @@ def _place(citation: Citation) -> Citation:
 
 # Where a figure says more or less than a table: its marks and foot carry the rest.
 _IN_FIGURE: Final[dict[str, Callable[[Estimate, Telling], str]]] = {
-    "role": role, "words": lambda e, told: words(e, told.dossier), "source": source,
+    "role": role, "words": lambda e, told: e.reading, "source": source, "claimed": lambda e, told: in_print(e.claimed),
 }  # fmt: skip
+
+
+# Columns whose lines are flush at the right, as numbers are.
+_NUMBERS: Final = frozenset({"words", "reading", "claimed", "low", "high", "best"})
 
 
 def figure_column(name: str) -> Column:
     """Return one of our columns as a figure has it."""
     column = COLUMNS[name]
-    return Column(name, column.heading, column.side, column.width, column.rank)
+    return Column(name, column.heading, column.side, column.width, column.rank,
+                  "right" if name in _NUMBERS else "left")  # fmt: skip
 
 
 def chosen(names: Sequence[str], dossiers: Sequence[Dossier]) -> tuple[Column, ...]:
@@ -340,7 +354,8 @@ def chosen(names: Sequence[str], dossiers: Sequence[Dossier]) -> tuple[Column, .
             continue
         column = known[name]
         side: Literal["left", "right"] = column.side if place is None else "left" if number < place else "right"
-        found.append(Column(name, column.heading, side, column.width, column.rank))
+        align: Literal["left", "right"] = "right" if name in _NUMBERS else "left"
+        found.append(Column(name, column.heading, side, column.width, column.rank, align))
     return tuple(found)
 
 

@@ -13,11 +13,13 @@ from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
 
+LOGARITHMIC = "logarithmic axis"
 Scale = Literal["linear", "log"]
 Tone = Literal["claim", "aside", "muted", "pool"]
 MarkKind = Literal[
     "bar", "stub", "cap", "excluded low", "excluded high", "dot", "diamond", "square",
     "arrow left", "arrow right", "cut left", "cut right", "summary", "span", "interval", "strike",
+    "tick", "envelope", "core",
 ]  # fmt: skip
 
 
@@ -122,6 +124,8 @@ class Column:
         Its greatest width before its texts are broken into lines, in ems.
     rank : int or None
         Where there is too little room, the column of the lowest rank is dropped first; None is never dropped.
+    align : str
+        On which side its lines are flush.
     """
 
     name: str
@@ -129,6 +133,7 @@ class Column:
     side: Literal["left", "right"]
     width: float = 15.0
     rank: int | None = None
+    align: Literal["left", "right"] = "left"
 
 
 @frozen
@@ -137,6 +142,8 @@ class Panel:
 
     Where a panel is not read row by row, or its marks have meanings of their own, `words` is what the caption says of
     it and `told` what the alternative text does. `cited` are places on which it rests beside those of its claims.
+    `xlabel` stands under the axis; `own_subtitle` is whether the user has written the subtitle; `pitch` is how far
+    rows stand apart, 1 for the usual distance; those of a `compact` panel have marks only.
     """
 
     dossier: Dossier
@@ -148,6 +155,17 @@ class Panel:
     words: str = ""
     told: str = ""
     cited: tuple[Citation, ...] = ()
+    xlabel: str = ""
+    own_subtitle: bool = False
+    pitch: float = 1.0
+    compact: bool = False
+
+    @property
+    def under_title(self) -> str:
+        """The line under the title: ours also says that an axis is logarithmic."""
+        if self.own_subtitle or self.axis.scale == "linear" or not self.axis.ticks:
+            return self.subtitle
+        return "; ".join(filter(None, [self.subtitle, LOGARITHMIC]))
 
     @property
     def marks(self) -> tuple[tuple[str, int, Mark], ...]:
@@ -168,13 +186,24 @@ class Picture:
     works : tuple of str
         The works named in the foot, in order.
     foot : tuple of str
-        The paragraphs of the foot.
+        The paragraphs of the foot; the first explains the marks.
+    entries : tuple of (str, str)
+        The label by which a cell calls a work, and the work in full, for the foot.
+    show_foot : str
+        ``full``, ``marks`` or ``""``: how much of the foot is drawn.
     """
 
     panels: tuple[Panel, ...]
     columns: tuple[Column, ...]
     works: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    show_foot: Literal["full", "marks", ""] = "full"
+
+    @property
+    def shown_foot(self) -> tuple[str, ...]:
+        """The paragraphs of the foot that are drawn."""
+        return self.foot if self.show_foot == "full" else self.foot[:1] if self.show_foot else ()
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:

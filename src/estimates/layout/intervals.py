@@ -1,44 +1,33 @@
-"""From dossiers to a picture: groups, order, rows and their marks."""
+"""From dossiers to a picture: rows, their marks and their columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from attrs import evolve
 
 from estimates.analysis.selection import select
-from estimates.errors import ClaimError, FormatError, UnknownNameError, listed, nearest
+from estimates.errors import ClaimError, FormatError, listed
 from estimates.layout import captions
-from estimates.layout.axis import axis_for
+from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import DEFAULT, PLURALS, Telling, cells, chosen, line
+from estimates.layout.columns import DEFAULT, Telling, cells, chosen, line, remarks
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
+from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
 from estimates.layout.marks import marks_of, summary_marks
+from estimates.layout.once import REMARK, said_once
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
-from estimates.model.vocabulary import ROLES, STANDINGS
+from estimates.model.vocabulary import STANDINGS
 
+# Panels of one unit share their axis where their largest values differ by no more than this factor.
+ALIKE: Final = 4.0
+# Notes are dropped after all others, and then stand under the numbers: what a claim counts is never left out.
+_LAST: Final = 99
 LEVEL = 0.9
-Grouping = str | bool | Callable[[Estimate], str] | None
-Sorting = str | Callable[[Estimate], Any] | None
-
-_GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
-    "role": lambda e, d: PLURALS.get(e.claimant.role, "Role not stated"),
-    "side": lambda e, d: e.claimant.side or "Of no side",
-    "scope": lambda e, d: "Scope " + e.scope if e.scope in ("same", "unclear") else f"{e.scope.capitalize()} scope",
-    "measure": lambda e, d: (e.measure or d.estimand.measure or "measure not stated").capitalize(),
-    "school": lambda e, d: e.claimant.school or "School not stated",
-    "standing": lambda e, d: e.standing.capitalize(),
-}
-_NEVER = (1,)
-_SORTS: dict[str, Callable[[Estimate], Any]] = {
-    "low": lambda e: (e.range.kind == "vague", e.range.low or 0, e.range.high is None, e.range.high or 0),
-    "high": lambda e: (e.range.kind == "vague", e.range.high is None, e.range.high or 0, e.range.low or 0),
-    "claimant": lambda e: e.claimant.name.casefold(),
-    "claimed": lambda e: (0, e.claimed.earliest) if e.claimed and e.claimed.earliest is not None else _NEVER,
-}
 
 
 def lay_out(
@@ -47,9 +36,9 @@ def lay_out(
     pooled: Any = None,
     group_by: Grouping = None,
     sort: Sorting = None,
-    scale: Scale = "linear",
+    scale: str = "auto",
     columns: Sequence[str] = DEFAULT,
-    share: bool = False,
+    share: bool | None = None,
     limits: Sequence[tuple[float, float] | None] = (),
 ) -> Picture:
     """Decide all that an interval plot shows.
@@ -63,37 +52,115 @@ def lay_out(
         For each panel the limits that its axis already has.
     """
     dossiers = as_dossiers(shown)
-    _check_scale(scale)
-    asked = chosen(columns, dossiers)
-    if share and len({dossier.estimand.unit for dossier in dossiers}) > 1:
-        units = listed(dict.fromkeys(dossier.estimand.unit for dossier in dossiers))
-        raise FormatError(f"dossiers share an axis where their unit is the same (got {units}); use share=False")
+    asked = _with_remarks(chosen(columns, dossiers))
     pools = _by_dossier(pooled, dossiers)
     axes = _axes(dossiers, pools, scale, share, limits)
     by = grouping(dossiers, group_by)
-    grouped = [_groups(dossier, by, sort) for dossier in dossiers]
+    grouped = [groups_of(dossier, by, sort) for dossier in dossiers]
     works = Works(c for dossier in dossiers for part in (*dossier, *dossier.bias_notes) for c in part.citations)
     paired = "native_name" not in {column.name for column in asked}
     panels = []
     for dossier, groups, axis, own in zip(dossiers, grouped, axes, pools):
         told = Telling(dossier, works, by == "role", paired)
         panels.append(_panel(groups, asked, axis, told, own))
-    drawn = tuple(column for column in asked if columns is not DEFAULT or _used(column, panels))
-    if by == "role":  # the headings of the groups say the role: what is left of its column is whom the parties count
-        drawn = tuple(evolve(column, heading="Counts") if column.name == "role" else column for column in drawn)
-    picture = Picture(tuple(panels), drawn)
-    foot = works.foot
+    ours = columns is DEFAULT
+    drawn = tuple(column for column in asked if not (ours or column.name == REMARK) or _used(column, panels))
+    drawn = tuple(_headed(column, panels, by_role=by == "role") for column in drawn)
+    entries = works.entries
+    picture = said_once(Picture(tuple(panels), drawn, entries=entries)) if ours else (
+        Picture(tuple(panels), drawn, entries=entries))  # fmt: skip
     for estimate in picture.estimates:  # what no column names, the caption and the file still do
         for citation in estimate.citations:
             works.cited(citation)
     picture = evolve(picture, works=works.named)
-    return evolve(picture, foot=captions.foot(picture, foot))
+    return evolve(picture, foot=captions.foot(picture))
 
 
-def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float]) -> Picture:
+def _with_remarks(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with one beside the numbers for what sets a claim apart."""
+    found: list[Column] = []
+    for column in columns:
+        found.append(column)
+        if column.name == "words":
+            found.append(Column(REMARK, "Note", column.side, 15.0, _LAST))
+    return tuple(found)
+
+
+def _headed(column: Column, panels: Sequence[Panel], *, by_role: bool) -> Column:
+    """Return a column with the heading that fits what stands in it."""
+    if column.name == "role" and by_role:  # the headings of the groups say the role: what is left is whom parties count
+        return evolve(column, heading="Counts")
+    if column.name == "claimed":
+        texts = [row.text("claimed") for panel in panels for row in panel.rows if row.kind == "claim"]
+        return evolve(column, heading="Year" if all(re.fullmatch(r"\d{0,4}", text) for text in texts) else "Date")
+    return column
+
+
+def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture without the column that is dropped first, and that column's name; None where all must stay."""
+    ranked = [column for column in picture.columns if column.rank is not None]
+    if not ranked:
+        return None
+    gone = min(ranked, key=lambda column: column.rank or 0)
+    less = without(picture, gone.name)
+    return evolve(less, foot=captions.foot(less)), (gone.name,)
+
+
+def without(picture: Picture, name: str) -> Picture:
+    """Return the picture without a column; with that of judgements its triangles go, and what explains them."""
+    columns = tuple(column for column in picture.columns if column.name != name)
+    change = {"judged": lambda row: evolve(row, notes=()), REMARK: _noted_under}.get(name)
+    if change is None:
+        return evolve(picture, columns=columns)
+    panels = [evolve(panel, rows=tuple(change(row) for row in panel.rows)) for panel in picture.panels]
+    return evolve(picture, columns=columns, panels=tuple(panels))
+
+
+def _noted_under(row: Row) -> Row:
+    """Return a row with its note as a paragraph under its number."""
+    note = row.text(REMARK)
+    cells = [evolve(cell, paragraphs=(*cell.paragraphs, note)) if cell.column == "words" and note else cell
+             for cell in row.cells]  # fmt: skip
+    return evolve(row, cells=tuple(cells))
+
+
+def compacted(picture: Picture) -> Picture:
+    """Return the picture with marks only: no columns, and rows close together."""
+    panels = [evolve(panel, compact=True, rows=tuple(evolve(row, notes=()) for row in panel.rows))
+              for panel in picture.panels]  # fmt: skip
+    bare = evolve(picture, columns=(), entries=(), panels=tuple(panels))
+    return evolve(bare, foot=captions.foot(bare))
+
+
+def paged(picture: Picture, most: int) -> tuple[Picture, ...]:
+    """Return the picture of one panel in pages of at most so many claims; headings and pools go with their rows."""
+    panel = picture.panels[0]
+    pages: list[list[Row]] = [[]]
+    heading, count = None, 0
+    for row in panel.rows:
+        if row.kind == "heading":
+            heading = row
+            continue
+        if row.kind == "claim" and count == most:
+            pages.append([])
+            count = 0
+        headed = heading is not None and (not count or heading not in pages[-1])
+        pages[-1] += [heading, row] if headed and heading is not None and row.kind == "claim" else [row]
+        count += row.kind == "claim"
+    found = []
+    for number, rows in enumerate(pages, 1):
+        title = f"{panel.title} ({number} of {len(pages)})" if len(pages) > 1 else panel.title
+        pools = panel.pools if number == len(pages) else ()
+        page = evolve(picture, panels=(evolve(panel, title=title, rows=tuple(rows), pools=pools),))
+        found.append(evolve(page, foot=captions.foot(page)))
+    return tuple(found)
+
+
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture with one panel's axis as the reader has set it, and the marks that follow from it."""
     panel = picture.panels[number]
-    axis = axis_for([row.range for row in panel.rows if row.range is not None], scale, limits)
+    shown = [row.range for row in panel.rows if row.kind == "claim" and row.range is not None]
+    axis = axis_for([*shown, *(r for pool in panel.pools for r in _summaries(pool))], scale, limits)
     pools = iter(panel.pools)
     rows = []
     for row in panel.rows:
@@ -106,7 +173,7 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     panels = list(picture.panels)
     panels[number] = evolve(panel, axis=axis, rows=tuple(rows))
     changed = evolve(picture, panels=tuple(panels))
-    return evolve(changed, foot=captions.foot(changed, captions.about_works(picture)))
+    return evolve(changed, foot=captions.foot(changed))
 
 
 def check_drawable(x: Any, shows: str) -> None:
@@ -137,12 +204,6 @@ def as_dossiers(shown: Any) -> tuple[Dossier, ...]:
     return found
 
 
-def _check_scale(scale: str) -> None:
-    if scale not in ("linear", "log"):
-        hint = nearest(scale, ("linear", "log")) if isinstance(scale, str) else ""
-        raise FormatError(f"scale must be 'linear' or 'log' (got {scale!r}{hint})")
-
-
 def _by_dossier(pooled: Any, dossiers: Sequence[Dossier]) -> list[tuple[Pool, ...]]:
     """Return the pools that belong to each dossier: those that use its claims."""
     if pooled is None:
@@ -161,64 +222,34 @@ def _by_dossier(pooled: Any, dossiers: Sequence[Dossier]) -> list[tuple[Pool, ..
 
 
 def _axes(
-    dossiers: Sequence[Dossier], pools: Sequence[Sequence[Pool]], scale: Scale, share: bool,
+    dossiers: Sequence[Dossier], pools: Sequence[Sequence[Pool]], scale: str, share: bool | None,
     limits: Sequence[tuple[float, float] | None],
 ) -> list[Axis]:  # fmt: skip
     shown = [
         [e.range for e in dossier] + [r for pool in own for r in _summaries(pool)]
         for dossier, own in zip(dossiers, pools)
     ]
+    units = dict.fromkeys(dossier.estimand.unit for dossier in dossiers)
+    if share and len(units) > 1:
+        raise FormatError(f"dossiers share an axis where their unit is the same (got {listed(units)}); use share=False")
+    if share is None:
+        share = len(dossiers) > 1 and len(units) == 1 and _alike(shown)
     if share:
         shown = [[r for ranges in shown for r in ranges]] * len(dossiers)
     given = [*limits, *[None] * len(dossiers)]
-    return [axis_for(ranges, scale, limit) for ranges, limit in zip(shown, given)]
+    return [axis_for(ranges, chosen_scale(ranges, scale), limit) for ranges, limit in zip(shown, given)]
+
+
+def _alike(shown: Sequence[Sequence[Range]]) -> bool:
+    """Return whether panels are of like size: their largest values differ by a factor of four at most."""
+    tops = [max((drawable(end) for r in ranges for end in (r.low, r.high) if end is not None), default=0.0)
+            for ranges in shown]  # fmt: skip
+    return min(tops) > 0 and max(tops) <= ALIKE * min(tops)
 
 
 def _summaries(pool: Pool) -> tuple[Range, ...]:
     median = pool.median
     return (pool.interval(LEVEL),) if median.kind in ("point", "about", "vague") else (median,)
-
-
-def grouping(dossiers: Sequence[Dossier], group_by: Grouping) -> str | Callable[[Estimate], str] | None:
-    """Return by what the claims are grouped: unless it is said, by role where there is more than one.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is neither a function, a boolean nor one of the names that are allowed.
-    """
-    if group_by is None:
-        several = any(len({estimate.claimant.role for estimate in dossier}) > 1 for dossier in dossiers)
-        return "role" if several else None
-    if isinstance(group_by, bool):
-        return "role" if group_by else None
-    if not callable(group_by) and group_by not in _GROUPS:
-        hint = nearest(group_by, _GROUPS) if isinstance(group_by, str) else ""
-        raise UnknownNameError(f"claims are grouped by {listed(_GROUPS)}, or a function (got {group_by!r}{hint})")
-    return group_by
-
-
-def _groups(
-    dossier: Dossier, group_by: str | Callable[[Estimate], str] | None, sort: Sorting
-) -> list[tuple[str, list[Estimate]]]:
-    """Return the claims in the order in which they stand, under the headings of their groups."""
-    ordered = list(dossier)
-    if callable(sort):
-        ordered.sort(key=sort)
-    elif sort is not None:
-        if sort not in _SORTS:
-            hint = nearest(sort, _SORTS) if isinstance(sort, str) else ""
-            raise UnknownNameError(f"claims are sorted by {listed(_SORTS)}, or a function (got {sort!r}{hint})")
-        ordered.sort(key=_SORTS[sort])
-    if group_by is None:
-        return [("", ordered)]
-    groups: dict[str, list[Estimate]] = {}
-    if group_by == "role":
-        groups = {PLURALS[role]: [] for role in ROLES}
-    for estimate in ordered:
-        heading = group_by(estimate) if callable(group_by) else _GROUPS[group_by](estimate, dossier)
-        groups.setdefault(line(str(heading)), []).append(estimate)
-    return [(heading, members) for heading, members in groups.items() if members]
 
 
 def _panel(
@@ -233,14 +264,19 @@ def _panel(
     first = columns[0].name if columns else "claimant"
     rows += [_pool_row(pool, first, axis) for pool in pools]
     dossier = told.dossier
-    return Panel(dossier, line(dossier.estimand.title), captions.subtitle(dossier), tuple(rows), axis, pools)
+    return Panel(dossier, line(dossier.estimand.title), captions.subtitle(dossier), tuple(rows), axis, pools,
+                 xlabel=captions.axis_label(dossier) if axis.ticks else "")  # fmt: skip
 
 
 def _row(estimate: Estimate, columns: Sequence[Column], told: Telling, axis: Axis) -> Row:
     judged = any(column.name == "judged" for column in columns)
     notes = told.dossier.notes_on(estimate) if judged else ()
+    said = [text for text in remarks(estimate, told.dossier) if text]
+    texts = cells(estimate, notes, columns, told)
+    texts = tuple(evolve(cell, paragraphs=("; ".join(said),)) if cell.column == REMARK and said else cell
+                  for cell in texts)  # fmt: skip
     return Row(
-        "claim", estimate.id, tone_of(estimate, told.dossier), cells(estimate, notes, columns, told),
+        "claim", estimate.id, tone_of(estimate, told.dossier), texts,
         marks_of(estimate.range, axis), estimate, notes, estimate.range,
     )  # fmt: skip
 

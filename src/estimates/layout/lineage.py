@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from estimates.analysis.selection import counts
 from estimates.errors import MissingExtraError
 from estimates.layout import captions
-from estimates.layout.citation_labels import Works
+from estimates.layout.citation_labels import Works, listed_works
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
@@ -112,7 +112,7 @@ def lay_out_lineage(dossier: Any) -> Picture:
     panel = evolve(panel, words=_words(panel), told=_told(panel, links))
     for citation in cited:
         works.cited(citation)
-    return Picture((panel,), (), works.named, (panel.words, *works.foot))
+    return Picture((panel,), (), works.named, (panel.words, *listed_works(works.entries)), works.entries)
 
 
 def panel_of(picture: Picture) -> LineagePanel:

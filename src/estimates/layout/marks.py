@@ -72,8 +72,17 @@ MARKS: Final[dict[MarkKind, MarkDefinition]] = {
     "summary": MarkDefinition("summary", 0.84),
     "span": MarkDefinition("span", 0.72),
     "interval": MarkDefinition("interval", 0.42),
+    "tick": MarkDefinition("tick", 0.8, (("M", 0.0, 1.0), ("L", 0.0, -1.0)), open=True),
+    "envelope": MarkDefinition("envelope", 0.12),
+    "core": MarkDefinition("core", 0.5),
 }  # fmt: skip
 assert set(MARKS) == set(get_args(MarkKind)), "each mark has one definition"
+
+# A judgement is a triangle whose tip points where the truth would lie; an accusation has a heavy outline.
+TRIANGLES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
+    "inflated": ((0.75, 0.8), (-0.75, 0.0), (0.75, -0.8)), "downplayed": ((-0.75, 0.8), (0.75, 0.0), (-0.75, -0.8)),
+}  # fmt: skip
+THIN, HEAVY = 0.12, 0.26
 
 # In the order in which the foot explains them.
 MEANINGS: Final[dict[str, str]] = {
@@ -92,6 +101,9 @@ MEANINGS: Final[dict[str, str]] = {
     "summary": "long diamond: a summary with its interval, widest at its median",
     "span": "thick bar: the median of a summary, as far as the claims determine it",
     "interval": "bar in the colour of the summaries: the interval of a summary",
+    "tick": "tick: a value that a claim states",
+    "envelope": "thin line: from the lowest stated value to the highest",
+    "core": "thick line: the core, where most claims meet",
 }
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from estimates.analysis.pooling import Multiverse, MultiverseRow
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError
-from estimates.layout.axis import axis_for
+from estimates.layout.axis import axis_for, chosen_scale
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Mark, MarkKind, Panel, Picture, Row, Scale
 from estimates.layout.marks import stub
@@ -47,7 +47,7 @@ class CurvesPanel(Panel):
         return tuple((x, choice) for x, choice in enumerate(self.choices) if low <= x <= high)
 
 
-def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_curves(result: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None) -> Picture:
     """Decide all that a specification curve shows.
 
     Parameters
@@ -70,7 +70,8 @@ def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, fl
     shown = select(dossier).used
     ordered = sorted(result.answered, key=_place)
     names = _assumptions(ordered)
-    axis = axis_for(_within(ordered), scale, limits)
+    within = _within(ordered)
+    axis = axis_for(within, scale or chosen_scale(within), limits)
     choices = tuple(Choice(row, marks_of(row, axis), _dots(row, names)) for row in ordered)
     dots = {dot for choice in choices for dot in choice.dots}
     rows: list[Row] = [_heading("Method")]
@@ -89,7 +90,7 @@ def lay_out_curves(result: Any, scale: Scale = "linear", limits: tuple[float, fl
     return _said(Picture((panel,), (), named_works(shown)), panel)
 
 
-def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture on the axis as the reader has set it."""
     panel = picture.panels[0]
     assert isinstance(panel, CurvesPanel)
@@ -98,11 +99,11 @@ def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Pict
     return _said(picture, evolve(panel, axis=axis, choices=choices))
 
 
-def at_window(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_window(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture with the columns between two limits; `scale` is that of an axis of columns, always linear."""
     panel = picture.panels[0]
     assert isinstance(panel, CurvesPanel)
-    return _said(picture, evolve(panel, window=limits))
+    return _said(picture, evolve(panel, window=limits or panel.window))
 
 
 def _said(picture: Picture, panel: CurvesPanel) -> Picture:
@@ -269,7 +270,6 @@ def _words(panel: CurvesPanel) -> str:
         f"{len(bare)} drawn without an interval: {_listed(bare, estimand)}" if bare else "",
         f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused, estimand)}"
         if result.refused else "",
-        "logarithmic axis" if panel.axis.scale == "log" else "",
         "the axis does not begin at zero" if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
     ]  # fmt: skip
     return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
@@ -279,7 +279,7 @@ def _told(panel: CurvesPanel) -> str:
     result = panel.result
     assert result is not None
     names = {estimate.id: estimate.claimant.name for estimate in result.dossier}
-    said = [f"Specification curve: {panel.title}. {panel.subtitle}. From the lowest median to the highest:"]
+    said = [f"Specification curve: {panel.title}. {panel.under_title}. From the lowest median to the highest:"]
     for choice in panel.choices[:MOST_TOLD]:
         row = choice.row
         assumed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.assumptions.items())

@@ -14,7 +14,8 @@ from estimates.analysis.comparison import Comparison
 from estimates.analysis.selection import state
 from estimates.errors import ClaimError
 from estimates.kernels import membership, sweep
-from estimates.layout.axis import axis_for
+from estimates.layout import captions
+from estimates.layout.axis import axis_for, chosen_scale
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Panel, Picture, Row, Scale
@@ -110,7 +111,7 @@ class SupportPanel(Panel):
                 yield Sign("ring", step.high, step.number)
 
 
-def lay_out_support(dossier: Any, scale: Scale = "linear", limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_support(dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None) -> Picture:
     """Decide all that a picture of support shows.
 
     Parameters
@@ -131,14 +132,16 @@ def lay_out_support(dossier: Any, scale: Scale = "linear", limits: tuple[float, 
         why = aside(found.set_aside)
         raise ClaimError(f"no claim of {dossier.estimand.id!r} can be compared{f': {why}' if why else ''}")
     steps = _steps(found)
-    axis = axis_for([estimate.range for estimate in found.used], scale, limits)
+    ranges = [estimate.range for estimate in found.used]
+    axis = axis_for(ranges, scale or chosen_scale(ranges), limits)
     panel = SupportPanel(dossier, line(dossier.estimand.title), subtitle(found), rows_of(found.used), axis,
-                         steps=steps, cores=_cores(found), voices=found.voices)  # fmt: skip
+                         steps=steps, cores=_cores(found), voices=found.voices,
+                         xlabel=captions.axis_label(dossier))  # fmt: skip
     named = named_works(found.used)
     return _said(Picture((panel,), (), named), panel)
 
 
-def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture on the axis as the reader has set it."""
     panel = picture.panels[0]
     assert isinstance(panel, SupportPanel)
@@ -264,13 +267,11 @@ def _at_zero(panel: SupportPanel) -> bool:
 
 
 def _of_axis(axis: Axis) -> str:
-    if axis.scale == "log":
-        return "Logarithmic axis."
-    return "The axis does not begin at zero." if axis.limits[0] > 0 else ""
+    return "The axis does not begin at zero." if axis.scale == "linear" and axis.limits[0] > 0 else ""
 
 
 def _told(panel: SupportPanel) -> str:
-    said = [f"Support plot: {panel.title}. {panel.subtitle}."]
+    said = [f"Support plot: {panel.title}. {panel.under_title}."]
     tied = "Tied cores" if len(panel.cores) > 1 else "Core"
     said.append(f"{tied}: {'; '.join(f'{core.label} claims' for core in panel.cores)}.")
     shown = "; ".join(f"{step.range}: {step.number}" for step in panel.steps[:MOST_STEPS])

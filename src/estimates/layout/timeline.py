@@ -137,19 +137,24 @@ def lay_out_timeline(
         cited=tuple(citation for link in links for citation in link.source),
         time=Axis("linear", time or _years(shown), ()), joins=joins, keyed=keyed or len(shown) > LABELLED,
     )  # fmt: skip
-    return _said(Picture((panel,), (), told.works.named, ("", *told.works.foot)), panel)
+    return _said(Picture((panel,), (), told.works.named, entries=told.works.entries), panel)
 
 
-def at_axis(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture on the axis of numbers as the reader has set it."""
     panel = panel_of(picture)
     ranges = [_range(row) for row in panel.claims if _range(row).kind != "vague"]
     return _said(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
 
 
-def at_time(picture: Picture, scale: Scale, limits: tuple[float, float]) -> Picture:
+def at_time(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture between two dates, in years; `scale` is that of the dates, always linear."""
-    return _said(picture, evolve(panel_of(picture), time=Axis("linear", limits, ())))
+    return _said(picture, evolve(panel_of(picture), time=Axis("linear", limits or panel_of(picture).time.limits, ())))
+
+
+def with_list(picture: Picture) -> Picture:
+    """Return the picture with numbers at its marks, and a list that says whose they are."""
+    return _said(picture, evolve(panel_of(picture), keyed=True))
 
 
 def panel_of(picture: Picture) -> TimePanel:
@@ -222,7 +227,7 @@ def _said(picture: Picture, panel: TimePanel) -> Picture:
     changed = evolve(picture, panels=(panel,))
     marks = captions.marks_in_words(changed)
     foot = " ".join(filter(None, [panel.words, f"{marks[:1].upper()}{marks[1:]}." if marks else ""]))
-    return evolve(changed, foot=(foot, *picture.foot[1:]))
+    return evolve(changed, foot=(foot, *captions.works_foot(changed)))
 
 
 def _marked(row: TimeRow, axis: Axis, limits: tuple[float, float]) -> TimeRow:
@@ -279,7 +284,7 @@ def _words(panel: TimePanel) -> str:
 
 
 def _told(panel: TimePanel) -> str:
-    return line(" ".join([f"Timeline: {panel.title}. {panel.subtitle}.", *_claims_in_words(panel)]))
+    return line(" ".join([f"Timeline: {panel.title}. {panel.under_title}.", *_claims_in_words(panel)]))
 
 
 def _claims_in_words(panel: TimePanel) -> Iterator[str]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
-from attrs import evolve
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from estimates.layout import Panel
+from estimates.layout import Panel, Picture
 from estimates.layout.axis import place_on
-from estimates.layout.bias import RatioPanel, at_axis, lay_out_bias
-from estimates.layout.figure_model import Scale
-from estimates.plotting.artists import GREY, SHADE, moved, write_text
-from estimates.plotting.charts import given_axes, scale_and_limits
-from estimates.plotting.fitting import figure_for, fit, root
+from estimates.layout.bias import RatioPanel, at_axis, lay_out_bias, narrower
+from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.glyphs import texts_of, writable
+from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
+from estimates.plotting.mark_artists import draw_hairlines, draw_marks
+from estimates.plotting.options import SharedOptions, dressed, options_of
 from estimates.plotting.placement import HEADING, Sheet, place
-from estimates.plotting.scenes import Scene
 
 
-def plot_bias(audit_or_model: Any, ax: Any = None) -> Axes:
+def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
     """Draw how far each claim stands from an anchor, and what is said of its bias; or the factors of a model.
 
     Of an audit each row is a claim, under the heading of its role: on the own side, on the enemy's, or a third party.
@@ -36,7 +33,11 @@ def plot_bias(audit_or_model: Any, ax: Any = None) -> Axes:
     audit_or_model : BiasAudit or BiasModel
         As `bias` and `bias_model` return them.
     ax : Axes or None
-        Where to draw; limits that it already has are kept. By default a new figure is made.
+        Where to draw. By default a new figure is made.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
+        ``palette``. The axis of ratios is logarithmic unless ``scale="linear"`` asks for another: twice as many
+        and half as many lie equally far from 1.
 
     Returns
     -------
@@ -60,17 +61,18 @@ def plot_bias(audit_or_model: Any, ax: Any = None) -> Axes:
     ('log', 'Factors by camp and role')
     >>> plt.close(ax.figure)
     """
-    given = given_axes(ax)
+    asked = options_of(options, ax)
+    given = given_axes(asked.ax)
     limits = scale_and_limits(given, "x")[1]
-    scale: Scale = "linear" if limits is not None and limits[0] <= 0 else "log"
-    picture = lay_out_bias(audit_or_model, scale, limits)
-    fonts = Type(texts_of(picture), dpi=root(given).dpi if given is not None else None)
-    if given is None:
-        sheet = place(writable(picture, fonts), fonts)
-        return Scene(picture, sheet, fonts, figure_for(sheet), at_axis, _reference).axes[0]
-    sheet, smaller = fit(writable(picture, fonts), given, fonts)
-    shown = evolve(picture, columns=sheet.picture.columns)
-    return Scene(shown, sheet, smaller, [given], at_axis, _reference).axes[0]
+    linear = asked.scale == "linear" or (limits is not None and limits[0] <= 0)
+    picture = dressed(lay_out_bias(audit_or_model, "linear" if linear else "log", limits), asked)
+    return LiveFigure(picture, _KIND, asked, given).axes[0]
+
+
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, placed = picture.panels[number], sheet.panels[number]
+    return [draw_hairlines(axes, placed, fonts), *draw_marks(axes, placed, panel, fonts, sheet.axis_width),
+            *_reference(axes, panel, sheet, fonts)]  # fmt: skip
 
 
 def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Artist]:
@@ -79,11 +81,11 @@ def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Arti
     low, high = panel.axis.limits
     if not panel.marked or not low <= 1 <= high:
         return []
-    em = fonts.size
+    em, palette = fonts.size, fonts.palette
     band = []
     if panel.spread is not None:
-        band = [axes.axvspan(*panel.spread, color=SHADE, linewidth=0, zorder=0, gid="anchors")]
-    line = axes.axvline(1, color=GREY, linewidth=0.16 * em, zorder=1, gid="reference")
+        band = [axes.axvspan(*panel.spread, color=palette.band, linewidth=0, zorder=0, gid="anchors")]
+    line = axes.axvline(1, color=palette.secondary, linewidth=0.16 * em, zorder=1, gid="reference")
     width = sheet.axis_width
     fitting = [text for text in panel.marked if fonts.writes(text) and fonts.width(text, HEADING) <= width]
     if not fitting:
@@ -92,5 +94,8 @@ def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Arti
     x = min(max(place_on(panel.axis, 1) * width - size / 2, 0.0), width - size)
     kept = len(axes.texts)
     write_text(axes, (0, 1), fitting[0], axes.transAxes + moved(axes, x, 0.55 * em), fonts.font(fitting[0], HEADING),
-               GREY, "reference:label")  # fmt: skip
+               palette.secondary, "reference:label")  # fmt: skip
     return [*band, line, *axes.texts[kept:]]
+
+
+_KIND = Kind(place, _draw, {"x": at_axis}, narrower)

@@ -1,27 +1,54 @@
-"""The room that a picture has: a figure made to its measure, or what an Axes of the reader's leaves free."""
+"""How a picture fits its room: what is broken, set smaller and dropped, and a figure made to its measure."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from attrs import evolve
+from attrs import frozen
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox, BboxBase
+from matplotlib.transforms import Bbox
 
-from estimates.errors import FormatError, listed
+from estimates.errors import FormatError
 from estimates.layout import Picture
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.placement import AXIS, BETWEEN_PANELS, LEAST_AXIS, MARGIN, Sheet, place
+from estimates.plotting.glyphs import writable
+from estimates.plotting.labels import NoRoom
+from estimates.plotting.options import WIDEST
+from estimates.plotting.placement import BETWEEN_PANELS, MARGIN, Sheet
 
-_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
+# A picture that needs less room, with the names of the columns that were dropped; None where nothing can give way.
+Giving = Callable[[Picture], tuple[Picture, tuple[str, ...]] | None]
+Size = tuple[float | None, float | None]
+_SQUEEZES = (1.0, 0.8, 0.65, 0.5, 0.4)
+# By how much the rows of a figure of ours move together before its texts are set smaller.
+_CLOSER = 0.85
+_NOTHING: tuple[str, ...] = ()
 
 
 class RoomWarning(UserWarning):
-    """Columns left out because the Axes has too little room for them."""
+    """Columns dropped because the figure has too little room for them."""
+
+
+class Fitting(Protocol):
+    """What is peculiar to a kind of picture when it is fitted."""
+
+    @property
+    def build(self) -> Callable[..., Sheet]: ...
+    @property
+    def give_way(self) -> Giving | None: ...
+
+
+@frozen
+class Fitted:
+    """A picture in its room: what is left of it, where it stands, in which letters."""
+
+    picture: Picture
+    sheet: Sheet
+    fonts: Type
+    squeeze: float = 1.0
+    dropped: tuple[str, ...] = ()
 
 
 class IntervalFigure(Figure):
@@ -35,199 +62,151 @@ class IntervalFigure(Figure):
             super().savefig(fname, *args, **kwargs)
 
 
-def figure_for(sheet: Sheet) -> list[Axes]:
+def figure_for(sheet: Sheet, ground: str) -> list[Axes]:
     """Return the Axes of the panels on a new figure in which everything has its room."""
     import matplotlib.pyplot as plt
 
+    size = ((sheet.width + 2 * MARGIN * sheet.em) / 72, (_tall(sheet) + 2.2 * MARGIN * sheet.em) / 72)
+    figure = plt.figure(figsize=size, layout="none", facecolor=ground, FigureClass=IntervalFigure)
+    boxes = _boxes(sheet, size[0] * 72, size[1] * 72)
+    return [figure.add_axes((box.x0, box.y0, box.width, box.height)) for box in boxes]
+
+
+def boxes_on(sheet: Sheet, axes: Sequence[Axes]) -> dict[Axes, Bbox]:
+    """Return where the Axes of a figure of ours stand, whatever size it has been given."""
+    width, height = axes[0].figure.figure.get_size_inches() * 72
+    return dict(zip(axes, _boxes(sheet, float(width), float(height))))
+
+
+def _boxes(sheet: Sheet, width: float, height: float) -> list[Bbox]:
     em = sheet.em
-    width = sheet.width + 2 * MARGIN * em
-    heights = [panel.head + panel.height + panel.below for panel in sheet.panels]
-    gaps = BETWEEN_PANELS * em * (len(heights) - 1)
-    height = sum(heights) + gaps + sheet.foot_height + 2.2 * MARGIN * em
-    figure = plt.figure(figsize=(width / 72, height / 72), layout="none", facecolor="white", FigureClass=IntervalFigure)
-    axes, top = [], height - MARGIN * em
+    rows = sum(panel.height for panel in sheet.panels)
+    spread = max((height - 2.2 * MARGIN * em - (_tall(sheet) - rows)) / rows, 0.1)
+    found, top = [], height - MARGIN * em
+    left = MARGIN * em + sheet.left
     for panel in sheet.panels:
-        bottom = top - panel.head - panel.height
-        box = ((MARGIN * em + sheet.left) / width, bottom / height, sheet.axis_width / width, panel.height / height)
-        axes.append(figure.add_axes(box))
+        bottom = top - panel.head - panel.height * spread
+        found.append(Bbox.from_extents(left / width, bottom / height, (left + sheet.axis_width) / width,
+                                       (top - panel.head) / height))  # fmt: skip
         top = bottom - panel.below - BETWEEN_PANELS * em
-    return axes
+    return found
 
 
-def fit(picture: Picture, axes: Axes, fonts: Type) -> tuple[Sheet, Type]:
-    """Place a picture of one panel in the room that an Axes and its neighbours leave.
-
-    The Axes keeps its place where there is room beside it, and gives way to the columns where there is none. Where it
-    is too small, texts are broken earlier, then set smaller; then columns are left out, and a warning names them.
-
-    Raises
-    ------
-    FormatError
-        If the rows do not fit at all.
-    """
-    room = _room(axes)
-    columns = picture.columns
-    bare = evolve(picture, columns=())
-    hopeless = _tall(place(bare, fonts.scaled(_SCALES[-1]), width=max(room.width, 1.0))) > room.height
-    while not hopeless:
-        for scale in _SCALES:
-            smaller = fonts.scaled(scale)
-            for squeeze in (1.0, 0.7, 0.5) if scale <= 0.84 else (1.0,):
-                sheet = place(evolve(picture, columns=columns), smaller, width=room.width, squeeze=squeeze)
-                if sheet.axis_width >= LEAST_AXIS * smaller.size and _tall(sheet) <= room.height:
-                    _tell(picture, sheet)
-                    _settle(axes, sheet, room)
-                    return place(sheet.picture, smaller, width=_wide(axes, sheet), squeeze=squeeze), smaller
-        lowest = min((column.rank for column in columns if column.rank is not None), default=None)
-        if lowest is None:
-            break
-        gone = next(column for column in reversed(columns) if column.rank == lowest)
-        columns = tuple(column for column in columns if column is not gone)
-    small = place(evolve(picture, columns=columns), fonts.scaled(_SCALES[-1]), squeeze=0.5)
-    least = small.width - (AXIS - LEAST_AXIS) * small.em
-    raise FormatError(
-        f"the Axes has room for {room.width / 72:.1f} by {room.height / 72:.1f} inches, and its "
-        f"{len(picture.panels[0].rows)} rows need at least {least / 72:.1f} by {_tall(small) / 72:.1f}; give a larger "
-        "one, or none: the figure is then made to measure"
-    )
-
-
-def fit_chart(build: Callable[[Type, float | None], Sheet], axes: Axes, fonts: Type) -> tuple[Sheet, Type]:
-    """Place a picture without columns in the room that an Axes and its neighbours leave; texts are set smaller there.
+def fitted(
+    full: Picture, kind: Fitting, fonts: Type, room: Size, scales: Sequence[float], margin: float = 0.0
+) -> Fitted:
+    """Fit a picture into a room, in this order: names are broken, letters set smaller, columns dropped.
 
     Parameters
     ----------
-    build : callable
-        Returns the sheet for fonts and a width in points; its height is the least that will do.
-    axes : Axes
+    full : Picture
+    kind : Kind
     fonts : Type
+    room : (float or None, float or None)
+        Its width and height in points; without a width a picture is as wide as its texts need, up to 10 inches.
+    scales : sequence of float
+        By which factors letters may be set smaller, the largest first.
+    margin : float
+        What is left free at each side of the room, in ems: that of a figure of ours.
 
     Raises
     ------
     FormatError
-        If there is too little room.
+        If it does not fit even so; the message gives the inches that it needs.
     """
-    room = _room(axes)
-    for scale in _SCALES:
-        smaller = fonts.scaled(scale)
-        sheet = build(smaller, max(room.width, 1.0))
-        if sheet.axis_width >= LEAST_AXIS * smaller.size and _tall(sheet) <= room.height:
-            for _ in range(2):  # where the Axes is narrower than its room, texts take more lines than they did there
-                _settle(axes, sheet, room)
-                sheet = build(smaller, _wide(axes, sheet))
-            if _tall(sheet) <= room.height:
-                _settle(axes, sheet, room)
-                return sheet, smaller
-    small = build(fonts.scaled(_SCALES[-1]), None)
-    least = small.width - (AXIS - LEAST_AXIS) * small.em
-    raise FormatError(
-        f"the Axes has room for {room.width / 72:.1f} by {room.height / 72:.1f} inches, and the picture needs at least "
-        f"{least / 72:.1f} by {_tall(small) / 72:.1f}; give a larger one, or none: the figure is then made to measure"
-    )
+    if room[0] is None:
+        natural = _natural(full, kind, fonts)
+        if natural.sheet.width <= 72 * WIDEST - 2 * MARGIN * fonts.size:
+            return natural
+        try:
+            return fitted(full, kind, fonts, (72 * WIDEST, room[1]), scales, MARGIN)
+        except FormatError:
+            return natural
+    picture, dropped = full, _NOTHING
+    while True:
+        for factor in scales:
+            smaller = fonts.scaled(factor)
+            for squeeze in _SQUEEZES:
+                sheet = _tried(picture, kind, smaller, _within(room, margin * smaller.size), squeeze)
+                if sheet is not None:
+                    return Fitted(picture, sheet, smaller, squeeze, dropped)
+                if kind.give_way is None or not picture.columns:
+                    break
+        way = kind.give_way(picture) if kind.give_way is not None else None
+        if way is None:
+            raise FormatError(_too_small(picture, kind, fonts.scaled(scales[-1]), room, margin))
+        picture, names = way
+        dropped = (*dropped, *names)
+
+
+def fitted_best(
+    full: Picture, kind: Fitting, fonts: Type, room: tuple[float, float], scales: Sequence[float], margin: float
+) -> Fitted:
+    """Fit a picture as well as it can be: where there is no room at all, what is left overlaps."""
+    try:
+        return fitted(full, kind, fonts, room, scales, margin)
+    except FormatError:
+        picture, dropped = full, _NOTHING
+        while kind.give_way is not None and (way := kind.give_way(picture)) is not None:
+            picture, names = way
+            dropped = (*dropped, *names)
+        smaller = fonts.scaled(scales[-1])
+        sheet = _tried(picture, kind, smaller, (None, None), _SQUEEZES[-1])
+        assert sheet is not None
+        return Fitted(picture, sheet, smaller, _SQUEEZES[-1], dropped)
+
+
+def _natural(full: Picture, kind: Fitting, fonts: Type) -> Fitted:
+    """Return a picture as wide as its texts need."""
+    picture, dropped = full, _NOTHING
+    while True:
+        sheet = _tried(picture, kind, fonts, (None, None), 1.0)
+        if sheet is not None:
+            return Fitted(picture, sheet, fonts, 1.0, dropped)
+        assert kind.give_way is not None, "only what can give way may have no room of its own"
+        way = kind.give_way(picture)
+        assert way is not None, "the last that gives way always has room"
+        picture, names = way
+        dropped = (*dropped, *names)
+
+
+def _tried(picture: Picture, kind: Fitting, fonts: Type, room: Size, squeeze: float) -> Sheet | None:
+    """Return a picture as it is placed, or None where it does not fit."""
+    width, height = room
+    try:
+        sheet = kind.build(writable(picture, fonts), fonts, width, squeeze)
+    except NoRoom:
+        return None
+    if width is not None and sheet.axis_width < sheet.least_axis:
+        return None
+    rows = sum(panel.height for panel in sheet.panels)
+    if height is not None and _tall(sheet) - (1 - _CLOSER) * rows * (len(sheet.panels) > 0) > height:
+        return None
+    return sheet
+
+
+def _within(room: Size, margin: float) -> Size:
+    width, height = room
+    return (None if width is None else width - 2 * margin, None if height is None else height - 2.2 * margin)
 
 
 def _tall(sheet: Sheet) -> float:
-    panel = sheet.panels[0]
-    return panel.head + panel.height + panel.below + sheet.foot_height
+    """Return how high a picture is, without its margins."""
+    heights = sum(panel.head + panel.height + panel.below for panel in sheet.panels)
+    return heights + BETWEEN_PANELS * sheet.em * (len(sheet.panels) - 1) + sheet.foot_height
 
 
-def _tell(picture: Picture, sheet: Sheet) -> None:
-    left_out = [column.name for column in picture.columns if column not in sheet.picture.columns]
-    if left_out:
-        warnings.warn(
-            f"the Axes is too narrow for the column{'s' if len(left_out) > 1 else ''} "
-            f"{listed(left_out).replace(' or ', ' and ')}; give a wider one, or name the columns that you want",
-            RoomWarning, stacklevel=4,
-        )  # fmt: skip
-
-
-def root(axes: Axes) -> Figure:
-    """Return the figure that holds an Axes."""
-    return axes.figure.figure
-
-
-def _room(axes: Axes) -> Bbox:
-    """Return the room, in points: the figure around an Axes up to its neighbours and the figure's own texts."""
-    figure = root(axes)
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    # To measure with, whatever the reader's backend draws with.
-    renderer = RendererAgg(1, 1, figure.dpi)  # type: ignore[no-untyped-call]
-    points = 72 / figure.dpi
-    others = [other.get_tightbbox(renderer) for other in figure.axes if other is not axes]
-    others += [artist.get_window_extent(renderer) for artist in (*figure.texts, *figure.legends)]
-    boxes = [_scaled(box, points) for box in others if box is not None and box.width * box.height > 0]
-    own = _scaled(axes.get_window_extent(renderer), points)
-    page = _scaled(axes.figure.bbox, points).padded(-6)
-    left, bottom, right, top = page.extents
-    for box in boxes:
-        if box.y0 < own.y1 and box.y1 > own.y0 and not _inside(box, own):
-            if box.x1 <= own.x0 + 1:
-                left = max(left, box.x1 + 9)
-            elif box.x0 >= own.x1 - 1:
-                right = min(right, box.x0 - 9)
-    for box in boxes:
-        if box.x0 < right and box.x1 > left and not _inside(box, own):
-            if box.y1 <= own.y0 + 1:
-                bottom = max(bottom, box.y1 + 6)
-            elif box.y0 >= own.y1 - 1:
-                top = min(top, box.y0 - 6)
-    return Bbox.from_extents(left, bottom, right, top)
-
-
-def _scaled(box: BboxBase, factor: float) -> Bbox:
-    return Bbox.from_extents(*(factor * end for end in box.extents))
-
-
-def _inside(box: Bbox, own: Bbox) -> bool:
-    return bool(own.x0 <= box.x0 and box.x1 <= own.x1 and own.y0 <= box.y0 and box.y1 <= own.y1)
-
-
-def _settle(axes: Axes, sheet: Sheet, room: Bbox) -> None:
-    """Move the sides of an Axes inwards as far as its columns, title and foot need it."""
-    figure = root(axes)
-    if figure.get_layout_engine() is not None:
-        return  # the engine makes room for whatever the Axes carries
-    points = 72 / figure.dpi
-    own = _scaled(axes.get_window_extent(), points)
-    panel = sheet.panels[0]
-    x0, x1 = max(own.x0, room.x0 + sheet.left), min(own.x1, room.x1 - sheet.right)
-    least = LEAST_AXIS * sheet.em
-    if x1 - x0 < least:  # what is missing is taken where there is room
-        x0 = room.x0 + sheet.left
-        x1 = room.x1 - sheet.right
-    y0 = max(own.y0, room.y0 + panel.below + sheet.foot_height)
-    y1 = min(own.y1, room.y1 - panel.head)
-    if y1 - y0 < panel.height:
-        y0, y1 = room.y0 + panel.below + sheet.foot_height, room.y1 - panel.head
-    page = _scaled(axes.figure.bbox, points)
-    axes.set_position(((x0 - page.x0) / page.width, (y0 - page.y0) / page.height,
-                       (x1 - x0) / page.width, (y1 - y0) / page.height))  # fmt: skip
-
-
-def _wide(axes: Axes, sheet: Sheet) -> float:
-    """Return the width of the columns with the axis as it now stands."""
-    figure = root(axes)
-    if figure.get_layout_engine() is not None:
-        return sheet.width
-    return sheet.left + sheet.right + float(axes.get_window_extent().width) * 72 / figure.dpi
-
-
-def check_axes(axes: Sequence[Any], panels: int) -> tuple[Axes, ...]:
-    """Return the Axes that were given, one for each dossier.
-
-    Raises
-    ------
-    FormatError
-        If there are too few or too many, or something is not an Axes.
-    """
-    found = tuple(axes)
-    for one in found:
-        if not isinstance(one, Axes):
-            raise FormatError(f"ax is an Axes of matplotlib, or one for each dossier (got {type(one).__name__})")
-        if len(one.get_shared_y_axes().get_siblings(one)) > 1:
-            raise FormatError("this Axes shares its y axis, where the rows stand; give one without sharey")
-    if len(found) != panels:
-        raise FormatError(f"ax gives one Axes for each dossier: {panels} (got {len(found)})")
-    return found
+def _too_small(picture: Picture, kind: Fitting, fonts: Type, room: Size, margin: float) -> str:
+    found = _tried(picture, kind, fonts, (None, None), _SQUEEZES[-1])
+    assert found is not None
+    rows = sum(len(panel.rows) for panel in picture.panels)
+    axis = max(found.least_axis, 0.35 / 0.65 * (found.left + found.right))
+    wide, high = (found.left + found.right + axis) / 72, _tall(found) / 72
+    width, height = ((room[0] or 0.0) / 72, (room[1] or 0.0) / 72)
+    if margin:
+        needed = wide + 2 * margin * found.em / 72
+        return f"a width of {width:.3g} inches is too little for the {rows} rows; it takes at least {needed:.1f}"
+    return (
+        f"the Axes has room for {width:.1f} by {height:.1f} inches, and its {rows} rows need at least {wide:.1f} by "
+        f"{high:.1f}; give a larger one, or none: the figure is then made to measure"
+    )

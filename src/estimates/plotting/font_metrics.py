@@ -14,6 +14,9 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
+from estimates.layout.palettes import DEFAULT, Palette
+from estimates.plotting.options import LEAST_SIZE
+
 # Fonts whose names say that they have East Asian letters are tried before all the others of a machine.
 _EAST_ASIAN = (
     "noto sans cjk", "noto sans sc", "noto sans jp", "noto sans tc", "source han sans", "hiragino sans", "pingfang",
@@ -74,13 +77,18 @@ class Type:
     texts : iterable of str
         All that may be written: where the reader's font lacks letters, others of the machine are found for them.
     size : float or None
-        Of the text of the rows, in points; by default a little less than the reader's ``font.size``.
+        Of the text of the rows, in points; by default the reader's ``font.size``. Nothing is written below 6 points.
     dpi : float or None
         Of the figure; by default the reader's ``figure.dpi``.
+    palette : Palette
+        The inks.
     """
 
-    def __init__(self, texts: Iterable[str], size: float | None = None, dpi: float | None = None) -> None:
-        self.size = size if size is not None else 0.88 * FontProperties().get_size_in_points()
+    def __init__(
+        self, texts: Iterable[str], size: float | None = None, dpi: float | None = None, palette: Palette = DEFAULT
+    ) -> None:
+        self.size = size if size is not None else FontProperties().get_size_in_points()
+        self.palette = palette
         self.dpi = float(dpi or mpl.rcParams["figure.dpi"])
         self.base = base = tuple(mpl.rcParams["font.family"])
         letters = frozenset().union(*map(frozenset, texts)) - frozenset(" \n")
@@ -91,20 +99,24 @@ class Type:
 
     def scaled(self, factor: float) -> Type:
         """Return the same fonts in another size."""
-        other = Type((), self.size * factor, self.dpi)
+        other = Type((), self.size * factor, self.dpi, self.palette)
         other.families, other.lacking, other.borrowed = self.families, self.lacking, self.borrowed
         return other
 
+    def points(self, size: float) -> float:
+        """Return a size relative to that of the rows in points: never so small that it cannot be read."""
+        return max(size * self.size, LEAST_SIZE)
+
     def font(self, text: str, size: float = 1.0, bold: bool = False) -> FontProperties:
         """Return the font of a text, of a size relative to that of the rows."""
-        return _font(self._families(text), size * self.size, bold)
+        return _font(self._families(text), self.points(size), bold)
 
     def _families(self, text: str) -> tuple[str, ...]:
         return self.base if self.borrowed.isdisjoint(text) else self.families
 
     def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
         """Return the width of one line in points, with a hair to spare."""
-        return extent(text, self._families(text), size * self.size, bold, self.dpi) * 1.01 + 0.5 if text else 0.0
+        return extent(text, self._families(text), self.points(size), bold, self.dpi) * 1.01 + 0.5 if text else 0.0
 
     def writes(self, text: str) -> bool:
         """Return whether every letter of a text can be drawn."""
@@ -131,10 +143,9 @@ class Type:
             lines[-1] = piece
         return [line for line in lines if line] or [""]
 
-    def least(self, texts: Iterable[str], size: float = 1.0, bold: bool = False) -> float:
-        """Return the width below which a number in one of the texts would not fit its line."""
-        return max((self.width(piece, size, bold) for text in texts for piece, _ in _pieces(text)
-                    if _DIGITS.search(piece)), default=0.0)  # fmt: skip
+    def longest(self, texts: Iterable[str]) -> float:
+        """Return the width of the longest part of texts within which no line ends."""
+        return max((self.width(piece) for text in texts for piece, _ in _pieces(text)), default=0.0)
 
     def _divided(self, word: str, width: float, lines: list[str], size: float, bold: bool) -> str:
         """Fill lines with the beginning of a word that is too long for one, and return the rest."""

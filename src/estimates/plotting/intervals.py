@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from attrs import evolve
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from estimates.errors import FormatError
-from estimates.layout import DEFAULT, as_dossiers, at_axis, lay_out, picture_of
-from estimates.layout.figure_model import Scale
-from estimates.layout.intervals import Grouping, Sorting
+from estimates.layout import DEFAULT, Picture, as_dossiers, at_axis, lay_out
+from estimates.layout.grouping import Grouping, Sorting
+from estimates.layout.intervals import check_drawable, compacted, narrower, paged
 from estimates.model.dossiers import Dossier
-from estimates.plotting.fitting import check_axes, figure_for, fit, root
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.glyphs import texts_of, writable
-from estimates.plotting.placement import place
-from estimates.plotting.scenes import Scene
+from estimates.plotting.live import Kind, LiveFigure, check_axes, scale_and_limits
+from estimates.plotting.mark_artists import draw_hairlines, draw_marks
+from estimates.plotting.options import FigureOptions, SharedOptions, dressed, options_of
+from estimates.plotting.placement import SMALL, Sheet, place
+from estimates.plotting.room import root
 
 
 def plot_intervals(
@@ -26,18 +29,21 @@ def plot_intervals(
     pooled: Any = None,
     group_by: Grouping = None,
     sort: Sorting = None,
-    scale: Scale = "linear",
     columns: Sequence[str] = DEFAULT,
-    ax: Any = None,
-    share: bool = False,
+    share: bool | None = None,
+    compact: bool = False,
+    **options: Unpack[FigureOptions],
 ) -> Axes:
-    """Draw who claims what: a row a claim, with its words, its source and the judgements on it.
+    """Draw an interval plot (a forest plot without weights): a row a claim, with words, source and judgements.
 
-    A stated end has a cap, an end that is excluded ("over 200,000") a rounded one; where no end is stated, dashes run
-    to an arrow at the axis' edge, and an end beyond the axis is cut by a double chevron. "About" is a diamond, one
-    value a dot, the source's best value a square. A claim of another measure or scope and a copy are hollow, one that
-    no longer stands pale, and a claim without a number stands in words only. A judgement is a triangle that points
-    where the truth would lie if it holds. The foot explains the marks that are used and names the works.
+    A stated end has a cap, an end that is excluded ("over 200,000") a rounded one; on a side without a stated end a
+    dashed stub fades outwards, whose length means nothing; an end beyond the axis is cut by a double chevron. "About"
+    is a diamond, one value a dot, the source's best value a square. A claim of another measure or scope and a copy are
+    hollow, one that no longer stands pale, and a claim without a number stands in words only. A judgement is a triangle
+    that points where the truth would lie if it holds. The foot explains the marks that are used and names the works.
+
+    Claims stand in the order of the lowest value that they state, those set aside from comparison at the end. What 70 %
+    of the rows share, and a column of one value, is said once under the title.
 
     Parameters
     ----------
@@ -48,33 +54,44 @@ def plot_intervals(
     group_by : str, callable, bool or None
         ``role``, ``side``, ``scope``, ``measure``, ``school`` or ``standing``, or a function of the estimate that
         returns the heading; False for none. By default the role, where there is more than one.
-    sort : str, callable or None
-        ``low``, ``high``, ``claimant``, ``claimed``, or a function of the estimate; by default the dataset's order.
-    scale : str
-        ``linear`` or ``log``. A logarithmic axis has no zero: a claim of zero is cut at its edge.
+    sort : str, callable, bool or None
+        ``value`` (the default), ``low``, ``high``, ``claimant``, ``claimed``, or a function of the estimate; False for
+        the dataset's order.
     columns : sequence of str
         Names of columns from left to right, with ``axis`` (or ``|``) where the axis stands: ``claimant``,
         ``native_name``, ``role``, ``side``, ``school``, ``claimed``, ``id``, ``wording``, ``words``, ``measure``,
-        ``scope``, ``standing``, ``source``, ``judged``, ``note``, ``method``, and any column of your own table.
-    ax : Axes, sequence of Axes or None
-        Where to draw; one for each dossier. Limits that it already has are kept. By default a new figure is made, as
-        large as its texts need.
-    share : bool
-        Whether several dossiers have the same limits; their unit must then be the same.
+        ``scope``, ``standing``, ``source``, ``judged``, ``note``, ``method``, and any column of your own table. Beside
+        ``words`` stands a note where a claim counts something else or no longer stands.
+    share : bool or None
+        Whether several dossiers have the same axis; their unit must then be the same. By default where it is, and their
+        largest values differ by no more than a factor of 4.
+    compact : bool
+        Whether rows have marks only, close together: two hundred claims on one page. `alt_text` still names each.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
+        ``palette``, ``ax`` (one Axes for each dossier). Where a width is too small, names are broken at spaces, then
+        letters set smaller, then columns dropped, with a warning that names them; then the figure is refused.
 
     Returns
     -------
     Axes
-        The first; its ``figure`` holds them all. `caption`, `alt_text` and `sources` tell what it shows.
+        The first; its ``figure`` holds them all. `caption`, `alt_text` and `sources` describe what it shows. It is
+        placed anew when the figure is resized or laid out, and when scale, limits or title change.
 
     Raises
     ------
     ClaimError
         If there is nothing to draw: no dossier, or one without claims.
     UnknownNameError
-        If a column, a group or an order is not known.
+        If a column, a group, an order or an argument is not known.
     FormatError
-        If the scale is not offered, or the Axes is too small.
+        If an argument has a value that is not allowed, or there is too little room.
+
+    See Also
+    --------
+    plot_pages : many claims on several pages.
+    plot_support, plot_timeline, plot_overview : other views of claims.
+    pool : the summaries that `pooled` takes.
 
     Examples
     --------
@@ -86,24 +103,81 @@ def plot_intervals(
     True
     >>> plt.close(ax.figure)
     """
+    asked = options_of(options)
     dossiers = as_dossiers(dossier_or_several)
-    given = () if ax is None else check_axes(_several(ax), len(dossiers))
-    if given and any(one.get_xscale() == "log" for one in given):
-        scale = "log"
+    given = () if asked.ax is None else check_axes(_several(asked.ax), len(dossiers))
+    places = [scale_and_limits(one, "x", asked.scale) for one in given]
     picture = lay_out(
-        dossiers, pooled=pooled, group_by=group_by, sort=sort, scale=scale, columns=columns, share=share,
-        limits=[_limits_of(one) for one in given],
+        dossiers, pooled=pooled, group_by=group_by, sort=sort, columns=columns, share=share,
+        scale=next((scale for scale, _ in places if scale == "log"), None) or (
+            "linear" if places and all(scale == "linear" for scale, _ in places) else asked.scale),
+        limits=[limits for _, limits in places],
     )  # fmt: skip
-    fonts = Type(texts_of(picture), dpi=root(given[0]).dpi if given else None)
+    picture = dressed(compacted(picture) if compact else picture, asked)
     if not given:
-        sheet = place(writable(picture, fonts), fonts)
-        return Scene(picture, sheet, fonts, figure_for(sheet), at_axis).axes[0]
+        return LiveFigure(picture, _KIND, asked).axes[0]
     for number, one in enumerate(given):
         last = number == len(given) - 1
-        own = evolve(picture, panels=(picture.panels[number],), foot=picture.foot if last else ())
-        sheet, smaller = fit(writable(own, fonts), one, fonts)
-        Scene(evolve(own, columns=sheet.picture.columns), sheet, smaller, [one], at_axis)
+        own = evolve(picture, panels=(picture.panels[number],), show_foot=picture.show_foot if last else "")
+        LiveFigure(own, _KIND, asked, one)
     return given[0]
+
+
+def plot_pages(
+    dossier: Dossier,
+    *,
+    rows: int = 40,
+    group_by: Grouping = None,
+    sort: Sorting = None,
+    columns: Sequence[str] = DEFAULT,
+    **options: Unpack[SharedOptions],
+) -> tuple[Figure, ...]:
+    """Draw many claims as an interval plot on several pages, on one axis.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    rows : int
+        The most claims on a page.
+    group_by, sort, columns
+        As in `plot_intervals`. The heading of a group that goes on stands on the next page again.
+    **options
+        As `SharedOptions` has them; the foot stands on each page and explains its marks.
+
+    Returns
+    -------
+    tuple of Figure
+        In order; save each with `savefig`.
+
+    Raises
+    ------
+    ClaimError
+        If it is no dossier, or one without claims.
+    FormatError
+        If `rows` is not a whole number above zero, or an argument has a value that is not allowed.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> import matplotlib.pyplot as plt
+    >>> pages = es.plot_pages(es.load("nanking-1937")["combat-deaths"], rows=3)
+    >>> [page.axes[0].get_title(loc="left") for page in pages]
+    ['Chinese combat deaths, Battle of Nanking (1 of 2)', 'Chinese combat deaths, Battle of Nanking (2 of 2)']
+    >>> plt.close("all")
+    """
+    if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
+        raise FormatError(f"rows is a whole number of claims on a page, 1 or more (got {rows!r})")
+    asked = options_of(options)
+    check_drawable(dossier, "pages show one dossier")
+    whole = lay_out(dossier, group_by=group_by, sort=sort, columns=columns, scale=asked.scale)
+    pages = paged(dressed(whole, asked), rows)
+    return tuple(root(LiveFigure(page, _KIND, asked).axes[0]) for page in pages)
+
+
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, placed = picture.panels[number], sheet.panels[number]
+    marks = draw_marks(axes, placed, panel, fonts.scaled(SMALL) if panel.compact else fonts, sheet.axis_width)
+    return marks if panel.compact else [draw_hairlines(axes, placed, fonts), *marks]
 
 
 def _several(ax: Any) -> list[Any]:
@@ -112,12 +186,4 @@ def _several(ax: Any) -> list[Any]:
     return list(getattr(ax, "flat", ax)) if isinstance(ax, Iterable) else [ax]
 
 
-def _limits_of(ax: Axes) -> tuple[float, float] | None:
-    """Return the limits that the reader has set, or that other drawings on the Axes gave it."""
-    if picture_of(ax) is not None:
-        raise FormatError("this Axes already shows claims; give another, or clear it first: ax.clear()")
-    siblings = ax.get_shared_x_axes().get_siblings(ax)
-    if any(one.has_data() or not one.get_autoscalex_on() for one in siblings):
-        low, high = sorted(ax.get_xlim())
-        return float(low), float(high)
-    return None
+_KIND = Kind(place, _draw, {"x": at_axis}, narrower)

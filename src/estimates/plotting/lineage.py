@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -15,13 +15,15 @@ from matplotlib.transforms import ScaledTranslation as Moved
 from estimates.layout import Axis, Picture
 from estimates.layout.lineage import UNLINKED, LineagePanel, lay_out_lineage, panel_of
 from estimates.model.dossiers import Dossier
-from estimates.plotting.artists import ACCENT, ASIDE, BLACK, GREY, INK, PALE, moved, write_text
-from estimates.plotting.charts import Chart, given_axes, sheet_of
-from estimates.plotting.fitting import root
+from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.graphs import HEAD, PAD, Graph, curved, graph_of
 from estimates.plotting.lists import Entry, listed, write_list
-from estimates.plotting.placement import LEAD, Sheet
+from estimates.plotting.live import Kind, LiveFigure, given_axes
+from estimates.plotting.mark_artists import ink_of
+from estimates.plotting.options import SharedOptions, dressed, options_of
+from estimates.plotting.placement import LEAD, Sheet, sheet_of
+from estimates.plotting.room import root
 
 LEAST, SAMPLE, LEGEND_GAP, BETWEEN = 36.0, 3.4, 2.0, 1.4
 _STYLES: dict[str, Any] = {
@@ -37,10 +39,9 @@ _SHAPES: dict[str, _Corners] = {
     "cross": [(-1.1, 0.5), (-0.1, -0.5), (-0.1, 0.5), (-1.1, -0.5)],
 }
 _CODES = {"open": [1, 2, 2], "filled": [1, 2, 2, 79], "cross": [1, 2, 1, 2]}
-_FRAMES = {"claim": INK, "aside": ASIDE, "muted": PALE}
 
 
-def plot_lineage(dossier: Dossier, ax: Any = None) -> Axes:
+def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
     """Draw who rests on whom: each claim is a box, and a line leads to the claim that it reports, revises or disputes.
 
     The claims on which others rest stand first, at the left or, where that would be too wide, at the top. A box says
@@ -52,7 +53,10 @@ def plot_lineage(dossier: Dossier, ax: Any = None) -> Axes:
     ----------
     dossier : Dossier
     ax : Axes or None
-        Where to draw; its limits have no meaning here. By default a new figure is made.
+        Where to draw. By default a new figure is made.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``. There
+        is no axis here, so that ``scale`` and ``xlabel`` change nothing.
 
     Returns
     -------
@@ -81,8 +85,9 @@ def plot_lineage(dossier: Dossier, ax: Any = None) -> Axes:
     'Garrison of Nanking, December 1937'
     >>> plt.close(ax.figure)
     """
-    given = given_axes(ax)
-    return Chart(lay_out_lineage(dossier), given, _build, _draw, {}).ax
+    asked = options_of(options, ax)
+    given = given_axes(asked.ax)
+    return LiveFigure(dressed(lay_out_lineage(dossier), asked), _KIND, asked, given).axes[0]
 
 
 def _entries(panel: LineagePanel) -> list[Entry]:
@@ -109,7 +114,7 @@ def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[list[tuple[
     return found, y + (LEAD + BETWEEN) * em if found else 0.0
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     graph = graph_of(panel, fonts, width)
     total = max(graph.width, LEAST * em) if width is None else width
@@ -121,48 +126,49 @@ def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     return sheet_of(picture, fonts, sides, Axis("linear", (0.0, 1.0), ()), (height, below))
 
 
-def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
     panel, em = panel_of(picture), fonts.size
     graph = graph_of(panel, fonts, sheet.axis_width)
     corner: Any = axes.transAxes  # it scales and moves, whatever its declared type
     at = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(0, 1, corner)
     kept = len(axes.texts)
-    drawn = [*_wires(axes, graph, at, em), *_boxes(axes, graph, at, fonts)]
+    drawn = [*_wires(axes, graph, at, fonts), *_boxes(axes, graph, at, fonts)]
     bottom = BETWEEN * em if panel.nodes else 0.0
     foot = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(0, 0, corner)
     samples, height = _legend(panel, fonts, sheet.axis_width)
     for name, x, y in samples:
         down = -bottom - y - 0.2 * em
         path = Path([(x + SAMPLE * em, down), (x + 0.5 * em, down)])
-        drawn += _wire(axes, name, path, (x, down), (-1, 0), foot, em, f"legend:{name}")
+        drawn += _wire(axes, name, path, (x, down), (-1, 0), foot, fonts, f"legend:{name}")
         write_text(axes, (0, 0), name, axes.transAxes + moved(axes, x + (SAMPLE + 0.6) * em, down - 0.36 * em),
-                   fonts.font(name), GREY, f"legend:{name}")  # fmt: skip
+                   fonts.font(name), fonts.palette.secondary, f"legend:{name}")  # fmt: skip
     write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, 0.0, height + 0.4 * em)
     return [*drawn, *axes.texts[kept:]]
 
 
 def _boxes(axes: Axes, graph: Graph, at: Transform, fonts: Type) -> list[Artist]:
-    em = fonts.size
+    em, palette = fonts.size, fonts.palette
     drawn: list[Artist] = []
     for box in graph.boxes:
         tone = box.row.tone
         style: Any = (0, (3, 2)) if box.row.elsewhere else "solid"
-        frame = Rectangle((box.x, -box.y - box.height), box.width, box.height, transform=at, facecolor="white",
-                          edgecolor=_FRAMES[tone], linewidth=0.11 * em, linestyle=style, clip_on=False, zorder=3,
-                          gid=f"node:{box.row.id}")  # fmt: skip
+        frame = Rectangle((box.x, -box.y - box.height), box.width, box.height, transform=at, facecolor=palette.ground,
+                          edgecolor=ink_of(tone, palette), linewidth=0.11 * em, linestyle=style, clip_on=False,
+                          zorder=3, gid=f"node:{box.row.id}")  # fmt: skip
         axes.add_artist(frame)
         drawn.append(frame)
         for position, text in enumerate(box.lines):
             y = -box.y - (PAD + 0.5 * LEAD + 0.36 + position * LEAD) * em
-            colour = GREY if position >= box.names or tone != "claim" else BLACK
+            colour = palette.secondary if position >= box.names or tone != "claim" else palette.text
             shift = moved(axes, box.x + PAD * em, y)
             write_text(axes, (0, 1), text, axes.transAxes + shift, fonts.font(text), colour, f"node:{box.row.id}")
             axes.texts[-1].set_zorder(4)
     return drawn
 
 
-def _wires(axes: Axes, graph: Graph, at: Transform, em: float) -> list[Artist]:
+def _wires(axes: Axes, graph: Graph, at: Transform, fonts: Type) -> list[Artist]:
     drawn: list[Artist] = []
+    em = fonts.size
     for line in graph.lines:
         wire = line.wire
         short = 0.0 if wire.relation == "same data as" else 0.5 * em
@@ -171,16 +177,17 @@ def _wires(axes: Axes, graph: Graph, at: Transform, em: float) -> list[Artist]:
         x, y = line.points[-1]
         towards = (line.towards[0], -line.towards[1])
         gid = f"wire:{wire.relation}:{wire.derived}:{wire.base}"
-        drawn += _wire(axes, wire.relation, path, (x, -y), towards, at, em, gid)
+        drawn += _wire(axes, wire.relation, path, (x, -y), towards, at, fonts, gid)
     return drawn
 
 
 def _wire(
     axes: Axes, relation: str, path: Path, end: tuple[float, float], towards: tuple[int, int], at: Transform,
-    em: float, gid: str,
+    fonts: Type, gid: str,
 ) -> list[Artist]:  # fmt: skip
     """Draw a line and the head with which it ends."""
-    colour = ACCENT if relation in ("disputes", "retracts") else INK
+    em = fonts.size
+    colour = fonts.palette.pool if relation in ("disputes", "retracts") else fonts.palette.claim
     stroke = PathPatch(path, transform=at, facecolor="none", edgecolor=colour, linewidth=0.12 * em, clip_on=False,
                        linestyle=_STYLES[relation], capstyle="butt", zorder=1, gid=gid)  # fmt: skip
     axes.add_artist(stroke)
@@ -196,3 +203,6 @@ def _wire(
                    gid=f"head:{gid}")  # fmt: skip
     axes.add_artist(point)
     return [stroke, point]
+
+
+_KIND = Kind(_build, _draw)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import frozen
 from matplotlib.axes import Axes
 
-from estimates.plotting.artists import BLACK, GREY, moved, write_text
+from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import LEAD
 
@@ -97,5 +97,5 @@ def write_list(axes: Axes, lines: Sequence[Line], fonts: Type, left: float, belo
     for line in lines:
         shift = moved(axes, line.x - left, -below - line.y - math.ceil(0.86 * fonts.size))
         font = fonts.font(line.text, 1.0, line.heading or line.key)
-        colour = GREY if line.heading else BLACK
+        colour = fonts.palette.secondary if line.heading else fonts.palette.text
         write_text(axes, (0, 0), line.text, axes.transAxes + shift, font, colour, line.gid)

@@ -12,6 +12,11 @@ from estimates.plotting.font_metrics import Type
 
 # All lengths are in ems of the rows' text, all sizes relative to it.
 LEAD = 1.3
+LEAST_SHARE = 0.35
+# The height of a row without words, and the size of its marks beside the usual one.
+COMPACT, SMALL = 0.62, 0.6
+# A column is not made narrower than this, nor than its longest word up to that, in ems.
+NARROWEST, LONGEST = 8.0, 13.0
 TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94
 AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT, TRIANGLE = 28.0, 11.0, 1.6, 1.5, 0.9, 1.35
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
@@ -70,12 +75,17 @@ class Sheet:
         return self.left + self.axis_width + self.right
 
     @property
+    def least_axis(self) -> float:
+        """The least width of the axis: room for a few ticks, and 35 % of the whole."""
+        return max(LEAST_AXIS * self.em, LEAST_SHARE * self.width)
+
+    @property
     def foot_height(self) -> float:
         """The height of the foot with the space before it."""
         return (1.3 + len(self.foot) * FOOT * LEAD) * self.em if self.foot else 0.0
 
 
-def place(picture: Picture, fonts: Type, *, width: float | None = None, squeeze: float = 1.0) -> Sheet:
+def place(picture: Picture, fonts: Type, width: float | None = None, squeeze: float = 1.0) -> Sheet:
     """Return where everything of a picture stands.
 
     Parameters
@@ -93,10 +103,10 @@ def place(picture: Picture, fonts: Type, *, width: float | None = None, squeeze:
     indent = INDENT * em if headed else 0.0
     left = _side([c for c in picture.columns if c.side == "left"], widths, em, indent)
     right = _side([c for c in picture.columns if c.side == "right"], widths, em, 0.0)
-    axis_width = AXIS * em if width is None else width - left - right
     overhang = _overhang(picture, fonts)
     left, right = max(left, overhang[0]), max(right, overhang[1])
-    axis_width = axis_width if width is None else width - left - right
+    natural = max(AXIS * em, LEAST_SHARE / (1 - LEAST_SHARE) * (left + right))
+    axis_width = natural if width is None else width - left - right
     total = left + axis_width + right
     panels = tuple(_panel(panel, picture, fonts, widths, (left, right, axis_width)) for panel in picture.panels)
     foot = footing(picture, fonts, total)
@@ -106,14 +116,14 @@ def place(picture: Picture, fonts: Type, *, width: float | None = None, squeeze:
 
 def footing(picture: Picture, fonts: Type, total: float) -> tuple[str, ...]:
     """Return the foot in lines; not quite to the edge, since long lines of small letters vary most on a screen."""
-    return tuple(line for text in picture.foot for line in fonts.lines(text, 0.93 * total, FOOT))
+    return tuple(line for text in picture.shown_foot for line in fonts.lines(text, 0.93 * total, FOOT))
 
 
 def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
     """Return how wide each column is: as its texts need, up to a width at which they are broken."""
     em, needed = fonts.size, {}
     for column in picture.columns:
-        widest = column.width * em * squeeze
+        widest = max(column.width * squeeze, min(column.width, NARROWEST)) * em
         heading = fonts.width(column.heading, HEADING)
         texts = {
             text
@@ -128,7 +138,8 @@ def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
         natural = max((fonts.width(text) for text in texts), default=0.0) + room
         if natural > widest:  # as wide as the lines are once they are broken, not as wide as they might be
             natural = max(fonts.width(line) for text in texts for line in fonts.lines(text, widest - room)) + room
-        needed[column.name] = max(heading, natural)
+        # A name ends its line between words; only what is longer than any word is divided.
+        needed[column.name] = max(heading, natural, min(fonts.longest(texts), LONGEST * em) + room)
     return needed
 
 
@@ -156,7 +167,7 @@ def _offsets(columns: Sequence[Column], widths: dict[str, float], x: float, em: 
 
 def _overhang(picture: Picture, fonts: Type) -> tuple[float, float]:
     """Return how far the labels of the outermost ticks reach beyond the axis where no column stands there."""
-    halves = [fonts.width(written(number(tick)), TICK) / 2 for panel in picture.panels for tick in panel.axis.ticks]
+    halves = [fonts.width(written(whole(tick)), TICK) / 2 for panel in picture.panels for tick in panel.axis.ticks]
     half = max(halves, default=0.0)
     return half, half
 
@@ -166,20 +177,24 @@ def _panel(
 ) -> PlacedPanel:
     em, (left, right, axis_width) = fonts.size, sides
     total = left + axis_width + right
-    title = tuple(fonts.lines(panel.title, total, TITLE, True))
-    subtitle = tuple(fonts.lines(panel.subtitle, total, SUBTITLE)) if panel.subtitle else ()
+    title = tuple(fonts.lines(panel.title, total, TITLE, True)) if panel.title else ()
+    subtitle = tuple(fonts.lines(panel.under_title, total, SUBTITLE)) if panel.under_title else ()
     rows: list[PlacedRow] = []
     y, before = 0.25 * em, ""
     for row in panel.rows:
         blocks, depth = _blocks(row, picture.columns, fonts, widths, left)
         if (row.kind == "heading" or row.kind == "pool") and row.kind != before and rows:
             y += GROUP * em
-        rows.append(PlacedRow(row, y + (ROW + LEAD) * em / 2, blocks))
-        y += (ROW + LEAD * depth) * em
+        space = ROW * panel.pitch
+        first = COMPACT if panel.compact and row.kind == "claim" else space + LEAD
+        rows.append(PlacedRow(row, y + first * em / 2, blocks))
+        y += (first + LEAD * (depth - 1)) * em
         before = row.kind
     head = (1.6 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
     axis = fewer(panel.axis, fonts, axis_width)
-    return PlacedPanel(panel, title, subtitle, tuple(rows), axis, head, y + 0.35 * em, 2.0 * em)
+    return PlacedPanel(
+        panel, title, subtitle, tuple(rows), axis, head, y + 0.35 * em, below_axis(panel, fonts, axis_width)
+    )
 
 
 def _blocks(
@@ -212,7 +227,7 @@ def fewer(axis: Axis, fonts: Type, width: float) -> Axis:
     low, high = axis.limits
     for most in range(len(axis.ticks), 1, -1):
         found = ticks(low, high, axis.scale, most, whole=axis.whole)
-        widest = max((fonts.width(written(number(tick)), TICK) for tick in found), default=0.0)
+        widest = max((fonts.width(written(whole(tick)), TICK) for tick in found), default=0.0)
         nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
         if nearest > widest + 0.9 * fonts.size:
             return evolve(axis, ticks=found)
@@ -230,6 +245,40 @@ def _pairs(found: Sequence[float], axis: Axis) -> tuple[Sequence[float], Sequenc
     return places, places[1:]
 
 
-def number(value: float) -> int | float:
+def whole(value: float) -> int | float:
     """Return a whole float as the whole number that it is."""
     return int(value) if float(value).is_integer() else float(value)
+
+
+def below_axis(panel: Panel, fonts: Type, width: float) -> float:
+    """Return how far the labels of the ticks and that of the axis reach below it, in points."""
+    label = len(fonts.lines(panel.xlabel, width, HEADING)) if panel.xlabel else 0
+    return (2.0 + label * HEADING * LEAD) * fonts.size
+
+
+def sheet_of(
+    picture: Picture, fonts: Type, sides: tuple[float, float, float], axis: Axis, heights: tuple[float, float]
+) -> Sheet:
+    """Return a sheet whose panel has no rows: its title, its subtitle and its foot in lines, and room for the plot.
+
+    Parameters
+    ----------
+    picture : Picture
+    fonts : Type
+    sides : (float, float, float)
+        What stands at the left of the axis, at its right, and its own width.
+    axis : Axis
+        The horizontal one.
+    heights : (float, float)
+        Of the plot, and of what stands directly below it.
+    """
+    em, (left, right, axis_width) = fonts.size, sides
+    total = left + right + axis_width
+    panel = picture.panels[0]
+    title = tuple(fonts.lines(panel.title, total, TITLE, True)) if panel.title else ()
+    subtitle = tuple(fonts.lines(panel.under_title, total, SUBTITLE)) if panel.under_title else ()
+    head = (2.1 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
+    height, below = heights
+    label = len(fonts.lines(panel.xlabel, axis_width, HEADING)) * HEADING * LEAD * em if panel.xlabel else 0.0
+    placed = PlacedPanel(panel, title, subtitle, (), axis, head, height, below + label)
+    return Sheet(picture, (placed,), {}, {}, left, right, axis_width, footing(picture, fonts, total), em, 0.0)

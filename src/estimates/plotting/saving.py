@@ -17,7 +17,7 @@ from estimates.errors import FormatError, listed
 from estimates.files import replace_files, usable_path
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
 from estimates.model.markup import one_line, plain
-from estimates.plotting.fitting import root
+from estimates.plotting.room import root
 
 CARRYING = ("pdf", "svg", "png")
 VECTOR = ("pdf", "svg", "eps", "ps")

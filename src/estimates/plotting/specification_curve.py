@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -18,31 +18,20 @@ from estimates.layout.marks import MARKS, dashes
 from estimates.layout.specification_curve import CurvesPanel, at_axis, at_window, lay_out_curves
 from estimates.model.markup import plain
 from estimates.model.numbers import written
-from estimates.plotting.artists import (
-    ACCENT,
-    BLACK,
-    GREY,
-    GRID,
-    INK,
-    RoundTicks,
-    Thousands,
-    blended,
-    moved,
-    shape,
-    write_text,
-)
-from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
+from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, number
+from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
+from estimates.plotting.mark_artists import blended, shape
+from estimates.plotting.options import SharedOptions, dressed, options_of
+from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, sheet_of, whole
 
 if TYPE_CHECKING:
     from estimates.analysis.pooling import Multiverse
 
 HEIGHT, LEAST_HEIGHT, NARROWEST, WIDEST, PITCH, LABEL, GAP = 17.0, 8.0, 26.0, 54.0, 0.62, 22.0, 1.1
-INTERVAL = "#d3ab92"
 
 
-def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
+def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
     """Draw what each defensible choice says, in the order of the medians, and below it what was chosen.
 
     Each column is a choice: its interval is a thin bar, its median a dot, or a thick bar where the claims determine it
@@ -55,8 +44,11 @@ def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
     result : Multiverse
         As `multiverse` returns it.
     ax : Axes or None
-        Where to draw; the scale and the limits of its y axis are kept. By default a new figure is made. Where its
-        x limits are changed afterwards, the choices within them are drawn, and the foot says how many those are.
+        Where to draw. By default a new figure is made.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
+        ``palette``. The scale and the limits of the y axis of an Axes of yours are kept. Where its x limits are
+        changed afterwards, the choices within them are drawn, and the foot says how many those are.
 
     Returns
     -------
@@ -80,9 +72,10 @@ def plot_multiverse(result: Multiverse, ax: Any = None) -> Axes:
     'Garrison of Nanking, December 1937'
     >>> plt.close(ax.figure)
     """
-    given = given_axes(ax)
-    picture = lay_out_curves(result, *scale_and_limits(given, "y"))
-    return Chart(picture, given, _build, _draw, {"x": at_window, "y": at_axis}).ax
+    asked = options_of(options, ax)
+    given = given_axes(asked.ax)
+    picture = dressed(lay_out_curves(result, *scale_and_limits(given, "y", asked.scale)), asked)
+    return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 
 def _panel(picture: Picture) -> CurvesPanel:
@@ -118,10 +111,10 @@ def _placed(panel: CurvesPanel, fonts: Type) -> tuple[list[tuple[Row, float, lis
     return found, y
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
     em, panel = fonts.size, _panel(picture)
     placed, below = _placed(panel, fonts)
-    ticks = max((fonts.width(written(number(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
     labels = max(fonts.width(line, 1.0, row.kind == "heading") for row, _, lines in placed for line in lines)
     left, n = max(ticks, labels) + 1.3 * em, len(panel.choices)
     natural = min(max(PITCH * n, NARROWEST), WIDEST) * em
@@ -130,8 +123,8 @@ def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     return sheet_of(picture, fonts, (left, em, axis_width), Axis("linear", (-0.7, n - 0.3), ()), (height, below))
 
 
-def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
-    panel, em = _panel(picture), fonts.size
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em, palette = _panel(picture), fonts.size, fonts.palette
     if axes.get_yscale() != panel.axis.scale:
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
@@ -139,18 +132,19 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     axes.yaxis.set_major_formatter(Thousands())
     axes.minorticks_off()
     axes.grid(False, axis="x")
-    axes.grid(True, axis="y", color=GRID, linewidth=0.09 * em, linestyle="-", alpha=1)
-    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=GREY, labelsize=TICK * em,
+    axes.grid(True, axis="y", color=palette.rule, linewidth=0.09 * em, linestyle="-", alpha=1)
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
+                     labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True, labelright=False,
                      labelrotation=0)  # fmt: skip
     axes.spines["bottom"].set_visible(True)
     pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
-    drawn = [*_curve(axes, panel, pitch, (em, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
+    drawn = [*_curve(axes, panel, pitch, (fonts, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
     unit = panel.dossier.estimand.unit
     heading = f"Median and interval{f', {unit}' if unit else ''}" if fonts.writes(unit) else "Median and interval"
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.95 * em),
-               fonts.font(heading, HEADING), GREY, "heading:values")  # fmt: skip
+               fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip
     return [*drawn, *axes.texts[kept:]]
 
 
@@ -161,9 +155,10 @@ def _beyond(kind: MarkKind, half: float) -> Path:
     return Path([(x * half / 0.6, y) for x, y in corners], outline.codes)
 
 
-def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[float, float]) -> list[Artist]:
-    """Draw the marks of all choices; `size` is that of the text and the height of the axis, in points."""
-    em, height = size
+def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[Type, float]) -> list[Artist]:
+    """Draw the marks of all choices; `size` is the fonts and inks, and the height of the axis in points."""
+    fonts, height = size
+    em, palette, accent = fonts.size, fonts.palette, fonts.palette.pool
     lines: dict[MarkKind, list[tuple[float, float, float, float]]] = {}
     places: dict[MarkKind, list[tuple[float, float]]] = {}
     for x, choice in panel.shown:
@@ -177,13 +172,14 @@ def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[float, floa
     thin, thick = min(0.22 * em, 0.5 * pitch), min(0.5 * em, 0.85 * pitch)
     drawn: list[Artist] = []
     looks: tuple[tuple[MarkKind, float, str, float], ...] = (
-        ("bar", thin, INTERVAL, 2.0), ("stub", thin, ACCENT, 2.0), ("span", thick, ACCENT, 3.0),
+        ("bar", thin, palette.interval, 2.0), ("stub", thin, accent, 2.0), ("span", thick, accent, 3.0),
     )  # fmt: skip
     for kind, width, colour, order in looks:
         if kind in lines:
+            faded = [blended(colour, strength, palette.ground) for *_, strength in lines[kind]]
             segments = LineCollection([[(x, start), (x, end)] for x, start, end, _ in lines[kind]], linewidths=width,
-                                      colors=[blended(colour, strength) for *_, strength in lines[kind]],
-                                      capstyle="butt", zorder=order, gid=f"marks:{kind}:pool")  # fmt: skip
+                                      colors=faded, capstyle="butt", zorder=order,
+                                      gid=f"marks:{kind}:pool")  # fmt: skip
             axes.add_collection(segments, autolim=False)
             drawn.append(segments)
     for kind, found in places.items():
@@ -196,7 +192,7 @@ def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[float, floa
         else:  # half of the size is the height, whatever room there is for the width
             outline, extent = _beyond(kind, min(0.6, 0.48 * pitch / (0.55 * em))), 1.1 * em
         line = Line2D(xs, ys, linestyle="none", marker=outline, markersize=extent, clip_on=False, zorder=4,
-                      markerfacecolor="none" if hollow else ACCENT, markeredgecolor=ACCENT,
+                      markerfacecolor="none" if hollow else accent, markeredgecolor=accent,
                       markeredgewidth=(0.12 if hollow else 0.0) * em, gid=f"marks:{kind}:pool")  # fmt: skip
         axes.add_artist(line)
         drawn.append(line)
@@ -205,7 +201,7 @@ def _curve(axes: Axes, panel: CurvesPanel, pitch: float, size: tuple[float, floa
 
 def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: float) -> list[Artist]:
     """Draw the rows below the axis; they keep their distance from it whatever the axis shows."""
-    em = fonts.size
+    em, palette = fonts.size, fonts.palette
     drawn: list[Artist] = []
     holders: dict[str, list[int]] = {}
     for x, choice in panel.shown:
@@ -215,16 +211,16 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
         heading = row.kind == "heading"
         for position, text in enumerate(lines):
             shift = moved(axes, -sheet.left, -y - (0.36 + position * LEAD) * em)
-            colour = GREY if heading else BLACK
+            colour = palette.secondary if heading else palette.text
             write_text(axes, (0, 0), text, axes.transAxes + shift, fonts.font(text, 1.0, heading), colour,
                        f"dots:{row.id}")  # fmt: skip
         if heading:
             continue
         across = partial(Line2D, clip_on=False)
-        rule = across([0, 1], [0, 0], transform=axes.transAxes + moved(axes, 0, -y), color=GRID, linewidth=0.09 * em,
-                      zorder=1)  # fmt: skip
+        rule = across([0, 1], [0, 0], transform=axes.transAxes + moved(axes, 0, -y), color=palette.rule,
+                      linewidth=0.09 * em, zorder=1)  # fmt: skip
         xs = holders.get(row.id, [])
-        colour = INK if row.kind == "claim" or row.id == "out:" else ACCENT
+        colour = palette.claim if row.kind == "claim" or row.id == "out:" else palette.pool
         # Dots that would run into each other are strokes.
         dense = pitch < 0.4 * em
         shape: dict[str, Any] = {"marker": "|", "markersize": 0.7 * em, "markeredgewidth": max(0.8 * pitch, 0.06 * em)}
@@ -237,3 +233,6 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
             axes.add_artist(artist)
         drawn += [rule, dots]
     return drawn
+
+
+_KIND = Kind(_build, _draw, {"x": at_window, "y": at_axis})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -16,17 +16,18 @@ from estimates.layout.axis import place_on
 from estimates.layout.support import SignKind, SupportPanel, at_axis, lay_out_support
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
-from estimates.plotting.artists import GREY, INK, mark_points, moved, write_text
-from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
+from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
-from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, fewer, number
+from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
+from estimates.plotting.mark_artists import mark_points
+from estimates.plotting.options import SharedOptions, dressed, options_of
+from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, fewer, sheet_of, whole
 
 WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
-UNDER, CORE = "#eef2f6", "#cfdae5"
 HEADLINE = "Claims that admit the value"
 
 
-def plot_support(dossier: Dossier, ax: Any = None) -> Axes:
+def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
     """Draw how many claims admit each value, and mark the core, where most of them meet.
 
     The line steps up where a claim begins and down where it ends. A claim of a single number is a spike with a dot, an
@@ -38,7 +39,10 @@ def plot_support(dossier: Dossier, ax: Any = None) -> Axes:
     ----------
     dossier : Dossier
     ax : Axes or None
-        Where to draw; its scale and the limits that it already has are kept. By default a new figure is made.
+        Where to draw. By default a new figure is made.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
+        ``palette``. The scale and the limits of an Axes of yours are kept.
 
     Returns
     -------
@@ -61,9 +65,10 @@ def plot_support(dossier: Dossier, ax: Any = None) -> Axes:
     'Garrison of Nanking, December 1937'
     >>> plt.close(ax.figure)
     """
-    given = given_axes(ax)
-    picture = lay_out_support(dossier, *scale_and_limits(given, "x"))
-    return Chart(picture, given, _build, _draw, {"x": at_axis}).ax
+    asked = options_of(options, ax)
+    given = given_axes(asked.ax)
+    picture = dressed(lay_out_support(dossier, *scale_and_limits(given, "x", asked.scale)), asked)
+    return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 
 def _panel(picture: Picture) -> SupportPanel:
@@ -76,10 +81,10 @@ def _levels(panel: SupportPanel) -> tuple[float, ...]:
     return ticks(0, panel.depth, "linear", 6, whole=True) if panel.depth > 1 else (0.0, 1.0)
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
     em, panel = fonts.size, _panel(picture)
-    labels = max(fonts.width(written(number(level)), TICK) for level in _levels(panel))
-    halves = [fonts.width(written(number(tick)), TICK) / 2 for tick in panel.axis.ticks]
+    labels = max(fonts.width(written(whole(level)), TICK) for level in _levels(panel))
+    halves = [fonts.width(written(whole(tick)), TICK) / 2 for tick in panel.axis.ticks]
     left = max(labels + 0.9 * em, *halves, 0.0)
     right = max(1.0 * em, *halves)
     axis_width = WIDTH * em if width is None else width - left - right
@@ -87,8 +92,8 @@ def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     return sheet_of(picture, fonts, (left, right, axis_width), fewer(panel.axis, fonts, axis_width), (height, 2.0 * em))
 
 
-def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
-    panel, em = _panel(picture), fonts.size
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em, palette = _panel(picture), fonts.size, fonts.palette
     labels = _labels(panel, sheet, fonts)
     lanes = max((lane for *_, lane in labels), default=0) + 1
     room = (0.9 + lanes * LEAD) * em
@@ -97,42 +102,47 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     axes.spines["bottom"].set_visible(True)
     axes.yaxis.set_major_locator(FixedLocator(_levels(panel)))
     axes.yaxis.set_major_formatter(axes.xaxis.get_major_formatter().__class__())
-    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=GREY, labelsize=TICK * em,
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
+                     labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
                      labelright=False)  # fmt: skip
     drawn: list[Artist] = []
     outline = panel.outline
     low, high = panel.axis.limits
-    drawn.append(_area(axes, [(low, 0.0), *outline, (high, 0.0)], UNDER, 0.5, "under"))
+    drawn.append(_area(axes, [(low, 0.0), *outline, (high, 0.0)], palette.under, 0.5, "under"))
     for place, core in enumerate(panel.cores):
         left, right = max(core.low, low), min(core.high, high)
         if left > right:
             continue
-        drawn.append(_area(axes, [(left, 0), (left, panel.depth), (right, panel.depth), (right, 0)], CORE, 0.6,
+        drawn.append(_area(axes, [(left, 0), (left, panel.depth), (right, panel.depth), (right, 0)], palette.core, 0.6,
                            f"shade:core:{place}", 0.4 if right > left else 0.5 * em))  # fmt: skip
         if right > left:
-            drawn.append(_line(axes, [(left, panel.depth), (right, panel.depth)], 0.42 * em, f"core:{place}"))
+            drawn.append(
+                _line(axes, [(left, panel.depth), (right, panel.depth)], (0.42 * em, palette.claim), f"core:{place}")
+            )
         else:
-            drawn.append(_disc(axes, [(left, panel.depth)], em, 0.82, f"core:{place}"))
-    drawn.append(_line(axes, outline, 0.16 * em, "outline"))
+            drawn.append(_disc(axes, [(left, panel.depth)], fonts, 0.82, f"core:{place}"))
+    drawn.append(_line(axes, outline, (0.16 * em, palette.claim), "outline"))
     by_kind: dict[SignKind, list[tuple[float, float]]] = {}
     for sign in panel.signs:
         by_kind.setdefault(sign.kind, []).append((sign.x, sign.number))
     for kind, places in by_kind.items():
         if kind == "dot" or kind == "ring":
-            drawn.append(_disc(axes, places, em, 0.52, f"marks:{kind}:claim"))
+            drawn.append(_disc(axes, places, fonts, 0.52, f"marks:{kind}:claim"))
         else:
-            drawn.append(mark_points(axes, kind, "claim", places, em))
+            drawn.append(mark_points(axes, kind, "claim", places, fonts))
     for place, x, text, lane in labels:
         before = len(axes.texts)
         shift = moved(axes, x, (0.75 + lane * LEAD) * em)
         at = axes.get_yaxis_transform() + shift
-        write_text(axes, (0, panel.depth), text, at, fonts.font(text, 1.0, lanes == 1 and len(labels) == 1), INK,
+        font = fonts.font(text, 1.0, lanes == 1 and len(labels) == 1)
+        write_text(axes, (0, panel.depth), text, at, font, palette.claim,
               f"core-label:{place}")  # fmt: skip
         drawn += axes.texts[before:]
     before = len(axes.texts)
     shift = moved(axes, -sheet.left, 0.55 * em)
-    write_text(axes, (0, 1), HEADLINE, axes.transAxes + shift, fonts.font(HEADLINE, HEADING), GREY, "heading:support")
+    write_text(axes, (0, 1), HEADLINE, axes.transAxes + shift, fonts.font(HEADLINE, HEADING),
+               palette.secondary, "heading:support")  # fmt: skip
     return [*drawn, *axes.texts[before:]]
 
 
@@ -166,17 +176,21 @@ def _area(axes: Axes, corners: Any, colour: str, zorder: float, gid: str, width:
     return area
 
 
-def _line(axes: Axes, corners: Any, width: float, gid: str) -> Artist:
-    xs, ys = zip(*corners)
-    line = Line2D(xs, ys, color=INK, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter", zorder=3, gid=gid)
+def _line(axes: Axes, corners: Any, look: tuple[float, str], gid: str) -> Artist:
+    (xs, ys), (width, ink) = zip(*corners), look
+    line = Line2D(xs, ys, color=ink, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter", zorder=3, gid=gid)
     axes.add_artist(line)
     return line
 
 
-def _disc(axes: Axes, places: list[tuple[float, float]], em: float, size: float, gid: str) -> Artist:
-    xs, ys = zip(*places)
-    face = "white" if "ring" in gid else INK
-    disc = Line2D(xs, ys, linestyle="none", marker="o", markersize=size * em, markerfacecolor=face, markeredgecolor=INK,
-                  markeredgewidth=0.13 * em, clip_on=False, zorder=5, gid=gid)  # fmt: skip
+def _disc(axes: Axes, places: list[tuple[float, float]], fonts: Type, size: float, gid: str) -> Artist:
+    (xs, ys), em, palette = zip(*places), fonts.size, fonts.palette
+    face = palette.ground if "ring" in gid else palette.claim
+    disc = Line2D(xs, ys, linestyle="none", marker="o", markersize=size * em, markerfacecolor=face,
+                  markeredgecolor=palette.claim, markeredgewidth=0.13 * em, clip_on=False, zorder=5,
+                  gid=gid)  # fmt: skip
     axes.add_artist(disc)
     return disc
+
+
+_KIND = Kind(_build, _draw, {"x": at_axis})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -20,17 +20,27 @@ from estimates.layout import Picture
 from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
 from estimates.layout.figure_model import MarkKind
-from estimates.layout.timeline import NO_DATE, NO_NUMBER, TimePanel, at_axis, at_time, lay_out_timeline, panel_of
+from estimates.layout.timeline import (
+    NO_DATE,
+    NO_NUMBER,
+    TimePanel,
+    at_axis,
+    at_time,
+    lay_out_timeline,
+    panel_of,
+    with_list,
+)
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
-from estimates.plotting import artists
-from estimates.plotting.artists import ASIDE, BLACK, GREY, GRID, INK, RoundTicks, Thousands, moved, write_text
-from estimates.plotting.charts import Chart, given_axes, scale_and_limits, sheet_of
-from estimates.plotting.fitting import root
+from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.lists import Entry, listed, write_list
-from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, number
+from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
+from estimates.plotting.mark_artists import mark_lines, mark_points
+from estimates.plotting.options import SharedOptions, dressed, options_of
+from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, sheet_of, whole
+from estimates.plotting.room import root
 from estimates.plotting.timeline_placement import (
     BEND,
     LABEL,
@@ -46,12 +56,11 @@ from estimates.plotting.timeline_placement import (
 )
 
 WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
-STRIP = "#f3f4f6"
 # How opaque marks are that meet others, and how far the bracket of a date reaches below the axis, in ems.
 FAINT, BRACKET = 0.6, 0.3
 
 
-def plot_timeline(dossier: Dossier, ax: Any = None) -> Axes:
+def plot_timeline(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
     """Draw when each claim was made, who made it, and which figures later ones revise.
 
     The marks are those of `plot_intervals`, upright: a cap is a stated end, a fading stub a side on which none is
@@ -67,8 +76,11 @@ def plot_timeline(dossier: Dossier, ax: Any = None) -> Axes:
     ----------
     dossier : Dossier
     ax : Axes or None
-        Where to draw; limits that it already has are kept, in years for its x axis, and so is the scale of its y axis.
-        By default a new figure is made.
+        Where to draw. By default a new figure is made.
+    **options
+        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
+        ``palette``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
+        its y axis.
 
     Returns
     -------
@@ -91,17 +103,16 @@ def plot_timeline(dossier: Dossier, ax: Any = None) -> Axes:
     'Chinese combat deaths, Battle of Nanking'
     >>> plt.close(ax.figure)
     """
-    given = given_axes(ax)
-    scale, limits = scale_and_limits(given, "y")
-    time = scale_and_limits(given, "x")[1]
-    chosen = scale if limits is not None or scale == "log" else None
-    for keyed in (False, True):
-        picture = lay_out_timeline(dossier, chosen, limits, time, keyed=keyed)
-        try:
-            return Chart(picture, given, _build, _draw, {"x": at_time, "y": at_axis}).ax
-        except NoRoom:
-            continue
-    raise AssertionError("a list has room for every claim")
+    asked = options_of(options, ax)
+    given = given_axes(asked.ax)
+    scale, limits = scale_and_limits(given, "y", asked.scale)
+    picture = lay_out_timeline(dossier, scale, limits, scale_and_limits(given, "x")[1])
+    return LiveFigure(dressed(picture, asked), _KIND, asked, given).axes[0]
+
+
+def _keyed(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture with numbers at its marks and a list under the plot, which always has room."""
+    return None if panel_of(picture).keyed else (with_list(picture), ())
 
 
 def _entries(panel: TimePanel) -> list[Entry]:
@@ -120,9 +131,9 @@ def _entries(panel: TimePanel) -> list[Entry]:
     return found
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
-    ticks = max((fonts.width(written(number(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)
     ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
     if not panel.keyed:
@@ -168,8 +179,8 @@ def _gap(panel: TimePanel, fonts: Type) -> float:
     return max([fonts.width(label, TICK) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
 
 
-def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artist]:
-    panel, em = panel_of(picture), fonts.size
+def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
+    panel, em, palette = panel_of(picture), fonts.size, fonts.palette
     gap = _gap(panel_of(sheet.picture), fonts)
     _axes(axes, panel, fonts, gap - 0.5 * em)
     box = axes.get_window_extent()
@@ -177,8 +188,8 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
-    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, ground)]
-    drawn += _brackets(axes, panel, spots, em)
+    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, ground, fonts)]
+    drawn += _brackets(axes, panel, spots, fonts)
     drawn += _strip(axes, panel, ground, fonts)
     _labels(axes, panel, spots, ground, fonts)
     for join, old, new in arrows_of(panel, spots):
@@ -186,7 +197,7 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
             "", _place(new), xycoords=_at(axes, new), xytext=_place(old), textcoords=_at(axes, old),
             annotation_clip=False, gid=f"join:{join.relation}:{join.old}:{join.new}",
             arrowprops={"arrowstyle": "-|>,head_width=0.22,head_length=0.5", "shrinkA": 0.7 * em, "shrinkB": 0.75 * em,
-                        "linewidth": 0.11 * em, "color": ASIDE, "mutation_scale": 0.95 * em,
+                        "linewidth": 0.11 * em, "color": palette.aside, "mutation_scale": 0.95 * em,
                         "connectionstyle": f"arc3,rad={BEND}",
                         "linestyle": "--" if join.relation == "retracts" else "-"},
         )  # fmt: skip
@@ -195,7 +206,7 @@ def _draw(axes: Axes, picture: Picture, sheet: Sheet, fonts: Type) -> list[Artis
     heading = " ".join(said.split())
     heading = heading if fonts.writes(heading) and fonts.width(heading, HEADING) < sheet.width else ""
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.75 * em),
-               fonts.font(heading, HEADING), GREY, "heading:values")  # fmt: skip
+               fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip
     write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, sheet.left, (UNDER + 0.6) * em)
     return [*drawn, *axes.texts[kept:]]
 
@@ -237,7 +248,7 @@ class DateLabels(Formatter):
 
 
 def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
-    em = fonts.size
+    em, palette = fonts.size, fonts.palette
     if axes.get_yscale() != panel.axis.scale:
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
@@ -250,9 +261,10 @@ def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
     axes.yaxis.set_major_formatter(Thousands())
     axes.minorticks_off()
     axes.grid(False, axis="x")
-    axes.grid(True, axis="y", color=GRID, linewidth=0.09 * em, linestyle="-", alpha=1)
+    axes.grid(True, axis="y", color=palette.rule, linewidth=0.09 * em, linestyle="-", alpha=1)
     axes.spines["bottom"].set_visible(dated)
-    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=GREY, labelsize=TICK * em,
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
+                     labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
                      labelright=False)  # fmt: skip
 
@@ -275,48 +287,50 @@ def _place(spot: Spot, y: float | None = None) -> tuple[float, float]:
     return x, spot.row.anchor if y is None else y
 
 
-def _marks(axes: Axes, spot: Spot, panel: TimePanel, ground: Ground) -> list[Artist]:
+def _marks(axes: Axes, spot: Spot, panel: TimePanel, ground: Ground, fonts: Type) -> list[Artist]:
     """Draw the marks of one claim, and the line across where its date is no single day."""
-    at, row, em = _at(axes, spot), spot.row, ground.em
+    at, row = _at(axes, spot), spot.row
     drawn: list[Artist] = []
     alpha = FAINT if spot.faint else None
     for mark in row.marks:
         if mark.to is not None:
-            drawn += artists.mark_lines(axes, (mark.kind, row.tone), [(mark, _place(spot)[0])], panel.axis,
-                                        (em, ground.height), at, upright=True, alpha=alpha)  # fmt: skip
+            drawn += mark_lines(axes, (mark.kind, row.tone), [(mark, _place(spot)[0])], panel.axis,
+                                        (fonts, ground.height), at, upright=True, alpha=alpha)  # fmt: skip
         else:
-            drawn.append(artists.mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], em, at, upright=True,
+            drawn.append(mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], fonts, at, upright=True,
                                              alpha=alpha))  # fmt: skip
     for artist in drawn:
         artist.set_gid(f"{artist.get_gid()}:{row.id}" if artist.get_gid() else "")
         artist.set_clip_on(False)
     if row.span is not None:
-        drawn += _span(axes, spot, panel, em)
+        drawn += _span(axes, spot, panel, fonts)
     return drawn
 
 
-def _brackets(axes: Axes, panel: TimePanel, spots: dict[str, Spot], em: float) -> list[Artist]:
+def _brackets(axes: Axes, panel: TimePanel, spots: dict[str, Spot], fonts: Type) -> list[Artist]:
     """Draw a thin bracket under the axis for each date on which several claims were made."""
     drawn: list[Artist] = []
+    em = fonts.size
     for at, names in panel.brackets:
         shifts = [spots[name].shift for name in names]
         left, right = min(min(shifts), -0.16 * em), max(max(shifts), 0.16 * em)
         corners: Any = [(left, 0), (left, -BRACKET * em), (right, -BRACKET * em), (right, 0)]
         along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans
         edge: Any = axes.get_xaxis_transform()
-        patch = PathPatch(Path(corners), transform=along + Moved(at, 0, edge), facecolor="none", edgecolor=INK,
-                          linewidth=0.1 * em, clip_on=False, zorder=3, gid=f"bracket:{'|'.join(names)}")  # fmt: skip
+        patch = PathPatch(Path(corners), transform=along + Moved(at, 0, edge), facecolor="none",
+                          edgecolor=fonts.palette.claim, linewidth=0.1 * em, clip_on=False, zorder=3,
+                          gid=f"bracket:{'|'.join(names)}")  # fmt: skip
         axes.add_artist(patch)
         drawn.append(patch)
     return drawn
 
 
-def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
-    row = spot.row
+def _span(axes: Axes, spot: Spot, panel: TimePanel, fonts: Type) -> list[Artist]:
+    row, em = spot.row, fonts.size
     assert row.span is not None
     assert row.anchor is not None
     style: Any = (0, (1.0, 1.6)) if row.doubt else "solid"
-    colour = artists.PALE if row.tone == "muted" else INK
+    colour = fonts.palette.muted if row.tone == "muted" else fonts.palette.claim
     line = Line2D(row.span, [row.anchor] * 2, color=colour, linewidth=0.12 * em, linestyle=style, zorder=2,
                   gid=f"span:{row.id}")  # fmt: skip
     axes.add_artist(line)
@@ -327,7 +341,7 @@ def _span(axes: Axes, spot: Spot, panel: TimePanel, em: float) -> list[Artist]:
     )  # fmt: skip
     for end, place, kind in heads:
         if end is None:
-            head = artists.mark_points(axes, kind, row.tone, [(place, row.anchor)], 0.6 * em)
+            head = mark_points(axes, kind, row.tone, [(place, row.anchor)], fonts, size=0.6)
             head.set_gid(f"open:{kind}:{row.id}")
             drawn.append(head)
     return drawn
@@ -341,15 +355,17 @@ def _strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Ar
     edge: Any = axes.transAxes  # it scales and moves, whatever its declared type
     along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(1, 0, edge)
     box = Rectangle((ground.gap, 0), ground.strip, 1, transform=blended_transform_factory(along, axes.transAxes),
-                    clip_on=False, zorder=0, facecolor=STRIP, edgecolor="none", linewidth=0, gid="strip")  # fmt: skip
+                    clip_on=False, zorder=0, facecolor=fonts.palette.strip, edgecolor="none", linewidth=0,
+                    gid="strip")  # fmt: skip
     axes.add_artist(box)
     shift = moved(axes, ground.gap + 0.2 * em, -(0.68 + 0.85 * TICK) * em)
-    write_text(axes, (1, 0), NO_DATE, axes.transAxes + shift, fonts.font(NO_DATE, TICK), GREY, "heading:undated")
+    write_text(axes, (1, 0), NO_DATE, axes.transAxes + shift, fonts.font(NO_DATE, TICK), fonts.palette.secondary,
+               "heading:undated")  # fmt: skip
     return [box]
 
 
 def _labels(axes: Axes, panel: TimePanel, spots: dict[str, Spot], ground: Ground, fonts: Type) -> None:
-    em = fonts.size
+    em, palette = fonts.size, fonts.palette
     for name, label in labels_of(panel, spots, ground, fonts).items():
         spot = spots[name]
         at, place, (x, y) = _at(axes, spot), _place(spot), spot.at
@@ -357,11 +373,14 @@ def _labels(axes: Axes, panel: TimePanel, spots: dict[str, Spot], ground: Ground
         who = len(lines) - len(fonts.lines(saying(spot.row), LABEL * em))
         for position, text in enumerate(lines):
             shift = moved(axes, label.x - x, label.y - y + ((len(lines) - 1 - position) * LEAD + 0.22) * em)
-            write_text(axes, place, text, at + shift, fonts.font(text, 1.0, panel.keyed),
-                       BLACK if panel.keyed or position < who else GREY, f"label:{name}")  # fmt: skip
+            colour = palette.text if panel.keyed or position < who else palette.secondary
+            write_text(axes, place, text, at + shift, fonts.font(text, 1.0, panel.keyed), colour, f"label:{name}")
         if label.leader is not None:
             (x0, y0), (x1, y1) = label.leader
             axes.annotate("", place, xycoords=at + moved(axes, x0 - x, y0 - y), xytext=place,
                           textcoords=at + moved(axes, x1 - x, y1 - y), annotation_clip=False, gid=f"leader:{name}",
                           arrowprops={"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, "linewidth": 0.07 * em,
-                                      "color": ASIDE})  # fmt: skip
+                                      "color": palette.aside})  # fmt: skip
+
+
+_KIND = Kind(_build, _draw, {"x": at_time, "y": at_axis}, _keyed)

@@ -1,0 +1,97 @@
+"""The order of claims in a figure: groups under headings, values within them, and those set aside at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from estimates.analysis.selection import select
+from estimates.errors import UnknownNameError, listed, nearest
+from estimates.layout.columns import PLURALS, line
+from estimates.model.claims import Estimate
+from estimates.model.dossiers import Dossier
+from estimates.model.vocabulary import ROLES
+
+Grouping = str | bool | Callable[[Estimate], str] | None
+Sorting = str | bool | Callable[[Estimate], Any] | None
+SET_ASIDE: Final = "Set aside"
+# Groups that part claims by what sets them aside need no group of those set aside.
+_OWN_ASIDE = frozenset({"measure", "scope", "standing"})
+_GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
+    "role": lambda e, d: PLURALS.get(e.claimant.role, "Role not stated"),
+    "side": lambda e, d: e.claimant.side or "Of no side",
+    "scope": lambda e, d: "Scope " + e.scope if e.scope in ("same", "unclear") else f"{e.scope.capitalize()} scope",
+    "measure": lambda e, d: (e.measure or d.estimand.measure or "measure not stated").capitalize(),
+    "school": lambda e, d: e.claimant.school or "School not stated",
+    "standing": lambda e, d: e.standing.capitalize(),
+}
+_NEVER = (1,)
+_SORTS: dict[str, Callable[[Estimate], Any]] = {
+    "value": lambda e: (e.range.kind == "vague", _lowest(e), e.range.high is None, e.range.high or 0),
+    "low": lambda e: (e.range.kind == "vague", e.range.low or 0, e.range.high is None, e.range.high or 0),
+    "high": lambda e: (e.range.kind == "vague", e.range.high is None, e.range.high or 0, e.range.low or 0),
+    "claimant": lambda e: e.claimant.name.casefold(),
+    "claimed": lambda e: (0, e.claimed.earliest) if e.claimed and e.claimed.earliest is not None else _NEVER,
+}
+
+
+def _lowest(estimate: Estimate) -> float:
+    """Return the lowest value that a claim states."""
+    stated = [end for end in (estimate.range.low, estimate.range.high) if end is not None]
+    return float(min(stated, default=0))
+
+
+def grouping(dossiers: Sequence[Dossier], group_by: Grouping) -> str | Callable[[Estimate], str] | None:
+    """Return by what the claims are grouped: unless it is said, by role where there is more than one.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a function, a boolean nor one of the names that are allowed.
+    """
+    if group_by is None:
+        several = any(len({estimate.claimant.role for estimate in dossier}) > 1 for dossier in dossiers)
+        return "role" if several else None
+    if isinstance(group_by, bool):
+        return "role" if group_by else None
+    if not callable(group_by) and group_by not in _GROUPS:
+        hint = nearest(group_by, _GROUPS) if isinstance(group_by, str) else ""
+        raise UnknownNameError(f"claims are grouped by {listed(_GROUPS)}, or a function (got {group_by!r}{hint})")
+    return group_by
+
+
+def groups_of(
+    dossier: Dossier, group_by: str | Callable[[Estimate], str] | None, sort: Sorting
+) -> list[tuple[str, list[Estimate]]]:
+    """Return the claims in the order in which they stand, under the headings of their groups.
+
+    Within a group by the lowest value that they state, unless another order is asked for. Claims that are set aside
+    from comparison are a group of their own at the end, where others are not.
+    """
+    ordered = _ordered(dossier, sort)
+    apart = select(dossier).reasons
+    parted = not callable(group_by) and group_by not in _OWN_ASIDE and len(apart) < len(ordered)
+    aside = [estimate for estimate in ordered if estimate.id in apart] if parted else []
+    groups: dict[str, list[Estimate]] = {}
+    if group_by == "role":
+        groups = {PLURALS[role]: [] for role in ROLES}
+    for estimate in ordered:
+        if estimate in aside:
+            continue
+        heading = "" if group_by is None else group_by(estimate) if callable(group_by) else (
+            _GROUPS[group_by](estimate, dossier))  # fmt: skip
+        groups.setdefault(line(str(heading)), []).append(estimate)
+    found = [(heading, members) for heading, members in groups.items() if members]
+    return [*found, (SET_ASIDE, aside)] if aside else found
+
+
+def _ordered(dossier: Dossier, sort: Sorting) -> list[Estimate]:
+    if sort is False:
+        return list(dossier)
+    if callable(sort):
+        return sorted(dossier, key=sort)
+    name = "value" if sort is None or sort is True else sort
+    if name not in _SORTS:
+        hint = nearest(name, _SORTS) if isinstance(name, str) else ""
+        raise UnknownNameError(f"claims are sorted by {listed(_SORTS)}, or a function (got {sort!r}{hint})")
+    return sorted(dossier, key=_SORTS[name])

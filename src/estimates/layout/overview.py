@@ -1,0 +1,210 @@
+"""What an overview shows: a row a figure, with what is claimed of it and how the figures bound each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from estimates.analysis.compare import compare
+from estimates.analysis.selection import select
+from estimates.analysis.tensions import tensions
+from estimates.errors import ClaimError, LineageError
+from estimates.layout.axis import axis_for, chosen_scale, drawable
+from estimates.layout.citation_labels import Works
+from estimates.layout.columns import line
+from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
+from estimates.layout.marks import MARKS, MEANINGS, stub
+from estimates.model.claims import Estimand, Estimate
+from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.ranges import Range
+
+_COLUMNS = (Column("claimant", "Figure", "left", 24.0), Column("count", "Claims", "right", align="right"))
+
+
+@frozen
+class OverviewRow(Row):
+    """A figure: the claims that are compared, from the lowest to the highest stated value, and the core."""
+
+    dossier: Dossier | None = None
+    used: tuple[Estimate, ...] = ()
+
+
+@frozen
+class Ladder:
+    """A figure that cannot exceed another, by the ids of their rows, and whether claims on the two contradict."""
+
+    lower: str
+    upper: str
+    strained: bool
+
+
+@frozen
+class OverviewPanel(Panel):
+    """The figures of a dataset, and what bounds what."""
+
+    ladders: tuple[Ladder, ...] = ()
+
+
+def lay_out_overview(dataset: Any, scale: str = "auto", limits: tuple[float, float] | None = None) -> Picture:
+    """Decide all that an overview shows.
+
+    Parameters
+    ----------
+    dataset : Dataset or iterable of Dossier
+    scale, limits
+        Of the axis.
+
+    Raises
+    ------
+    ClaimError
+        If it holds no figure of which a number is claimed.
+    """
+    dossiers = _dossiers(dataset)
+    title = line(str(getattr(dataset, "title", "") or "Overview"))
+    rows = [_row(dossier) for dossier in dossiers]
+    shown = [row for row in rows if row.used]
+    if not shown:
+        raise ClaimError("an overview shows figures of which a number is claimed; none of these has a claim to compare")
+    ranges = [r for row in shown for r in _stated(row.used)]
+    axis = axis_for(ranges, chosen_scale(ranges, "log" if scale == "auto" and _positive(ranges) else scale), limits)
+    units = dict.fromkeys(row.dossier.estimand.unit for row in rows if row.dossier is not None)
+    found: list[Row] = []
+    for unit in units:
+        members = [row for row in rows if row.dossier is not None and row.dossier.estimand.unit == unit]
+        if len(units) > 1:
+            heading = line(unit[:1].upper() + unit[1:]) or "Unit not stated"
+            found.append(Row("heading", heading, "claim", (Cell("heading", (heading,)),)))
+        found += members
+    without = len(rows) - len(shown)
+    counts = f"{len(rows)} figures, {sum(len(row.used) for row in rows)} claims compared"
+    subtitle = f"{counts}{f'; {without} without a number to compare' if without else ''}"
+    everything = Dossier(Estimand("overview", title), ())
+    cited = tuple(citation for row in shown for estimate in row.used for citation in estimate.citations)
+    works = Works(cited)
+    for citation in cited:
+        works.cited(citation)
+    panel = OverviewPanel(everything, title, subtitle, tuple(_marked(row, axis) for row in found), axis, cited=cited,
+                          ladders=_ladders(dataset, dossiers), xlabel=_unit(units), pitch=0.3)  # fmt: skip
+    return _reworded(Picture((panel,), _COLUMNS, works.named), panel)
+
+
+def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
+    """Return the picture on the axis as the reader has set it."""
+    panel = picture.panels[number]
+    assert isinstance(panel, OverviewPanel)
+    ranges = [r for row in panel.rows if isinstance(row, OverviewRow) for r in _stated(row.used)]
+    axis = axis_for(ranges, scale, limits)
+    return _reworded(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
+
+
+def _dossiers(dataset: Any) -> tuple[Dossier, ...]:
+    parts = dataset.values() if isinstance(dataset, Mapping) else dataset
+    found = tuple(parts) if isinstance(parts, Iterable) and not isinstance(parts, (str, Dossier)) else ()
+    if not found or not all(isinstance(part, Dossier) for part in found):
+        raise ClaimError(f"an overview shows a dataset, or several dossiers (got {type(dataset).__name__})")
+    return found
+
+
+def _row(dossier: Dossier) -> OverviewRow:
+    used = select(dossier).used
+    count = f"{len(used)} of {len(dossier)}" if len(used) < len(dossier) else str(len(used))
+    texts = (Cell("claimant", (line(dossier.estimand.title),)), Cell("count", (count,)))
+    return OverviewRow("choice", dossier.estimand.id, "claim", texts, dossier=dossier, used=used)
+
+
+def _stated(used: Iterable[Estimate]) -> list[Range]:
+    return [estimate.range for estimate in used if estimate.range.kind != "vague"]
+
+
+def _positive(ranges: Iterable[Range]) -> bool:
+    return any(end for r in ranges for end in (r.low, r.high))
+
+
+def _unit(units: Iterable[str]) -> str:
+    found = list(units)
+    return line(found[0]) if len(found) == 1 else "each in its unit"
+
+
+def _marked(row: Row, axis: Axis) -> Row:
+    """Return a figure with its marks: a tick for each stated value, a thin line for all, a thick one for the core."""
+    if not isinstance(row, OverviewRow) or not row.used:
+        return row
+    low, high = axis.limits
+    ranges = _stated(row.used)
+    values = sorted({drawable(end) for r in ranges for end in (r.low, r.high) if end is not None})
+    inside = [value for value in values if low <= value <= high]
+    found: list[Mark] = []
+    if inside and inside[0] < inside[-1]:
+        found.append(Mark("envelope", inside[0], inside[-1]))
+    # Only a claim whose own stated end is the outermost leaves that side without an end.
+    if inside and inside[0] == values[0] and any(r.low is None and r.high == values[0] for r in ranges):
+        found += stub(inside[0], "left", axis)
+    if inside and inside[-1] == values[-1] and any(r.high is None and r.low == values[-1] for r in ranges):
+        found += stub(inside[-1], "right", axis)
+    found += _core(row, axis)
+    found += [Mark("tick", value) for value in inside]
+    if values and values[0] < low:
+        found.append(Mark("cut left", low))
+    if values and values[-1] > high:
+        found.append(Mark("cut right", high))
+    return evolve(row, marks=tuple(found), range=Range(values[0], values[-1]) if values else None)
+
+
+def _core(row: OverviewRow, axis: Axis) -> list[Mark]:
+    """Return the thick line of the core, where at least two claims meet in one stretch of values."""
+    assert row.dossier is not None
+    regions = compare(row.dossier).core
+    if len(regions) != 1 or regions[0].depth < 2:
+        return []
+    r, (low, high) = regions[0].range, axis.limits
+    ends = [drawable(end) for end in (r.low, r.high) if end is not None]
+    if not ends or max(ends) < low or min(ends) > high:
+        return []
+    start, end = max(ends[0], low), min(ends[-1], high)
+    return [Mark("core", start, end)]
+
+
+def _ladders(dataset: Any, dossiers: Iterable[Dossier]) -> tuple[Ladder, ...]:
+    known = {dossier.estimand.id: dossier.estimand for dossier in dossiers}
+    try:
+        found = tensions(dataset) if isinstance(dataset, Dataset) else ()
+    except LineageError:
+        found = ()
+    strained = {(path[n].id, path[n + 1].id) for path in (tension.path for tension in found)
+                for n in range(len(path) - 1)}  # fmt: skip
+    return tuple(
+        Ladder(lower, upper, (lower, upper) in strained)
+        for lower, estimand in known.items() for upper in estimand.at_most if upper in known
+    )  # fmt: skip
+
+
+def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
+    kinds = dict.fromkeys(MARKS[mark.kind].meaning for row in panel.rows for mark in row.marks)
+    said = [text for key, text in MEANINGS.items() if key in kinds]
+    if panel.ladders:
+        said.append("bracket at the left: the figure at its dot cannot exceed the one at its arrowhead")
+    if any(ladder.strained for ladder in panel.ladders):
+        said.append("bracket in the colour of the summaries: claims on the two contradict or strain each other")
+    if panel.axis.scale == "linear" and panel.axis.limits[0] > 0:
+        said.append("the axis does not begin at zero")
+    words = "; ".join(said)
+    words = f"{words[:1].upper()}{words[1:]}." if words else "No marks."
+    told = line(" ".join([f"Overview: {panel.title}. {panel.under_title}.", *_told(panel)]))
+    panel = evolve(panel, words=words, told=told)
+    changed = evolve(picture, panels=(panel,))
+    works = (f"Rests on {len(picture.works)} works, which the caption names.",) if picture.works else ()
+    return evolve(changed, foot=(words, *works))
+
+
+def _told(panel: OverviewPanel) -> Iterable[str]:
+    names = {row.id: row.text("claimant") for row in panel.rows}
+    for row in panel.rows:
+        if isinstance(row, OverviewRow):
+            shown = f"from {row.range}" if row.range is not None and row.range.kind == "range" else str(row.range or "")
+            stated = shown.removeprefix("from ") if shown else "no number to compare"
+            yield f"{row.text('claimant')}: {row.text('count')} claims, {stated}."
+    for ladder in panel.ladders:
+        strained = "; claims on the two contradict or strain each other" if ladder.strained else ""
+        yield f"{names[ladder.lower]} cannot exceed {names[ladder.upper]}{strained}."

@@ -1,0 +1,391 @@
+"""A figure as one interactive page: the same layout as inline SVG, for keyboard, screen reader and mouse."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+
+from estimates.errors import FormatError
+from estimates.files import replace_files, usable_path
+from estimates.layout import Picture, Row, claim_by_claim, shown_by
+from estimates.layout.axis import place_on
+from estimates.layout.columns import in_words
+from estimates.layout.dating import in_print
+from estimates.layout.figure_model import Panel
+from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes
+from estimates.model.claims import BiasNote
+from estimates.model.descriptions import counted, judged_where, short
+from estimates.model.markup import escape_html, one_line
+from estimates.model.numbers import written
+from estimates.plotting.artists import colour_of
+from estimates.plotting.font_metrics import Type
+from estimates.plotting.live import LiveFigure, live_of
+from estimates.plotting.mark_artists import blended, ink_of
+from estimates.plotting.placement import (
+    BETWEEN_PANELS,
+    FOOT,
+    HEADING,
+    LEAD,
+    MARGIN,
+    SUBTITLE,
+    TICK,
+    TITLE,
+    TRIANGLE,
+    PlacedPanel,
+    PlacedRow,
+    Sheet,
+    whole,
+)  # fmt: skip
+from estimates.plotting.room import root
+from estimates.plotting.svg_page import SCRIPT, STYLE
+
+
+@frozen
+class Interactive:
+    """A figure as a page of its own, without any file or script from elsewhere.
+
+    Parameters
+    ----------
+    html : str
+        The fragment: controls, the SVG, and what is said of each claim.
+    title : str
+    """
+
+    html: str
+    title: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Save the page as one HTML file, and return where it is.
+
+        Raises
+        ------
+        FormatError
+            If the ending is not ``.html`` or ``.htm``, or the folder is not there.
+        WriteError
+            If the file cannot be written. Then it is as it was.
+        """
+        target = usable_path(path, "an interactive figure")
+        if target.suffix.lower() not in (".html", ".htm"):
+            raise FormatError(f"an interactive figure is saved as .html (got {target.name!r})")
+        if not target.parent.is_dir():
+            raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
+        page = (
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape_html(self.title)}</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+            f"<body>\n{self.html}\n</body></html>\n"
+        )
+        replace_files({target: page.encode("utf-8", "replace")})
+        return target
+
+
+def interactive(ax: Any) -> Interactive:
+    """Return a figure of ours as an interactive page: each claim can be reached by keyboard, and says where it is from.
+
+    Tab and the arrow keys go from claim to claim in the order in which they stand. Focus or hover shows a claim's
+    wording, its source, its scope and the judgements on it, and lights up the other claims of its claimant; buttons
+    sort by value, date or name. For screen readers the claims are a list, and the figure has a title and a description.
+    A figure that has no rows (a timeline, a support plot) is shown as it is drawn, with its description.
+
+    Parameters
+    ----------
+    ax : Axes or Figure
+
+    Returns
+    -------
+    Interactive
+        A notebook shows it; ``.save("figure.html")`` writes one file that needs no other.
+
+    Raises
+    ------
+    ClaimError
+        If it shows nothing of ours.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> import matplotlib.pyplot as plt
+    >>> ax = es.plot_intervals(es.load("nanking-1937")["garrison"])
+    >>> "David Askew" in es.interactive(ax).html
+    True
+    >>> plt.close(ax.figure)
+    """
+    lives = list(dict.fromkeys(live_of(ax))) if isinstance(ax, Axes) or hasattr(ax, "axes") else []
+    if not lives:
+        shown_by(ax, None)
+    for live in lives:
+        live.update()
+    parts = [_of_rows(live) if any(panel.rows for panel in live.found.sheet.panels) else _as_drawn(live)
+             for live in lives]  # fmt: skip
+    title = one_line("; ".join(panel.title for live in lives for panel in live.picture.panels))
+    return Interactive("\n".join(parts), title)
+
+
+def _as_drawn(live: LiveFigure) -> str:
+    """Return a figure without rows as matplotlib draws it, with its title and its description."""
+    held = io.StringIO()
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "estimates"}):
+        root(live.axes[0]).savefig(held, format="svg", metadata={"Date": None})
+    drawn = held.getvalue()
+    drawn = re.sub(r"<metadata>.*?</metadata>", "", drawn[drawn.index("<svg") :], flags=re.DOTALL)
+    key = _key(drawn)
+    head = _described(live.picture, key)
+    opened = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="{key}-t {key}-d" ', drawn, count=1)
+    start = opened.index(">") + 1
+    return f'<figure class="es-figure" id="{key}"><style>{STYLE}</style>{opened[:start]}{head}{opened[start:]}</figure>'
+
+
+def _described(picture: Picture, key: str) -> str:
+    title = one_line("; ".join(panel.title for panel in picture.panels))
+    told = escape_html(one_line(claim_by_claim(picture).replace("\n", " ")))
+    return f'<title id="{key}-t">{escape_html(title)}</title><desc id="{key}-d">{told}</desc>'
+
+
+def _key(text: str) -> str:
+    return f"es{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
+def _of_rows(live: LiveFigure) -> str:
+    """Return a figure row by row."""
+    sheet, fonts, picture = live.found.sheet, live.found.fonts, live.found.picture
+    em = fonts.size
+    top, panels = MARGIN * em, []
+    for number, placed in enumerate(sheet.panels):
+        panels.append(_panel(sheet, number, placed, fonts, top))
+        top += placed.head + placed.height + placed.below + BETWEEN_PANELS * em
+    foot = [_text(MARGIN * em, top + (1.3 + n * LEAD) * FOOT * em, line, fonts, fonts.palette.secondary, FOOT)
+            for n, line in enumerate(sheet.foot)]  # fmt: skip
+    width = sheet.width + 2 * MARGIN * em
+    height = top + sheet.foot_height + MARGIN * em
+    body = "".join(panels)
+    key = _key(body)
+    details = "".join(_detail(row, panel, key) for panel in picture.panels for row in panel.rows if row.estimate)
+    family = escape_html(", ".join(f"'{name}'" if " " in name else name for name in fonts.families))
+    sorts = "".join(f'<button type="button" data-by="{by}" aria-pressed="{"true" if by == "drawn" else "false"}">'
+                    f"{words}</button>" for by, words in _SORTS.items())  # fmt: skip
+    buttons = f'<div class="es-sort" role="group" aria-label="Sort the claims">Sort: {sorts}</div>' if details else ""
+    return (
+        f'<figure class="es-figure" id="{key}" style="--ground:{fonts.palette.ground};--ink:{fonts.palette.text}">'
+        f"<style>{STYLE}</style>{buttons}"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width * 4 / 3)}" '
+        f'font-family="{family}" style="max-width:100%;height:auto;background:{fonts.palette.ground}">'
+        f"{_described(picture, key)}"
+        f'<g role="img" aria-labelledby="{key}-t {key}-d">{_ground(sheet, fonts)}{"".join(foot)}</g>'
+        f"{body.replace('@KEY@', key)}</svg>"
+        f'<div class="es-details" aria-live="polite">{details}</div>'
+        f"<script>({SCRIPT})({key!r})</script></figure>"
+    )
+
+
+_SORTS = {"drawn": "As drawn", "value": "Value", "date": "Date", "name": "Name"}
+
+
+def _ground(sheet: Sheet, fonts: Type) -> str:
+    """Return titles, headings, axes and ticks: what is not a claim."""
+    em, palette, found = fonts.size, fonts.palette, []
+    x0, top = MARGIN * em + sheet.left, MARGIN * em
+    for placed in sheet.panels:
+        y = top + TITLE * em
+        for line in placed.title:
+            found.append(_text(MARGIN * em, y, line, fonts, palette.text, TITLE, bold=True))
+            y += TITLE * LEAD * em
+        y += (1.55 - TITLE * LEAD) * em if placed.title else 0.55 * em
+        for line in placed.subtitle:
+            found.append(_text(MARGIN * em, y, line, fonts, palette.secondary, SUBTITLE))
+            y += SUBTITLE * LEAD * em
+        start = top + placed.head
+        for column in sheet.picture.columns:
+            x = _edge(sheet, column.name, x0)
+            right = column.align == "right"
+            x -= sheet.indent if column == sheet.picture.columns[0] and column.side == "left" else 0.0
+            found.append(_text(x + (sheet.widths[column.name] if right else 0.0), start - 0.55 * em, column.heading,
+                               fonts, palette.secondary, HEADING, right=right))  # fmt: skip
+        found += _axis(placed, sheet, fonts, start)
+        top += placed.head + placed.height + placed.below + BETWEEN_PANELS * em
+    return "".join(found)
+
+
+def _axis(placed: PlacedPanel, sheet: Sheet, fonts: Type, start: float) -> Iterator[str]:
+    em, palette = fonts.size, fonts.palette
+    x0, foot = MARGIN * em + sheet.left, start + placed.height
+    for tick in placed.axis.ticks:
+        x = x0 + place_on(placed.axis, tick) * sheet.axis_width
+        yield _line(x, start, x, foot, palette.rule, 0.09 * em)
+        yield _line(x, foot, x, foot + 0.38 * em, palette.secondary, 0.09 * em)
+        yield _text(x, foot + (0.7 + TICK) * em, written(whole(tick)), fonts, palette.secondary, TICK, middle=True)
+    if placed.axis.ticks:
+        yield _line(x0, foot, x0 + sheet.axis_width, foot, palette.secondary, 0.09 * em)
+    label = placed.panel.xlabel
+    for n, line in enumerate(fonts.lines(label, sheet.axis_width, HEADING) if label else ()):
+        y = foot + (2.15 + HEADING * (0.8 + n * LEAD)) * em
+        yield _text(x0 + sheet.axis_width / 2, y, line, fonts, palette.secondary, HEADING, middle=True)
+
+
+def _panel(sheet: Sheet, number: int, placed: PlacedPanel, fonts: Type, top: float) -> str:
+    """Return the rows of a panel as a list."""
+    start = top + placed.head
+    panel = sheet.picture.panels[number]
+    rows = []
+    ends = [*(row.y for row in placed.rows[1:]), placed.height]
+    for place, (row, end) in enumerate(zip(placed.rows, ends)):
+        rows.append(_row(sheet, row, panel, fonts, (start, end - row.y, place)))
+    label = escape_html(one_line(f"{panel.title}: {len(panel.dossier) or len(rows)} rows"))
+    return f'<g role="list" aria-label="{label}">{"".join(rows)}</g>'
+
+
+def _row(sheet: Sheet, placed: PlacedRow, panel: Panel, fonts: Type, at: tuple[float, float, int]) -> str:
+    """Return one row, around y = 0: what it says for screen readers, its hairline, its marks and its texts."""
+    em, row, (start, high, place) = fonts.size, placed.row, at
+    x0 = MARGIN * em + sheet.left
+    moved = f'transform="translate(0 {_n(start + placed.y)})" data-y="{_n(start + placed.y)}" data-place="{place}"'
+    inner = [*_marks(row, panel, x0, sheet, fonts), *_cells(sheet, placed, fonts, x0)]
+    if row.kind == "heading":
+        return f'<g class="es-heading" role="presentation" {moved}>{"".join(inner)}</g>'
+    rule = _line(x0, 0, x0 + sheet.axis_width, 0, fonts.palette.rule, 0.09 * em)
+    back = (f'<rect class="es-back" x="0" y="{_n(-1.0 * em)}" width="{_n(sheet.width + 2 * MARGIN * em)}" '
+            f'height="{_n(max(high, 1.8 * em))}" fill="transparent"/>')  # fmt: skip
+    e = row.estimate
+    if e is None:
+        label = escape_html(one_line(" ".join(cell for c in sheet.picture.columns if (cell := row.text(c.name)))))
+        return f'<g class="es-row" role="listitem" aria-label="{label}" {moved}>{back}{rule}{"".join(inner)}</g>'
+    value = min((float(end) for end in (e.range.low, e.range.high) if end is not None), default=float("inf"))
+    date = "-".join(f"{part:05d}" for part in e.claimed.earliest) if e.claimed and e.claimed.earliest else "~"
+    keyed = (f'data-claim="{_identity(e.id)}" data-who="{escape_html(one_line(e.claimant.id))}" '
+             f'data-value="{value if value != float("inf") else 1e308:.17g}" data-date="{date}" '
+             f'data-name="{escape_html(one_line(e.claimant.name.casefold()))}"')  # fmt: skip
+    label = escape_html(one_line(_spoken(row, panel)))
+    return (f'<g class="es-row es-claim" role="listitem" tabindex="0" aria-label="{label}" '
+            f'aria-describedby="@KEY@-{_identity(e.id)}" {keyed} {moved}>{back}{rule}{"".join(inner)}</g>')  # fmt: skip
+
+
+def _identity(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _spoken(row: Row, panel: Panel) -> str:
+    e = row.estimate
+    assert e is not None
+    made = f", {in_print(e.claimed)}" if e.claimed is not None else ""
+    counts = counted(e, panel.dossier.estimand)
+    return f"{e.claimant.name}{made}: {in_words(e)}{f' ({counts})' if counts else ''}"
+
+
+def _detail(row: Row, panel: Panel, key: str) -> str:
+    """Return what is said of a claim when it has the focus: wording, source, scope and judgements."""
+    e = row.estimate
+    assert e is not None
+    notes: Sequence[BiasNote] = panel.dossier.notes_on(e) if e in panel.dossier.estimates else row.notes
+    parts = {
+        "Wording": f"“{e.wording}”" if e.wording else "",
+        "Source": "; ".join(short(citation) for citation in e.citations) or "no work named",
+        "Counts": counted(e, panel.dossier.estimand), "Scope": ": ".join(filter(None, [e.scope, e.scope_note])),
+        "Judged": "; ".join(map(judged_where, notes)), "Note": e.note,
+    }  # fmt: skip
+    said = "".join(f"<dt>{name}</dt><dd>{escape_html(one_line(text))}</dd>" for name, text in parts.items() if text)
+    head = escape_html(one_line(f"{e.claimant.name}: {e.reading}"))
+    return f'<div id="{key}-{_identity(e.id)}" hidden><strong>{head}</strong><dl>{said}</dl></div>'
+
+
+def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iterator[str]:
+    em, palette = fonts.size, fonts.palette
+    ink = ink_of(row.tone, palette)
+
+    def at(value: float) -> float:
+        return x0 + min(max(place_on(panel.axis, value), 0.0), 1.0) * sheet.axis_width
+
+    for mark in row.marks:
+        definition = MARKS[mark.kind]
+        if mark.kind == "summary" and mark.to is not None and mark.peak is not None:
+            half = definition.size / 2 * em
+            middle = at(mark.peak)
+            left, right = min(at(mark.x), middle - half / 2), max(at(mark.to), middle + half / 2)
+            points = f"{_n(left)},0 {_n(middle)},{_n(-half)} {_n(right)},0 {_n(middle)},{_n(half)}"
+            yield f'<polygon points="{points}" fill="{ink}"/>'
+        elif mark.kind == "stub":
+            thick = definition.size * em * (2.0 if row.tone == "pool" else 1.0)
+            for start, end, strength in dashes(mark, panel.axis, sheet.axis_width / em):
+                red, green, blue = (round(255 * part) for part in blended(ink, strength, palette.ground))
+                yield _line(at(start), 0, at(end), 0, f"rgb({red},{green},{blue})", thick)
+        elif mark.to is not None:
+            yield _line(at(mark.x), 0, at(mark.to), 0, ink, definition.size * em)
+            if row.tone == "aside" and mark.kind == "bar":
+                yield _line(at(mark.x), 0, at(mark.to), 0, palette.ground, 0.5 * definition.size * em)
+        else:
+            hollow = row.tone == "aside" or mark.kind == "square"
+            face = "none" if definition.open else palette.ground if hollow else ink
+            edge = (0.22 if definition.open else 0.15 if hollow else 0.0) * em
+            yield _shape(definition.path, definition.size / 2 * em, at(mark.x), (face, ink, edge))
+
+
+def _shape(path: Any, half: float, x: float, look: tuple[str, str, float]) -> str:
+    face, ink, edge = look
+    style = f'fill="{face}" stroke="{ink}" stroke-width="{_n(edge)}"'
+    if path[0][0] == "O":
+        return f'<circle cx="{_n(x)}" cy="0" r="{_n(half)}" {style}/>'
+    commands = []
+    for name, *values in path:
+        numbers = [x + value * half if place % 2 == 0 else -value * half for place, value in enumerate(values)]
+        commands.append(name + " ".join(map(_n, numbers)))
+    return f'<path d="{" ".join(commands)}" {style}/>'
+
+
+def _cells(sheet: Sheet, placed: PlacedRow, fonts: Type, x0: float) -> Iterator[str]:
+    em, row = fonts.size, placed.row
+    columns = {column.name: column for column in sheet.picture.columns}
+    triangles = iter([triangle for cell in row.cells if cell.column == "judged" for triangle in cell.triangles])
+    for block in placed.blocks:
+        heading = row.kind == "heading"
+        spans = heading or (row.kind == "pool" and block is placed.blocks[0])
+        judged = block.column == "judged"
+        right = not spans and columns[block.column].align == "right"
+        x = MARGIN * em if spans else _edge(sheet, block.column, x0) + (TRIANGLE * em if judged else 0.0)
+        x += sheet.widths[block.column] if right else 0.0
+        colour = colour_of(block, row, fonts.palette)
+        for position, line in enumerate(block.lines, block.start):
+            y = 0.36 * em + position * LEAD * em
+            yield _text(x, y, line, fonts, colour, 1.0, bold=heading, right=right)
+        triangle = next(triangles, None) if judged else None
+        if triangle is not None:
+            outline = TRIANGLES[triangle.direction]
+            half, middle, y = 0.46 * em, x - 0.8 * em, block.start * LEAD * em
+            points = " ".join(f"{_n(middle + a * half)},{_n(y - b * half)}" for a, b in outline)
+            accent = fonts.palette.pool
+            face = accent if triangle.strength == "finding" else "none"
+            edge = (HEAVY if triangle.strength == "accusation" else THIN) * em
+            yield f'<polygon points="{points}" fill="{face}" stroke="{accent}" stroke-width="{_n(edge)}"/>'
+
+
+def _edge(sheet: Sheet, name: str, x0: float) -> float:
+    """Return the left edge of a column."""
+    column = next(column for column in sheet.picture.columns if column.name == name)
+    return sheet.offsets[name] + (x0 if column.side == "left" else x0 + sheet.axis_width)
+
+
+def _line(x0: float, y0: float, x1: float, y1: float, ink: str, width: float) -> str:
+    return (f'<line x1="{_n(x0)}" y1="{_n(y0)}" x2="{_n(x1)}" y2="{_n(y1)}" stroke="{ink}" '
+            f'stroke-width="{_n(width)}"/>')  # fmt: skip
+
+
+def _text(
+    x: float, y: float, text: str, fonts: Type, ink: str, size: float, *, bold: bool = False, right: bool = False,
+    middle: bool = False,
+) -> str:  # fmt: skip
+    anchor = ' text-anchor="end"' if right else ' text-anchor="middle"' if middle else ""
+    weight = ' font-weight="bold"' if bold else ""
+    return (f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(fonts.points(size))}" fill="{ink}"{anchor}{weight}>'
+            f"{escape_html(text)}</text>")  # fmt: skip
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -18,6 +18,7 @@ from estimates.layout.intervals import narrower
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dates import Date
+from estimates.model.descriptions import worded
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, about, at_least, at_most, between, less_than, more_than, point
 from estimates.model.sources import Citation, Source
@@ -226,9 +227,9 @@ def test_what_a_claim_counts_is_never_dropped() -> None:
         picture, names = less
         dropped += names
     assert dropped[-1] == "remark"
-    assert [column.name for column in picture.columns] == ["claimant", "words"]
+    assert [column.name for column in picture.columns] == ["claimant"], "last of all a number stands under its name"
     row = next(row for row in picture.panels[0].rows if row.id == "chinese-source")
-    assert next(cell.paragraphs for cell in row.cells if cell.column == "words") == ("20,000", "casualties")
+    assert row.cells[0].paragraphs == ("Chinese source", "20,000", "casualties")
     assert "Triangle" not in " ".join(picture.foot)
     assert "Sun 1997" not in " ".join(picture.foot)
 
@@ -429,8 +430,9 @@ def test_caption_and_alternative_text_tell_every_claim() -> None:
     told = claim_by_claim(picture)
     for dossier in (garrison(), deaths()):
         for e in dossier:
+            number = worded(e.range).replace("\xa0", " ")
             # A role is named where the heading of the group does not say it.
-            assert any(f"{e.claimant.name}{role}: {e.reading}" in told for role in ("", f", {e.claimant.role}"))
+            assert any(f"{e.claimant.name}{role}: {number}" in told for role in ("", f", {e.claimant.role}"))
     assert "judged downplayed (motive) · Masahiro Yamamoto" in told
     assert "on a linear axis from 0 to" in told.lower()
 

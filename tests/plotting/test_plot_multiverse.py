@@ -192,7 +192,7 @@ def test_it_draws_on_the_readers_axes_and_follows_their_limits() -> None:
     axes.set_yscale("log")
     assert plot_multiverse(cases()["garrison"], axes) is axes
     assert axes.get_yscale() == "log"
-    assert "Logarithmic axis" in caption(axes)
+    assert "logarithmic axis" in caption(axes)
     check_room(axes)
     axes.set_ylim(90_000, 110_000)
     assert places(axes, "cut right")

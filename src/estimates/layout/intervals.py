@@ -100,10 +100,29 @@ def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     """Return the picture without the column that is dropped first, and that column's name; None where all must stay."""
     ranked = [column for column in picture.columns if column.rank is not None]
     if not ranked:
-        return None
+        return _stacked(picture)
     gone = min(ranked, key=lambda column: column.rank or 0)
     less = without(picture, gone.name)
     return evolve(less, foot=captions.foot(less)), (gone.name,)
+
+
+def _stacked(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture with its numbers under the names, where both have columns; nothing is dropped."""
+    known = {column.name: column for column in picture.columns}
+    if not {"claimant", "words"} <= set(known):
+        return None
+    name, number = known["claimant"], known["words"]
+    both = evolve(name, heading=f"{name.heading}, {number.heading.lower()}")
+    columns = tuple(both if column is name else column for column in picture.columns if column is not number)
+    panels = [evolve(panel, rows=tuple(_under_name(row) for row in panel.rows)) for panel in picture.panels]
+    return evolve(picture, columns=columns, panels=tuple(panels)), ()
+
+
+def _under_name(row: Row) -> Row:
+    words = next((cell.paragraphs for cell in row.cells if cell.column == "words"), ())
+    cells = (evolve(cell, paragraphs=(*cell.paragraphs, *words)) if cell.column == "claimant" else cell
+             for cell in row.cells if cell.column != "words")  # fmt: skip
+    return evolve(row, cells=tuple(cells))
 
 
 def without(picture: Picture, name: str) -> Picture:

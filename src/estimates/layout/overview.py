@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from estimates.analysis.compare import compare
 from estimates.analysis.selection import select
+from estimates.analysis.tension_rows import Tension
 from estimates.analysis.tensions import tensions
 from estimates.errors import ClaimError, LineageError
 from estimates.layout.axis import axis_for, chosen_scale, drawable
@@ -172,8 +173,8 @@ def _ladders(dataset: Any, dossiers: Iterable[Dossier]) -> tuple[Ladder, ...]:
         found = tensions(dataset) if isinstance(dataset, Dataset) else ()
     except LineageError:
         found = ()
-    strained = {(path[n].id, path[n + 1].id) for path in (tension.path for tension in found)
-                for n in range(len(path) - 1)}  # fmt: skip
+    paths = [tension.path for tension in found if isinstance(tension, Tension)]
+    strained = {(path[n].id, path[n + 1].id) for path in paths for n in range(len(path) - 1)}
     return tuple(
         Ladder(lower, upper, (lower, upper) in strained)
         for lower, estimand in known.items() for upper in estimand.at_most if upper in known

@@ -15,6 +15,7 @@ from matplotlib.transforms import Bbox
 
 from estimates.errors import FormatError, listed
 from estimates.layout import Picture, picture_of, remember
+from estimates.layout.columns import line
 from estimates.layout.figure_model import Scale
 from estimates.plotting import artists
 from estimates.plotting.fitting import Fitted, Giving, RoomWarning, boxes_on, figure_for, fitted, fitted_best
@@ -101,6 +102,7 @@ class LiveFigure:
         self._warn(found.dropped)
         self.drawn: list[Artist] = []
         self.boxes: dict[Axes, Bbox] = {}
+        self.marked = [title for ax in self.axes for title in _titles(ax)]
         self.titles: list[Text] = [ax._left_title for ax in self.axes]  # type: ignore[attr-defined]  # a Text
         self._place()
         self._draw()
@@ -163,7 +165,11 @@ class LiveFigure:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self.shown = self.found.picture
-        for title in self.titles:
+        self._remember()
+
+    def _remember(self) -> None:
+        """Note the picture with every title of the Axes: whichever ours stands in."""
+        for title in self.marked:
             remember(title, self.shown)
 
     def _fonts(self, axes: Axes | None) -> Type:
@@ -196,22 +202,21 @@ class LiveFigure:
                 kept = scale == seen_scale or limits[1] != seen_limits[1] or 0 < seen_limits[0] != limits[0]
                 self.full = again(self.full, number, scale, limits if kept else None)
             self._take_title(number, ax)
-            label = ax.get_xlabel()
+            label = line(ax.get_xlabel())
             if label != self.full.panels[number].xlabel:
                 self.full = _changed(self.full, number, xlabel=label)
 
     def _take_title(self, number: int, ax: Axes) -> None:
         """Let a title that the user has set, on whichever side, take the place of ours."""
-        for loc, artist in (("center", ax.title), ("right", ax._right_title), ("left", ax._left_title)):  # type: ignore[attr-defined]  # Texts, all three
-            text = artist.get_text()
+        for artist in _titles(ax):
+            text = line(artist.get_text())
             if artist is not self.titles[number] and text:
-                ax.set_title("", loc=_side(ax, self.titles[number]))
+                self.titles[number].set_text("")
                 self.titles[number] = artist
                 self.full = _changed(self.full, number, title=text)
                 return
             if artist is self.titles[number] and text != self.first_lines[number]:
                 self.full = _changed(self.full, number, title=text)
-            del loc
 
     def _place(self) -> None:
         """Find where the Axes stand."""
@@ -219,17 +224,15 @@ class LiveFigure:
         if self.own:
             self.boxes = boxes_on(sheet, self.axes)
         else:
-            room = room_of(self.axes[0])
-            box = settled(self.axes[0], sheet, room)
-            page = self.axes[0].figure.bbox
-            points = 72 / root(self.axes[0]).dpi
-            self.boxes = {} if room.managed else {self.axes[0]: _fraction(box, page, points)}
-            width = sheet.left + sheet.right + (room.own if room.managed else box).width
-            if width > sheet.width + 0.5 or width < sheet.width - 0.5:
-                fonts = self.found.fonts
+            room, fonts = room_of(self.axes[0]), self.found.fonts
+            page, points = self.axes[0].figure.bbox, 72 / root(self.axes[0]).dpi
+            for _ in range(2):  # beside a narrower axis texts take more lines, for which there must be room
+                box = settled(sheet, room)
+                width = sheet.left + sheet.right + box.width
                 again = self.kind.build(writable(self.found.picture, fonts), fonts, width, self.found.squeeze)
-                if again.axis_width > 0:
-                    self.found = evolve(self.found, sheet=again)
+                sheet = again if again.axis_width > 0 else sheet
+            self.found = evolve(self.found, sheet=sheet)
+            self.boxes = {} if room.managed else {self.axes[0]: _fraction(settled(sheet, room), page, points)}
         for ax in self.axes:
             ax.apply_aspect(self.box(ax))
 
@@ -240,8 +243,7 @@ class LiveFigure:
         self.drawn = []
         self.first_lines = []
         for number, ax in enumerate(self.axes):
-            if "y" not in self.kind.again:
-                ax.set_yscale("linear")
+            ax.set_yscale("linear")  # rows are counted in points; a picture with an axis of numbers sets it anew
             artists.frame(ax, sheet.panels[number], fonts)
             kept = set(ax.get_children())
             self.first_lines.append(artists.write(ax, sheet, number, fonts, self.titles[number]))
@@ -251,8 +253,7 @@ class LiveFigure:
                 artists.write_foot(ax, evolve(sheet, foot=lines), fonts, sheet.panels[number].below)
             self.drawn += [child for child in ax.get_children() if child not in kept]
         self.shown = picture
-        for title in self.titles:
-            remember(title, picture)
+        self._remember()
 
     def _settle(self) -> None:
         self.axis_seen = {(number, along): now(ax, along) for number, ax in enumerate(self.axes)
@@ -268,7 +269,7 @@ class LiveFigure:
                       for ax in figure.axes]  # fmt: skip
             parts += [(text.get_text(), text.get_position()) for text in figure.texts]
         for ax in self.axes:
-            parts += [ax.get_xlabel(), ax.title.get_text(), ax._left_title.get_text(), ax._right_title.get_text()]  # type: ignore[attr-defined]  # Texts
+            parts += [ax.get_xlabel(), *(title.get_text() for title in _titles(ax))]
             parts += [now(ax, along) for along in self.kind.again]
         return tuple(parts)
 
@@ -290,7 +291,7 @@ def now(ax: Axes, along: Along) -> tuple[Scale, Limits]:
     return ("log" if getattr(ax, f"get_{along}scale")() == "log" else "linear"), (float(low), float(high))
 
 
-def settled(axes: Axes, sheet: Sheet, room: Room) -> Bbox:
+def settled(sheet: Sheet, room: Room) -> Bbox:
     """Return where an Axes stands: where it is put, moved inwards as far as its columns, title and foot need it."""
     if room.managed:
         return room.own
@@ -317,8 +318,9 @@ def _changed(picture: Picture, number: int, **values: Any) -> Picture:
     return evolve(picture, panels=tuple(panels))
 
 
-def _side(ax: Axes, title: Text) -> Literal["left", "center", "right"]:
-    return "center" if title is ax.title else "left" if title is ax._left_title else "right"  # type: ignore[attr-defined]  # Texts
+def _titles(ax: Axes) -> tuple[Text, Text, Text]:
+    """Return the three titles that an Axes can have."""
+    return ax.title, ax._right_title, ax._left_title  # type: ignore[attr-defined]  # Texts of matplotlib's Axes
 
 
 def _rounded(box: Bbox) -> tuple[float, ...]:

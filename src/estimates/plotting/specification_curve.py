@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -120,7 +121,9 @@ def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 
     natural = min(max(PITCH * n, NARROWEST), WIDEST) * em
     axis_width = natural if width is None else width - left - em
     height = (HEIGHT if width is None else LEAST_HEIGHT) * em
-    return sheet_of(picture, fonts, (left, em, axis_width), Axis("linear", (-0.7, n - 0.3), ()), (height, below))
+    low, high = panel.window
+    window = (-0.7, n - 0.3) if math.isinf(low) or math.isinf(high) else (low, high)
+    return sheet_of(picture, fonts, (left, em, axis_width), Axis("linear", window, ()), (height, below))
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:

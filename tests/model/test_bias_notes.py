@@ -71,12 +71,13 @@ def test_strength_and_direction_are_told_apart_without_colour(judged: es.Dossier
     }  # fmt: skip
     assert drawn["judgements:inflated:finding"].get_markerfacecolor() != "none"
     assert drawn["judgements:inflated:motive"].get_markerfacecolor() == "none"
-    shapes = [len(one.get_marker().vertices) for one in drawn.values()]
-    assert len(set(shapes)) == 2  # the accusation is an open angle
+    heavy, thin = (drawn[f"judgements:{key}"].get_markeredgewidth()
+                   for key in ("downplayed:accusation", "inflated:motive"))  # fmt: skip
+    assert heavy > 2 * thin
     picture = picture_of(ax)
     assert picture is not None
     foot = " ".join(picture.foot)
-    assert all(words in foot for words in ("filled: a finding", "hollow: a motive", "open angle: an accusation"))
+    assert all(words in foot for words in ("filled: a finding", "hollow: a motive", "heavy outline: an accusation"))
     assert "Judgements are those of the person named; they change no number." in foot
 
 

@@ -14,7 +14,7 @@ from estimates.plotting.font_metrics import Type
 LEAD = 1.3
 LEAST_SHARE = 0.35
 # The height of a row without words, and the size of its marks beside the usual one.
-COMPACT, SMALL = 0.62, 0.6
+COMPACT, SMALL = 0.5, 0.5
 # A column is not made narrower than this, nor than its longest word up to that, in ems.
 NARROWEST, LONGEST = 8.0, 13.0
 TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from estimates.errors import FormatError, inert, listed
 
 if TYPE_CHECKING:
-    from estimates.model.dossiers import Dataset, Dossier
+    from estimates.model.datasets import Dataset
+    from estimates.model.dossiers import Dossier
 
 PLOTS: Final = {
     "intervals": "plot_intervals", "support": "plot_support", "timeline": "plot_timeline", "lineage": "plot_lineage",

@@ -18,7 +18,8 @@ from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
 from estimates.layout.marks import MARKS, MEANINGS, stub
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.dossiers import Dataset, Dossier
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
 _COLUMNS = (Column("claimant", "Figure", "left", 24.0), Column("count", "Claims", "right", align="right"))

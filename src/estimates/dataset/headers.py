@@ -84,6 +84,9 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         if number <= raw.rows[0][0] + _SEARCHED
     ]
     found = [place for place, count in enumerate(counts) if count >= 2]
+    most = max(counts, default=0)
+    if len(found) > 1 and all(2 * counts[place] <= most for place in found if counts[place] < most):
+        found = [place for place in found if counts[place] == most]  # the others are claims with a word or two of ours
     if len(found) > 1 and _one_header(raw, found):
         found = found[-1:]
     if len(found) > 1:

@@ -51,20 +51,20 @@ class Options:
 
 def attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     """Return the dataset of an input, or None where it has faults; and the faults and notices."""
-    with _no_collection():
+    with _rare_collection():
         return _attempt(given, options)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def _rare_collection() -> Iterator[None]:
     """Keep the collector of cyclic garbage from going through all claims again and again: reading makes no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(200_000, 1_000, 1_000)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:

@@ -10,7 +10,7 @@ from estimates.dataset.column_names import folded
 from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import MOST_CELLS, RawTable
 from estimates.dataset.office_package import WorkbookError
-from estimates.dataset.workbooks import Sheet, Workbook, column_letters, open_workbook
+from estimates.dataset.workbooks import Sheet, column_letters, open_workbook
 
 # The first cell of a sheet that explains the others; a workbook made by `new` has one.
 EXPLANATION = "How to fill in this workbook"
@@ -50,18 +50,6 @@ def workbook_tables(path: Path, sheet: Any, known: Collection[str], findings: Fi
     except WorkbookError as error:
         findings.fault(path.name, None, "", "", f"is not a readable .xlsx file: {error}")
         return []
-
-
-def folder_sheets(path: Path, tables: tuple[str, ...]) -> Workbook | None:
-    """Return the opened workbook where its sheets are the tables of a dataset's folder, else None."""
-    try:
-        book = open_workbook(path)
-    except WorkbookError:
-        return None
-    if set(tables) <= set(book.sheets):
-        return book
-    book.package.close()
-    return None
 
 
 def _explains(sheet: Sheet) -> bool:

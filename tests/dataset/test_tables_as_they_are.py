@@ -339,3 +339,21 @@ def test_the_sheet_that_looks_like_claims_is_offered(tmp_path: Path) -> None:
 def test_the_same_number_twice_by_one_claimant_is_noticed() -> None:
     frame = {name: cells * 2 for name, cells in CLAIMS.items()} | {"wording": ["3,552", "3552"]}
     assert any("one claim twice" in notice.message for notice in es.check(frame).notices)
+
+
+def test_a_header_among_claims_that_use_its_words() -> None:
+    """A figure called "population", told by a claimant called "Author": the header has far more names."""
+    frame = table(estimand=["population"], claimant=["Author"], estimand_measure=["population"], place=["Central"])
+    assert list(es.read(frame)) == ["population"]
+
+
+@pytest.mark.parametrize("name", ["rwanda-1994", "nanking-1937", "world-population"])
+def test_the_frame_of_a_dataset_has_its_claims(name: str) -> None:
+    dataset = es.load(name)
+    again = es.read(es.to_frame(dataset), sources=dataset.sources)
+    read = {claim.id: claim for dossier in again.values() for claim in dossier}
+    claims = [claim for dossier in dataset.values() for claim in dossier]
+    assert len(read) == len(claims)
+    for claim in claims:
+        other = read[claim.id]
+        assert (claim.range, claim.share, claim.wording) == (other.range, other.share, other.wording)

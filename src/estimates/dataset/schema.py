@@ -170,7 +170,7 @@ REQUIRED_TABLES = ("estimands", "claimants", "estimates")
 SOURCES = "sources"
 
 # A single spreadsheet has a row a claim; these columns describe its claimant and its estimand.
-SHEET_FIRST = ("estimand", "claimant", "wording", "source", "locator")
+SHEET_FIRST = ("estimand", "claimant", "wording", "source", "locator", "share")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
 SHEET_ESTIMAND = ("label", "estimand_measure", "population", "estimand_place", "period", "unit", "includes", "excludes")
 SHEET = tuple(dict.fromkeys((*SHEET_FIRST, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))

@@ -19,8 +19,9 @@ from estimates.dataset.schema import (
     SHEET_ESTIMAND,
     Column,
 )
-from estimates.errors import Fault
+from estimates.errors import EstimatesError, Fault
 from estimates.model.ids import slug
+from estimates.wording import parse
 
 _NEEDED = {
     "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
@@ -35,6 +36,7 @@ _DETAILS: dict[str, Column] = {
     "estimand_place": Column("estimand_place", "text", "where the estimand counts"),
     **{column.name: column for column in CLAIMANTS if column.name in SHEET_CLAIMANT},
     "locator": Column("locator", "text", "the place in the work: a page"),
+    "share": Column("share", "text", "the share or ratio as `to_frame` writes it: 0.9, ≥ 0.94"),
 }
 
 
@@ -74,6 +76,7 @@ def split_sheet(
         row.values["id"] = row["id"] or ids.new(row)
         row.broken |= unreadable
         _place(row, faults)
+        _fill_share(row, faults)
         for name in _DETAILS:
             del row.values[name]
         of_estimand.setdefault(row["estimand"], []).append(row)
@@ -165,6 +168,20 @@ def _count_unsourced(rows: list[Record], findings: Findings) -> None:
         count = f"{len(without):,} claims name" if len(without) > 1 else "1 claim names"
         said = f"{count} no source; fill source with the work that makes the claim ({in_rows(without)})"
         findings.notice(rows[0].file, without[0], "source", "", said, without[1:])
+
+
+def _fill_share(row: Record, faults: list[Fault]) -> None:
+    """Give a share or ratio that stands in a column of its own to the columns of numbers."""
+    text = row["share"].strip()
+    if not text or not (row["share_of"] or row["ratio_to"]) or any(row[name] is not None for name in _NUMBERS):
+        return
+    try:
+        found = parse(text)
+    except EstimatesError as error:
+        row.broken.add("share")
+        faults.append(Fault(row.file, row.row, "share", text, str(error)))
+        return
+    row.values |= {name: getattr(found, name) for name in (*_NUMBERS, "approximate", "low_open", "high_open")}
 
 
 def _place(row: Record, faults: list[Fault]) -> None:

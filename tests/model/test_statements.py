@@ -110,3 +110,17 @@ def test_words_of_statements_are_text() -> None:
     page = es.Dossier(GARRISON, [CLAIM], statements=[hostile])._repr_html_()
     assert "<script>" not in page
     assert "mathjax_ignore" in page
+
+
+def test_a_dataset_shows_its_figures_and_what_is_said_of_them() -> None:
+    nanking = es.load("nanking-1937")
+    page = nanking._repr_html_()
+    assert page.count("<table") == 2
+    assert page.count("<tr>") == 1 + len(nanking) + 1 + len(nanking.statements)
+    header, rows = nanking.table()
+    assert dict(zip(header, rows[1])) == {
+        "Key": "combat-deaths", "Figure": "Chinese combat deaths, Battle of Nanking", "Counts": "killed", "Claims": "5",
+        "Claimants": "5", "Judgements": "2", "Said without a number": "3",
+    }  # fmt: skip
+    assert "Battle of Nanking, 1937: contested figures, 2.0.0, CC-BY-SA-4.0" in page
+    assert "Chiang Kai-shek" in page  # of whom no figure is entered

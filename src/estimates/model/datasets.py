@@ -14,6 +14,8 @@ from estimates.model.choosing import Predicate, hint
 from estimates.model.claims import BiasNote, Claimant, Estimand, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier, unique
+from estimates.model.markup import html_table
+from estimates.model.remarks import remarks_html
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of
 
@@ -235,3 +237,27 @@ class Dataset(Mapping[str, Dossier]):
         counts = (len(self), "estimand"), (claims, "estimate"), (len(self._sources), "source")
         said = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
         return f"<Dataset {self.name!r}: {said}>"
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return the header and the rows by which the dataset shows itself, one row a figure, all of it plain text."""
+        header = ["Key", "Figure", "Counts", "Claims", "Claimants", "Judgements", "Said without a number"]
+        rows = [
+            [
+                name,
+                dossier.estimand.title,
+                dossier.estimand.measure,
+                f"{len(dossier):,}",
+                f"{len({estimate.claimant.id for estimate in dossier}):,}",
+                f"{len(dossier.bias_notes):,}",
+                f"{len(dossier.statements):,}",
+            ]
+            for name, dossier in self.items()
+        ]
+        return header, rows
+
+    def _repr_html_(self) -> str:
+        names = {claimant.id: claimant.name for claimant in self._claimants}
+        names |= {estimate.id: str(estimate) for dossier in self._dossiers for estimate in dossier}
+        names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
+        caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
+        return html_table(*self.table(), caption=caption) + remarks_html(self.statements, names)

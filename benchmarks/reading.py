@@ -16,6 +16,10 @@ CLAIMS = 100_000
 HEADER = ["estimand", "claimant", "wording", "source"]
 # What is measured: a name, the goal in seconds, what makes the input, and whether it is checked or read.
 CASES: dict[str, tuple[float, Callable[[Path], Path], str]] = {}
+ABOUT = (
+    "Large inputs, each in a process of its own, imports left out: seconds, and the most memory that the process took. "
+    "The goals are those of a machine with two cores that does nothing else."
+)
 _ONE = """
 import resource, sys, time
 import estimates as es

@@ -20,6 +20,7 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import pandas as pd
+import reading
 import scale
 from matplotlib.collections import LineCollection
 from timing import seconds
@@ -169,6 +170,7 @@ def main() -> int:
         "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one thread of one "
         "machine in one go. In the first table a ratio above 1 means that the peer is faster.\n\n"
         f"{table(rows)}\n\n## Comparing and pooling\n\n{scale.ABOUT}\n\n{table(scale.rows())}\n\n"
+        f"## Reading\n\n{reading.ABOUT}\n\n{table(reading.rows())}\n\n"
         f"Python {platform.python_version()}, {versions()}, {platform.system()} {platform.machine()}.\n"
     )
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -357,3 +358,14 @@ def test_the_frame_of_a_dataset_has_its_claims(name: str) -> None:
     for claim in claims:
         other = read[claim.id]
         assert (claim.range, claim.share, claim.wording) == (other.range, other.share, other.wording)
+
+
+def test_the_documentation_lists_the_names_that_are_recognised() -> None:
+    """``python tools/column_names_page.py`` writes the page."""
+    root = Path(__file__).parents[2]
+    spec = importlib.util.spec_from_file_location("column_names_page", root / "tools" / "column_names_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page()

@@ -65,7 +65,7 @@ def test_another_sheet_has_cells_whatever_the_file_says_of_its_size(tmp_path: Pa
     ],
 )
 def test_a_number_is_read_as_the_cell_shows_it(value: float, code: str, text: str) -> None:
-    """The expected texts are those that LibreOffice and Excel show, with days written as EDTF writes them."""
+    """The expected texts follow the format codes of ECMA-376 (part 1, 18.8.31), with days written as EDTF has them."""
     assert shown(value, code).text == text
 
 

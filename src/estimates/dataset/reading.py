@@ -110,6 +110,7 @@ def read(
     Names of columns are read whatever their case, and so are names with one meaning in a table of claims (``Author``
     and ``Historian`` are ``claimant``, ``Min`` is ``low``, ``Reference`` is ``source``): a notice says which. A name
     that may mean several things (``Year``, ``Estimate``, ``Figure``, ``Pages``) is a fault that asks.
+    ``docs/column_names.md`` lists all of them.
 
     Examples
     --------

@@ -24,8 +24,8 @@ def page() -> str:
     lines = [
         "# Names of columns", "",
         "`es.read` and `es.check` take a table with a claim a row. Names are compared without case, underscores, line",
-        "ends and marks at their end. A name of the second column is read as the column beside it, with a notice; where",
-        "two fit one column, and where a name may mean several things, the report asks, and offers the answer.", "",
+        "ends and marks at their end. A name of the second column is read as the column beside it, with a notice.",
+        "Where two fit one column, and where a name may mean several things, the report asks, and offers the answer.", "",
         "| column | also recognised | what it holds |", "|---|---|---|",
         *(f"| `{name}` | {', '.join(SYNONYMS.get(name, ()))} | {known[name]} |" for name in SHEET),
         "", "## Names that may mean several things", "", "| name | may be |", "|---|---|",

@@ -25,7 +25,7 @@ def page() -> str:
         "# Names of columns", "",
         "`es.read` and `es.check` take a table with a claim a row. Names are compared without case, underscores, line",
         "ends and marks at their end. A name of the second column is read as the column beside it, with a notice.",
-        "Where two fit one column, and where a name may mean several things, the report asks, and offers the answer.", "",
+        "Where two fit one column, and where a name may mean several things, the report asks, and offers answers.", "",
         "| column | also recognised | what it holds |", "|---|---|---|",
         *(f"| `{name}` | {', '.join(SYNONYMS.get(name, ()))} | {known[name]} |" for name in SHEET),
         "", "## Names that may mean several things", "", "| name | may be |", "|---|---|",

@@ -91,6 +91,12 @@ def pool_words(pool: Pool, interval: Range) -> str:
     return f"{numbers} · {_many(len(pool.used), 'claim')}"
 
 
+def _level(pool: Pool) -> str:
+    """Return what the level of a pool's interval is worth, where its interval is printed and the pool says so."""
+    words = str(getattr(pool, "level_words", ""))
+    return f"; {words}" if words and pool.median.kind in ("point", "about") else ""
+
+
 def keys(picture: Picture) -> set[str]:
     """Return the keys of all meanings that the marks of a picture need; a panel with words of its own explains its."""
     needed: set[str] = set()
@@ -190,7 +196,8 @@ def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
     marks = marks_in_words(picture)
     parts += [_sentence(marks)] if marks else []
     parts += [judgements_in_words(picture), _judges(picture)]
-    parts += [f"{pool_label(p)}: {pool_words(p, p.interval(0.9))}." for panel in picture.panels for p in panel.pools]
+    parts += [f"{pool_label(p)}: {pool_words(p, p.interval(0.9))}{_level(p)}." for panel in picture.panels
+              for p in panel.pools]  # fmt: skip
     labels = "; ".join(dict.fromkeys(picture.works))
     named = " ".join(works) or (f"{labels}." if labels else "")
     parts.append(f"Works: {named}" if named else "No work is named for these claims.")

@@ -245,20 +245,22 @@ class Pooled:
         except PoolingError as error:
             return f"No interval: {error}"
         head = f"{percent(self.level)} interval: {computed(interval)}" if self._method.has_median else "Level"
-        if interval.kind == "vague":
-            return f"{head}; it says nothing of a further voice"
+        words = self.level_words if interval.kind != "vague" else "it says nothing of a further voice"
+        return f"{head}; {words}"
+
+    @property
+    def level_words(self) -> str:
+        """What the level of `interval` is worth for a further voice, in words."""
         if words := self._method.level_words(self._assumed):
-            return f"{head}; {words}"
+            return words
         level, count = self.supported_level, self.effective_n
         speakers = "one voice supports" if count == 1 else f"{count} voices support"
         if level is None:
-            return f"{head}; {speakers} no level for a further voice"
+            return f"{speakers} no level for a further voice"
         roles = {role_of(estimate, self.dossier.estimand) for estimate in self.used}
         mixed = ", which own and enemy claims are not" if {"own", "enemy"} <= roles else ""
-        return (
-            f"{head}; {speakers} a level of {percent(round(level, 3))} for a further voice, "
-            f"if voices are exchangeable{mixed}"
-        )
+        least = percent(round(level, 3))
+        return f"{speakers} a level of {least} for a further voice, if voices are exchangeable{mixed}"
 
     @property
     def _readings(self) -> list[str]:

@@ -18,6 +18,7 @@ import estimates as es
 from estimates.errors import ClaimError, FormatError
 from estimates.layout import picture_of
 from estimates.layout.dating import in_print, placed, time_ticks
+from estimates.layout.running import running_steps
 from estimates.layout.timeline import TimePanel, lay_out_timeline
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
@@ -324,6 +325,29 @@ def test_it_draws_on_the_readers_axes_and_keeps_their_limits() -> None:
         plot_timeline(three(), left)
     with pytest.raises(FormatError, match="room for"):
         plot_timeline(dated(40), plt.figure(figsize=(3, 3)).add_subplot())
+
+
+def test_a_running_core_and_median_follow_what_stood_at_each_date() -> None:
+    """A claim that is revised counts until its revision; what is not dated never does."""
+    dossier = of(claim("a", between(10, 30), "1950"), claim("b", between(20, 40), "1960", "superseded"),
+                 claim("c", between(100, 120), "1970"), claim("d", between(110, 130), "1980"), claim("e", point(5)),
+                 links=(Link("c", "revises", "b"),))  # fmt: skip
+    for what in ("core", "median"):
+        axes = plot_timeline(dossier, running=what)
+        low = {(x, y) for line in axes.lines if line.get_gid() == "running:low:" for x, y in zip(*line.get_data())}
+        assert (1951.0, 10.0) in low, "one claim is its own core"
+        assert (1961.0, 20.0 if what == "core" else 10.0) in low
+        assert (1981.0, 110.0) in low or what == "median"
+        assert "that had been made by then, and stood" in caption(axes)
+        check_room(axes)
+    steps = running_steps(dossier, "core", None, 1990.0)
+    assert [(step.first, str(step.range)) for step in steps][:2] == [(1951.0, "10–30"), (1961.0, "20–30")]
+    parted = plot_timeline(dossier, running="median", group_by=lambda e: "early" if e.id in "ab" else "late")
+    assert {str(line.get_gid()).split(":")[2] for line in parted.lines if "running" in str(line.get_gid())} == {
+        "early", "late",
+    }  # fmt: skip
+    with pytest.raises(FormatError, match="'core', 'median' or None"):
+        plot_timeline(dossier, running="mean")  # type: ignore[arg-type]  # refused at run time too
 
 
 def test_text_is_never_mathematics() -> None:

@@ -78,11 +78,15 @@ def groups_of(
     for estimate in ordered:
         if estimate in aside:
             continue
-        heading = "" if group_by is None else group_by(estimate) if callable(group_by) else (
-            _GROUPS[group_by](estimate, dossier))  # fmt: skip
-        groups.setdefault(line(str(heading)), []).append(estimate)
+        heading = "" if group_by is None else group_of(estimate, dossier, group_by)
+        groups.setdefault(line(heading), []).append(estimate)
     found = [(heading, members) for heading, members in groups.items() if members]
     return [*found, (SET_ASIDE, aside)] if aside else found
+
+
+def group_of(estimate: Estimate, dossier: Dossier, group_by: str | Callable[[Estimate], str]) -> str:
+    """Return the heading under which a claim stands."""
+    return str(group_by(estimate) if callable(group_by) else _GROUPS[group_by](estimate, dossier))
 
 
 def _ordered(dossier: Dossier, sort: Sorting) -> list[Estimate]:

@@ -15,8 +15,10 @@ from estimates.layout.citation_labels import Works
 from estimates.layout.columns import Telling, line, role, source, words
 from estimates.layout.dating import in_print, placed
 from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
+from estimates.layout.grouping import Grouping
 from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.running import Running, Step, running_steps
 from estimates.model.claims import Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import short
@@ -25,6 +27,10 @@ from estimates.model.ranges import Range
 
 LABELLED, LEAST_SPAN, ONE_DAY = 12, 0.035, 1.5 / 365
 NO_DATE, NO_NUMBER = "Date not known", "Without a number"
+_RUNNING = {
+    "core": "steps: where most of the claims meet that had been made by then, and stood",
+    "median": "steps: the median (random set) of the claims that had been made by then, and stood",
+}
 _JOINS = {"revises": "thin arrow: a revision, from the old figure to the new",
           "retracts": "thin dashed arrow: a retraction, from the figure to the claim that withdraws it"}  # fmt: skip
 
@@ -65,6 +71,8 @@ class TimePanel(Panel):
     time: Axis = field(factory=lambda: Axis("linear", (0.0, 1.0), ()))
     joins: tuple[Join, ...] = ()
     keyed: bool = False
+    steps: tuple[Step, ...] = ()
+    running: str = ""
 
     @property
     def claims(self) -> tuple[TimeRow, ...]:
@@ -105,7 +113,8 @@ class TimePanel(Panel):
 
 def lay_out_timeline(
     dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None,
-    time: tuple[float, float] | None = None, *, keyed: bool = False,
+    time: tuple[float, float] | None = None, *, keyed: bool = False, running: Running | None = None,
+    group_by: Grouping = None,
 ) -> Picture:  # fmt: skip
     """Decide all that a timeline shows.
 
@@ -116,6 +125,8 @@ def lay_out_timeline(
         Of the axis of numbers; the scale is by default as `chosen_scale` has it.
     time : (float, float) or None
         The limits of the axis of dates, in years.
+    running, group_by
+        As in `estimates.plot_timeline`.
     keyed : bool
         Whether marks have numbers and a list says whose they are, also where there are few.
 
@@ -132,10 +143,13 @@ def lay_out_timeline(
     joins, links = _joins(dossier)
     shown = [row for row in rows if _range(row).kind != "vague"]
     axis = axis_for([_range(row) for row in shown], scale or chosen_scale(_range(row) for row in shown), limits)
+    years = time or _years(shown)
+    steps = () if running is None else running_steps(dossier, running, group_by, years[1])
     panel = TimePanel(
         dossier, line(dossier.estimand.title), _subtitle(dossier, rows), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
-        time=Axis("linear", time or _years(shown), ()), joins=joins, keyed=keyed or len(shown) > LABELLED,
+        time=Axis("linear", years, ()), joins=joins, keyed=keyed or len(shown) > LABELLED, steps=steps,
+        running=running or "",
     )  # fmt: skip
     return _said(Picture((panel,), (), told.works.named, entries=told.works.entries), panel)
 
@@ -275,6 +289,7 @@ def _words(panel: TimePanel) -> str:
         "thin line across: from the first to the last day on which it may have been made" if spans else "",
         "its arrowhead: no first or last day is known" if open_ended else "",
         "dotted: the source is not sure of the date" if any(row.doubt for row in spans) else "",
+        _RUNNING[panel.running] if panel.steps else "",
         "thin bracket on the axis: claims of one date, side by side within it" if panel.brackets else "",
         *(text for relation, text in _JOINS.items() if relation in relations),
         f"strip at the right: {NO_DATE.lower()}" if panel.undated else "",

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import XAxis
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.ticker import Formatter, Locator, NullLocator
+from matplotlib.ticker import NullLocator
 from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
 from matplotlib.transforms import ScaledTranslation as Moved
 
 from estimates.layout import Picture
-from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
 from estimates.layout.figure_model import MarkKind
+from estimates.layout.grouping import Grouping
+from estimates.layout.running import Running
 from estimates.layout.timeline import (
     NO_DATE,
     NO_NUMBER,
@@ -33,6 +31,7 @@ from estimates.layout.timeline import (
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
+from estimates.plotting.date_ticks import DateLabels, Dates
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.lists import Entry, listed, write_list
@@ -41,6 +40,7 @@ from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
 from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, sheet_of, whole
 from estimates.plotting.room import root
+from estimates.plotting.running import draw_steps
 from estimates.plotting.timeline_placement import (
     BEND,
     LABEL,
@@ -60,7 +60,14 @@ WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 
 FAINT, BRACKET = 0.6, 0.3
 
 
-def plot_timeline(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
+def plot_timeline(
+    dossier: Dossier,
+    ax: Any = None,
+    *,
+    running: Running | None = None,
+    group_by: Grouping = None,
+    **options: Unpack[SharedOptions],
+) -> Axes:
     """Draw when each claim was made, who made it, and which figures later ones revise.
 
     The marks are those of `plot_intervals`, upright: a cap is a stated end, a fading stub a side on which none is
@@ -77,6 +84,12 @@ def plot_timeline(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOpti
     dossier : Dossier
     ax : Axes or None
         Where to draw. By default a new figure is made.
+    running : str or None
+        ``core`` or ``median``: steps show how the literature moved, as where most of the claims met, or the median of
+        the claims (a random set), that had been made by each date and still stood. A claim that is withdrawn later
+        counts up to that date; claims whose date is not known do not count.
+    group_by : str, callable or None
+        By what the steps are parted, as in `plot_intervals`: ``school``, ``side``, a function of the estimate.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
         ``palette``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
@@ -106,7 +119,8 @@ def plot_timeline(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOpti
     asked = options_of(options, ax)
     given = given_axes(asked.ax)
     scale, limits = scale_and_limits(given, "y", asked.scale)
-    picture = lay_out_timeline(dossier, scale, limits, scale_and_limits(given, "x")[1])
+    time = scale_and_limits(given, "x")[1]
+    picture = lay_out_timeline(dossier, scale, limits, time, running=running, group_by=group_by)
     return LiveFigure(dressed(picture, asked), _KIND, asked, given).axes[0]
 
 
@@ -189,6 +203,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
     drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, ground, fonts)]
+    drawn += draw_steps(axes, panel, fonts)
     drawn += _brackets(axes, panel, spots, fonts)
     drawn += _strip(axes, panel, ground, fonts)
     _labels(axes, panel, spots, ground, fonts)
@@ -209,42 +224,6 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
                fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip
     write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, sheet.left, (UNDER + 0.6) * em)
     return [*drawn, *axes.texts[kept:]]
-
-
-class Dates(Locator):
-    """Few round years, months or days, wherever the reader takes the axis: as many as have room for their labels."""
-
-    def __init__(self, fonts: Type, spare: float) -> None:
-        self.fonts, self.spare = fonts, spare
-        self.labels: dict[float, str] = {}
-
-    def __call__(self) -> Sequence[float]:
-        assert self.axis is not None
-        low, high = sorted(self.axis.get_view_interval())
-        return self.tick_values(float(low), float(high))
-
-    def tick_values(self, vmin: float, vmax: float) -> Sequence[float]:
-        assert isinstance(self.axis, XAxis)
-        width, em = _width(self.axis.axes), self.fonts.size
-        self.labels = {}
-        for most in range(MOST_TICKS, 0, -1):
-            found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK) / 2, at, label)
-                     for at, label in time_ticks(vmin, vmax, most)]  # fmt: skip
-            found = [tick for tick in found if tick[0] + tick[1] < width + self.spare]
-            if all(x + half + 0.7 * em < y - other for (x, half, *_), (y, other, *_) in pairwise(found)):
-                self.labels = {at: label for *_, at, label in found}
-                break
-        return list(self.labels)
-
-
-class DateLabels(Formatter):
-    """The labels of those ticks."""
-
-    def __init__(self, dates: Dates) -> None:
-        self.dates = dates
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        return self.dates.labels.get(x, "")
 
 
 def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:

@@ -49,7 +49,11 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
         return wording, ()
     _refuse_cells(wording)
     marks: list[str] = []
-    text = (unescape(_BOLD.sub("", wording)) if _MARKED.search(wording) else wording).strip()
+    text = wording
+    if _MARKED.search(wording):
+        marks += _BOLD.findall(wording)
+        text = unescape(_BOLD.sub("", wording))
+    text = text.strip()
     text = "".join(character for character in text if not _invisible(character, marks))
     text = _take(_BRACKETED, text, marks)
     text = _take(_SET_OFF, text, marks)

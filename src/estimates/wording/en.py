@@ -54,16 +54,17 @@ ENGLISH = SpacedLanguage(
     name="English",
     thousands=",",
     decimal=".",
-    about="""probably about|in round numbers|round about|roundly|approximating|in round figures|guesstimated at|
-        believed to be about|about|around|approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|
-        an estimated|est|an estimated total of|approximately some|in the region of|in the order of|
-        of the order of|on the order of|in the vicinity of|in the neighbourhood of|in the neighborhood of|
-        somewhere around|somewhere near|somewhere in the region of|something like|more or less|close to|perhaps|
-        presumably|probably|possibly|maybe|likely|very roughly|as near as can be judged|anywhere around|near to|
-        estimated to be|estimated to number|an approximate|a rough|an average estimate of|an estimate of|
-        estimates of|presumed""",
-    about_after="""or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|roughly|
-        give or take|at a guess|or something like it""",
+    about="""the estimated|probably about|in round numbers|round about|roundly|approximating|in round figures|
+        guesstimated at|believed to be about|about|around|approximately|approx|roughly|circa|ca|c|some|
+        estimated at|estimated|an estimated|est|an estimated total of|approximately some|in the region of|
+        in the order of|of the order of|on the order of|in the vicinity of|in the neighbourhood of|
+        in the neighborhood of|somewhere around|somewhere near|somewhere in the region of|something like|
+        more or less|close to|perhaps|presumably|probably|possibly|maybe|likely|very roughly|
+        as near as can be judged|anywhere around|near to|estimated to be|estimated to number|an approximate|
+        a rough|an average estimate of|an estimate of|estimates of|presumed""",
+    about_after="""are estimated to have died|are estimated to have been killed|are estimated to have perished|
+        or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|roughly|give or take|
+        at a guess|or something like it""",
     more="""over|something over|something more than|more than|above|in excess of|upwards of|upward of|exceeding|
         greater than|well over|well above|somewhat over|slightly more than|far more than|many more than|
         considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|far exceed|
@@ -111,23 +112,23 @@ ENGLISH = SpacedLanguage(
     label="""best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
         the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
         cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
-        the estimated|the estimated number of|a strength|in strength|the true figure|the real figure|
-        the real number|the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|
-        the strength|garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|
-        a total of|it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|
-        total of|the total|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|
-        estimates|the estimate|a figure of|the figure of|the figure|the number of|number of|a number of|numbering|
-        numbered|toll|death toll|the death toll|a death toll of|death toll of|estimated death toll|
-        estimated number of|estimated total|estimated deaths|estimated casualties|estimated losses|
-        estimated strength|amounted to|amounting to|amounts to|amount to|reached|reaching|reaches|came to|
-        comes to|put at|stands at|stood at|set at|an army of|army of|a force of|a garrison of|a population of|
-        population|population of|strength|strength of|the broad range of|a range of|the range of|range|
-        in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|the lives of|lives of|
-        claimed|reported|officially|the sum of|sum total|sum total of|figure of|may have been|might have been|
-        must have been|would have been|could have been|have been|had been|has been|there were|there was|
-        the whole number|whole number|final figure|official figure|total number|the total number of|
-        total number of|body count|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|
-        using|using a|with a|using the|claims|the claimed|range of""",
+        the estimated number of|a strength|in strength|the true figure|the real figure|the real number|
+        the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|the strength|
+        garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|a total of|
+        it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|total of|the total|
+        totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|
+        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|
+        death toll|the death toll|a death toll of|death toll of|estimated death toll|estimated number of|
+        estimated total|estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|
+        amounting to|amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|
+        set at|an army of|army of|a force of|a garrison of|a population of|population|population of|strength|
+        strength of|the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|
+        the loss of|a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|
+        the sum of|sum total|sum total of|figure of|may have been|might have been|must have been|would have been|
+        could have been|have been|had been|has been|there were|there was|the whole number|whole number|
+        final figure|official figure|total number|the total number of|total number of|body count|a body of|
+        bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|using|using a|with a|using the|
+        claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -239,8 +240,8 @@ ENGLISH = SpacedLanguage(
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian)",
     links="""of|of the|of them|of all|from|from the|in|in the|among|among the|amongst|by|at|at the|on|on the|
         the|these|those|their|his|its|for|during|during the|under|within|within the|to the|near|around|outside|
-        throughout|across|across the|including no|who were|that were|which were|as|through|through the|due to|
-        because of|as a result of|caused by|against""",
+        throughout|across|across the|who were|that were|which were|as|through|through the|due to|because of|
+        as a result of|caused by|against""",
     tails="""are said to have perished|are said to have been killed|are thought to have perished|
         are believed to have perished|are reported to have been killed|are reported to have died|
         are reported killed|were reported killed|were reported dead|to die|are known to have died|had been slain|
@@ -265,10 +266,10 @@ ENGLISH = SpacedLanguage(
         during the siege|in arms|during the battle|during the war|were injured|have perished|had perished|
         were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camps|
         to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|of disease|
-        from famine|of famine|are believed to have died|are thought to have died|are estimated to have died|
-        are said to have died|were put to death|were buried|were shot|were taken prisoner|were made prisoners|
-        were taken|in one day|in the bombings|in the fighting|in the fire|in the fires|in the streets|in the town|
-        in the earthquake|dead or dying""",
+        from famine|of famine|are believed to have died|are thought to have died|are said to have died|
+        were put to death|were buried|were shot|were taken prisoner|were made prisoners|were taken|in one day|
+        in the bombings|in the fighting|in the fire|in the fires|in the streets|in the town|in the earthquake|
+        dead or dying""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",

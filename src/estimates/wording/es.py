@@ -101,10 +101,10 @@ SPANISH = SpacedLanguage(
     nearly="""casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|
         apenas menos de|cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",
-    between="""entre|entre los|entre unos|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|
+    between="""entre|entre los|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|
         se sitúa entre|se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
     from_="de|va de|van de|que va de|desde|de los|desde los|de entre",
-    and_="y|y los|y unos",
+    and_="y|y los",
     to="a|hasta|a los|hasta los|y hasta",
     but="pero|y|aunque|mas",
     either="o|u|o incluso|o quizá|o tal vez|o hasta",
@@ -114,8 +114,8 @@ SPANISH = SpacedLanguage(
     neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|
         tan solo|nada menos que""",
     label="""el número de muertos|el número de víctimas|número de víctimas|número de muertos|se estima que|
-        se calcula que|se cree que|murieron|perecieron|hubo unos|causó|causaron|dejó|dejaron|costó la vida a|
-        perdió|perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
+        se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|
+        perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
         la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
         el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|
         el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|

@@ -102,7 +102,7 @@ FRENCH = SpacedLanguage(
         était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|on compta|
         une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|population de|
         effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|s'élevait à|
-        s'élèvent à|s'éleva à|porté à|les|le chiffre|de quelque|une fourchette de|la fourchette de""",
+        s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
@@ -163,8 +163,8 @@ FRENCH = SpacedLanguage(
     qualities=_QUALITIES,
     adjective=r"[a-zàâçéèêëîïôûùüÿœ]{3,}(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|iques?|és|ées|aires?|eux|euses|ifs|ives|als|ales|aux|ants|antes|ains|aines)",
     links="""de|d'|des|du|de la|de l'|le|la|les|l'|leurs|ses|ces|parmi|parmi les|dans|dans la|dans le|dans les|
-        en|au|aux|à|sur|pendant|pendant la|durant|lors de|lors du|lors de la|par|par les|par la|qui|dont aucun|
-        dans l'|du côté|parmi la|chez les|contre""",
+        en|au|aux|à|sur|pendant|pendant la|durant|lors de|lors du|lors de la|par|par les|par la|qui|dans l'|
+        du côté|parmi la|chez les|contre""",
     tails="""furent égorgés|furent noyés|furent guillotinés|furent déportés|furent arrêtés|furent pris|
         furent faits prisonniers de guerre|furent passés au fil de l'épée|ont été blessés|ont été exterminés|
         ont été fusillés|ont été arrêtés|ont été déportés|ont été assassinés|sont portés disparus|y furent tués|

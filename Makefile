@@ -33,6 +33,13 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python benchmarks/run.py
 
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group docs
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	$(BIN)/python tools/check_links.py build/docs
+	@echo "The site is in build/docs/index.html"
+
 validation: $(READY)
 	$(BIN)/python validation/coverage.py
 	$(BIN)/python validation/compare.py

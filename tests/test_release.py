@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -58,3 +60,38 @@ def test_a_lock_names_every_dependency_and_no_address(lock: str) -> None:
         for requirement in project["dependencies"]:
             name, bound = requirement.split(">=")
             assert locked[name.lower()].startswith(bound.rstrip("0").rstrip(".")), requirement
+
+
+def test_contributing_names_files_that_exist() -> None:
+    """Every recipe names where a thing is declared; a file that has moved is found here."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert text.split("## Ten recipes")[1].split("## What review")[0].count("\n**") == 10
+    for name in re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9.]*)`", text):
+        assert any((base / name).exists() for base in (ROOT, ROOT / "src" / "estimates")), name
+
+
+def test_the_link_checker_finds_what_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html#there">x</a><a href="b.html#gone">y</a><a href="c.html">z</a><a href="https://example.org">w</a>'
+        '<script src="https://example.org/x.js"></script>',
+        encoding="utf-8",
+    )
+    (tmp_path / "b.html").write_text('<p id="there">x</p>', encoding="utf-8")
+    command = [sys.executable, str(ROOT / "tools" / "check_links.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "a.html: loads https://example.org/x.js from elsewhere",
+        "a.html: no place for b.html#gone",
+        "a.html: no file for c.html",
+    ]
+
+
+def test_every_page_of_the_site_is_in_its_table_of_contents() -> None:
+    docs = ROOT / "docs"
+    index = (docs / "index.md").read_text(encoding="utf-8") + (docs / "notebooks.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^([\w/]+)$", index, re.MULTILINE))
+    pages = {str(path.relative_to(docs).with_suffix("")) for path in [*docs.glob("*.md"), *docs.glob("howto/*.md")]}
+    assert pages - {"index"} <= listed
+    shipped = {f"generated/{path.stem}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert shipped <= listed

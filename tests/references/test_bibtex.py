@@ -217,23 +217,10 @@ BROKEN = [
     ("@book{bad\n  title = {No comma},\n}\n", 3, "bad", "a brace, a quotation mark or a comma"),
     ("@book{bad, title {No sign}}\n", 3, "bad", "a brace, a quotation mark or a comma"),
     ('@book{bad, title = "Unclosed}\n', 3, "bad", "a brace, a quotation mark or a comma"),
-    ("@book{bad,\n  title = {a},\n  title = {b}}\n", 3, "bad.title", "twice"),
-    ("@book{bad,\n  title = {a},\n  Title = {b}}\n", 5, "bad.title", "twice"),
     ("@book{bad, title = {One too many}}, year = {1999}}\n", 3, "bad", "a brace too many closes it early"),
     ("@book{, title = {No key}}\n", 3, "", "no key"),
     ("book{bad, title = {No sign of an entry}}\n", 3, "", "without its '@'"),
     ("@book{first, title = {Again}}\n", 3, "first", "another entry has this key"),
-    ("@book{bad,\n  title = unknown}\n", 4, "bad.title", "no @string 'unknown'"),
-    ("@book{bad,\n  title = {a} {b}}\n", 4, "bad.title", "stands a '#'"),
-    ("@book{bad,\n  title = }\n", 4, "bad.title", "a value is text"),
-    ("@book{bad, title = {a},\n  date = {1937-13}}\n", 4, "bad.date", "no possible month|months are 1 to 12"),
-    ("@book{bad, title = {a},\n  date = {1937-02-30}}\n", 4, "bad.date", "days"),
-    ("@book{bad, title = {a},\n  year = 1937, month = 13}\n", 4, "bad.year", "months are 1 to 12"),
-    ("@book{bad, author = {A, B, C, D}}\n", 3, "bad.author", "too many commas"),
-    ("@book{bad, author = {Doe, Jane and and Roe, R.}}\n", 3, "bad.author", "a name is missing"),
-    ("@book{bad, author = {xdata=names-author-1}}\n", 3, "bad.author", "@xdata"),
-    ("@book{bad, crossref = {nowhere}}\n", 3, "bad.crossref", "no sound entry"),
-    ("@book{bad, crossref = {bad}}\n", 3, "bad.crossref", "in a circle"),
     ("@book{a[b], title = {Key}}\n", 3, "a[b]", "without"),
     ("@string{bad = other}\n", 3, "@string bad", "no @string 'other'"),
 ]  # fmt: skip
@@ -249,6 +236,62 @@ def test_a_broken_entry_is_told_with_its_line_and_costs_no_other(broken: str, li
     assert (fault.file, fault.row, fault.column) == ("mine.bib", line, place)
     assert re.search(said, fault.message)
     assert str(fault).startswith(f"mine.bib, line {line}")
+
+
+ODD = [
+    ("title = {Kept}, title = {b}", "title", "b", "twice; the first is taken", {}),
+    ("title = {Kept}, Title = {b}", "title", "b", "twice; the first is taken", {}),
+    ("title = {Kept}, series = unknown", "series", "unknown", "no @string 'unknown'", {}),
+    ("title = {Kept}, series = {a} {b}", "series", "{a} {b}", "stands a '#'", {}),
+    ("title = {Kept}, series = ", "series", "", "a value is text", {}),
+    ("title = {Kept}, date = {1937-13}", "date", "1937-13", "13", {"issued": {"literal": "1937-13"}}),
+    ("title = {Kept}, date = {1937-02-30}", "date", "1937-02-30", "day", {"issued": {"literal": "1937-02-30"}}),
+    ("title = {Kept}, year = 1937, month = 17", "month", "1937 17", "is no month",
+     {"issued": {"date-parts": [[1937]]}}),
+    ("title = {Kept}, author = {A, B, C, D}", "author", "A, B, C, D", "too many commas",
+     {"author": [{"literal": "A, B, C, D"}]}),
+    ("title = {Kept}, author = {Doe, Jane and and Roe, R.}", "author", "Doe, Jane and and Roe, R.", "name is missing",
+     {"author": [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "R."}]}),
+    ("title = {Kept}, author = {xdata=names-author-1}", "author", "xdata=names-author-1", "@xdata", {}),
+    ("title = {Kept}, crossref = {nowhere}", "crossref", "nowhere", "no sound entry", {}),
+    ("title = {Kept}, crossref = {odd}", "crossref", "odd", "in a circle", {}),
+    ("title = {Kept}, month = dec, date = {1937}", "month", "dec", "a date as well",
+     {"issued": {"date-parts": [[1937]]}}),
+    ("title = {Kept}, editortype = {compiler}", "editortype", "compiler", "no editor", {}),
+    ("title = {Kept}, editoratype = {compiler}", "editoratype", "compiler", "no editora", {}),
+    ("title = {Kept}, booktitle = {Another}", "booktitle", "Another", "for its chapters", {}),
+    (r"title = {Kept}, note = {a \strange{b}}", "note", r"a \strange{b}", "is not known", {"note": r"a \strange{b}"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "field", "value", "said", "kept"), ODD, ids=range(len(ODD)))
+def test_an_odd_field_costs_no_work_and_is_listed(
+    fields: str, field: str, value: str, said: str, kept: dict[str, object]
+) -> None:
+    library = parsed(f"@book{{first, title = {{First}}}}\n@book{{odd, {fields}}}\n", "mine.bib")
+    assert library.faults == ()
+    assert library["odd"].csl == {"id": "odd", "type": "book", "title": "Kept", **kept}
+    (omission,) = library.left_out
+    assert (omission.key, omission.field, omission.value) == ("odd", field, value)
+    assert said in omission.why
+    assert omission.row == 2
+
+
+def test_the_same_entry_twice_is_one_work() -> None:
+    text = "@book{a, title = {T}, year = 1999}\n@book{a, year = {1999}, title = {T}}\n"
+    assert (len(parsed(text, "mine.bib")), parsed(text, "mine.bib").faults) == (1, ())
+    (fault,) = parsed(text.replace("{1999}", "{2000}"), "mine.bib").faults
+    assert (fault.row, fault.value) == (2, "a")
+
+
+def test_further_names_of_an_entry_serve_as_keys() -> None:
+    library = parsed("@book{a, title = {A}, ids = {old, older}}\n@book{b, title = {B}, ids = {older, a}}\n", "mine.bib")
+    assert library["old"] is library["a"]
+    assert "older" not in library
+    assert [(fault.value, "another work" in fault.message) for fault in library.faults] == [
+        ("older", True),
+        ("a", True),
+    ]
 
 
 def test_reading_prints_and_logs_nothing(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from estimates.dataset.findings import Findings
 from estimates.dataset.schema import DESCRIPTOR, DESCRIPTOR_SCHEMA, FORMAT, SINCE_2, TABLES, VERSION
 from estimates.errors import Fault
-from estimates.references.csl_json import json_text, validate
+from estimates.references.json_files import json_document, validate
 
 
 def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
@@ -19,7 +19,7 @@ def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
         said = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
         faults.append(Fault(DESCRIPTOR, None, "", "", said))
         return None
-    descriptor = json_text(path, faults)
+    descriptor = json_document(path, faults)
     if descriptor is None:
         return None
     before = len(faults)

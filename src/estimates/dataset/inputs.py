@@ -29,8 +29,7 @@ from estimates.dataset.single_sheet import split_sheet
 from estimates.dataset.text_sources import TextRegister
 from estimates.model.datasets import Dataset
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
-from estimates.references import works
-from estimates.references.csl_json import source_items
+from estimates.references import library_of
 
 INPUT = "<input>"
 _ENDINGS = "a folder, a .csv, .tsv, .xlsx or .parquet file, or datapackage.json"
@@ -183,7 +182,7 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
     """Return the dataset of tables with a claim a row."""
     register = TextRegister(closed=options.sources is not None)
     if options.sources is not None:
-        register.sources = works(options.sources, findings.faults)
+        register.use(library_of(options.sources, findings.faults))
     parts: list[Tables] = []
     for raw in tables:
         grid = headed_grid(raw, SHEET, options.columns, options.header, findings)
@@ -193,6 +192,7 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
     if not parts:
         return None
     joined = _joined(parts)
+    register.report_library(findings)
     look_across(joined, findings)
     return built_dataset(joined, register, findings, name=name, title="", metadata={})
 
@@ -224,7 +224,7 @@ def _of_folder(folder: Path, findings: Findings) -> Dataset | None:
     register = Register()
     source_file = paths.get(SOURCES)
     if source_file is not None:
-        register.sources = source_items(source_file, faults)
+        register.use(library_of(source_file, faults))
     tables: Tables = {name: [] for name in TABLES}
     for name in TABLES:
         path = paths.get(name)
@@ -234,6 +234,7 @@ def _of_folder(folder: Path, findings: Findings) -> Dataset | None:
                 tables[name] = records(grid, TABLES[name], register, findings, keep_others=name == "estimates")
         elif name in REQUIRED_TABLES and name not in paths:
             findings.fault(DESCRIPTOR, None, "resources", "", f"the table {name!r} is required, and is missing")
+    register.report_library(findings)
     look_across(tables, findings)
     return built_dataset(tables, register, findings, **_about(descriptor))
 

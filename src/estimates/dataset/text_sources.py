@@ -38,6 +38,7 @@ class TextRegister(Register):
     def _read(self, text: str) -> tuple[Citation, ...]:
         if names_keys(text):
             return super().citations(text)
+        self.refuse_broken(text)
         whole = self._in_words(text)
         if whole is None and ";" in text:
             parts = [part.strip() for part in text.split(";") if part.strip()]

@@ -200,9 +200,9 @@ _NAMES = (
     "october oct oktober okt octobre octubre", "november nov novembre noviembre",
     "december dec dezember dez décembre déc diciembre dic",
 )  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+MONTH_NAMES = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _SEASON_NAMES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(" + "|".join(sorted(MONTH_NAMES, key=len, reverse=True)) + r")\.?"
 _FORMS = "write a year, month or day as 1937, 1937-12, 1937-12-13, a span as 1937-12/1938-02, 'about' as 1937~"
 _SPREADSHEET = "a spreadsheet has changed this cell; format it as text, and type the date again, such as 1937-12"
 _MANGLED = re.compile(
@@ -212,7 +212,7 @@ _MANGLED = re.compile(
 
 
 def _month(name: str) -> str:
-    return f"{_MONTHS[name]:02d}"
+    return f"{MONTH_NAMES[name]:02d}"
 
 
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]

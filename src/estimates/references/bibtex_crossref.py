@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from estimates.references.bibtex_to_csl import Entry
+from estimates.references.bibtex_to_csl import Entry, Said
 from estimates.references.field_map import HOUSEKEEPING
 
 _CHAPTERS = ("inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference",
@@ -14,10 +14,11 @@ _NEVER = HOUSEKEEPING | {
     "entrysubtype", "label", "shorthand", "shortauthor", "shorteditor", "shorttitle", "keywords", "abstract",
     "annotation", "annote", "csl-id",
 }  # fmt: skip
+_LONGEST = 20  # references one after another: a chapter, its volume, its work, and @xdata of each
 _MOVED = {"title": "title", "subtitle": "subtitle", "titleaddon": "titleaddon"}
 
 
-def inherited(entry: Entry, entries: dict[str, Entry], faults: list[tuple[str, str, str]]) -> Entry:
+def inherited(entry: Entry, entries: dict[str, Entry]) -> Entry:
     """Return an entry with the fields that it has from others; its own always count before those.
 
     Parameters
@@ -25,30 +26,37 @@ def inherited(entry: Entry, entries: dict[str, Entry], faults: list[tuple[str, s
     entry : Entry
     entries : dict of str to Entry
         All of the file, by key.
-    faults : list of tuple
-        Field, value and message of a reference that leads nowhere or in a circle are added to it.
+
+    Returns
+    -------
+    Entry
+        With a word on each reference that leads nowhere or in a circle.
     """
-    return evolve(entry, fields=_filled(entry, entries, faults, (entry.key,)))
+    said: list[Said] = []
+    fields = _filled(entry, entries, said, (entry.key,))
+    return evolve(entry, fields=fields, said=[*entry.said, *said])
 
 
-def _filled(
-    entry: Entry, entries: dict[str, Entry], faults: list[tuple[str, str, str]], met: tuple[str, ...]
-) -> dict[str, str]:
+def _filled(entry: Entry, entries: dict[str, Entry], said: list[Said], met: tuple[str, ...]) -> dict[str, str]:
     fields = dict(entry.fields)
     wanted = [("xdata", name.strip()) for name in fields.get("xdata", "").split(",") if name.strip()]
     wanted += [("crossref", fields["crossref"].strip())] if fields.get("crossref", "").strip() else []
     for field, name in wanted:
         key = name if name in entries else next((key for key in entries if key.lower() == name.lower()), "")
         if not key:
-            faults.append((field, name, "no sound entry of the file has this key"))
+            said.append((field, name, "no sound entry of the file has this key; nothing is taken from it"))
         elif key in met:
-            faults.append((field, name, f"leads in a circle: {' → '.join([*met, key])}"))
+            said.append((field, name, f"leads in a circle: {' → '.join([*met, key])}; nothing is taken from it"))
+        elif len(met) > _LONGEST:
+            said.append((field, name, f"entries that refer to entries are followed {_LONGEST} times at most"))
         else:
-            given = _filled(entries[key], entries, faults, (*met, key))
+            given = _filled(entries[key], entries, said, (*met, key))
             passed = given if field == "xdata" else _passed(entry.kind, entries[key].kind, given)
             dated = "date" in fields or "year" in fields
             for held, value in passed.items():
-                if held not in ("crossref", "xdata") and not (dated and held in ("date", "year", "month", "day")):
+                if held not in ("crossref", "xdata", "ids") and not (
+                    dated and held in ("date", "year", "month", "day")
+                ):
                     fields.setdefault(held, value)
     return fields
 
@@ -63,7 +71,7 @@ def _passed(child: str, parent: str, fields: dict[str, str]) -> dict[str, str]:
         if parent.startswith("mv") and name in _MOVED:
             target = f"main{name}"
         elif child in _CHAPTERS and parent in _WHOLES and name in _MOVED:
-            target = f"book{name}"
+            target = f"book{name}" if "booktitle" not in fields else ""
         elif child == "article" and parent == "periodical" and name in _MOVED:
             target = {"title": "journaltitle", "subtitle": "journalsubtitle"}.get(name, "")
         elif child in ("inbook", "bookinbook", "suppbook") and parent in ("book", "mvbook") and name == "author":

@@ -13,13 +13,15 @@ from estimates.model.sources import Source
 from estimates.references.bibtex_crossref import inherited
 from estimates.references.bibtex_to_csl import Entry, csl_item
 from estimates.references.csl_dates import MONTHS
+from estimates.references.json_files import file_bytes
 from estimates.references.latex import NEEDS
-from estimates.references.library import Library, Omission
+from estimates.references.library import Library, Omission, distinct_names
 
 _WORD = re.compile(r'[^\s"{}#,=]+')
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([A-Za-z0-9_-]+)")
 _FIELDS = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
 _HEADLESS = re.compile(r"\s*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*[\w-]+\s*=")
+_AGAIN = "another entry has this key; each needs its own, and the first one is taken"
 _NOT_WORKS = ("xdata", "set")
 
 
@@ -27,7 +29,8 @@ def read_bibtex(path: str | Path) -> Library:
     """Return the works of a BibTeX or biblatex file, as Zotero, Better BibTeX or JabRef export it.
 
     Titles keep their capitals, names of bodies in braces stay whole, strings, cross-references and ``@xdata`` are
-    filled in, LaTeX becomes Unicode. A field that CSL has no variable for is kept in the item's ``custom``.
+    filled in, LaTeX becomes Unicode. A field that CSL has no variable for is kept in the item's ``custom``; one that
+    cannot be read is kept in words of its own or left out, listed in ``left_out``, and does not cost the work.
 
     Parameters
     ----------
@@ -37,8 +40,8 @@ def read_bibtex(path: str | Path) -> Library:
     Returns
     -------
     Library
-        The works that could be read whole, as a sequence that is reached by key as well; its ``faults`` tell what is
-        wrong with the others, and ``left_out`` what CSL has no place for.
+        The works, as a sequence that is reached by key as well; its ``faults`` are the entries that could not be read,
+        and ``left_out`` is what of the others CSL has no place for.
 
     Raises
     ------
@@ -62,10 +65,10 @@ def read_bibtex(path: str | Path) -> Library:
 
 
 def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DatasetError([Fault(path.name, None, "", str(path), f"cannot be read: {error.strerror}")]) from error
+    faults: list[Fault] = []
+    data = file_bytes(path, faults)
+    if data is None:
+        raise DatasetError(faults)
     named = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     encodings = ["utf-8-sig", *([named[1].decode()] if named else [])]
     for encoding in encodings:
@@ -82,29 +85,30 @@ def parsed(text: str, file: str) -> Library:
     entries = _entries(text, file, faults)
     works: dict[str, Source] = {}
     left_out: list[Omission] = []
+    names: list[tuple[str, str]] = []
     for entry in entries.values():
+        if entry.kind == "set":
+            left_out.append(Omission(entry.key, "entry type", "@set", "a group of entries, and no work", entry.line))
         if entry.kind in _NOT_WORKS:
             continue
-        said: list[tuple[str, str, str]] = []
-        filled = inherited(entry, entries, said)
-        item, wrong, unheld = csl_item(filled)
-        said += wrong
+        item, said = csl_item(inherited(entry, entries))
         key = item.get("custom", {}).pop("csl-id", entry.key)
         if item.get("custom") == {}:
             del item["custom"]
         try:
             source = Source(key, item)
         except EstimatesError as error:
-            said.append(("key", key, str(error)))
+            faults.append(Fault(file, entry.line, entry.key, key, str(error)))
+            continue
         if key in works:
-            said.append(("key", key, "another entry has this key; each needs its own"))
-        for field, value, message in said:
-            place = f"{entry.key}.{field}" if field != "key" else entry.key
-            faults.append(Fault(file, entry.lines.get(field, entry.line), place, value, message))
-        if not said:
-            works[key] = source
-            left_out += [Omission(key, field, value, why) for field, value, why in unheld]
-    return Library(works.values(), sorted(faults, key=lambda fault: fault.row or 0), left_out)
+            faults.append(Fault(file, entry.line, entry.key, key, "another entry has this key; each needs its own"))
+            continue
+        works[key] = source
+        left_out += [Omission(key, field, value, why, entry.lines.get(field, entry.line)) for field, value, why in said]
+        names += [(name.strip(), key) for name in entry.fields.get("ids", "").split(",") if name.strip()]
+    aliases, clashes = distinct_names(names, works)
+    faults += [Fault(file, None, f"{name}.ids", name, said) for name, said in clashes]
+    return Library(works.values(), sorted(faults, key=lambda fault: fault.row or 0), left_out, file, aliases)
 
 
 def _blocks(text: str) -> list[Any]:
@@ -137,27 +141,43 @@ def _entries(text: str, file: str, faults: list[Fault]) -> dict[str, Entry]:
             if isinstance(inner, model.String):
                 strings |= _string(inner, strings, file, faults)  # the later one counts from here on
             else:
-                said = "another entry has this key; each needs its own, and the first one is taken"
-                faults.append(Fault(file, line, str(block.key), str(block.key), said))
+                _again(inner, found, strings, Fault(file, line, str(block.key), str(block.key), _AGAIN), faults)
+        elif isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(block.ignore_error_block, model.Entry):
+            last = _keep(_entry(block.ignore_error_block, strings, file, faults), found, file, faults)
         elif isinstance(block, model.ParsingFailedBlock):
             faults.append(_failed(block, line, file))
         elif isinstance(block, model.Entry):
-            last = _entry(block, strings, file, faults)
-            if last is not None:
-                found[last.key] = last
+            last = _keep(_entry(block, strings, file, faults), found, file, faults)
         elif isinstance(block, model.ImplicitComment):
             _stray(block, before, found, file, faults)
     return found
+
+
+def _keep(entry: Entry | None, found: dict[str, Entry], file: str, faults: list[Fault]) -> Entry | None:
+    """Take an entry down under its key, unless another has it."""
+    if entry is not None and entry.key in found:
+        if (entry.kind, entry.fields) != (found[entry.key].kind, found[entry.key].fields):
+            faults.append(Fault(file, entry.line, entry.key, entry.key, _AGAIN))
+        return None
+    if entry is not None:
+        found[entry.key] = entry
+    return entry
+
+
+def _again(inner: Any, found: dict[str, Entry], strings: dict[str, str], fault: Fault, faults: list[Fault]) -> None:
+    """Report an entry whose key another has, unless it says the same."""
+    from bibtexparser import model
+
+    entry = _entry(inner, strings, fault.file, []) if isinstance(inner, model.Entry) else None
+    first = found.get(entry.key) if entry is not None else None
+    if entry is None or first is None or (entry.kind, entry.fields) != (first.kind, first.fields):
+        faults.append(fault)
 
 
 def _failed(block: Any, line: int, file: str) -> Fault:
     inner = block.ignore_error_block
     raw = str(block.raw or "")
     key = str(inner.key) if inner is not None else "".join(re.findall(r"\A@\s*\w+\s*[{(]\s*([^\s,{}()=]+)", raw))
-    twice = getattr(block, "duplicate_keys", None)
-    if twice:
-        said = "the entry has this field twice; keep one"
-        return Fault(file, line, f"{key}.{', '.join(sorted(twice))}", "", said)
     why = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
     said = "the entry cannot be read: a brace, a quotation mark or a comma is missing or too many"
     return Fault(file, line, key, raw.strip().split("\n")[0], f"{said} ({' '.join(why.split())})")
@@ -186,22 +206,26 @@ def _string(block: Any, strings: dict[str, str], file: str, faults: list[Fault])
 
 def _entry(block: Any, strings: dict[str, str], file: str, faults: list[Fault]) -> Entry | None:
     line, key = (block.start_line or 0) + 1, str(block.key or "").strip()
-    wrong: list[Fault] = []
     if not key:
-        wrong.append(Fault(file, line, "", f"@{block.entry_type}", "the entry has no key; write @book{key, ...}"))
-    fields: dict[str, str] = {}
-    lines: dict[str, int] = {}
+        said = "the entry has no key; write @book{key, ...}"
+        faults.append(Fault(file, line, "", f"@{block.entry_type}", said))
+        return None
+    entry = Entry(key, block.entry_type.lower(), line, {})
     for field in block.fields:
-        name = field.key.strip().lower()
-        lines[name] = field.start_line + 1
-        if name in fields:
-            wrong.append(Fault(file, lines[name], f"{key}.{name}", "", "the entry has this field twice; keep one"))
+        name, raw = field.key.strip().lower(), str(field.value or "").replace("\x00", "").strip()
         try:
-            fields[name] = "".join(_value(field.value, strings))
+            value = "".join(_value(raw, strings))
         except EstimatesError as error:
-            wrong.append(Fault(file, lines[name], f"{key}.{name}", field.value.replace("\x00", ""), str(error)))
-    faults += wrong
-    return None if wrong else Entry(key, block.entry_type.lower(), line, fields, lines)
+            if name == "month" and _WORD.fullmatch(raw):
+                value = raw  # a month's name, or a season's, without braces
+            else:
+                entry.said.append((name, raw, f"{error}; left out"))
+                continue
+        if name not in entry.fields:
+            entry.fields[name], entry.lines[name] = value, field.start_line + 1
+        elif entry.fields[name] != value:
+            entry.said.append((name, value, "the entry has this field twice; the first is taken"))
+    return entry
 
 
 def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
@@ -222,9 +246,9 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
             raise EstimatesError("a value is text in braces or quotation marks, a number, or the name of a @string")
         else:
             end = word.end()
-            if not word[0].isdigit() and word[0].lower() not in strings:
+            if not word[0][0].isdigit() and word[0].lower() not in strings:  # no name of a string begins with a digit
                 raise EstimatesError(f"no @string {word[0]!r} comes before; put text in braces")
-            yield word[0] if word[0].isdigit() else strings[word[0].lower()]
+            yield word[0] if word[0][0].isdigit() else strings[word[0].lower()]
         at = _past(raw, end)
 
 

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 from attrs import Factory, frozen
 
 from estimates.errors import EstimatesError, MissingExtraError
-from estimates.references.csl_dates import from_edtf, from_year
+from estimates.references.bibtex_dates import from_year
+from estimates.references.csl_dates import from_edtf
 from estimates.references.csl_fields import DATES, NAMES, TITLES
+from estimates.references.extra import add_extra
 from estimates.references.field_map import (
     ALIASES,
-    GENRES,
     HOUSEKEEPING,
     IMPLIED_GENRES,
     MEANS,
     ROLES,
     SUBTYPES,
     VERBATIM,
+    WHOLES,
+    in_words,
     language_tag,
     variable_of,
 )
-from estimates.references.latex import from_latex, unescaped
+from estimates.references.latex import clean, from_latex, unescaped
 from estimates.references.names import from_names, put_family_first
 
 Said = tuple[str, str, str]
@@ -44,6 +46,8 @@ class Entry:
         LaTeX, by the field's name in lower case.
     lines : dict of str to int
         Where each of its own fields stands.
+    said : list of tuple
+        Field, value and message of what could not be read of it.
     """
 
     key: str
@@ -51,21 +55,24 @@ class Entry:
     line: int
     fields: dict[str, str]
     lines: dict[str, int] = Factory(dict)
+    said: list[Said] = Factory(list)
 
 
 @frozen
 class _Item:
-    """A CSL item while it is made: what is said, what is wrong, what is left out."""
+    """A CSL item while it is made, and what is left out of it or kept in words of its own."""
 
     csl: dict[str, Any]
     custom: dict[str, Any]
-    faults: list[Said]
     left_out: list[Said]
 
 
-def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said], list[Said]]:
-    """Return an entry's CSL item, its faults and what is left out, both as field, value and message."""
-    item = _Item({}, {}, [], [])
+def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said]]:
+    """Return an entry's CSL item; and what it cannot hold, or holds in words of its own, as field, value and message.
+
+    No field costs the work: what cannot be read is kept as it stands, or left out.
+    """
+    item = _Item({}, {}, list(entry.said))
     fields = {name: value for name, value in entry.fields.items() if value.strip()}
     _kind(entry, fields, item)
     held = fields.pop("csl-custom", "")
@@ -75,18 +82,23 @@ def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said], list[Said]]:
         _own(held, item)
     if item.custom:
         item.csl["custom"] = item.custom
-    return item.csl, item.faults, item.left_out
+    add_extra(item.csl, re.sub(r"\\([{}_&%#$])", r"\1", fields.get("note", "")), item.left_out)
+    return item.csl, item.left_out
 
 
-def _tried(item: _Item, field: str, value: str, read: Callable[..., Any], **options: bool) -> Any:
-    """Return what is read of a field, or None, with a fault, where it cannot be read."""
+def _text(item: _Item, field: str, value: str, *, title: bool = False) -> str:
+    """Return a field's LaTeX as text; what of it cannot be read is kept as it stands, and reported."""
     try:
-        return read(value, **options)
+        text = from_latex(value, title=title)
     except MissingExtraError:
         raise
     except EstimatesError as error:
-        item.faults.append((field, value, str(error)))
-        return None
+        item.left_out.append((field, value, f"{error}; kept as it stands"))
+        return clean(value)
+    unread = re.search(r"\\[A-Za-z]+", text) if "textbackslash" not in value else None
+    if unread:
+        item.left_out.append((field, value, f"the command {unread[0]} is not known; it is kept as it stands"))
+    return text
 
 
 def _put(item: _Item, variable: str, field: str, value: Any) -> None:
@@ -106,7 +118,7 @@ def _kind(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     kind = MEANS.get(entry.kind)
     item.csl["type"] = SUBTYPES.get(subtype) or kind or "document"
     if subtype and subtype not in SUBTYPES:
-        _put(item, "", "entrysubtype", _tried(item, "entrysubtype", subtype, from_latex))
+        _put(item, "", "entrysubtype", _text(item, "entrysubtype", subtype))
     if kind is None:
         item.left_out.append(("entry type", f"@{entry.kind}", "no entry type of BibTeX or biblatex; read as @misc"))
     implied = IMPLIED_GENRES.get(entry.kind)
@@ -115,10 +127,16 @@ def _kind(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 
 
 def _titles(entry: Entry, fields: dict[str, str], item: _Item) -> None:
+    booktitle = ": ".join(fields[name] for name in ("booktitle", "booksubtitle") if name in fields)
     main = _title(fields, item, "maintitle", "mainsubtitle")
     own = _title(fields, item, "title", "subtitle")
     inner = _title(fields, item, "booktitle", "booksubtitle")
     journal = _title(fields, item, "journaltitle", "journalsubtitle") or _title(fields, item, "journal", "")
+    if inner and entry.kind in WHOLES:
+        if inner not in (main, own):
+            said = f"@{entry.kind} is a whole, whose booktitle is for its chapters"
+            item.left_out.append(("booktitle", booktitle, said))
+        inner = ""
     if main and inner:
         _put(item, "volume-title", "booktitle", inner)
         inner, main = main, ""
@@ -131,7 +149,7 @@ def _titles(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 
 
 def _title(fields: dict[str, str], item: _Item, name: str, sub: str) -> str:
-    parts = [_tried(item, part, fields[part], from_latex, title=True) or "" for part in (name, sub) if part in fields]
+    parts = [_text(item, part, fields[part], title=True) for part in (name, sub) if part in fields]
     for part in (name, sub):
         fields.pop(part, None)
     head, *tail = [part for part in parts if part] or [""]
@@ -139,45 +157,54 @@ def _title(fields: dict[str, str], item: _Item, name: str, sub: str) -> str:
 
 
 def _dates(entry: Entry, fields: dict[str, str], item: _Item) -> None:
-    old = {name: fields.pop(name, "") for name in ("year", "month", "day")}
+    old = {name: fields.pop(name, "").replace("--", "–") for name in ("year", "month", "day")}
+    old = {name: _text(item, name, value) for name, value in old.items()}
     date = fields.pop("date", "")
     if date:
         _date(item, "issued", "date", date)
-        said = _old_date(item, old) if old["year"] else None
-        if said is not None and _first_year(said) != _first_year(item.csl.get("issued")):
-            item.left_out.append(("year", old["year"], "it is another year than the date's, which is taken"))
+        _beside_a_date(old, item)
     elif old["year"]:
-        if re.fullmatch(r"-[0-9]{4}|[0-9]{4}[~%]|[0-9]{3}X|[0-9]{4}/[0-9]{0,4}", old["year"]) and not old["month"]:
-            _date(item, "issued", "year", old["year"])
-        else:
-            _put(item, "issued", "year", _old_date(item, old))
+        held, said = from_year(old["year"], old["month"], old["day"])
+        _put(item, "issued", "year", held)
+        if said:
+            item.left_out.append(("month" if old["month"] else "year", " ".join(filter(None, old.values())), said))
     elif old["month"] or old["day"]:
         item.left_out.append(("month", " ".join(filter(None, old.values())), "a month without a year"))
     for field in [name for name in fields if variable_of(name, entry.kind) in DATES]:
-        _date(item, variable_of(field, entry.kind), field, fields.pop(field))
+        _date(item, variable_of(field, entry.kind), ALIASES.get(field, field), fields.pop(field))
+
+
+def _beside_a_date(old: dict[str, str], item: _Item) -> None:
+    """Report what year, month and day say besides the date that counts."""
+    parts = item.csl.get("issued", {}).get("date-parts", [[]])
+    known = {abs(int(number)) for part in parts for number in part}
+    if old["year"] and not known & {int(number) for number in re.findall("[0-9]+", old["year"])}:
+        item.left_out.append(("year", old["year"], "it is another year than the date's, which is taken"))
+    dated = any(len(part) > 1 for part in parts) or "season" in item.csl.get("issued", {})
+    for name in ("month", "day"):
+        if old[name] and not dated:
+            item.left_out.append((name, old[name], "the entry has a date as well, which is taken"))
 
 
 def _date(item: _Item, variable: str, field: str, value: str) -> None:
-    read = _tried(item, field, value, _read_date)
-    if read is not None:
-        _put(item, variable, field, read[0])
-        if read[1]:
-            item.left_out.append((field, value, read[1]))
+    text = value.strip() if re.fullmatch(r"[0-9X/.~?%TYZ:+\s-]*", value) else _text(item, field, value)
+    date, said = _read_date(text, old=field == "origdate")
+    if said:
+        item.left_out.append((field, value, said))
+    _put(item, variable, field, date)
 
 
-def _read_date(value: str) -> tuple[dict[str, Any], str]:
-    return from_edtf(value if re.fullmatch(r"[0-9X/.~?%TYZ:+ -]*", value) else from_latex(value))
-
-
-def _old_date(item: _Item, old: dict[str, str]) -> Any:
-    def read(_: str) -> dict[str, Any]:
-        return from_year(*(from_latex(old[name].replace("--", "–")) for name in ("year", "month", "day")))
-
-    return _tried(item, "year", " ".join(filter(None, old.values())), read)
-
-
-def _first_year(date: Any) -> Any:
-    return (date or {}).get("date-parts", [[None]])[0][0]
+def _read_date(text: str, *, old: bool = False) -> tuple[dict[str, Any], str]:
+    """Return a date in EDTF, or, where that is not what it is, as people write years."""
+    try:
+        date, said = from_edtf(text)
+    except EstimatesError as error:
+        date, said = {"literal": text}, f"{error}; kept in its own words"
+    if "literal" in date and (old or not said):
+        years, unread = from_year(text)
+        if "date-parts" in years and not unread:
+            return years, ""
+    return date, said
 
 
 def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
@@ -185,17 +212,22 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     prefix = re.search(r"(?:^|,)useprefix(?:=true)?(?:,|$)", options) is not None
     if options in ("useprefix", "useprefix=true", "useprefix=false"):
         del fields["options"]
-    roles = {"editor": fields.pop("editortype", "editor")}
-    roles |= {names: fields.pop(role, "") for names, role in ROLES}
+    roles = {names: fields.pop(role, "") for names, role in (("editor", "editortype"), *ROLES)}
+    for field, role in roles.items():
+        if role and field not in fields:
+            item.left_out.append((f"{field}type", role, f"the entry has no {field} of whom it could say this"))
+    roles["editor"] = roles["editor"] or "editor"
     for field in [name for name in fields if name in roles or variable_of(name, entry.kind) in NAMES]:
         value = fields.pop(field)
         role = roles.get(field, variable_of(field, entry.kind)).strip().lower()
         if re.search(r"(?:^|\sand\s)\s*xdata\s*=", value):
-            item.faults.append((field, value, "single names of an @xdata entry are not read; write the names here"))
+            item.left_out.append((field, value, "single names of an @xdata entry are not read; write the names here"))
         elif role in NAMES and role not in item.csl:
-            _put(item, role, field, _tried(item, field, value, from_names, useprefix=prefix))
+            names, said = from_names(value, useprefix=prefix)
+            _put(item, role, field, names or None)
+            item.left_out.extend((field, value, message) for message in said)
         else:
-            _put(item, "", field, _tried(item, field, value, from_latex))
+            _put(item, "", field, _text(item, field, value))
             if role:
                 item.custom[f"{field}type"] = role
 
@@ -203,7 +235,7 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 def _language(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     for field in ("langid", "hyphenation", "language"):
         value = fields.pop(field, "")
-        said = _tried(item, field, value, from_latex) if value else ""
+        said = _text(item, field, value) if value else ""
         if said:
             _put(item, "language", field, language_tag(said) or said)
 
@@ -212,12 +244,12 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     """What has a form of its own: pages, the genre, addresses, numbers of PubMed."""
     pages = fields.pop("pages", "")
     if pages:
-        _put(item, "page", "pages", _tried(item, "pages", pages.replace("--", "-{}"), from_latex))
+        _put(item, "page", "pages", _text(item, "pages", pages.replace("--", "-{}")))
     genre = fields.pop("type", "")
     if genre:
-        _put(item, "genre", "type", GENRES.get(genre) or _tried(item, "type", genre, from_latex))
+        _put(item, "genre", "type", in_words("type", genre) or _text(item, "type", genre))
     published = fields.pop("howpublished", "")
-    said = _tried(item, "howpublished", published, from_latex) if published else ""
+    said = _text(item, "howpublished", published) if published else ""
     if said:
         address = re.fullmatch(r"https?://\S+", said) and "url" not in fields
         _put(item, "URL" if address else "medium", "howpublished", said)
@@ -229,7 +261,7 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 
 def _own(held: str, item: _Item) -> None:
     """What `to_bibtex` keeps of an item's ``custom``: the names and titles in their own script."""
-    text = _tried(item, "csl-custom", held, from_latex)
+    text = _text(item, "csl-custom", held)
     try:
         said = json.loads(text or "{}")
     except ValueError:
@@ -247,9 +279,8 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         if variable in VERBATIM:
             _put(item, variable, field, unescaped(value.strip()))
         elif field in HOUSEKEEPING:
-            if field not in ("crossref", "xdata"):
+            if field not in ("crossref", "xdata", "ids"):
                 item.left_out.append((field, value, "the housekeeping of a program, which CSL has no place for"))
         else:
-            title = variable in TITLES
-            said = _tried(item, field, value, from_latex, title=title)
+            said = in_words(field, value) or _text(item, field, value, title=variable in TITLES)
             _put(item, variable, ALIASES.get(field, field), said)

@@ -10,13 +10,13 @@ from typing import Any
 
 from attrs import Factory, frozen
 
-from estimates.errors import EstimatesError
 from estimates.model.sources import Source
-from estimates.references.csl_dates import from_year, to_edtf, to_year
+from estimates.references.bibtex_dates import from_year, to_year
+from estimates.references.csl_dates import to_edtf
 from estimates.references.csl_fields import DATES, NAMES, TEXTS, TITLES
 from estimates.references.field_map import (
-    GENRES,
     MEANS,
+    OWN_WORDS,
     ROLES,
     TAKEN,
     VERBATIM,
@@ -110,7 +110,8 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
     item = {name: value for name, value in work.csl.items() if name not in ("id", "type")}
     standing = family_first(item)
     if standing:
-        item["custom"] = {**item.get("custom", {}), "static-ordering": standing}
+        own = item.get("custom", {})
+        item["custom"] = {**(own if isinstance(own, dict) else {"custom": own}), "static-ordering": standing}
     kind = str(work.csl.get("type", ""))
     written, subtype = entry_type(kind, dialect, str(item.get("genre", "")))
     sheet = _Sheet(work.key, written, dialect)
@@ -178,7 +179,7 @@ def _write_text(sheet: _Sheet, name: str, value: str, item: dict[str, Any]) -> N
         _write_language(sheet, text)
     elif name == "page":
         sheet.put(name, latex.replace("-{}", "-").replace("-", "--"))
-    elif name == "genre" and text in GENRES:  # biblatex would put words of its own in its place
+    elif set(text.split(" and ")) & set(OWN_WORDS):  # biblatex would put words of its own in its place
         sheet.put(name, f"{{{latex}}}")
     elif name == "publisher":
         sheet.put(name, re.sub(r"(?i)(?<= )and(?= )", r"{\g<0>}", latex))
@@ -245,11 +246,7 @@ def _write_date(sheet: _Sheet, name: str, value: Any) -> None:
 
 def _same(old: dict[str, str], value: dict[str, Any]) -> bool:
     """Whether a year and a month, read again, say the same date."""
-    try:
-        said = from_year(old.get("year", "").replace("--", "–"), old.get("month", ""))
-    except EstimatesError:
-        return False
-    return said == value
+    return from_year(old.get("year", "").replace("--", "–"), old.get("month", "")) == (value, "")
 
 
 def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -> None:

@@ -10,15 +10,11 @@ from estimates.model.dates import Date
 from estimates.references.csl_fields import date_faults
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december")  # fmt: skip
-_NAMED = {name: number for number, both in enumerate(zip(MONTHS, _LONG), 1) for name in both} | {"sept": 9}
 _PART = re.compile(r"(?P<year>-?[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _LOOKS = re.compile(r"[0-9X/.~?%TYZ:+-]+")
-_ABOUT = re.compile(r"(?:c\.|ca\.|circa|c|ca)[ ~\u00a0]*(?=[0-9])")
-_ERA = re.compile(r"([0-9]{1,4})[ ~\u00a0]?(?:BCE?|B\.C\.(?:E\.)?)")
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_SEASON_MONTHS = {first + number: number for first in (12, 20) for number in (1, 2, 3, 4)}
 
 
 def to_edtf(date: Any) -> tuple[str, str]:
@@ -114,14 +110,10 @@ def from_edtf(text: str) -> tuple[dict[str, Any], str]:
             raise EstimatesError(str(error)) from error
         return {"literal": text}, ""
     found = [end for end in ends if end]
-    parts, season = [], None
+    parts = []
     for end in found:
         numbers = [int(end[name]) for name in ("year", "month", "day") if end[name]]
-        if len(numbers) == 2 and 21 <= numbers[1] <= 24:
-            season = numbers.pop() - 20
         parts.append([numbers[0] - 1 if numbers[0] <= 0 else numbers[0], *numbers[1:]])
-    if season and len(parts) > 1:
-        return {"literal": text}, ""
     date: dict[str, Any] = {"date-parts": parts}
     for path, value, allowed in date_faults({"date": date, "issued": date}):
         raise EstimatesError(f"{value} is {allowed} ({path.partition('.')[2]})")
@@ -132,9 +124,27 @@ def from_edtf(text: str) -> tuple[dict[str, Any], str]:
             said = "CSL says 'circa', and not that it is uncertain as well"
         elif not all(marks):
             said = "CSL says 'circa' of both ends"
-    if season:
-        date["season"] = season
-    return date, said
+    return with_seasons(date), said
+
+
+def with_seasons(date: dict[str, Any]) -> dict[str, Any]:
+    """Return a CSL date whose season, given as a month of 13 to 16 or 21 to 24, is a season.
+
+    Programs that know EDTF write the latter, others the former. Of a span each end keeps its own, 21 to 24.
+
+    Examples
+    --------
+    >>> with_seasons({"date-parts": [[1985, 13]]}), with_seasons({"date-parts": [[1985, 24]], "circa": True})
+    ({'date-parts': [[1985]], 'season': 1}, {'date-parts': [[1985]], 'circa': True, 'season': 4})
+    """
+    parts = date.get("date-parts") or []
+    seasons = [_SEASON_MONTHS.get(int(part[1])) if len(part) == 2 else None for part in parts]
+    if not any(seasons):
+        return date
+    if len(parts) == 1 and "season" not in date:
+        return {**date, "date-parts": [parts[0][:1]], "season": seasons[0]}
+    whole = [[part[0], 20 + season] if season else part for part, season in zip(parts, seasons)]
+    return {**date, "date-parts": whole}
 
 
 def to_year(date: Any) -> dict[str, str]:
@@ -148,50 +158,3 @@ def to_year(date: Any) -> dict[str, str]:
     if len(parts) == 1 and len(parts[0]) > 1:
         held["month"] = MONTHS[int(parts[0][1]) - 1]
     return held
-
-
-def from_year(year: str, month: str = "", day: str = "") -> dict[str, Any]:
-    """Return BibTeX's year, month and day as a CSL date; what is no number stays in its own words.
-
-    Examples
-    --------
-    >>> from_year("c. 480 BC"), from_year("1937", "dec", "13")
-    ({'date-parts': [[-480]], 'circa': True}, {'date-parts': [[1937, 12, 13]]})
-    >>> from_year("forthcoming")
-    {'literal': 'forthcoming'}
-    """
-    literal = {"literal": " ".join(part for part in (day, month, year) if part)}
-    about = _ABOUT.match(year)
-    ends = re.split(r" ?(?:--|[–/-]) ?", year[about.end() :] if about else year)
-    numbers = [_year(end) for end in ends]
-    if len(numbers) == 2 and re.fullmatch(r"-[0-9]+", year):  # astronomical, as in a biblatex date
-        numbers = [int(year) - 1]
-    if not 1 <= len(numbers) <= 2 or None in numbers:
-        return literal
-    parts = [[number] for number in numbers if number is not None]
-    if month or day:
-        named = re.fullmatch(r"([A-Za-z]+\.?|[0-9]{1,2})(?:[ ~\u00a0,.]*([0-9]{1,2}))?", month)
-        number = (
-            (_NAMED.get(named[1].lower().rstrip(".")) or (int(named[1]) if named[1].isdigit() else None))
-            if named
-            else None
-        )
-        which = day or (named[2] if named else None)
-        if number is None or len(parts) > 1 or (which and not which.isdigit()):
-            return literal
-        parts[0] += [number, *([int(which)] if which else [])]
-    date: dict[str, Any] = {"date-parts": parts, **({"circa": True} if about else {})}
-    for _path, value, allowed in date_faults({"issued": date}):
-        raise EstimatesError(f"{value} is {allowed}")
-    return date
-
-
-def _month(text: str) -> int | None:
-    return int(text) if text.isdigit() else _NAMED.get(text.lower().rstrip("."))
-
-
-def _year(text: str) -> int | None:
-    era = _ERA.fullmatch(text)
-    if era:
-        return -int(era[1]) or None
-    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) and int(text) else None

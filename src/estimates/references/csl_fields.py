@@ -45,7 +45,7 @@ def date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     Examples
     --------
     >>> list(date_faults({"issued": {"date-parts": [[1937, 13]]}}))
-    [('issued.date-parts[0][1]', '13', 'no month; months are 1 to 12, and a season stands in `season`, 1 to 4')]
+    [('issued.date-parts[0][1]', '13', 'no month; months are 1 to 12, seasons 21 to 24')]
     """
     for name in DATES:
         held = item.get(name)
@@ -59,48 +59,8 @@ def _impossible(numbers: list[int]) -> Iterator[tuple[int, str]]:
     year, month, day = [*numbers, None, None][:3]
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         yield 0, f"no year of a work; years are {FIRST_YEAR} (BC) to {LAST_YEAR}"
-    if month is not None and not 1 <= month <= 12:
-        yield 1, "no month; months are 1 to 12, and a season stands in `season`, 1 to 4"
+    if month is not None and not (1 <= month <= 12 or (21 <= month <= 24 and day is None)):
+        yield 1, "no month; months are 1 to 12, seasons 21 to 24"
     longest = _LENGTHS[month - 1] if month is not None and 1 <= month <= 12 else 31
     if day is not None and not 1 <= day <= longest:
         yield 2, f"no day of that month; its days are 1 to {longest}"
-
-
-_NAMES = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {key: {"type": "string"} for key in ("family", "given", "literal", "suffix")},
-        "anyOf": [{"required": ["family"]}, {"required": ["literal"]}, {"required": ["given"]}],
-    },
-}
-_DATE = {
-    "type": "object",
-    "properties": {
-        "date-parts": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 2,
-            "items": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 3,
-                "items": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]},
-            },
-        }
-    },
-}
-CSL_SCHEMA: dict[str, Any] = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["id"],
-        "properties": {
-            "id": {"type": ["string", "integer"]},
-            "type": {"type": "string"},
-            "title": {"type": "string"},
-            **dict.fromkeys(NAMES, _NAMES),
-            **dict.fromkeys(DATES, _DATE),
-        },
-    },
-}

@@ -71,9 +71,29 @@ SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"} | 
 GENRES = {
     "mathesis": "Master’s thesis", "phdthesis": "PhD thesis", "candthesis": "Candidate thesis",
     "bathesis": "Bachelor’s thesis", "techreport": "Technical report", "resreport": "Research report",
+    "software": "computer software", "datacd": "CD-ROM", "audiocd": "audio CD", "patent": "patent",
+    "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "patent request",
+    "patreqde": "German patent request", "patreqeu": "European patent request", "patreqfr": "French patent request",
+    "patrequk": "British patent request", "patrequs": "U.S. patent request",
 }  # fmt: skip
+_SERIES = {"newseries": "new series", "oldseries": "old series"}
+_STATES = {
+    "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming", "inpress": "in press",
+    "prepublished": "pre-published",
+}  # fmt: skip
+_COUNTRIES = {
+    "countryde": "Germany", "countryep": "European Union", "countryeu": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States of America",
+}  # fmt: skip
+_WORDS = {"type": GENRES, "series": _SERIES, "pubstate": _STATES, "location": _COUNTRIES, "address": _COUNTRIES}
+# Words that biblatex replaces by words of its own, wherever they are the whole of a field.
+OWN_WORDS = GENRES | _SERIES | _STATES | _COUNTRIES
 IMPLIED_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 
+# A whole that has parts: its booktitle is what they inherit.
+WHOLES = ("book", "collection", "proceedings", "reference", "mvbook", "mvcollection", "mvproceedings", "mvreference",
+          "commentary")  # fmt: skip
 IN_JOURNALS = ("article", "review", "suppperiodical", "periodical")
 _IN_SERIES = ("book", "booklet", "manual", "proceedings", "collection", "reference", "commentary", "mvbook",
               "mvcollection", "mvproceedings", "mvreference", "inbook", "bookinbook", "suppbook", "suppcollection",
@@ -127,7 +147,7 @@ ROLES = (("editora", "editoratype"), ("editorb", "editorbtype"), ("editorc", "ed
 ALIASES = {
     "journal": "journaltitle", "address": "location", "annote": "annotation", "school": "institution",
     "hyphenation": "langid", "key": "sortkey", "archiveprefix": "eprinttype", "primaryclass": "eprintclass",
-    "pdf": "file", "keyword": "keywords", "eventplace": "venue",
+    "pdf": "file", "keyword": "keywords", "eventplace": "venue", "origyear": "origdate",
 }  # fmt: skip
 # How a program keeps house: of no use to a reader, and partly private, such as the paths of files.
 HOUSEKEEPING = frozenset({
@@ -182,6 +202,8 @@ def ris_type(kind: str) -> str:
 def field_of(variable: str, entry: str, dialect: str) -> str:
     """Return the field of an entry type in which a CSL variable stands, or ``""`` where it has none of its own."""
     if variable == "container-title":
+        if entry in WHOLES:
+            return ""
         return {"biblatex": "journaltitle", "bibtex": "journal"}[dialect] if entry in IN_JOURNALS else "booktitle"
     if variable == "publisher":
         return _publisher(entry, dialect)
@@ -230,6 +252,19 @@ def own_field(variable: str, entry: str) -> str:
     """
     name = variable.lower()
     return name if variable_of(name, entry) == variable and name not in TAKEN else f"csl-{name}"
+
+
+def in_words(field: str, value: str) -> str:
+    """Return what biblatex prints for a word of its own, in English, or ``""`` where the value is none.
+
+    Examples
+    --------
+    >>> in_words("series", "newseries"), in_words("location", "countryde and countryfr"), in_words("series", "Papers")
+    ('new series', 'Germany and France', '')
+    """
+    words = _WORDS.get(field, {})
+    parts = [words.get(part.strip(), "") for part in value.split(" and ")]
+    return " and ".join(parts) if all(parts) else ""
 
 
 def language_name(tag: str) -> str:

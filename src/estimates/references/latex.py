@@ -10,10 +10,11 @@ from typing import Any
 
 from estimates.errors import EstimatesError, MissingExtraError
 from estimates.model.markup import plain
+from estimates.references.field_map import OWN_WORDS
 
 NEEDS = "BibTeX is read with bibtexparser and pylatexenc; install them: pip install 'historiographical-estimates[cite]'"
 _BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_LATEX = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
+_LATEX = re.compile(r"[\\{}$~%`]|--|''")
 _TAG = re.compile(
     r"<(?:(?P<close>/)(?P<closed>i|b|sc|sup|sub|span)"
     r"|(?P<open>i|b|sc|sup|sub)|span (?:(?P<nocase>class=\"nocase\")|style=\"font-variant: ?small-caps;\"))>"
@@ -22,31 +23,56 @@ _TAGGED = {"emph": "i", "textit": "i", "mkbibemph": "i", "textsl": "i", "textbf"
            "textsc": "sc", "textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "sub",
            "mkbibsubscript": "sub"}  # fmt: skip
 _SWITCHES = {"em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc", "scshape": "sc",
-             "rm": "", "upshape": "", "relax": ""}  # fmt: skip
+             "rm": "", "upshape": "", "relax": "", "rmfamily": "", "sf": "", "sffamily": "", "tt": "", "ttfamily": "",
+             "slshape": "i", "normalfont": "", "small": "", "footnotesize": "", "scriptsize": "", "tiny": "",
+             "large": "", "Large": "", "selectlanguage": ""}  # fmt: skip
 _MACROS = {"i": r"\emph", "b": r"\textbf", "sc": r"\textsc", "sup": r"\textsuperscript", "sub": r"\textsubscript"}
 _SYMBOLS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~", "textasciicircum": "^",
     "textless": "<", "textgreater": ">", "textbar": "|", "textquotedbl": '"', "textquotesingle": "'", "slash": "/",
     "textasciigrave": "`", "textunderscore": "_", "textdollar": "$", "S": "§", "P": "¶", "pounds": "£", "DJ": "Đ",
     "dj": "đ", "DH": "Ð", "dh": "ð", "TH": "Þ", "th": "þ", "NG": "Ŋ", "ng": "ŋ", "copyright": "©", "ldots": "…",
-    "dots": "…", "textellipsis": "…", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", " ": " ",
-    ",": "\u2009", "-": "", "/": "", "\\": " ", "newline": " ", "relax": "", "noopsort": "", "TeX": "TeX",
+    "dots": "…", "textellipsis": "…", "lq": "‘", "rq": "’", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
+    "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "SS": "ẞ", "ddag": "‡", "euro": "€", "EUR": "€", "cprime": "ʹ",
+    "cdprime": "ʺ", "Dbar": "Đ", "ndash": "–", "mdash": "—", "textdegree": "°", "degree": "°", "newblock": " ",
+    "quad": " ", "qquad": " ", "enspace": " ", "emspace": " ", "thinspace": "\u2009", "nobreakspace": "\u00a0",
+    "smallskip": " ", "medskip": " ", "bigskip": " ", "hfill": " ", "hfil": " ", "linebreak": " ", "break": " ",
+    "par": " ", "nobreak": "", "allowbreak": "", "protect": "", "nolinebreak": "", "nopagebreak": "",
+    "ignorespaces": "", "sloppy": "", "autocap": "", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„",
+    " ": " ", ",": "\u2009", "-": "", "/": "", "\\": " ", "newline": " ", "relax": "", "noopsort": "", "TeX": "TeX",
     "LaTeX": "LaTeX", "textsection": "§", "&": "&", "%": "%", "#": "#", "_": "_", "$": "$", "{": "{", "}": "}",
 }  # fmt: skip
-_SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
+_SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿"}
+_LENGTHS = {"hspace": " ", "vspace": " ", "hskip": " ", "kern": "", "hphantom": " ", "phantom": " "}
+_UNITS = re.compile(r"\*? ?-?[0-9.]+ ?(?:em|ex|pt|pc|mm|cm|in|mu|sp)(?: ?(?:plus|minus) ?[0-9.]+ ?[a-z]+)* ?")
+# Commands of which the text is the last argument; what goes before says how it is set.
+_SET = {
+    "mbox": 1, "hbox": 1, "text": 1, "textrm": 1, "textup": 1, "textnormal": 1, "textsf": 1, "texttt": 1, "textmd": 1,
+    "textsw": 1, "underline": 1, "uline": 1, "ul": 1, "textlatin": 1, "textgreek": 1, "textcyrillic": 1,
+    "textjapanese": 1, "textchinese": 1, "textarabic": 1, "texthebrew": 1, "textrussian": 1, "textgerman": 1,
+    "textfrench": 1, "nohyphens": 1, "mkbibacro": 1, "textenglish": 1, "ensuremath": 1, "textoldstyle": 1,
+    "lowercase": 1, "MakeLowercase": 1,
+    "uppercase": 1, "MakeUppercase": 1, "MakeSentenceCase": 1, "textins": 1, "uppercasetitle": 1,
+    "foreignlanguage": 2, "textlang": 2, "bibinfo": 2, "textcolor": 2,
+}  # fmt: skip
+_RECASED = {"uppercase": str.upper, "MakeUppercase": str.upper, "lowercase": str.lower, "MakeLowercase": str.lower}
 _QUOTED = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
 # The library's own rendering of an accent fails on an argument that it cannot render.
 _ACCENTS = {
     "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "H": "\u030b", "k": "\u0328", "b": "\u0331", "d": "\u0323", "r": "\u030a", "u": "\u0306",
-    "v": "\u030c", "textcommabelow": "\u0326",
+    "v": "\u030c", "textcommabelow": "\u0326", "textcommaabove": "\u0313", "t": "\u0361", "h": "\u0309", "G": "\u030f",
+    "U": "\u030e", "f": "\u0311", "newtie": "\u0361", "textsubring": "\u0325", "textdoublegrave": "\u030f",
+    "textogonekcentered": "\u0328", "ogonek": "\u0328", "invbreve": "\u0311",
 }  # fmt: skip
 _UNREAD = {"input", "include", "today", "texorpdfstring", "ket", "bra", "braket", "ketbra", "quad", "qquad"}
 _PAIRED = {"{": r"\{", "}": r"\}"}
+# A single quotation mark of LaTeX: an accent's grave goes after a backslash, an apostrophe between or before letters.
+_PAIR = re.compile(r"(?<![\\`?!])`(?!`)((?:[^`']|``|''|(?<=\w)'(?=\w))*?\S)(?<!\\)'(?!['\w])")
 _OWN = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
-    ">": r"\textgreater{}", "\u00a0": "~", "|": r"\textbar{}",
+    ">": r"\textgreater{}", "\u00a0": "~", "|": r"\textbar{}", "`": r"\textasciigrave{}",
 }  # fmt: skip
 
 
@@ -105,7 +131,7 @@ def _escaped(text: str) -> str:
     # Even an escaped brace counts for BibTeX: one that is alone would close or never close the field.
     paired = _PAIRED if depths and not depths[-1] and min(depths) == 0 else {}
     out = "".join(paired.get(char) or _OWN.get(char, char) for char in text)
-    return re.sub(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)", lambda m: m[0] + "{}", out)
+    return re.sub(r"-(?=-)|'(?=')", lambda m: m[0] + "{}", out)
 
 
 @lru_cache(maxsize=1)
@@ -147,6 +173,7 @@ def from_latex(text: str, *, title: bool = False) -> str:
     if len(re.findall(r"(?<!\\)(?:\\\\)*\$", text)) % 2:
         text = re.sub(r"(?<!\\)((?:\\\\)*)\$", r"\1\\$", text)
     text = re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1\\textbackslash{}", text)
+    text = _PAIR.sub(r"{\\lq}\1{\\rq}", text)
     nodes = _reader()[0](text, tolerant_parsing=True).get_latex_nodes()[0]
     if title and len(nodes) == 1 and _is_group(nodes[0]) and not _explicit(nodes[0]):
         return _BLANKS.sub(" ", _joined(nodes[0].nodelist)).strip(" ")
@@ -180,7 +207,7 @@ def _joined(nodes: list[Any], *, title: bool = False) -> str:
         elif kind == "LatexMathNode":
             out.append(_formula(node))
         elif kind == "LatexCharsNode":
-            out.append(node.chars)
+            out.append(node.chars.replace("`", "‘"))
         else:
             out.append(node.latex_verbatim())
     return "".join(out)
@@ -210,26 +237,60 @@ def _command(node: Any, after: list[Any]) -> tuple[int, str]:
     name = node.macroname
     given = [arg for arg in (node.nodeargd.argnlist if node.nodeargd else ()) if arg is not None]
     taken = 0
-    if not given and not node.macro_post_space:
+    if not given and not (node.macro_post_space and name not in _SET and name not in _ACCENTS):
         while taken < len(after) and _is_group(after[taken]):
             given, taken = [*given, after[taken]], taken + 1
-    if name in _TAGGED and given:
-        return min(taken, 1), _tag(_TAGGED[name], _content(given[0]))
-    if name in _QUOTED and given:
-        return min(taken, 1), _QUOTED[name][0] + _content(given[0]) + _QUOTED[name][1]
-    if name in ("url", "path", "nolinkurl") and given:
-        return min(taken, 1), unescaped(given[0].latex_verbatim()[1:-1])
-    if name == "href" and len(given) > 1:
-        return 2, f"{_content(given[1])} ({unescaped(given[0].latex_verbatim()[1:-1])})"
-    if name in _ACCENTS and given:
-        return min(taken, 1), _accented(_content(given[0]), name)
-    if name in ("noopsort", "mbox", "text", "textrm", "textup", "textnormal") and given:
-        return min(taken, 1), "" if name == "noopsort" else _content(given[0])
-    if name in _SYMBOLS:
-        return 0, _SYMBOLS[name]
+    if given:
+        found = _with_arguments(name, given)
+        if found is not None:
+            count, text = found
+            return min(taken, count), text
+    if name in _ACCENTS and name != "t" and after and type(after[0]).__name__ == "LatexCharsNode":
+        after[0].chars = _accented(after[0].chars, name)
+        return 0, ""
+    if name in _LENGTHS or name in ("penalty", "hangindent"):
+        return _length(name, after)
+    if name in _SYMBOLS or name in _SWITCHES:
+        return 0, _SYMBOLS.get(name, "")
     if name in _reader()[2]:
         return 0, str(_reader()[1].nodelist_to_text([node]))
     return taken, node.latex_verbatim() + "".join(group.latex_verbatim() for group in after[:taken])
+
+
+def _with_arguments(name: str, given: list[Any]) -> tuple[int, str] | None:
+    """Return how many arguments a command takes and what it says with them, or None where it is none of these."""
+    if name in _TAGGED:
+        return 1, _tag(_TAGGED[name], _content(given[0]))
+    if name in _QUOTED:
+        return 1, _QUOTED[name][0] + _content(given[0]) + _QUOTED[name][1]
+    if name in ("url", "path", "nolinkurl"):
+        return 1, unescaped(given[0].latex_verbatim()[1:-1])
+    if name == "href" and len(given) > 1:
+        return 2, f"{_content(given[1])} ({unescaped(given[0].latex_verbatim()[1:-1])})"
+    if name == "bibstring":
+        word = _content(given[0])
+        return 1, OWN_WORDS.get(word, word)
+    if name in _ACCENTS:
+        return 1, _accented(_content(given[0]), name)
+    if name in _LENGTHS:
+        return 1, _LENGTHS[name]
+    if name == "noopsort":
+        return 1, ""
+    if name in _SET and len(given) >= _SET[name]:
+        text = _content(given[_SET[name] - 1])
+        return _SET[name], _RECASED[name](text) if name in _RECASED and "<" not in text else text
+    return None
+
+
+def _length(name: str, after: list[Any]) -> tuple[int, str]:
+    """Return the blank of a length without braces, ``\\kern.1em``, ``\\hspace*{1em}``, ``\\penalty0``, and skip it."""
+    if after and type(after[0]).__name__ == "LatexCharsNode":
+        chars = after[0].chars
+        if chars == "*" and len(after) > 1 and _is_group(after[1]):
+            return 2, _LENGTHS.get(name, "")
+        end = _UNITS.match(chars) or re.match(r" ?-?[0-9]+ ?", chars)
+        after[0].chars = chars[end.end() :] if end else chars
+    return 0, _LENGTHS.get(name, "")
 
 
 def _accented(text: str, name: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import overload
 
+import attrs
 from attrs import field, frozen
 
 from estimates.errors import Fault, UnknownNameError, nearest
@@ -25,6 +27,8 @@ class Omission:
         Its text.
     why : str
         What becomes of it.
+    row : int or None
+        The line of the file, where it is known.
 
     Examples
     --------
@@ -36,10 +40,15 @@ class Omission:
     field: str
     value: str
     why: str
+    row: int | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         return f"{self.key}, {self.field}: {self.why} ({shown!r})"
+
+
+def _frozen_names(names: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(names))
 
 
 def _works(items: Iterable[Source]) -> tuple[Source, ...]:
@@ -54,21 +63,50 @@ def _omissions(items: Iterable[Omission]) -> tuple[Omission, ...]:
     return tuple(items)
 
 
+def distinct_names(
+    names: Iterable[tuple[str, str]], works: Collection[str]
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return further names of works with the key of each, and those that two works would have, with what is wrong.
+
+    Parameters
+    ----------
+    names : iterable of (name, key)
+    works : collection of str
+        The keys of all works.
+    """
+    owners: dict[str, list[str]] = {}
+    for name, key in names:
+        if name != key and key not in owners.setdefault(name, []):
+            owners[name].append(key)
+    clashes = [
+        (name, f"it is the {'key' if name in works else 'citation key'} of another work as well: {', '.join(keys)}")
+        for name, keys in owners.items()
+        if len(keys) > 1 or name in works
+    ]
+    clashing = {name for name, _ in clashes}
+    return {name: keys[0] for name, keys in owners.items() if keys and name not in clashing}, clashes
+
+
 @frozen
 class Library(Sequence[Source]):
-    """The works of a bibliography: a sequence of sources, which are also reached by their keys.
+    """The works of a bibliography: a sequence of sources, which are also reached by their keys and citation keys.
 
     ``dict(library)`` gives them by key, ``list(library)`` in the order of the file.
 
     Parameters
     ----------
     works : tuple of Source
-        The works that could be read whole.
+        The works that could be read.
     faults : tuple of Fault
-        What is wrong with the others, with the file, the line, the key and the field. An entry with a fault is set
-        aside; the rest of the file is read.
+        The entries that could not, with the file, the line, the key and what is wrong; keys that two different works
+        have. The rest of the file is read.
     left_out : tuple of Omission
-        What the works held that CSL has no place for: a program's housekeeping, the paths of files.
+        What of the works is not in their CSL items, or only in words of its own: fields that cannot be read, a
+        program's housekeeping, the paths of files.
+    file : str
+        The name of the file, ``"<sources>"`` for items in memory.
+    aliases : mapping of str to str
+        Further names of works with their keys: ``citation-key`` of CSL-JSON, ``ids`` of biblatex.
 
     Examples
     --------
@@ -80,6 +118,18 @@ class Library(Sequence[Source]):
     works: tuple[Source, ...] = field(default=(), converter=_works)
     faults: tuple[Fault, ...] = field(default=(), converter=_faults)
     left_out: tuple[Omission, ...] = field(default=(), converter=_omissions)
+    file: str = ""
+    aliases: Mapping[str, str] = field(factory=dict, converter=_frozen_names, hash=False)
+    _by_key: Mapping[str, Source] = field(init=False, repr=False, eq=False, hash=False)
+    _faults_by_key: Mapping[str, tuple[Fault, ...]] = field(init=False, repr=False, eq=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {work.key: work for work in reversed(self.works)})
+        wrong: dict[str, tuple[Fault, ...]] = {}
+        for fault in self.faults:
+            for key in {fault.value, fault.column.split(".")[0]} - {""}:
+                wrong[key] = (*wrong.get(key, ()), fault)
+        object.__setattr__(self, "_faults_by_key", wrong)
 
     def __len__(self) -> int:
         return len(self.works)
@@ -88,7 +138,9 @@ class Library(Sequence[Source]):
         return iter(self.works)
 
     def __contains__(self, key: object) -> bool:
-        return any(key in (work, work.key) for work in self.works)
+        if isinstance(key, str):
+            return key in self._by_key or key in self.aliases
+        return isinstance(key, Source) and key in self.works
 
     @overload
     def __getitem__(self, key: int | str) -> Source: ...
@@ -104,12 +156,16 @@ class Library(Sequence[Source]):
         """
         if not isinstance(key, str):
             return self.works[key]
-        for work in self.works:
-            if work.key == key:
-                return work
-        broken = [fault for fault in self.faults if fault.column.split(".")[0] == key]
+        work = self._by_key.get(key) or self._by_key.get(self.aliases.get(key, ""))
+        if work is not None:
+            return work
+        broken = self.faults_of(key)
         why = f"; its entry is broken: {broken[0]}" if broken else nearest(key, self.keys())
         raise UnknownNameError(f"no work {key!r} in this bibliography{why}")
+
+    def faults_of(self, key: str) -> tuple[Fault, ...]:
+        """Return what is wrong with the entry of a key."""
+        return self._faults_by_key.get(key, ())
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of the works, in order."""

@@ -13,13 +13,18 @@ from estimates.references.latex import NEEDS, clean, from_latex, to_latex
 _PARTS = {"family": "family", "given": "given", "suffix": "suffix", "prefix": "dropping-particle"}
 _HELD = {"family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle"}
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+# How biblatex sets a single name, which is the style's affair here.
+_NAME_OPTIONS = ("juniorcomma", "uniquename", "nametemplates", "sortingnamekeytemplatename", "uniquenametemplatename",
+                 "labelalphanametemplatename", "gender", "hash", "id", "nosortothers")  # fmt: skip
 _ACCENT = re.compile(r"\{\\[`'^\"~=.](?:\w|\{\w\})\}")
 _PARTICLE = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 OTHERS = {"literal": "others"}  # what CSL processors that read BibTeX take for "et al."
 
 
-def from_names(text: str, *, useprefix: bool = False) -> list[dict[str, Any]]:
-    r"""Return the names of a field as CSL's.
+def from_names(text: str, *, useprefix: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
+    r"""Return the names of a field as CSL's, and what of them could not be read.
+
+    A name that cannot be taken apart is kept as it stands.
 
     Parameters
     ----------
@@ -28,40 +33,47 @@ def from_names(text: str, *, useprefix: bool = False) -> list[dict[str, Any]]:
     useprefix : bool
         The particle belongs to the family name when it is sorted, as biblatex's option of this name says.
 
-    Raises
-    ------
-    EstimatesError
-        If a name cannot be taken apart.
-
     Examples
     --------
-    >>> from_names(r"King, Jr., Martin Luther and {Office of Strategic Services}")
+    >>> from_names(r"King, Jr., Martin Luther and {Office of Strategic Services}")[0]
     [{'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}, {'literal': 'Office of Strategic Services'}]
+    >>> from_names("Doe, J., Roe, R.")
+    ([{'literal': 'Doe, J., Roe, R.'}], ["'Doe, J., Roe, R.' is no single name: too many commas; kept as it stands"])
     """
     try:
         from bibtexparser.middlewares.names import split_multiple_persons_names
     except ImportError as error:
         raise MissingExtraError(NEEDS) from error
-    names = [name.strip() for name in split_multiple_persons_names(text)]
-    if not all(names):
-        raise EstimatesError("a name is missing beside an 'and'")
-    found = [_name(name, useprefix) for name in names]
-    if any(re.match(r"and\s|.*\sand$", name, re.IGNORECASE | re.DOTALL) for name in names):
-        raise EstimatesError("a name is missing beside an 'and'")
-    return found
+    found: list[dict[str, Any]] = []
+    said: list[str] = []
+    for name in split_multiple_persons_names(text):
+        bare = re.sub(r"^and\s+|\s+and$|^and$", "", name.strip(), flags=re.IGNORECASE)
+        if bare != name.strip() or not bare:
+            said.append("a name is missing beside an 'and'")
+        if not bare:
+            continue
+        try:
+            found.append(_name(bare, useprefix, said))
+        except MissingExtraError:
+            raise
+        except EstimatesError as error:
+            words = clean(re.sub(r"[{}]", "", bare))
+            said.append(f"{error}; {'kept as it stands' if words else 'left out'}")
+            found += [{"literal": words}] if words else []
+    return found, said
 
 
-def _name(text: str, useprefix: bool) -> dict[str, Any]:
+def _name(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
     from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
     if text.lower() == "others":
         return dict(OTHERS)
     if _EXTENDED.match(text):
-        return _extended(text, useprefix)
+        return _extended(text, useprefix, said)
     try:
         parts = parse_single_name_into_parts(text)
     except InvalidNameError as error:
-        raise EstimatesError(f"{text!r} is no name: {error.reason.lower()}") from error
+        raise EstimatesError(f"{text!r} is no single name: {error.reason.lower().rstrip('.')}") from error
     particle, last = list(parts.von), list(parts.last)
     at = next((i for i, word in enumerate(particle) if not _lower(word)), len(particle))
     if at < len(particle):  # "Ortega y Gasset" is a family name; a particle is what leads in lower case
@@ -70,8 +82,8 @@ def _name(text: str, useprefix: bool) -> dict[str, Any]:
     if not parts.first and not particle and not parts.jr and _enclosed(family):
         return {"literal": from_latex(family)}
     kind = "non-dropping-particle" if useprefix else "dropping-particle"
-    said = {"family": family, "given": " ".join(parts.first), kind: " ".join(particle), "suffix": " ".join(parts.jr)}
-    name = {part: from_latex(held) for part, held in said.items()}
+    held = {"family": family, "given": " ".join(parts.first), kind: " ".join(particle), "suffix": " ".join(parts.jr)}
+    name = {part: from_latex(latex) for part, latex in held.items()}
     if not any(name.values()):
         raise EstimatesError(f"{text!r} names nobody")
     return {part: held for part, held in name.items() if held}
@@ -94,7 +106,7 @@ def _enclosed(text: str) -> bool:
     return True
 
 
-def _extended(text: str, useprefix: bool) -> dict[str, Any]:
+def _extended(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
     """Return a name in biblatex's extended form: ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
     name: dict[str, Any] = {}
     for part in _at_commas(text):
@@ -106,8 +118,8 @@ def _extended(text: str, useprefix: bool) -> dict[str, Any]:
             useprefix = value.lower() == "true"
         elif key in _PARTS:
             name[_PARTS[key]] = from_latex(value)
-        elif not key.endswith("-i"):
-            raise EstimatesError(f"{key!r} is no part of a name; parts are family, given, prefix, suffix")
+        elif not key.endswith("-i") and key not in _NAME_OPTIONS:
+            said.append(f"{key!r} of a name is left out; its parts are family, given, prefix, suffix")
     if useprefix and "dropping-particle" in name:
         name["non-dropping-particle"] = name.pop("dropping-particle")
     if not name.get("family") and not name.get("given"):

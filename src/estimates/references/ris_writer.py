@@ -155,7 +155,7 @@ def _write_date(record: _Record, name: str, value: Any) -> None:
     parts = value.get("date-parts") if isinstance(value, dict) else None
     sound = bool(parts) and not list(date_faults({"issued": value}))
     numbers = [int(part) for part in parts[0]] if parts and sound else []
-    fits = bool(numbers) and numbers[0] > 0 and len(parts or ()) == 1
+    fits = bool(numbers) and numbers[0] > 0 and len(parts or ()) == 1 and numbers[1:2] < [13]
     year, month, day = [*(str(numbers[0]).zfill(4) if fits else "" for _ in "y"), *_padded(numbers)]
     season = value.get("season") if fits and len(numbers) == 1 else None
     told = _SEASONS.get(season, "") if isinstance(season, int) and not isinstance(season, bool) else ""

@@ -56,7 +56,7 @@ def one_claimant(folder: Path) -> Path:
 
 @case("40,000 faulty rows, checked", 2, "check")
 def faulty_rows(folder: Path) -> Path:
-    rows = ([f"figure {i % 90}", f"Author {i % 900}", "no number at all", "k[1"] for i in range(2 * ROWS))
+    rows = ([f"figure {i % 90}", f"Author {i % 900}", "no number at all", "k[1]"] for i in range(2 * ROWS))
     return table(folder / "faulty.csv", rows)
 
 

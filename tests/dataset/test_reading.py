@@ -480,3 +480,22 @@ def test_a_name_with_a_semicolon_gets_an_id_of_its_own() -> None:
     assert [(who.id, who.name) for who in data.claimants.values()] == [("WPA3, also Hartman", "WPA3; also Hartman")]
     assert [(d.estimand.id, d.estimand.title) for d in data.values()] == [("dead, or hurt", "dead; or hurt")]
     assert data["dead, or hurt"][0].claimant.name == "WPA3; also Hartman"
+
+
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [
+        ("links.csv", "from"), ("links.csv", "relation"), ("links.csv", "to"), ("bias.csv", "direction"),
+        ("bias.csv", "said_by"), ("estimates.csv", "claimant"), ("estimates.csv", "id"), ("claimants.csv", "name"),
+        ("claimants.csv", "id"), ("estimands.csv", "id"),
+    ],
+)  # fmt: skip
+def test_a_table_without_a_column_that_it_needs_is_a_fault(folder: Path, file: str, column: str) -> None:
+    """Whatever the column, nothing is raised but the report."""
+    path = folder / file
+    head, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    path.write_text(head.replace(column, "unnamed", 1) + "\n" + rest, encoding="utf-8")
+    found = [(fault.file, fault.row, fault.column) for fault in es.check(folder)]
+    assert (file, 1, column) in found
+    with pytest.raises(es.DatasetError):
+        es.read(folder)

@@ -48,7 +48,10 @@ def link_of(record: Record, estimates: Any, faults: list[Fault]) -> Link | None:
         return None
     if record.broken:
         return None
-    return Link(record["from"], record["relation"], record["to"], source=record["source"], note=record["note"])
+    try:
+        return Link(record["from"], record["relation"], record["to"], source=record["source"], note=record["note"])
+    except EstimatesError:
+        return None  # its column is missing, which is a fault of the table
 
 
 def statement_of(
@@ -77,4 +80,7 @@ def school_of(record: Record, everybody: Mapping[str, Claimant | None], faults: 
     said_by = next(resolved(record, "said_by", everybody, "claimant", faults), None)
     if record.broken or who is None:
         return None
-    return School(who, record["school"], said_by, record["source"])
+    try:
+        return School(who, record["school"], said_by, record["source"])
+    except EstimatesError:
+        return None  # its column is missing, which is a fault of the table

@@ -13,7 +13,7 @@ from estimates import kernels
 from estimates.analysis import ledger_from_frame
 from estimates.analysis.once import Once
 from estimates.analysis.selection import select
-from estimates.analysis.voices import Voices, voices_of
+from estimates.analysis.voices import Voices, speakers, voices_of
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.model.claims import Estimate
@@ -21,12 +21,6 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import Number
-
-
-def _speakers(names: Sequence[str]) -> Ints:
-    """Return a number for each claimant, and one for each claim of which the claimant is not named."""
-    known: dict[object, int] = {}
-    return np.array([known.setdefault(name or i, len(known)) for i, name in enumerate(names)], dtype=np.int64)
 
 
 def _labels(values: Iterable[str]) -> tuple[str, ...]:
@@ -135,7 +129,7 @@ class Ledger:
             Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
             no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
             out among themselves pool to the same, but `compare` counts each of them as a claim. Where ``claimant`` is
-            given and ``mass`` is not, the claims of one claimant on an estimand are one voice.
+            given and ``mass`` is not, the claims of one claimant are one voice.
 
         Raises
         ------
@@ -159,6 +153,7 @@ class Ledger:
         sizes = np.bincount(table.group[place], minlength=len(table.labels))
         seen = table.group[table.group >= 0]
         numbers, claimants = table.numbers, table.claimants
+        who = None if claimants is None else tuple(claimants[i] for i in place.tolist())
         return cls(
             groups=table.labels, offsets=starts_of(sizes),
             low=numbers["low"][place], high=numbers["high"][place], best=numbers["best"][place],
@@ -166,8 +161,8 @@ class Ledger:
             approximate=table.flags["approximate"][place], rows=place,
             left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
             mass=numbers["mass"][place] if mass is not None else None,
-            claimants=None if claimants is None else tuple(claimants[i] for i in place.tolist()), faults=table.faults,
-            voice=None if claimants is None or mass is not None else _speakers([claimants[i] for i in place.tolist()]),
+            claimants=who, faults=table.faults,
+            voice=None if who is None or mass is not None else np.array(speakers(who), dtype=np.int64),
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -205,7 +200,7 @@ class Ledger:
         by_voice : bool
             Whether the claims of one voice share its mass, and claims that add no voice are left out.
         """
-        mass = self.mass
+        mass, voice = self.mass, self._repeated_voice()
         if by_voice and mass is None and self.voice is not None:
             mass = self._shares(self.voice)
         kept = np.flatnonzero(~self.vague)
@@ -214,15 +209,24 @@ class Ledger:
         found = kernels.intervals(
             np.where(np.isnan(low), 0.0, low), np.where(np.isnan(high), np.inf, high), counted[self.offsets],
             low_open=self.low_open[kept], high_open=self.high_open[kept], mass=None if mass is None else mass[kept],
-            voice=None if self.voice is None else self.voice[kept],
+            voice=None if voice is None else voice[kept],
         )  # fmt: skip
         return evolve(found, rows=kept[found.rows], length=len(self))
+
+    def _repeated_voice(self) -> Ints | None:
+        """Return the voices where some voice makes several claims on one estimand; None where each makes one."""
+        key = np.zeros(0) if self.voice is None else np.sort(self._speaker(self.voice))
+        return self.voice if bool((key[1:] == key[:-1]).any()) else None
+
+    def _speaker(self, voice: Ints) -> Ints:
+        """Return a number for each voice of each estimand."""
+        found: Ints = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets)) * (voice.max(initial=0) + 1) + voice
+        return found
 
     def _shares(self, voice: Ints) -> Floats | None:
         """Return what each claim counts where those of one voice share it; None where all count the same."""
         counts = ~self.vague if self.derived is None else ~self.vague & ~self.derived
-        group = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets))
-        _, place = np.unique(group * (voice.max(initial=0) + 1) + voice, return_inverse=True)
+        _, place = np.unique(self._speaker(voice), return_inverse=True)
         size = np.bincount(place, counts)
         if bool((size <= 1).all()) and bool((counts | self.vague).all()):
             return None

@@ -109,3 +109,15 @@ def _speaker(who: Claimant) -> str:
     """Return by what a claimant is one voice, or ``""`` where the name does not say whose the claim is."""
     first = who.name.casefold().split()[0]
     return "" if who.role in _BY_ROOT or first in _ANONYMOUS else who.id
+
+
+def speakers(names: Sequence[str]) -> list[int]:
+    """Return a number for each claimant, and one for each claim of which the claimant is not named.
+
+    Examples
+    --------
+    >>> speakers(["Alma", "Bern", "", "Alma", ""])
+    [0, 1, 2, 0, 3]
+    """
+    known: dict[object, int] = {}
+    return [known.setdefault(name or place, len(known)) for place, name in enumerate(names)]

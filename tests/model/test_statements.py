@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import pytest
 from attrs import evolve
 
@@ -124,3 +125,16 @@ def test_a_dataset_shows_its_figures_and_what_is_said_of_them() -> None:
     }  # fmt: skip
     assert "Battle of Nanking, 1937: contested figures, 2.0.0, CC-BY-SA-4.0" in page
     assert "Chiang Kai-shek" in page  # of whom no figure is entered
+
+
+def test_a_caption_says_it_when_asked() -> None:
+    axes = es.plot_intervals(es.load("nanking-1937")["combat-deaths"])
+    plain, full = es.caption(axes), es.caption(axes, statements=True)
+    assert full.startswith(plain)
+    assert "Said without a number: " not in plain
+    assert (
+        "Said without a number: Article “Battle of Nanking”, of Chinese combat deaths, Battle of Nanking (no reliable "
+        "figure): “no precise figures exist on how many Chinese were killed in action” (as read in “Battle of "
+        "Nanking”, sec. Aftermath and assessment); Tang Shengzhi, of"
+    ) in full
+    plt.close(axes.figure)

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from estimates.analysis.selection import select
-from estimates.errors import UnknownNameError, listed, nearest
+from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.columns import PLURALS, line
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
+from estimates.model.schools import schools_in
 from estimates.model.vocabulary import ROLES
 
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | bool | Callable[[Estimate], Any] | None
 SET_ASIDE: Final = "Set aside"
+NO_SCHOOL: Final = "School not stated"
 # Groups that part claims by what sets them aside need no group of those set aside.
 _OWN_ASIDE = frozenset({"measure", "scope", "standing"})
 _GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
@@ -22,7 +24,7 @@ _GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
     "side": lambda e, d: e.claimant.side or "Of no side",
     "scope": lambda e, d: "Scope " + e.scope if e.scope in ("same", "unclear") else f"{e.scope.capitalize()} scope",
     "measure": lambda e, d: (e.measure or d.estimand.measure or "measure not stated").capitalize(),
-    "school": lambda e, d: e.claimant.school or "School not stated",
+    "school": lambda e, d: e.claimant.school or NO_SCHOOL,  # or what a judge says, see `groups_of`
     "standing": lambda e, d: e.standing.capitalize(),
 }
 _NEVER = (1,)
@@ -41,14 +43,20 @@ def _lowest(estimate: Estimate) -> float:
     return float(min(stated, default=0))
 
 
-def grouping(dossiers: Sequence[Dossier], group_by: Grouping) -> str | Callable[[Estimate], str] | None:
+def grouping(
+    dossiers: Sequence[Dossier], group_by: Grouping, school_by: str | None = None
+) -> str | Callable[[Estimate], str] | None:
     """Return by what the claims are grouped: unless it is said, by role where there is more than one.
 
     Raises
     ------
     UnknownNameError
         If it is neither a function, a boolean nor one of the names that are allowed.
+    FormatError
+        If a judge of schools is named, and the claims are not grouped by school.
     """
+    if school_by is not None and group_by != "school":
+        raise FormatError(f"school_by names the judge for group_by='school' (got group_by={group_by!r})")
     if group_by is None:
         several = any(len({estimate.claimant.role for estimate in dossier}) > 1 for dossier in dossiers)
         return "role" if several else None
@@ -61,24 +69,28 @@ def grouping(dossiers: Sequence[Dossier], group_by: Grouping) -> str | Callable[
 
 
 def groups_of(
-    dossier: Dossier, group_by: str | Callable[[Estimate], str] | None, sort: Sorting
+    dossier: Dossier, group_by: str | Callable[[Estimate], str] | None, sort: Sorting, school_by: str | None = None
 ) -> list[tuple[str, list[Estimate]]]:
     """Return the claims in the order in which they stand, under the headings of their groups.
 
     Within a group by the lowest value that they state, unless another order is asked for. Claims that are set aside
-    from comparison are a group of their own at the end, where others are not.
+    from comparison are a group of their own at the end, where others are not. Schools are those that the judge names
+    whom `school_by` names.
     """
     ordered = _ordered(dossier, sort)
     apart = select(dossier).reasons
     parted = not callable(group_by) and group_by not in _OWN_ASIDE and len(apart) < len(ordered)
     aside = [estimate for estimate in ordered if estimate.id in apart] if parted else []
     groups: dict[str, list[Estimate]] = {}
+    schools = schools_in(dossier, school_by) if group_by == "school" else {}
     if group_by == "role":
         groups = {PLURALS[role]: [] for role in ROLES}
     for estimate in ordered:
         if estimate in aside:
             continue
-        heading = "" if group_by is None else group_of(estimate, dossier, group_by)
+        heading = "" if group_by is None else (
+            schools.get(estimate.claimant.id, NO_SCHOOL) if group_by == "school" else
+            group_of(estimate, dossier, group_by))  # fmt: skip
         groups.setdefault(line(heading), []).append(estimate)
     found = [(heading, members) for heading, members in groups.items() if members]
     return [*found, (SET_ASIDE, aside)] if aside else found

@@ -35,6 +35,7 @@ def lay_out(
     *,
     pooled: Any = None,
     group_by: Grouping = None,
+    school_by: str | None = None,
     sort: Sorting = None,
     scale: str = "auto",
     columns: Sequence[str] = DEFAULT,
@@ -46,7 +47,7 @@ def lay_out(
     Parameters
     ----------
     shown : Dossier, Dataset or iterable of Dossier
-    pooled, group_by, sort, scale, columns, share
+    pooled, group_by, school_by, sort, scale, columns, share
         As in `estimates.plot_intervals`.
     limits : sequence of (float, float) or None
         For each panel the limits that its axis already has.
@@ -55,8 +56,8 @@ def lay_out(
     asked = _with_remarks(chosen(columns, dossiers))
     pools = _by_dossier(pooled, dossiers)
     axes = _axes(dossiers, pools, scale, share, limits)
-    by = grouping(dossiers, group_by)
-    grouped = [groups_of(dossier, by, sort) for dossier in dossiers]
+    by = grouping(dossiers, group_by, school_by)
+    grouped = [groups_of(dossier, by, sort, school_by) for dossier in dossiers]
     works = Works(c for dossier in dossiers for part in (*dossier, *dossier.bias_notes) for c in part.citations)
     paired = "native_name" not in {column.name for column in asked}
     panels = []

@@ -17,7 +17,7 @@ from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.given import estimate_of
 from estimates.model.markup import html_table
-from estimates.model.remarks import remarks_html
+from estimates.model.remarks import names_in, remarks_html
 from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.vocabulary import BACK, same_measure, slip_of
 
@@ -266,8 +266,7 @@ class Dossier(Sequence[Estimate]):
         return header, rows
 
     def _repr_html_(self) -> str:
-        names = {e.claimant.id: e.claimant.name for e in self} | {e.id: str(e) for e in self}
-        said = remarks_html(self.statements, {**names, self.estimand.id: self.estimand.title})
+        said = remarks_html(self.statements, names_in(self.estimand, self))
         return html_table(*self.table(), caption=headed(self.estimand)) + said
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import short
 from estimates.model.markup import html_table
 from estimates.model.statements import Statement
@@ -17,6 +18,13 @@ def remark(statement: Statement, about: str = "") -> str:
     of = f", of {about}" if about else ""
     words = f": “{statement.wording}”" if statement.wording else ""
     return f"{statement.said_by.name}{of} ({statement.kind}){words}"
+
+
+def names_in(estimand: Estimand, estimates: Iterable[Estimate]) -> dict[str, str]:
+    """Return the names of what statements on an estimand and its claims may be about, by id."""
+    claims = list(estimates)
+    names = {e.claimant.id: e.claimant.name for e in claims} | {e.id: str(e) for e in claims}
+    return {**names, estimand.id: estimand.title}
 
 
 def remark_rows(statements: Sequence[Statement], names: Mapping[str, str]) -> list[list[str]]:

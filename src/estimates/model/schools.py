@@ -33,11 +33,15 @@ def schooled(dossier: Dossier, school_by: str | Claimant | None = None) -> Dossi
     >>> [schooled(tolls, judge)["okazaki"].claimant.school for judge in ("askew", "survey")]
     ['Illusion School', 'Middle-of-the-Road School']
     """
-    if school_by is None:
-        names = {who: "; ".join(schools) for who, schools in _agreed(dossier).items()}
-    else:
-        names = _by(dossier, school_by.id if isinstance(school_by, Claimant) else school_by)
+    names = schools_in(dossier, school_by)
     return evolve(dossier, estimates=[_of(estimate, names.get(estimate.claimant.id, "")) for estimate in dossier])
+
+
+def schools_in(dossier: Dossier, school_by: str | Claimant | None = None) -> dict[str, str]:
+    """Return the schools of a dossier's claimants, by their ids, as `schooled` gives them."""
+    if school_by is None:
+        return {who: "; ".join(schools) for who, schools in _agreed(dossier).items()}
+    return _by(dossier, school_by.id if isinstance(school_by, Claimant) else school_by)
 
 
 def _of(estimate: Estimate, school: str) -> Estimate:

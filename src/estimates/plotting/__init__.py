@@ -11,6 +11,7 @@ from estimates.citing import named
 from estimates.errors import FormatError, nearest
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
 from estimates.layout.alternatives import in_short
+from estimates.layout.statement_captions import in_sentences
 from estimates.plotting.bias import plot_bias as plot_bias
 from estimates.plotting.fitting import RoomWarning as RoomWarning
 from estimates.plotting.font_metrics import FontWarning as FontWarning
@@ -41,7 +42,7 @@ def closed(figure: Any) -> Iterator[None]:
         pyplot.close(figure)
 
 
-def caption(ax: Any, style: str | os.PathLike[str] | None = None) -> str:
+def caption(ax: Any, style: str | os.PathLike[str] | None = None, *, statements: bool = False) -> str:
     """Say in words what a picture shows and what its marks mean, ending with the works on which it rests.
 
     Parameters
@@ -50,6 +51,8 @@ def caption(ax: Any, style: str | os.PathLike[str] | None = None) -> str:
     style : str or path, optional
         The style in which the works are named, as for `bibliography`; what a style leaves out of a bibliography is
         named as a note has it. By default they go by the short labels of the picture, which need no citation engine.
+    statements : bool
+        Whether to end with what is said without a number about the figures that are drawn, who says it and where.
 
     Returns
     -------
@@ -62,7 +65,8 @@ def caption(ax: Any, style: str | os.PathLike[str] | None = None) -> str:
         If it shows nothing of ours.
     """
     picture = current(ax)
-    return in_words(picture, () if style is None else named(picture.sources, style))
+    text = in_words(picture, () if style is None else named(picture.sources, style))
+    return " ".join(filter(None, [text, in_sentences(picture.dossiers) if statements else ""]))
 
 
 def alt_text(ax: Any, length: Literal["long", "short"] = "long") -> str:

@@ -28,6 +28,7 @@ def plot_intervals(
     *,
     pooled: Any = None,
     group_by: Grouping = None,
+    school_by: str | None = None,
     sort: Sorting = None,
     columns: Sequence[str] = DEFAULT,
     share: bool | None = None,
@@ -54,6 +55,8 @@ def plot_intervals(
     group_by : str, callable, bool or None
         ``role``, ``side``, ``scope``, ``measure``, ``school`` or ``standing``, or a function of the estimate that
         returns the heading; False for none. By default the role, where there is more than one.
+    school_by : str, optional
+        The id of the judge whose schools are meant by ``group_by="school"``. It is needed where judges differ.
     sort : str, callable, bool or None
         ``value`` (the default), ``low``, ``high``, ``claimant``, ``claimed``, or a function of the estimate; False for
         the dataset's order.
@@ -108,7 +111,7 @@ def plot_intervals(
     given = () if asked.ax is None else check_axes(_several(asked.ax), len(dossiers))
     places = [scale_and_limits(one, "x", asked.scale) for one in given]
     picture = lay_out(
-        dossiers, pooled=pooled, group_by=group_by, sort=sort, columns=columns, share=share,
+        dossiers, pooled=pooled, group_by=group_by, school_by=school_by, sort=sort, columns=columns, share=share,
         scale=next((scale for scale, _ in places if scale == "log"), None) or (
             "linear" if places and all(scale == "linear" for scale, _ in places) else asked.scale),
         limits=[limits for _, limits in places],
@@ -128,6 +131,7 @@ def plot_pages(
     *,
     rows: int = 40,
     group_by: Grouping = None,
+    school_by: str | None = None,
     sort: Sorting = None,
     columns: Sequence[str] = DEFAULT,
     **options: Unpack[SharedOptions],
@@ -139,7 +143,7 @@ def plot_pages(
     dossier : Dossier
     rows : int
         The most claims on a page.
-    group_by, sort, columns
+    group_by, school_by, sort, columns
         As in `plot_intervals`. The heading of a group that goes on stands on the next page again.
     **options
         As `SharedOptions` has them; the foot stands on each page and explains its marks.
@@ -169,7 +173,7 @@ def plot_pages(
         raise FormatError(f"rows is a whole number of claims on a page, 1 or more (got {rows!r})")
     asked = options_of(options)
     check_drawable(dossier, "pages show one dossier")
-    whole = lay_out(dossier, group_by=group_by, sort=sort, columns=columns, scale=asked.scale)
+    whole = lay_out(dossier, group_by=group_by, school_by=school_by, sort=sort, columns=columns, scale=asked.scale)
     pages = paged(dressed(whole, asked), rows)
     return tuple(root(LiveFigure(page, _KIND, asked).axes[0]) for page in pages)
 

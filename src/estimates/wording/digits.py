@@ -62,7 +62,8 @@ def number(text: str, lang: Language, *, scaled: bool = False) -> Number:
         return found
     if found.startswith("doubt"):
         other = found.split()[1]
-        raise Refusal(f"{text!r} may be {other} or a decimal fraction; give the language, or write {other}", "doubt")
+        remedy = f"give the language, or write {other}" if lang.decimal == "." else f"write {other.replace(',', '')}"
+        raise Refusal(f"{text!r} may be {other} or a decimal fraction; {remedy}", "doubt")
     if found == "gap":
         raise Refusal(
             f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim"

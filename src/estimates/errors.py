@@ -212,6 +212,8 @@ def shown(value: object) -> str:
         text = repr(value)
     except Exception:  # whatever a foreign object's own repr raises, or an integer too long to be printed
         text = f"a value of type {type(value).__name__}"
+    if "\n" in text:  # a table
+        return f"a {type(value).__name__}"
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 

@@ -8,14 +8,16 @@ from typing import overload
 from attrs import evolve
 
 from estimates.analysis.comparison import Comparison
-from estimates.analysis.ledger import Ledger, of_estimates
+from estimates.analysis.ledger import Ledger, ledger_of, of_estimates
 from estimates.analysis.ledger_comparison import LedgerComparison, compare_ledger
 from estimates.analysis.selection import Selection, select
 from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimate
+from estimates.model.datasets import Dataset
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.numbers import Number
 from estimates.model.occasions import speaks_of
 from estimates.model.ranges import Range
@@ -27,10 +29,14 @@ def compare(
 ) -> Comparison: ...
 @overload
 def compare(
-    x: Ledger, *, imply: bool = False, as_of: str | Date | None = None, approximate_factor: float | None = None
+    x: Dataset | Ledger,
+    *,
+    imply: bool = False,
+    as_of: str | Date | None = None,
+    approximate_factor: float | None = None,
 ) -> LedgerComparison: ...
 def compare(
-    x: Dossier | Ledger,
+    x: Dossier | Dataset | Ledger,
     *,
     imply: bool = False,
     as_of: str | Date | None = None,
@@ -44,7 +50,8 @@ def compare(
 
     Parameters
     ----------
-    x : Dossier or Ledger
+    x : Dossier, Dataset or Ledger
+        Of a dataset and of a ledger: one row a figure.
     imply : bool
         Whether claims of a wider measure or scope serve as the upper bounds that they imply, those of a narrower one
         as lower bounds. Of a dossier only: a ledger does not know what each claim counts.
@@ -85,8 +92,12 @@ def compare(
                 raise ClaimError(f"a ledger does not know what its claims count, or when (got {name}={value!r}); "
                                  "compare the dossiers")  # fmt: skip
         return compare_ledger(x)
+    if isinstance(x, Dataset):
+        if as_of is not None or approximate_factor is not None:
+            raise ClaimError("as_of and approximate_factor are of one dossier; compare the dossiers one by one")
+        return compare_ledger(ledger_of(x, imply=imply))
     if not isinstance(x, Dossier):
-        raise ClaimError(f"a comparison is made of a dossier or a ledger (got {type(x).__name__})")
+        raise ClaimError(f"a comparison is made of a dossier or a ledger {got(x)}")
     date = Date(as_of) if isinstance(as_of, str) else as_of
     chosen = _at(select(x, imply=imply), date)
     factor = _checked(approximate_factor)

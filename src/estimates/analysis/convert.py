@@ -11,6 +11,7 @@ from estimates.errors import ClaimError
 from estimates.model.claims import Claimant, Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 from estimates.model.suppositions import Supposition
 from estimates.model.vocabulary import checked_measure, same_measure
@@ -60,7 +61,7 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     <BLANKLINE>
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"claims of a dossier are converted (got {type(dossier).__name__})")
+        raise ClaimError(f"claims of a dossier are converted {got(dossier)}")
     source, target = checked_measure(measure), checked_measure(to)
     if not source or not target or same_measure(source, target):
         raise ClaimError(f"a conversion is from one measure to another (got measure={measure!r}, to={to!r})")

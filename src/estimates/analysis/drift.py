@@ -19,6 +19,7 @@ from estimates.model.claims import Estimate
 from estimates.model.dates import Date
 from estimates.model.descriptions import headed
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.numbers import written
 from estimates.model.sources import Source
 
@@ -151,7 +152,7 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
     (1.0, True)
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"drift is measured in a dossier (got {type(dossier).__name__})")
+        raise ClaimError(f"drift is measured in a dossier {got(dossier)}")
     if camps not in CAMPS:
         hint = nearest(camps, CAMPS) if isinstance(camps, str) else ""
         raise ClaimError(f"camps is {listed(CAMPS)} (got {camps!r}{hint})")

@@ -9,10 +9,11 @@ from attrs import evolve, frozen
 
 from estimates.analysis.lineage.status import COUNTED_ONCE, fates_of, flags
 from estimates.analysis.once import Once
-from estimates.errors import LineageError
+from estimates.errors import ClaimError, LineageError
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import comparable, counted
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import STANDINGS, contains
 
@@ -94,6 +95,8 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     ...     print(f"{estimate}. {reason}")
     Contemporary Chinese source: ≤ 20,000 casualties. Upper bound only: counts casualties, not killed (stated: 20,000)
     """
+    if not isinstance(dossier, Dossier):
+        raise ClaimError(f"claims are chosen from a dossier {got(dossier)}")
     return _SELECTED.get(dossier, bool(imply), lambda: _selected(dossier, imply=imply))
 
 

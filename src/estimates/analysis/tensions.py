@@ -20,6 +20,7 @@ from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import counted, marked
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range, computed_range
 from estimates.model.vocabulary import kind_of
@@ -99,7 +100,7 @@ def _dataset(x: object, at_most: Mapping[str, str | Sequence[str]] | None) -> Da
     if isinstance(x, Dossier):
         return Dataset(x.estimand.id, [x])
     if not isinstance(x, Dataset):
-        raise ClaimError(f"tensions are found in a dataset or a ledger (got {type(x).__name__})")
+        raise ClaimError(f"tensions are found in a dataset or a ledger {got(x, Dataset)}")
     return x
 
 

@@ -13,6 +13,7 @@ from estimates.citing.inlines import FORMATS, Node, words, written
 from estimates.citing.places import citations_of, marks_of, sources
 from estimates.citing.styles import BARE, style_of
 from estimates.errors import FormatError, listed
+from estimates.model.datasets import Dataset
 from estimates.model.descriptions import short
 from estimates.model.sources import Citation, Source
 
@@ -154,14 +155,15 @@ def note_nodes(groups: Sequence[Sequence[Citation]], style: Styled) -> list[list
 
 
 def notes(
-    places: Iterable[Any], style: Styled = "chicago-notes", format: str = "text", *, ibid: bool = False
+    places: Any, style: Styled = "chicago-notes", format: str = "text", *, ibid: bool = False
 ) -> list[str]:  # fmt: skip
     r"""Return the notes of a document in their order: the first note on a work is full, later ones are short.
 
     Parameters
     ----------
-    places : iterable
-        What each note cites: a citation, an estimate, or anything else that `cite` takes.
+    places : iterable, Estimate, Dossier or Dataset
+        What each note cites: a citation, an estimate, or anything else that `cite` takes. A dossier and a dataset give
+        a note for each claim, an estimate gives one.
     style, format
         As in `cite`.
     ibid : bool
@@ -182,7 +184,7 @@ def notes(
     Askew, “Defending Nanking: An Examination of the Capital Garrison Forces,” 173.
     """
     _check(format, FORMATS, "format")
-    places = list(places)
+    places = _listed(places)
     if style in BARE:
         return [cite(place, style=style, format=format) for place in places]
     groups = [tuple(dict.fromkeys(citations_of(place))) for place in places]
@@ -190,6 +192,15 @@ def notes(
     told = [written(next(found), format) if group else "" for group in groups]
     marks = [[written(words(f"[{mark}]"), format) for mark in dict.fromkeys(marks_of(place))] for place in places]
     return [" ".join(filter(None, [text, *mark])) for text, mark in zip(told, marks)]
+
+
+def _listed(places: Any) -> list[Any]:
+    """Return what notes are made for: the things given, or the claims of a dossier, a dataset or a comparison."""
+    if isinstance(places, Dataset):
+        return [estimate for dossier in places.values() for estimate in dossier]
+    if isinstance(places, Iterable) and not isinstance(places, (str, bytes)):
+        return list(places)
+    return [places]
 
 
 def numbered(places: Sequence[Citation], style: Styled) -> list[str]:

@@ -10,6 +10,7 @@ from estimates.model.claims import BiasNote, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.sources import Citation, Source
 from estimates.model.statements import School, Statement
 
@@ -65,7 +66,7 @@ def citations_of(x: Any) -> Iterator[Citation]:
         yield from citations_of(x.used)
         yield from citations_of(getattr(x, "notes", ()))
         yield from citations_of(getattr(x, "links", ()))  # and a lineage on what says who rests on whom
-    elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)):
+    elif isinstance(x, Iterable) and not isinstance(x, (str, bytes)) and not hasattr(x, "shape"):
         for part in x:
             yield from citations_of(part)
     else:
@@ -93,7 +94,5 @@ def _picture(x: Any) -> Picture:
 
     picture = picture_of(x)
     if picture is None:
-        raise ClaimError(
-            f"sources are known for claims, notes, dossiers, datasets and our pictures (got {type(x).__name__})"
-        )
+        raise ClaimError(f"sources are known for claims, notes, dossiers, datasets and our pictures {got(x)}")
     return picture

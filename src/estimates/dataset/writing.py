@@ -16,6 +16,7 @@ from estimates.dataset.table_cells import TableCells, table_cells
 from estimates.errors import ClaimError, WriteError
 from estimates.files import cannot, usable_path
 from estimates.model.datasets import Dataset
+from estimates.model.guidance import got
 from estimates.model.markup import to_cell
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
@@ -52,9 +53,7 @@ def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
         If the disk is full, a permission is missing, or a link leads nowhere; then nothing is written.
     """
     if not isinstance(dataset, Dataset):
-        raise ClaimError(
-            f"write() takes a dataset (got {type(dataset).__name__}); of a dossier, write the dataset that it came from"
-        )
+        raise ClaimError(f"write() takes a dataset {got(dataset, Dataset)}")
     supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
     if supposed:
         raise ClaimError(

@@ -21,6 +21,7 @@ from estimates.layout.support import aside
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.descriptions import judged
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range, point
 from estimates.model.sources import Citation
@@ -122,7 +123,7 @@ def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] |
         return _model(shown, scale, limits)
     if isinstance(shown, Audit):
         return _audit(shown, scale, limits)
-    raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns (got {type(shown).__name__})")
+    raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns {got(shown)}")
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:

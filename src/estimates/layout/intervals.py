@@ -20,6 +20,7 @@ from estimates.layout.marks import marks_of, summary_marks
 from estimates.layout.once import REMARK, said_once
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import STANDINGS
 
@@ -199,7 +200,7 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
 def check_drawable(x: Any, shows: str) -> None:
     """Refuse what is no dossier, with what the picture shows, and a dossier without claims."""
     if not isinstance(x, Dossier):
-        raise ClaimError(f"{shows} (got {type(x).__name__})")
+        raise ClaimError(f"{shows} {got(x)}")
     if not x.estimates:
         raise ClaimError(f"the dossier {x.estimand.id!r} holds no claims: there is nothing to draw")
 
@@ -215,7 +216,7 @@ def as_dossiers(shown: Any) -> tuple[Dossier, ...]:
     if isinstance(shown, Dossier):
         found: tuple[Any, ...] = (shown,)
     else:
-        parts = shown.values() if isinstance(shown, Mapping) else shown
+        parts = shown.values() if isinstance(shown, Mapping) else [shown] if hasattr(shown, "shape") else shown
         found = tuple(parts) if isinstance(parts, Iterable) and not isinstance(parts, str) else (parts,)
     for part in found:
         check_drawable(part, "an interval plot shows a dossier, or several")

@@ -17,6 +17,7 @@ from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Mark, MarkKind, Panel, Picture, Row, Scale
 from estimates.layout.marks import stub
 from estimates.layout.support import foot_works, measured, named_works
+from estimates.model.guidance import got
 from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range
 
@@ -62,7 +63,7 @@ def lay_out_curves(result: Any, scale: Scale | None = None, limits: tuple[float,
         If it is no multiverse, or none of its choices gave an answer.
     """
     if not isinstance(result, Multiverse):
-        raise ClaimError(f"a specification curve shows what multiverse() returns (got {type(result).__name__})")
+        raise ClaimError(f"a specification curve shows what multiverse() returns {got(result)}")
     if not result.answered:
         why = "; ".join(reason for reason, *_ in _reasons(result.refused, result.dossier.estimand.id))
         raise ClaimError(f"none of the {len(result)} choices gave an answer{f': {why}' if why else ''}")

@@ -22,6 +22,7 @@ from estimates.layout.figure_model import Axis, Panel, Picture, Row, Scale
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range, computed_range
 from estimates.model.vocabulary import OTHER_SCOPES
 
@@ -126,7 +127,7 @@ def lay_out_support(dossier: Any, scale: Scale | None = None, limits: tuple[floa
         If it is no dossier, or none of its claims can be compared.
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"a picture of support shows one dossier (got {type(dossier).__name__})")
+        raise ClaimError(f"a picture of support shows one dossier {got(dossier)}")
     found = compare(dossier)
     if not found.used:
         why = aside(found.set_aside)

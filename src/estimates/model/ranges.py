@@ -144,7 +144,7 @@ class Range:
         high = b_high < a_high or (b_high == a_high and (b_high_open or not a_high_open))
         return low and high
 
-    def relation(self, other: Range) -> Relation:
+    def relation(self, other: Number | Range) -> Relation:
         """Return how two ranges lie to each other.
 
         ``"equal"``: the same values; ``"nested"``: one inside the other; ``"touch"``: one common value, an end of
@@ -153,7 +153,7 @@ class Range:
 
         Parameters
         ----------
-        other : Range
+        other : int, float or Range
 
         Examples
         --------
@@ -162,6 +162,7 @@ class Range:
         >>> less_than(50_000).relation(at_least(50_000)), at_most(50_000).relation(at_least(50_000))
         ('disjoint', 'touch')
         """
+        other = other if isinstance(other, Range) else point(other)
         inside, outside = other.admits(self), self.admits(other)
         if inside and outside:
             return "equal"

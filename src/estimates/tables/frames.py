@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields_dict, has
 
 from estimates.analysis.comparison import Comparison
-from estimates.errors import ClaimError
+from estimates.analysis.pooling import Pooled
+from estimates.errors import ClaimError, PoolingError
 from estimates.layout.columns import COLUMNS, Told, own_columns
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 
 if TYPE_CHECKING:
@@ -28,10 +30,10 @@ def to_frame(x: Any) -> pd.DataFrame:
 
     Parameters
     ----------
-    x : Dossier, Dataset, Comparison, BiasModel, result of a Ledger, or sequence of rows
-        Claims give one row a claim, a comparison one row a pair, the result of a ledger one row an estimand, a bias
-        model one row a factor, with its anchor, and whatever comes as a sequence of rows (tensions, what leaving one
-        out does, the adjusted figures of a bias model, faults) one row each.
+    x : Dossier, Dataset, Estimate, Comparison, Pooled, BiasModel, result of a Ledger, or sequence of rows
+        Claims give one row a claim, pools one row a pool, a comparison one row a pair, the result of a ledger one row
+        an estimand, a bias model one row a factor, with its anchor, and whatever comes as a sequence of rows (tensions,
+        what leaving one out does, the adjusted figures of a bias model, faults) one row each.
 
     Returns
     -------
@@ -68,9 +70,14 @@ def to_frame(x: Any) -> pd.DataFrame:
         return pd.DataFrame(x.columns())
     if isinstance(x, Comparison):
         return pd.DataFrame(_field_rows(x.pairs))
-    if not isinstance(x, (Dossier, Dataset)) and isinstance(x, Sequence) and all(map(has, map(type, x))):
+    if isinstance(x, Pooled):
+        x = (x,)
+    several = isinstance(x, Sequence) and not isinstance(x, (Dossier, str))
+    if several and x and all(isinstance(row, Pooled) for row in x):
+        return pd.DataFrame(_with_scenario([_pool_row(row) for row in x], [marked(row.dossier.estimand) for row in x]))
+    if several and not all(isinstance(row, Estimate) for row in x) and all(map(has, map(type, x))):
         return pd.DataFrame(_field_rows(x))
-    told = [Told(estimate, dossier.estimand, dossier.notes_on(estimate)) for dossier, estimate in _claims(x)]
+    told = list(_claims(x))
     columns = [*COLUMNS.values(), *own_columns(each.estimate for each in told).values()]
     rows = [{column.name: column.value(each) for column in columns} for each in told]
     rows = _with_scenario(rows, [marked(each.estimate) for each in told])
@@ -81,14 +88,39 @@ def to_frame(x: Any) -> pd.DataFrame:
     return frame.astype({name: types.get(name, "str") for name in names})
 
 
-def _claims(x: Any) -> Iterator[tuple[Dossier, Estimate]]:
-    if isinstance(x, Dossier):
-        yield from ((x, estimate) for estimate in x)
+def _pool_row(pooled: Pooled) -> dict[str, Any]:
+    """Return what a pool says as cells: its median and the interval that it prints, or the reason why it has none."""
+    found: dict[str, Any] = {
+        "estimand": pooled.dossier.estimand.id, "method": pooled.method,
+        "assumptions": ", ".join(f"{name} {value}" for name, value in pooled.assumptions.items()),
+    }  # fmt: skip
+    reason = ""
+    for name in ("median", "interval"):
+        r: Range | None = None
+        try:
+            r = pooled.median if name == "median" else pooled.interval(pooled.level)
+        except PoolingError as error:
+            reason = str(error)
+        ends = {"low": r.low, "high": r.high} if r is not None else {"low": None, "high": None}
+        found |= {name: "" if r is None else str(r), **{f"{name}_{end}": value for end, value in ends.items()}}
+    return found | {
+        "level": pooled.level, "claims": len(pooled.used), "set_aside": len(pooled.set_aside),
+        "target": pooled.target, "reason": reason,
+    }  # fmt: skip
+
+
+def _claims(x: Any) -> Iterator[Told]:
+    if isinstance(x, Estimate):
+        yield Told(x)
+    elif isinstance(x, Dossier):
+        yield from (Told(estimate, x.estimand, x.notes_on(estimate)) for estimate in x)
     elif isinstance(x, Dataset):
-        yield from ((dossier, estimate) for dossier in x.values() for estimate in dossier)
+        yield from (told for dossier in x.values() for told in _claims(dossier))
+    elif isinstance(x, Sequence) and x and all(isinstance(one, Estimate) for one in x):
+        yield from map(Told, x)
     else:
-        said = "a frame is made of a dossier, a dataset, a comparison, or rows of ours"
-        raise ClaimError(f"{said} (got {type(x).__name__})")
+        said = "a frame is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
+        raise ClaimError(f"{said} {got(x)}")
 
 
 def _with_scenario(rows: list[dict[str, Any]], marks: list[str]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import kind_of
 
@@ -80,7 +81,7 @@ def bias(
     said to have had reason to downplay; set aside: counts casualties, not killed
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"an audit is made of a dossier (got {type(dossier).__name__})")
+        raise ClaimError(f"an audit is made of a dossier {got(dossier)}")
     if incentive is not None and incentive not in INCENTIVES:
         hint = nearest(incentive, INCENTIVES) if isinstance(incentive, str) else ""
         raise ClaimError(f"incentive is {listed(INCENTIVES)}, or left out (got {incentive!r}{hint})")

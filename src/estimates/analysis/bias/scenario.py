@@ -12,6 +12,7 @@ from estimates.errors import ClaimError, RangeError, UnknownNameError, listed, n
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.ranges import Range
 from estimates.model.suppositions import Supposition
 
@@ -85,7 +86,7 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     "claims of Japan on the other side divided by 2 (spread 1.5), the user's supposition, not the source's"
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"a scenario is made of a dossier (got {type(dossier).__name__})")
+        raise ClaimError(f"a scenario is made of a dossier {got(dossier)}")
     if not isinstance(supposed, Mapping) or not supposed:
         raise ClaimError(
             "a scenario supposes something: give the id of an estimate or claimant, or a side, with (factor, spread) "

@@ -15,6 +15,7 @@ from estimates.errors import ClaimError, PoolingError
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.markup import html_table
 from estimates.model.sources import Source
 
@@ -238,5 +239,5 @@ def lineage(dossier: Dossier) -> Lineage:
     1.5
     """
     if not isinstance(dossier, Dossier):
-        raise ClaimError(f"a lineage is that of a dossier (got {type(dossier).__name__})")
+        raise ClaimError(f"a lineage is that of a dossier {got(dossier)}")
     return Lineage(dossier, select(dossier), kept=fates_of(dossier).copies)

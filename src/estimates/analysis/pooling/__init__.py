@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, overload
 
-from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.analysis.pooling.assumptions import probability
 from estimates.analysis.pooling.choices import Multiverse, MultiverseRow, multiverse
 from estimates.analysis.pooling.ledger_pool import LedgerPool, ledger_pool
@@ -17,7 +17,9 @@ from estimates.analysis.pooling.methods.turnbull import TurnbullPool
 from estimates.analysis.pooling.pooled import Pooled, pooled, prepared
 from estimates.analysis.selection import select
 from estimates.errors import PoolingError
+from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 
 __all__ = [
     "METHODS",
@@ -39,9 +41,9 @@ METHODS: Final = ORDER
 @overload
 def pool(x: Dossier, method: str = "random-set", *, level: float = 0.9, **assumptions: Any) -> Pooled: ...
 @overload
-def pool(x: Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any) -> LedgerPool: ...
+def pool(x: Dataset | Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any) -> LedgerPool: ...
 def pool(
-    x: Dossier | Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any
+    x: Dossier | Dataset | Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any
 ) -> Pooled | LedgerPool:
     """Sum up what the claims say together, under assumptions that you name.
 
@@ -52,7 +54,8 @@ def pool(
 
     Parameters
     ----------
-    x : Dossier or Ledger
+    x : Dossier, Dataset or Ledger
+        Of a dataset and of a ledger: one row a figure.
     method : str
         ``"random-set"``, the default: the range in which each quantile of the claims lies, whatever holds within each
         claim's range. ``"envelope"``: from the lowest to the highest value. ``"linear"``: the mixture of the
@@ -146,6 +149,8 @@ def pool(
     if isinstance(x, Dossier):
         assumed = checked(method, assumptions)
         return pooled(prepared(x, select(x), assumed.voices), assumed, share)
+    if isinstance(x, Dataset):
+        x = ledger_of(x)
     if isinstance(x, Ledger):
         return ledger_pool(x, share, checked(method, assumptions))
-    raise PoolingError(f"a pool is made of a dossier or a ledger (got {type(x).__name__})")
+    raise PoolingError(f"a pool is made of a dossier or a ledger {got(x)}")

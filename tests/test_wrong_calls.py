@@ -1,0 +1,103 @@
+"""Whatever a public function is given by mistake, its message says which call serves; related calls simply answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import estimates as es
+
+NANKING = es.load("nanking-1937")
+DEATHS = NANKING["combat-deaths"]
+FRAME = es.to_frame(DEATHS)
+POOLED = es.pool(DEATHS)
+OF_A_DOSSIER: dict[str, Callable[[Any], object]] = {
+    "pool": es.pool, "compare": es.compare, "bias": es.bias, "lineage": es.lineage, "multiverse": es.multiverse,
+    "leave_one_out": es.leave_one_out, "scenario": lambda x: es.scenario(x, {}),
+    "agreement": lambda x: es.agreement(x, 5),
+    "plot_intervals": es.plot_intervals, "plot_support": es.plot_support, "plot_timeline": es.plot_timeline,
+    "plot_lineage": es.plot_lineage,
+}  # fmt: skip
+ANSWER_FOR_DATASETS = {"pool", "compare", "plot_intervals"}
+
+
+@pytest.mark.parametrize("name", OF_A_DOSSIER)
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (FRAME, r"read\(\) makes a dataset of a frame"),
+        ("nanking-1937", r"load\(\) returns a shipped dataset"),
+        (NANKING, r"dataset\['garrison'\]"),
+        (DEATHS[0], "the dossier that it is in"),
+        (POOLED, r"\.dossier holds the claims"),
+    ],
+    ids=["frame", "name", "dataset", "estimate", "pool"],
+)
+def test_a_function_of_a_dossier_says_what_serves_instead(name: str, given: Any, said: str) -> None:
+    if given is NANKING and name in ANSWER_FOR_DATASETS:
+        return
+    with pytest.raises(es.EstimatesError, match=said):
+        OF_A_DOSSIER[name](given)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: es.cite("askew2003"), r"load\(\) returns"),
+        (lambda: es.cite(FRAME), r"read\(\) makes"),
+        (lambda: es.sources(FRAME), r"read\(\) makes"),
+        (lambda: es.to_frame("garrison"), r"load\(\) returns"),
+        (lambda: es.to_latex("garrison"), r"load\(\) returns"),
+        (lambda: es.tensions(FRAME), r"read\(\) makes"),
+        (lambda: es.write(DEATHS, "nowhere"), r"Dataset\('name', \[dossier\]\)"),
+        (lambda: es.caption(DEATHS), r"plot_intervals\(\)"),
+        (lambda: es.plot_bias(DEATHS), r"bias\(\) or bias_model\(\)"),
+        (lambda: es.plot_multiverse(DEATHS), r"multiverse\(\)"),
+        (lambda: es.load(None), "no dataset None is shipped"),
+        (lambda: es.cite(DEATHS[0], style=5), "got 5"),
+        (lambda: es.point(5).admits("5"), r"parse\(\)"),
+    ],
+)  # fmt: skip
+def test_other_functions_do_too(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(es.EstimatesError, match=said):
+        call()
+
+
+def test_a_dataset_is_compared_and_pooled_figure_by_figure() -> None:
+    compared, pooled = es.to_frame(es.compare(NANKING)), es.to_frame(es.pool(NANKING))
+    assert list(compared["estimand"]) == list(pooled["estimand"]) == list(NANKING)
+    row = compared.set_index("estimand").loc["garrison"]
+    assert row["envelope_low"] == es.compare(NANKING["garrison"]).envelope.low
+
+
+def test_a_pool_is_a_frame_of_one_row() -> None:
+    frame = es.to_frame(POOLED)
+    assert len(frame) == 1
+    assert frame["median_low"][0] == POOLED.median.low
+    assert frame["interval"][0] == str(POOLED.interval(0.9))
+    both = es.to_frame([POOLED, es.pool(DEATHS, "envelope")])
+    assert list(both["method"]) == ["random-set", "envelope"]
+
+
+def test_estimates_are_a_frame_of_claims() -> None:
+    assert es.to_frame(DEATHS[0])["claimant"].tolist() == ["Ikuhiko Hata"]
+    assert es.to_frame(list(DEATHS))["low"].tolist() == es.to_frame(DEATHS)["low"].tolist()
+
+
+def test_notes_are_made_for_an_estimate_a_dossier_and_a_dataset() -> None:
+    assert es.notes(DEATHS[0]) == es.notes([DEATHS[0]])
+    assert es.notes(DEATHS) == es.notes(list(DEATHS))
+    assert len(es.notes(NANKING, style="label")) == sum(map(len, NANKING.values()))
+
+
+def test_a_range_is_related_to_a_number() -> None:
+    assert es.between(1, 9).relation(5) == "nested"
+
+
+def test_nothing_is_written_where_a_call_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(es.EstimatesError):
+        es.write(DEATHS, tmp_path / "x")
+    assert not list(tmp_path.iterdir())

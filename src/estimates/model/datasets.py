@@ -132,8 +132,9 @@ class Dataset(Mapping[str, Dossier]):
         Examples
         --------
         >>> import estimates as es
-        >>> es.load("nanking-1937").where(measure="strength", role="scholar")
-        <Dataset 'nanking-1937': 1 estimand, 3 estimates, 4 sources>
+        >>> scholars = es.load("nanking-1937").where(measure="strength", role="scholar")
+        >>> list(scholars), len(scholars["garrison"])
+        (['garrison'], 3)
         """
         kept = [dossier.where(predicate, as_of=as_of, claimed=claimed, **equal) for dossier in self._dossiers]
         return self._with([dossier for dossier in kept if dossier.estimates])

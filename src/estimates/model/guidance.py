@@ -20,10 +20,11 @@ def got(x: object, *wanted: type) -> str:
     Examples
     --------
     >>> print(got("nanking-1937"))
-    (got 'nanking-1937'); load() returns a shipped dataset by its name, read() one of your own by its path
+    (got str 'nanking-1937'); load() returns a shipped dataset by its name, read() one of your own by its path
     """
     step = _step(x, wanted or (Dossier,))
-    return f"(got {shown(x)}){f'; {step}' if step else ''}"
+    value = f" {shown(x)}" if isinstance(x, (str, int, float)) else ""
+    return f"(got {type(x).__name__}{value}){f'; {step}' if step else ''}"
 
 
 def _step(x: object, wanted: tuple[type, ...]) -> str:

@@ -75,7 +75,7 @@ def to_frame(x: Any) -> pd.DataFrame:
     several = isinstance(x, Sequence) and not isinstance(x, (Dossier, str))
     if several and x and all(isinstance(row, Pooled) for row in x):
         return pd.DataFrame(_with_scenario([_pool_row(row) for row in x], [marked(row.dossier.estimand) for row in x]))
-    if several and not all(isinstance(row, Estimate) for row in x) and all(map(has, map(type, x))):
+    if several and not (x and all(isinstance(row, Estimate) for row in x)) and all(map(has, map(type, x))):
         return pd.DataFrame(_field_rows(x))
     told = list(_claims(x))
     columns = [*COLUMNS.values(), *own_columns(each.estimate for each in told).values()]

@@ -100,3 +100,12 @@ def test_many_rows_of_one_claimant_are_one_notice() -> None:
     (notice,) = [notice for notice in es.check(frame).notices if "different numbers" in notice.message]
     assert len(notice.other_rows) == 499
     assert "rows 2–501" in notice.message
+
+
+def test_a_notebook_lists_the_notices_of_a_dataset() -> None:
+    frame = {"estimand": ["a", "a"], "claimant": ["<b>A</b>", "<b>A</b>"], "wording": ["5", "6"], "source": ["k", "k"]}
+    shown = es.read(frame)._repr_html_()
+    assert "<summary>1 notice on the input</summary>" in shown
+    assert "different numbers" in shown
+    assert "<b>A" not in shown
+    assert "<summary>" not in es.read({name: cells[:1] for name, cells in frame.items()})._repr_html_()

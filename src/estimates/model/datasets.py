@@ -14,10 +14,12 @@ from estimates.model.choosing import Predicate, hint
 from estimates.model.claims import BiasNote, Claimant, Estimand, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier, unique
-from estimates.model.markup import html_table
+from estimates.model.markup import escape_html, html_table
 from estimates.model.remarks import remarks_html
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of
+
+_NOTICES = 100  # that a notebook lists
 
 
 def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
@@ -261,4 +263,14 @@ class Dataset(Mapping[str, Dossier]):
         names |= {estimate.id: str(estimate) for dossier in self._dossiers for estimate in dossier}
         names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
-        return html_table(*self.table(), caption=caption) + remarks_html(self.statements, names)
+        return html_table(*self.table(), caption=caption) + remarks_html(self.statements, names) + self._notices_html()
+
+    def _notices_html(self) -> str:
+        """Return what the owner should look at, folded; the first hundred of very many."""
+        if not self.notices:
+            return ""
+        count = len(self.notices)
+        head = f"{count:,} notice{'s' if count != 1 else ''} on the input"
+        more = "" if count <= _NOTICES else f"<li>{count - _NOTICES:,} more in dataset.notices</li>"
+        items = "".join(f"<li>{escape_html(str(notice))}</li>" for notice in self.notices[:_NOTICES])
+        return f"<details><summary>{head}</summary><ul>{items}{more}</ul></details>"

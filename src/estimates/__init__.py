@@ -35,6 +35,7 @@ _NAMES = {
         "TurnbullPool", "multiverse", "pool",
     ),
     "analysis.selection": ("Selection",),
+    "analysis.summary": ("FigureSummary", "Summary", "summary"),
     "analysis.tension_rows": ("ShareTension", "SumTension", "Tension", "Tensions"),
     "analysis.tensions": ("tensions",),
     "citing": ("bibliography", "citation", "cite", "notes", "sources"),
@@ -95,6 +96,7 @@ def _later(module: str, name: str) -> Callable[..., Any]:
 
 
 providers.provide("statuses", _later("analysis.selection", "statuses"))
+providers.provide("summary", _later("analysis.summary", "summary"))
 providers.provide("parse", _later("wording", "parse"))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from estimates.errors import Notice, UnknownNameError, shown
+from estimates.model import providers
 from estimates.model.checks import every, typed
 from estimates.model.choosing import Predicate, hint
 from estimates.model.claims import BiasNote, Claimant, Estimand, Link
@@ -263,7 +264,8 @@ class Dataset(Mapping[str, Dossier]):
         names |= {estimate.id: str(estimate) for dossier in self._dossiers for estimate in dossier}
         names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
-        return html_table(*self.table(), caption=caption) + remarks_html(self.statements, names) + self._notices_html()
+        figures = html_table(*providers.ask("summary", self).table(), caption=caption)
+        return figures + remarks_html(self.statements, names) + self._notices_html()
 
     def _notices_html(self) -> str:
         """Return what the owner should look at, folded; the first hundred of very many."""

@@ -1,0 +1,132 @@
+"""A dataset at a glance: a row a figure, with its claims, its extremes, where most meet, and what is set aside."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from estimates.analysis.compare import compare
+from estimates.errors import ClaimError, EstimatesError
+from estimates.model.claims import Estimand
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
+from estimates.model.markup import html_table
+from estimates.model.ranges import Range
+
+HEADER = (
+    "Key",
+    "Figure",
+    "Claims",
+    "Voices",
+    "Lowest to highest",
+    "Most meet at",
+    "No common value",
+    "Judged",
+    "Set aside",
+)
+
+
+@frozen
+class FigureSummary:
+    """One figure of a dataset at a glance.
+
+    Attributes
+    ----------
+    estimand : Estimand
+    claims : int
+        How many claims there are.
+    voices : int
+        How many voices the claims that are compared are: copies, and several claims of one claimant, count once.
+    envelope : Range or None
+        From the lowest to the highest value of the claims that are compared; an end that a claim leaves open is absent.
+    core : tuple of Range
+        Where most of them meet; several where that is tied.
+    disjoint : int
+        How many pairs have no common value.
+    judged : int
+        How many claims somebody judges to be inflated or downplayed.
+    set_aside : int
+    reason : str
+        Why the claims cannot be compared; ``""`` where they can.
+    """
+
+    estimand: Estimand
+    claims: int
+    voices: int = 0
+    envelope: Range | None = None
+    core: tuple[Range, ...] = ()
+    disjoint: int = 0
+    judged: int = 0
+    set_aside: int = 0
+    reason: str = ""
+
+    def cells(self) -> list[str]:
+        """Return the row as texts, as `HEADER` names them."""
+        core = " or ".join(map(str, self.core)) if self.claims - self.set_aside > 1 else ""
+        values = str(self.envelope or self.reason or "–"), core or "–"
+        counts = map(str, (self.disjoint, self.judged, self.set_aside))
+        return [self.estimand.id, self.estimand.title, str(self.claims), str(self.voices), *values, *counts]
+
+    def __str__(self) -> str:
+        """Return ``Garrison of Nanking: 3 claims, 3 voices, 73,790–150,000; 3 pairs without a common value``."""
+        found = f", {self.envelope}" if self.envelope is not None else ""
+        pairs = f"{self.disjoint} pair{'' if self.disjoint == 1 else 's'} without a common value"
+        many = f"{self.claims} claim{'' if self.claims == 1 else 's'}, {self.voices} voice"
+        return f"{self.estimand.title}: {many}{'' if self.voices == 1 else 's'}{found}; {pairs}"
+
+
+class Summary(tuple[FigureSummary, ...]):
+    """What `summary` returns: a tuple with a row for each figure, shown as a table in a notebook."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def __repr__(self) -> str:
+        claims = sum(row.claims for row in self)
+        return f"<Summary of {len(self):,} figure{'' if len(self) == 1 else 's'}, {claims:,} claims>"
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return the header and the rows, all of it plain text."""
+        return list(HEADER), [row.cells() for row in self]
+
+    def _repr_html_(self) -> str:
+        return html_table(*self.table())
+
+
+def summary(dataset: Dataset) -> Summary:
+    """Return a dataset at a glance: one row a figure.
+
+    Parameters
+    ----------
+    dataset : Dataset
+
+    Returns
+    -------
+    Summary
+        A tuple of `FigureSummary`; `to_frame` makes a table of it.
+
+    See Also
+    --------
+    compare : All pairs of claims on one figure.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> print(es.summary(es.load("nanking-1937"))[0])
+    Garrison of Nanking, December 1937: 3 claims, 3 voices, 73,790–150,000; 3 pairs without a common value
+    """
+    if not isinstance(dataset, Dataset):
+        raise ClaimError(f"a summary is made of a dataset {got(dataset, Dataset)}")
+    return Summary(_row(dossier) for dossier in dataset.values())
+
+
+def _row(dossier: Dossier) -> FigureSummary:
+    judged = sum(bool(dossier.notes_on(estimate)) for estimate in dossier)
+    try:
+        found = compare(dossier)
+    except EstimatesError as error:  # links that are cyclic: the claims are shown, and cannot be compared
+        return FigureSummary(dossier.estimand, len(dossier), judged=judged, reason=str(error))
+    return FigureSummary(
+        dossier.estimand, len(dossier), found.voices, found.envelope,
+        tuple(region.range for region in found.core), len(found.disjoint), judged, len(found.set_aside),
+    )  # fmt: skip

@@ -62,7 +62,7 @@ def main() -> None:
             warnings.simplefilter("ignore")  # columns that have no room at two columns' width
             ax = es.plot_intervals(dossier, width="double", size=7.5, foot="marks")
         ax.figure.savefig(HERE / f"{name}.png", dpi=110)
-        plt.close(ax.figure)
+        plt.close("all")
         drawn, of = forest(dossier, HERE / f"{name}-metafor.png")
         print(f"{name}: {dossier.estimand.title}: {of} claims, of which forest() takes {drawn}")
 

@@ -75,7 +75,16 @@ def test_what_has_no_room_is_refused_with_the_inches_that_it_needs() -> None:
         plot_intervals(deaths(), width=1.5, size=12)
 
 
-def test_feet_and_labels() -> None:
+def test_headings_of_the_users_own() -> None:
+    ax = plot_intervals(garrison(), labels={"claimant": "Autor", "words": "Zahl"})
+    headings = {str(text.get_gid()).split("heading-")[1]: text.get_text() for text in ax.texts
+                if "heading-" in str(text.get_gid())}  # fmt: skip
+    assert (headings["claimant"], headings["words"]) == ("Autor", "Zahl")
+    with pytest.raises(UnknownNameError, match="no column 'claiment'"):
+        plot_intervals(garrison(), labels={"claiment": "Autor"})
+
+
+def test_feet_and_axis_labels() -> None:
     full = " ".join(text.get_text() for text in plot_intervals(garrison()).texts)
     marks = " ".join(text.get_text() for text in plot_intervals(garrison(), foot="marks").texts)
     none = " ".join(text.get_text() for text in plot_intervals(garrison(), foot=False).texts)

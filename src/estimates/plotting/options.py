@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, TypedDict, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import FontProperties
@@ -46,6 +46,8 @@ class SharedOptions(TypedDict, total=False):
     palette : str or mapping
         ``default``, ``grey``, ``dark``, or colours (``#rrggbb``) by their roles, which `estimates.layout.palettes`
         lists.
+    labels : mapping
+        Your own headings of columns, by their names: ``{"claimant": "Autor"}``.
     """
 
     width: Literal["single", "double"] | float | None
@@ -56,6 +58,7 @@ class SharedOptions(TypedDict, total=False):
     xlabel: str | None
     foot: Foot | bool
     palette: str | Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 class FigureOptions(SharedOptions, total=False):
@@ -84,6 +87,7 @@ class Options:
     xlabel: str | None = None
     foot: Literal["full", "marks", ""] = "full"
     palette: str | Mapping[str, str] = "default"
+    labels: Mapping[str, str] = field(factory=dict)
     ax: Any = None
 
     def colours(self, axes: Axes | None) -> Palette:
@@ -126,6 +130,9 @@ def options_of(given: SharedOptions | FigureOptions, ax: Any = None) -> Options:
     for name in ("title", "subtitle", "xlabel"):
         _check_text(name, kept.get(name), several=name != "xlabel")
     palette_of(kept.get("palette", "default"))
+    labels = kept.get("labels", {})
+    if not isinstance(labels, Mapping) or not all(isinstance(text, str) for text in labels.values()):
+        raise FormatError(f"labels maps the names of columns to their headings, both as text (got {labels!r})")
     shown: Literal["full", "marks", ""] = "full" if foot is True else foot or ""
     return Options(width=_inches(given.get("width")), size=_points(given.get("size")), foot=shown, **kept)  # fmt: skip
 
@@ -171,6 +178,8 @@ def dressed(picture: Picture, options: Options) -> Picture:
     ------
     FormatError
         If there are not as many titles as panels.
+    UnknownNameError
+        If a column that is labelled is not there.
     """
     titles = _each("title", options.title, picture)
     subtitles = _each("subtitle", options.subtitle, picture)
@@ -183,7 +192,13 @@ def dressed(picture: Picture, options: Options) -> Picture:
         if options.xlabel is not None:
             panel = evolve(panel, xlabel=line(options.xlabel))
         panels.append(panel)
-    return evolve(picture, panels=tuple(panels), show_foot=options.foot)
+    names = [column.name for column in picture.columns]
+    for name in options.labels:
+        if name not in names:
+            raise UnknownNameError(f"no column {name!r}{nearest(name, names)} to label; there are {listed(names)}")
+    columns = tuple(evolve(column, heading=line(options.labels.get(column.name, column.heading)))
+                    for column in picture.columns)  # fmt: skip
+    return evolve(picture, panels=tuple(panels), columns=columns, show_foot=options.foot)
 
 
 def _each(name: str, asked: str | Sequence[str] | None, picture: Picture) -> Sequence[str | None]:

@@ -42,6 +42,7 @@ _NAMES = {
     "citing.sidecars": ("PictureRecord", "read_picture"),
     "citing.export": ("left_out", "to_bibtex", "to_csl", "to_ris"),
     "dataset.reading": ("check", "datasets", "load", "read"),
+    "dataset.wikidata": ("read_wikidata",),
     "dataset.writing": ("write",),
     "errors": (
         "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "Faults", "FormatError", "LineageError",

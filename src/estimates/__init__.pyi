@@ -72,6 +72,7 @@ from estimates.dataset.reading import check as check
 from estimates.dataset.reading import datasets as datasets
 from estimates.dataset.reading import load as load
 from estimates.dataset.reading import read as read
+from estimates.dataset.wikidata import read_wikidata as read_wikidata
 from estimates.dataset.writing import write as write
 from estimates.errors import ClaimError as ClaimError
 from estimates.errors import DatasetError as DatasetError

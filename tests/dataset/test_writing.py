@@ -6,11 +6,12 @@ import csv
 import tempfile
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from attrs import evolve
 from frictionless import Package
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 import estimates as es
 from tests.strategies import datasets
@@ -82,8 +83,96 @@ def test_a_spreadsheet_can_be_written_as_a_folder(tmp_path: Path) -> None:
     assert es.read(es.write(dataset, tmp_path / "mine")) == dataset
 
 
-@pytest.mark.parametrize("name", ["claims.csv", "claims.xlsx"])
+@pytest.mark.parametrize("name", ["claims.csv", "claims.json"])
 def test_a_folder_is_not_called_like_a_file(tmp_path: Path, name: str) -> None:
     with pytest.raises(es.EstimatesError, match="written as a folder"):
         es.write(es.load("nanking-1937"), tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+# ---- workbooks ------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets())
+def test_a_workbook_gives_the_dataset_back(dataset: es.Dataset) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        path = es.write(dataset, Path(scratch) / "claims.xlsx")
+        assert es.read(path) == dataset
+        assert [file.name for file in Path(scratch).iterdir()] == ["claims.xlsx"]
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets())
+def test_a_frame_gives_the_claims_back(dataset: es.Dataset) -> None:
+    """A sheet knows claimants by their names, which therefore have to differ; a frame holds no numbers of a share."""
+    claims = [estimate for dossier in dataset.values() for estimate in dossier]
+    assume(all(estimate.share is None for estimate in claims))
+    assume(len({who.name for who in dataset.claimants.values()}) == len(dataset.claimants))
+    if claims:
+        again = es.read(es.to_frame(dataset))
+        assert {e.id: (e.claimant.name, e.range, e.wording) for d in again.values() for e in d} == {
+            e.id: (e.claimant.name, e.range, e.wording) for e in claims
+        }
+
+
+def test_a_workbook_offers_lists_and_keeps_its_header_in_sight(tmp_path: Path) -> None:
+    path = es.write(es.load("nanking-1937"), tmp_path / "nanking.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[0] == "estimates"
+    sheet = book["estimates"]
+    assert sheet.freeze_panes == "A2"
+    header = {cell.value: cell.column_letter for cell in sheet[1]}
+    rules = {str(rule.sqref).split("2:")[0]: rule for rule in sheet.data_validations.dataValidation}
+    assert "retracted" in rules[header["standing"]].formula1
+    assert rules[header["claimant"]].formula1.startswith("'claimants'!")
+    assert rules[header["wording"]].prompt
+    assert sheet.column_dimensions[header["wording"]].width > 12
+    assert es.check(path) == ()
+
+
+def test_hostile_text_in_a_workbook_is_inert(tmp_path: Path) -> None:
+    dataset = es.load("nanking-1937")
+    garrison = dataset["garrison"]
+    hostile = ["=HYPERLINK(1)", "+1", "@SUM(A1)", "'=1", "_x0041_", "a\rb", "-1", "\t=1"]
+    claims = [evolve(garrison[0], id=f"e{i}", note=note) for i, note in enumerate(hostile)]
+    small = es.Dataset(
+        "x", [es.Dossier(garrison.estimand, claims)], dataset.sources.values(), dataset.claimants.values()
+    )
+    small = evolve(small, dossiers=[evolve(small["garrison"], estimand=evolve(garrison.estimand, at_most=()))])
+    path = es.write(small, tmp_path / "x.xlsx")
+    assert [e.note for e in es.read(path)["garrison"]] == hostile
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows():
+            assert all(cell.data_type in ("s", "n") for cell in row)
+            assert not [cell.value for cell in row if str(cell.value or "")[:1] in "=+-@" and cell.value]
+
+
+def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> None:
+    dataset = es.load("nanking-1937")
+    path = tmp_path / "x.xlsx"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(es.WriteError, match="overwrite=True"):
+        es.write(dataset, path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    es.write(dataset, path, overwrite=True)
+    assert es.read(path) == dataset
+
+
+def test_a_fault_in_a_workbook_names_its_sheet(tmp_path: Path) -> None:
+    path = es.write(es.load("nanking-1937"), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["estimates"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "claimant")
+    sheet.cell(3, column).value = "nobody"
+    book.save(path)
+    (fault,) = es.check(path)
+    assert (fault.file, fault.row, fault.column) == ("x.xlsx, sheet estimates", 3, "claimant")
+
+
+def test_a_text_too_long_for_a_workbook_is_said(tmp_path: Path) -> None:
+    dataset = es.load("nanking-1937")
+    with pytest.raises(es.ClaimError, match="holds 32,767 characters"):
+        es.write(evolve(dataset, claimants=[*dataset.claimants.values(), es.Claimant("x", "X", note="n" * 40_000)]),
+                 tmp_path / "x.xlsx")  # fmt: skip
     assert not list(tmp_path.iterdir())

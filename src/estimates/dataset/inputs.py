@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from warnings import warn
 
@@ -23,10 +24,13 @@ from estimates.dataset.findings import Findings
 from estimates.dataset.grids import Grid, RawTable, strict_grid
 from estimates.dataset.headers import headed_grid, known_names
 from estimates.dataset.neighbours import look_across
+from estimates.dataset.office_package import WorkbookError
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.dataset.sheets import workbook_tables
 from estimates.dataset.single_sheet import split_sheet
+from estimates.dataset.table_workbook import holds_tables, unpack
 from estimates.dataset.text_sources import TextRegister
+from estimates.dataset.workbooks import open_workbook
 from estimates.model.datasets import Dataset
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
 from estimates.references import library_of
@@ -155,7 +159,32 @@ def _of_file(path: Path, options: Options, findings: Findings) -> Dataset | None
         hint = "; save it as .xlsx or 'CSV UTF-8' in the program that made it" if ending in _SAVE_AS else ""
         findings.fault(path.name, None, "", path.suffix, f"must be {_ENDINGS}{hint}")
         return None
+    if ending in (".xlsx", ".xlsm"):
+        whole = _of_table_workbook(path, options, findings)
+        if whole is not None:
+            return whole[0]
     return _of_tables(path.stem, read[ending](), options, findings)
+
+
+def _of_table_workbook(path: Path, options: Options, findings: Findings) -> tuple[Dataset | None] | None:
+    """Return the dataset of a workbook with a sheet a table, as its folder would be read; None for any other."""
+    if options.sheet is not None:
+        return None
+    with TemporaryDirectory(prefix="estimates-") as scratch:
+        folder = Path(scratch) / path.stem
+        folder.mkdir()
+        try:
+            with open_workbook(path) as book:
+                if not holds_tables(book):
+                    return None
+                unpack(book, folder)
+        except (WorkbookError, OSError):
+            return None  # what is wrong with the file is said where any workbook is read
+        found = Findings()
+        dataset = _of_folder(folder, found)
+    findings.faults += [evolve(one, file=f"{path.name}, sheet {Path(one.file).stem}") for one in found.faults]
+    findings.notices += [evolve(one, file=f"{path.name}, sheet {Path(one.file).stem}") for one in found.notices]
+    return (dataset,)
 
 
 def _csv(path: Path, options: Options, findings: Findings) -> list[RawTable]:

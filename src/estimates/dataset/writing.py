@@ -1,4 +1,4 @@
-"""A Dataset to its folder, losing nothing, all of it or none."""
+"""A dataset to its folder or to a workbook, losing nothing, all of it or none."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import io
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from estimates.dataset.exchange import exchanged, folder_to_write
 from estimates.dataset.reading import read
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLES, VERSION, table_schema
 from estimates.dataset.table_cells import TableCells, table_cells
+from estimates.dataset.table_workbook import workbook_bytes
 from estimates.errors import ClaimError, WriteError
-from estimates.files import cannot, usable_path
+from estimates.files import cannot, replace_files, usable_path
 from estimates.model.datasets import Dataset
 from estimates.model.guidance import got
 from estimates.model.markup import to_cell
@@ -24,46 +26,59 @@ _PARTS = ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "stateme
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
 
 
-def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
-    """Write a dataset as a folder: a Tabular Data Package, with the works in CSL-JSON.
+def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    """Write a dataset as a folder or as one workbook, losing nothing.
 
-    The folder is made beside its place, read back and compared, and only then exchanged for the former one as a whole:
-    a failure or an interrupt at any moment leaves the one or the other, and programs that write at once take turns.
-    Files of yours in the former folder are carried over; a link is written through and stays a link.
+    A folder is a Tabular Data Package, with the works in CSL-JSON. It is made beside its place, read back and compared,
+    and only then exchanged for the former one as a whole: a failure or an interrupt at any moment leaves the one or
+    the other, and programs that write at once take turns. Files of yours in the former folder are carried over; a link
+    is written through and stays a link.
+
+    A workbook has a sheet for each table, with lists to choose from, a hint for each column and a frozen header.
 
     Parameters
     ----------
     dataset : Dataset
-    folder : path
-        A new folder, an empty one, or a dataset's folder to replace.
+    path : path
+        A new folder, an empty one, or a dataset's folder, which is replaced; or a file that ends in ``.xlsx``.
+    overwrite : bool
+        Whether a file that is there is replaced.
 
     Returns
     -------
     Path
-        The folder.
+        The folder or file.
 
     Raises
     ------
     ClaimError
-        If the folder holds something else than a dataset, or if the dataset holds a scenario: what a user supposes is
-        not what the sources say.
+        If the folder holds something else than a dataset, if a cell is longer than a workbook can hold, or if the
+        dataset holds a scenario: what a user supposes is not what the sources say.
     DatasetError
         If the dataset could not be read back; then nothing is written.
     WriteError
-        If the disk is full, a permission is missing, or a link leads nowhere; then nothing is written.
+        If a file is there already, the disk is full, a permission is missing, or a link leads nowhere; then nothing is
+        written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import estimates as es
+    >>> nanking = es.load("nanking-1937")
+    >>> with TemporaryDirectory() as folder:
+    ...     es.read(write(nanking, f"{folder}/nanking.xlsx")) == nanking
+    True
     """
-    if not isinstance(dataset, Dataset):
-        raise ClaimError(f"write() takes a dataset {got(dataset, Dataset)}")
-    supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
-    if supposed:
+    _check(dataset)
+    place = usable_path(path, "a dataset")
+    if place.suffix.lower() == ".xlsx" and not os.path.isdir(place):
+        return _write_workbook(dataset, place, overwrite)
+    if place.suffix.lower() in (".csv", ".json") and not os.path.isdir(place):
         raise ClaimError(
-            f"not written: the numbers of a scenario are the user's, not the sources' ({', '.join(supposed)}); "
-            "write the dataset as it was read, and keep what you suppose beside it"
+            f"a dataset is written as a folder or a .xlsx file, and {place.name!r} is another file's name; leave out "
+            "the ending"
         )
-    path = usable_path(folder, "a dataset")
-    if path.suffix.lower() in (".csv", ".xlsx", ".json") and not os.path.isdir(path):
-        raise ClaimError(f"a dataset is written as a folder, and {path.name!r} is a file's name; leave out the ending")
-    target = folder_to_write(path)
+    target = folder_to_write(place)
     try:
         if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / DESCRIPTOR).is_file())):
             raise ClaimError(f"{str(target)!r} holds something else than a dataset; choose a new or empty folder")
@@ -77,7 +92,33 @@ def write(dataset: Dataset, folder: str | os.PathLike[str]) -> Path:
         if isinstance(error, WriteError):
             raise
         raise cannot(f"the dataset cannot be written to {str(target)!r:.300}", error) from error
-    return path
+    return place
+
+
+def _check(dataset: Dataset) -> None:
+    if not isinstance(dataset, Dataset):
+        raise ClaimError(f"write() takes a dataset {got(dataset, Dataset)}")
+    supposed = [dossier.estimand.id for dossier in dataset.values() if dossier.scenario]
+    if supposed:
+        raise ClaimError(
+            f"not written: the numbers of a scenario are the user's, not the sources' ({', '.join(supposed)}); "
+            "write the dataset as it was read, and keep what you suppose beside it"
+        )
+
+
+def _write_workbook(dataset: Dataset, place: Path, overwrite: bool) -> Path:
+    if os.path.lexists(place) and not overwrite:
+        raise WriteError(f"{str(place)!r:.300} is there already; write(..., overwrite=True) replaces it")
+    content = workbook_bytes(table_cells(dataset), _files(dataset))
+    try:
+        with TemporaryDirectory(prefix="estimates-") as scratch:
+            trial = Path(scratch) / "dataset.xlsx"
+            trial.write_bytes(content)
+            _compare(dataset, trial)
+    except OSError as error:
+        raise cannot("the workbook cannot be tried out", error) from error
+    replace_files({place: content})
+    return place
 
 
 def _place(folder: Path, name: str) -> Path:
@@ -97,9 +138,9 @@ def _write(place: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _compare(dataset: Dataset, folder: Path) -> None:
-    """Raise unless the folder says what the dataset says."""
-    again = read(folder)
+def _compare(dataset: Dataset, written: Path) -> None:
+    """Raise unless what was written says what the dataset says."""
+    again = read(written)
     if again != dataset:
         parts = [name for name in _PARTS if getattr(again, name) != getattr(dataset, name)]
         raise ClaimError(

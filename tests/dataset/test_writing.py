@@ -105,9 +105,10 @@ def test_a_workbook_gives_the_dataset_back(dataset: es.Dataset) -> None:
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets())
 def test_a_frame_gives_the_claims_back(dataset: es.Dataset) -> None:
-    """A sheet knows claimants by their names, which therefore have to differ; a frame holds no numbers of a share."""
+    """A sheet knows claimants by their names, which therefore have to differ, and figures by their claims."""
     claims = [estimate for dossier in dataset.values() for estimate in dossier]
-    assume(all(estimate.share is None for estimate in claims))
+    held = {"", *(name for name, dossier in dataset.items() if len(dossier))}
+    assume(all({e.share_of, e.ratio_to} <= held for e in claims))
     assume(len({who.name for who in dataset.claimants.values()}) == len(dataset.claimants))
     if claims:
         again = es.read(es.to_frame(dataset))

@@ -8,6 +8,7 @@ import math
 from estimates.dataset.cell_formats import number_text
 from estimates.dataset.findings import Findings
 from estimates.dataset.grids import RawTable, too_wide
+from estimates.model.markup import from_cell
 from estimates.model.table_columns import Columns, columns_of
 
 FRAME = "<frame>"
@@ -32,7 +33,8 @@ def cell_text(value: object) -> str:
     ('73790', 'true', '', '')
     """
     if isinstance(value, str):
-        return str(value)
+        # What looks led, as a spreadsheet's text is, is led once more: in memory an apostrophe is the text's own.
+        return f"'{value}" if from_cell(value) != value else str(value)
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return ""
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):

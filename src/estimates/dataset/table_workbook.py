@@ -63,6 +63,7 @@ def _write_table(sheet: Any, name: str, rows: list[list[str]]) -> None:
     for place, column in enumerate(rows[0]):
         letter, longest = column_letters(place + 1), max(len(row[place]) for row in rows[:1000])
         sheet.column_dimensions[letter].width = max(_WIDTHS[0], min(longest + 2, _WIDTHS[1]))
+        sheet.column_dimensions[letter].number_format = "@"  # what is typed below stays text as well
         _offer(sheet, name, column, letter, len(rows) + 500)
     header = [WriteOnlyCell(sheet, value=column) for column in rows[0]]
     for cell in header:

@@ -518,9 +518,9 @@ def test_a_picture_shows_copies_hollow_and_what_is_withdrawn_pale() -> None:
     picture = lay_out(x)
     rows = {row.id: row for row in picture.panels[0].rows}
     assert {name: rows[name].tone for name in "abcd"} == {"a": "claim", "b": "aside", "c": "muted", "d": "claim"}
-    assert rows["b"].text("words") == "50 (a copy)"
-    assert rows["c"].text("words") == "40 (superseded)"
-    assert picture.panels[0].subtitle == (
+    assert (rows["b"].text("words"), rows["b"].text("remark")) == ("50", "a copy")
+    assert (rows["c"].text("words"), rows["c"].text("remark")) == ("40", "superseded")
+    assert picture.panels[0].subtitle.startswith(
         "killed (persons); 4 claims, 1 copied from others (hollow), 1 that no longer stands (pale), "
         "no two of the others share a value"
     )

@@ -76,11 +76,7 @@ def stopped_at(step: int, folder: Path, stop: Callable[[], None]) -> int:
 
 def read_whichever(folder: Path) -> str:
     """Read the dataset, which is the former or the new one; what was interrupted may be said."""
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found = es.read(folder)
+    found = es.read(folder)
     assert found in (OLD, NEW)
     return found.version
 
@@ -123,10 +119,13 @@ def test_stopped_at_every_step(stop: Callable[[], None], way: str, tmp_path: Pat
 def test_a_half_done_exchange_is_read_and_said_and_repaired(tmp_path: Path) -> None:
     folder = prepared(tmp_path)
     folder.rename(tmp_path / ".nanking.former-123")
-    with pytest.warns(UserWarning, match="the writing of 'nanking' was interrupted; this is its former version"):
-        assert es.read(folder) == OLD
-    with pytest.warns(UserWarning, match="interrupted"):
-        assert es.check(folder) == ()
+    found = es.read(folder)
+    assert found == OLD
+    assert [n.message for n in found.notices] == [
+        "the writing of 'nanking' was interrupted; this is its former version"
+    ]
+    assert es.check(folder) == ()
+    assert "interrupted" in str(es.check(folder).notices[0])
     es.write(NEW, folder)
     assert es.read(folder) == NEW
     assert [path.name for path in tmp_path.iterdir()] == ["nanking"]

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from warnings import warn
 
 from attrs import evolve, frozen
 
@@ -121,13 +120,14 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         return None
     (dataset, found), place = steady(path, _folder_attempt)
     if place != path:
-        warn(f"the writing of {path.name!r} was interrupted; this is its former version", stacklevel=6)
+        said = f"the writing of {path.name!r} was interrupted; this is its former version"
+        findings.notice(_printable(path.name), None, "", "", said)
     elif not kind:
         findings.fault(_printable(path.name), None, "", _printable(given), "there is no such file or folder")
         return None
     findings.faults += found.faults
     findings.notices += found.notices
-    return dataset
+    return evolve(dataset, notices=findings.notices) if dataset is not None and findings.notices else dataset
 
 
 def _kind(path: Path) -> str:

@@ -138,7 +138,7 @@ def proposed(estimate: es.Estimate, known: dict[str, dict[str, str]], taken: set
 
 
 def compared(folder: Path) -> list[Row]:
-    """Return every claim of every dataset beside its fact."""
+    """Return every claim of every dataset with its fact."""
     known = facts(folder)
     texts = {f"text:{path.stem}": plain(path.read_text(encoding="utf-8")) for path in folder.glob("../seeds/*.txt")}
     rows = []

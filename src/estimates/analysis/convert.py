@@ -21,7 +21,7 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     """Convert the claims of one measure into claims of another, by a ratio that somebody states.
 
     Nothing is converted unless you ask, and no ratio is built in. The converted claims are marked in every table,
-    figure, caption, pool and audit, with the ratio and whose it is; each keeps its wording and, in
+    figure, caption, pool and audit, with the ratio and its author; each keeps its wording and, in
     ``estimate.supposed``, the reading that its source states. A conversion cannot be written to disk.
 
     One ratio for several claims is one common error: pooling the converted claims does not make it smaller, and the

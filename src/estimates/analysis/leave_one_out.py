@@ -49,13 +49,13 @@ class LeftOut:
         Whose claims they are; the id where it is one claim.
     ranges : tuple of Range
         The core of the others (several when tied), the range of their geometric mean, or the median of their pool.
-        Empty where no claim remains, or the method does not answer.
+        Empty where no claim remains, or the method cannot be computed.
     depth : int or None
         How many voices of the others meet in the core.
     ratio : Range or None
         The claim left out over the geometric mean of the others; None where several are left out.
     reason : str
-        Why the method does not answer for the others; ``""`` where it does.
+        Why the method cannot be computed for the others; ``""`` where it can.
     """
 
     left: tuple[Estimate, ...]

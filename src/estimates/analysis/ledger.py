@@ -294,7 +294,7 @@ def _empty(size: int, left_out: int) -> str:
 
 
 def ledger_of(x: Dossier | Dataset, *, imply: bool = False) -> Ledger:
-    """Return the columns of a dossier or dataset: of the claims that are set beside each other, by `select`.
+    """Return the columns of a dossier or dataset, for the claims that `select` compares.
 
     The numbers are laid out once. Whoever asks again is given the same arrays, which cannot be written to, for as long
     as the dossier or dataset is held.

@@ -22,7 +22,7 @@ A_COPY: Final = "a copy"
 
 @frozen
 class Selection:
-    """Which claims of a dossier are set beside each other, and which are not, each with the reason.
+    """The claims of a dossier that are compared, and those that are not, each with the reason.
 
     Parameters
     ----------

@@ -62,7 +62,7 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
         As for `sources`.
     dialect : str
         ``biblatex``, whose dates are EDTF, so that years BC and approximate ones are exact; or ``bibtex`` for the old
-        styles, which know a year and a month alone: there the exact date stands beside them as ``date``.
+        styles, which know a year and a month alone: there the exact date is added as ``date``.
     path : path, optional
         A ``.bib`` file to write as well, whole or not at all.
 

@@ -178,7 +178,7 @@ def within(node: Node) -> list[Node] | None:
 
 
 def children(node: Node) -> list[Node]:
-    """Return the nodes within a node, whatever holds them; those of the blocks of a note in a row."""
+    """Return the nodes within a node of any type; those of the blocks of a note in a row."""
     if node["t"] == "Note":
         return [inner for block in node["c"] for inner in children(block)]
     return list(within(node) or ())

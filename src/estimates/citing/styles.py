@@ -39,7 +39,7 @@ class Style:
     Parameters
     ----------
     name : str
-        As it was asked for.
+        The name by which it was requested.
     text : str
         The style in CSL's XML, without any reference to another file.
     in_notes : bool

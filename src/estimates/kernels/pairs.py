@@ -1,4 +1,4 @@
-"""How every two claims of a group lie to each other."""
+"""Pairwise relations of the claims of each group."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Pairs(NamedTuple):
 
 
 def pairs(claims: Intervals) -> Pairs:
-    """Return all pairs of claims within each group, and how the two lie to each other.
+    """Return all pairs of claims within each group, and how the two relate.
 
     Parameters
     ----------

@@ -52,13 +52,13 @@ class Belief(NamedTuple):
 
 
 def quantiles(claims: Intervals, p: ArrayLike = 0.5) -> Bounds:
-    """Return the range in which a quantile of the claims lies, whatever holds within each claim's range.
+    """Return the range in which a quantile of the claims lies, wherever in its range the value of each claim may be.
 
     Parameters
     ----------
     claims : Intervals
     p : float or array of float
-        Probabilities from 0 to 1; 0 stands for the least value.
+        Probabilities from 0 to 1; 0 is the least value.
 
     Returns
     -------

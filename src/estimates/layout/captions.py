@@ -144,7 +144,7 @@ def judgements_in_words(picture: Picture) -> str:
 
 
 def _judges(picture: Picture) -> str:
-    """Return every judgement that is drawn, with the claim on which it is passed, whose it is and how strong."""
+    """Return every judgement that is drawn, with the claim that is judged, the judge and the strength."""
     rows = [row for panel in picture.panels for row in panel.rows if row.estimate is not None and row.notes]
     said = [f"{row.estimate.claimant.name}: {', '.join(map(judged, row.notes))}" for row in rows if row.estimate]
     return f"Judged: {line('; '.join(said))}." if said else ""

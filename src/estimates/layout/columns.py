@@ -118,7 +118,7 @@ def in_words(estimate: Estimate, estimand: Estimand | None = None) -> str:
 
 
 def judgement_words(note: BiasNote) -> str:
-    """Return a judgement in words, with whose it is: ``inflated, says Masahiro Yamamoto (finding)``."""
+    """Return a judgement in words, with the judge: ``inflated, says Masahiro Yamamoto (finding)``."""
     factor = f" by a factor of {worded(note.factor)}" if note.factor is not None else ""
     return f"{note.direction}{factor}, says {note.said_by.name} ({note.strength})"
 
@@ -303,7 +303,7 @@ def source(estimate: Estimate, told: Telling) -> str:
 
 
 def judgement(note: BiasNote, works: Works) -> str:
-    """Return a judgement with whose it is and where it stands; its strength is said by its triangle."""
+    """Return a judgement with the judge and the place in print; its strength is shown by its triangle."""
     factor = f" by a factor of {note.factor}" if note.factor is not None else ""
     places = " ".join(works.numbered(place) for place in map(_place, note.citations))
     return line(f"{note.direction}{factor} · {note.said_by.name} {places}")

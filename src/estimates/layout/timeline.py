@@ -64,8 +64,8 @@ class Join:
 class TimePanel(Panel):
     """The claims of a dossier in the order of their dates; `axis` is that of the numbers, `time` that of the dates.
 
-    Where there are many claims, or names too long to stand beside marks, they are `keyed`: each mark has a number, and
-    a list says whose it is.
+    Where there are many claims, or names too long to fit next to the marks, they are `keyed`: each mark has a number,
+    and a list gives the claimant of each.
     """
 
     time: Axis = field(factory=lambda: Axis("linear", (0.0, 1.0), ()))

@@ -111,10 +111,10 @@ def counted(estimate: Estimate, estimand: Estimand, state: str = "") -> str:
 
 
 def comparable(estimate: Estimate, estimand: Estimand) -> str:
-    """Return why an estimate is not set beside the others, or ``""`` where it is.
+    """Return why an estimate is not compared with the others, or ``""`` where it is.
 
-    A claim of another measure, of a narrower, wider or different scope, one without a number, and one that no longer
-    stands are shown and set aside; a claim of unclear scope stays in, and is flagged.
+    A claim of another measure, of a narrower, wider or different scope, one without a number, and one whose standing is
+    not ``stands`` are shown and set aside; a claim of unclear scope is compared, and flagged.
     """
     if estimate.standing != "stands":
         return f"{estimate.standing}: {_NOT_COUNTED.get(estimate.standing, NO_LONGER)}"
@@ -128,13 +128,13 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
 
 
 def judged(note: BiasNote) -> str:
-    """Return a judgement in a few words, with whose it is: ``inflated (finding) · Masahiro Yamamoto``."""
+    """Return a judgement in a few words, with the judge: ``inflated (finding) · Masahiro Yamamoto``."""
     factor = f", by a factor of {note.factor}" if note.factor is not None else ""
     return f"{note.direction}{factor} ({note.strength}) · {note.said_by.name}"
 
 
 def judged_where(note: BiasNote) -> str:
-    """Return a judgement with whose it is, in which words and where: ``…: “usually inflated” (Yamamoto 2000, 118)``."""
+    """Return a judgement with the judge, the wording and the place: ``…: “usually inflated” (Yamamoto 2000, 118)``."""
     words = f": “{note.wording}”" if note.wording else ""
     where = f" ({'; '.join(short(citation) for citation in note.citations)})" if note.citations else ""
     return f"{judged(note)}{words}{where}"

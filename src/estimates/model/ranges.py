@@ -145,7 +145,7 @@ class Range:
         return low and high
 
     def relation(self, other: Number | Range) -> Relation:
-        """Return how two ranges lie to each other.
+        """Return how two ranges relate.
 
         ``"equal"``: the same values; ``"nested"``: one inside the other; ``"touch"``: one common value, an end of
         both; ``"overlap"``: some values of each are the other's; ``"disjoint"``: none, both cannot be right.

@@ -40,7 +40,8 @@ def _without_id(value: Mapping[str, Any] | str) -> str:
 
 def _usable_key(source: Source, attribute: Any, value: str) -> None:
     if not isinstance(value, str) or not value or _FORBIDDEN_IN_KEY.search(value):
-        raise ClaimError(f"a source's key is text without '[', ']', ';' or outer blanks (got {shown(value)})")
+        allowed = "must not contain '[', ']' or ';', nor start or end with spaces"
+        raise ClaimError(f"a source's key {allowed} (got {shown(value)})")
 
 
 TEXT_SOURCE = "estimates-text-source"  # in a work's `custom`: its title is a reference in somebody's own words

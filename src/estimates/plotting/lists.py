@@ -1,4 +1,4 @@
-"""A list under a plot, in as many columns as have room: a number, and whose it is."""
+"""A list under a plot, in as many columns as fit: a number and its claimant."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ def methods(result: Any, *, style: str | os.PathLike[str] = "chicago-author-date
     >>> garrison = es.load("nanking-1937")["garrison"]
     >>> print(methods(es.pool(garrison, "random-set"), style="label"))
     Garrison of Nanking, December 1937: 3 claims were pooled by the method “random-set” (Dempster 1967). It gives bounds
-    on the quantiles of what these voices claim, whatever holds within each range. No assumption beyond the claims was
-    made. Computed with the Python library estimates, version ...
+    on the quantiles of what these voices claim, wherever in its range each value lies. No assumption beyond the claims
+    was made. Computed with the Python library estimates, version ...
     """
     if isinstance(result, (list, tuple)) and result:
         return "\n\n".join(methods(each, style=style) for each in result)

@@ -65,7 +65,7 @@ def of_comparison(found: Comparison, asked: Sequence[str] | None) -> Paper:
     foot = [Cell(f"Most claims meet at: {cores}.")] if cores else []
     foot += [Cell(f"Used as a bound: {e.claimant.name}. {why}") for e, why in found.implied]
     foot += _set_aside(found.set_aside, notes)
-    caption = f"{headed(found.dossier.estimand)}: how the claims lie to each other, two by two."
+    caption = f"{headed(found.dossier.estimand)}: pairwise relations of the claims."
     columns = _columns(rows, _PAIRS, asked)
     label = f"{found.dossier.estimand.id}-pairs"
     return Paper(caption, tuple(columns), notes.remarks, notes.places, tuple(foot), label=label)

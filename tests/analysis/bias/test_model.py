@@ -161,7 +161,7 @@ def test_one_camp_a_role_tells_nothing_of_how_far_camps_deviate() -> None:
     """What would be printed for omega and for a new camp is the prior, so that it is not printed."""
     for method in ("bayes", "REML"):
         found = bias_model(drawn(), anchor="third party", method=method)
-        assert str(found.omega) == "omega: not told by these claims, since no role has two camps"
+        assert str(found.omega) == "omega: cannot be estimated from these claims, since no role has two camps"
         with pytest.raises(PoolingError, match="nothing in the claims tells how far a new camp may deviate"):
             found.predictive("own")
     assert bias_model(two_own_camps(), anchor="third party").omega.median > 0
@@ -493,7 +493,7 @@ def test_reml_needs_points_and_says_what_it_cannot_tell() -> None:
     found = bias_model(drawn(), anchor="third party", method="REML")
     assert numbers(found) == pytest.approx(numbers(bias_model(drawn(), anchor="third party")), abs=0.01)
     assert math.isnan(found.tau.low)
-    assert "not told by these claims" in str(found.omega)
+    assert "cannot be estimated from these claims" in str(found.omega)
     with pytest.raises(PoolingError, match="no role has two camps"):
         found.predictive("own")
     with pytest.raises(PoolingError, match=r"2 claims state ends only\. Use method='bayes'"):

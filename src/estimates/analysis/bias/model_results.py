@@ -183,7 +183,7 @@ class Deviation:
 
     def __str__(self) -> str:
         if math.isnan(self.median):
-            return f"{self.name}: not told by these claims, since no role has two camps"
+            return f"{self.name}: cannot be estimated from these claims, since no role has two camps"
         ends = "" if math.isnan(self.low) else f" ({'–'.join(written_ends(self.low, self.high))})"
         return f"{self.name}: {written(self.median)}{ends} in logs, a factor of {written(self.factor)}"
 
@@ -192,8 +192,8 @@ class Deviation:
 class BiasModel:
     """How far the claims of each camp in each role stand from an anchor, and the figures with that taken out.
 
-    Made by `bias_model`. It takes no side: it says what follows if the anchor is right, and the anchor stands beside
-    every number.
+    Returned by `bias_model`. It takes no side: it shows what follows if the anchor is right, and every number is
+    printed with the anchor.
 
     Parameters
     ----------

@@ -57,9 +57,9 @@ def pool(
     x : Dossier, Dataset or Ledger
         Of a dataset and of a ledger: one row a figure.
     method : str
-        ``"random-set"``, the default: the range in which each quantile of the claims lies, whatever holds within each
-        claim's range. ``"envelope"``: from the lowest to the highest value. ``"linear"``: the mixture of the
-        claims, each taken as a distribution. ``"lognormal"``: the lognormal that best explains points, ranges and
+        ``"random-set"``, the default: the range in which each quantile of the claims lies, wherever in its range the
+        value of each claim may be. ``"envelope"``: from the lowest to the highest value. ``"linear"``: the mixture of
+        the claims, each taken as a distribution. ``"lognormal"``: the lognormal that best explains points, ranges and
         one-sided claims (``.mu``, ``.sigma``). ``"turnbull"``: the same without a shape (``.support``, ``.mass``).
         ``"random-effects"``: centre and spread of the logs (``.mean``, ``.se``, ``.tau2``, ``.factor``).
     level : float
@@ -103,8 +103,8 @@ def pool(
     Raises
     ------
     PoolingError
-        If there is no such method or assumption, if one is lacking, or if the method does not answer for the claims of
-        a dossier; the message says why, and what would serve.
+        If there is no such method or assumption, if one is lacking, or if the method cannot be computed for the claims
+        of a dossier; the message says why, and what would serve.
 
     See Also
     --------
@@ -128,7 +128,7 @@ def pool(
     >>> found = pool(deaths, "random-set")
     >>> print(found)
     random-set: median 6,000–70,000 (4 claims; no assumption)
-    Target: bounds on the quantiles of what these voices claim, whatever holds within each range
+    Target: bounds on the quantiles of what these voices claim, wherever in its range each value lies
     90 % interval: ≤ 84,000; 4 voices support a level of 60 % for a further voice, if voices are exchangeable
     Bounds are taken as unlimited (1 one-sided claim)
     2 of the claims are of unclear scope

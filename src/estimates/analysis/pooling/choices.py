@@ -171,7 +171,7 @@ def multiverse(
     Raises
     ------
     PoolingError
-        If a method or value is not allowed. A choice that does not answer for these claims stays, with its reason.
+        If a method or value is not allowed. A choice that cannot be computed for these claims is kept, with its reason.
 
     References
     ----------

@@ -327,7 +327,7 @@ def pooled(these: Prepared, assumed: Assumptions, level: float = 0.9, *, briefly
     Raises
     ------
     PoolingError
-        If the method does not answer for these claims.
+        If the method cannot be computed for these claims.
     """
     method = REGISTER[assumed.method]
     dossier, chosen, spoken, ledger = these.dossier, these.chosen, these.spoken, these.ledger

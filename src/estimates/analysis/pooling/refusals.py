@@ -80,15 +80,15 @@ def _elsewhere(code: int) -> str:
 
 
 def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
-    """Return the error for one dossier: the method, why it does not answer, the claims concerned, what would serve.
+    """Return the error for one dossier: the method, why it cannot be computed, the claims concerned, and a remedy.
 
-    What would serve is tried for these claims, unless it is said `briefly`.
+    The remedy is tried for these claims, unless the message is to be given `briefly`.
     """
     remedy = REGISTER[case.assumed.method].remedies.get(code, "")
     serves = "" if briefly else remedy if isinstance(remedy, str) else remedy(case)
     words = _empty(case.chosen) if code == reasons.EMPTY else _because(code, case)
     words = "; ".join(filter(None, [words, "" if code in _BARE else serves]))
-    return PoolingError(f"{case.assumed.method!r} does not answer for {case.ledger.groups[0]!r}: {words}")
+    return PoolingError(f"{case.assumed.method!r} cannot be computed for {case.ledger.groups[0]!r}: {words}")
 
 
 def _empty(chosen: Selection) -> str:

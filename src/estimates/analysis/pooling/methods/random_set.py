@@ -48,7 +48,7 @@ def _fit(ledger: Ledger, assumed: Assumptions) -> RandomSetFit:
 
 METHOD: Final = Method(
     name="random-set",
-    target=lambda assumed: "bounds on the quantiles of what these voices claim, whatever holds within each range",
+    target=lambda assumed: "bounds on the quantiles of what these voices claim, wherever in its range each value lies",
     refuses=(),
     takes=COMMON,
     defaults={"voices": "claimant"},

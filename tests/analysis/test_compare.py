@@ -274,7 +274,7 @@ def test_a_report_counts_once_as_the_claim_that_it_reports() -> None:
     assert [row.estimate.id for row in rows] == ["e0", "e3", "e4"]
     assert [ids(row.others) for row in rows] == [["e3", "e4"], ["e0", "e4"], ["e0", "e3"]]
     circle = [es.Link("e1", "reports", "e0"), es.Link("e0", "reports", "e1")]
-    with pytest.raises(ClaimError, match="go in a circle: 'e0' reports 'e1' reports 'e0'"):
+    with pytest.raises(ClaimError, match="links are cyclic: 'e0' reports 'e1' reports 'e0'"):
         leave_one_out(dossier(es.point(1), es.point(1), links=circle), "geometric-mean")
 
 

@@ -154,7 +154,7 @@ def test_tables_other_than_frames() -> None:
                                estimand="e", low="low", high="high", claimant="who")  # fmt: skip
     assert ledger.groups == ("7",)
     assert ledger.claimants == ("A", "")
-    with pytest.raises(ShapeError, match="equally long"):
+    with pytest.raises(ShapeError, match="same length"):
         Ledger.from_frame({"e": [1, 2], "low": [1], "high": [2]}, estimand="e", low="low", high="high")
 
 

@@ -229,7 +229,7 @@ def test_links_in_a_circle_are_refused_by_all() -> None:
         lineage, es.compare, lambda d: es.pool(d, "random-set"), es.leave_one_out, es.multiverse, ledger_of,
               lambda d: es.agreement(d, 2)]  # fmt: skip
     for ask in askers:
-        with pytest.raises(LineageError, match="circle: 'a' reports 'b' rests on 'c' revises 'a'; one of these"):
+        with pytest.raises(LineageError, match="cyclic: 'a' reports 'b' rests on 'c' revises 'a'; one of these"):
             ask(x)
     assert issubclass(LineageError, ClaimError)
     assert issubclass(LineageError, PoolingError)
@@ -256,7 +256,7 @@ def test_a_circle_is_a_fault_of_the_dataset_beside_the_others(tmp_path: Path) ->
     ]  # fmt: skip
     assert "'e0' reports 'e1' rests on 'e0' (rows 2, 5)" in faults[0].message
     assert "'e2' retracts 'e3' revises 'e2' (rows 4, 6)" in faults[2].message
-    with pytest.raises(DatasetError, match="go in a circle"):
+    with pytest.raises(DatasetError, match="links are cyclic"):
         es.read(path)
 
 

@@ -76,7 +76,7 @@ def test_what_a_user_means_is_understood() -> None:
         (lambda: es.Source("k", [1]), "JSON values"),
         (lambda: es.Source("k", {"a": object()}), "JSON values"),
         (lambda: es.Range(1, approximate="yes"), "True or False"),
-        (lambda: es.point(10**5000), "4,000 digits are allowed"),
+        (lambda: es.point(10**5000), "limited to 4,000 digits"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_says_what_is_allowed(make: Callable[[], object], said: str) -> None:

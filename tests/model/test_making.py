@@ -79,7 +79,7 @@ def test_a_typed_dossier_is_written_and_read_again(tmp_path: Path) -> None:
         ([{"wording": "5"}], "claimant is missing"),
         ([{"claimant": "A", "wordng": "5"}], "did you mean 'wording'"),
         ([{"claimant": "A", "wording": "about 5", "low": 6, "high": 6}],
-         "the words 'about 5' say c. 5, the numbers say 6"),
+         "the wording 'about 5' reads as c. 5, the numbers give 6"),
         ([{"claimant": "A", "range": 5, "low": 6}], "not both"),
         ([("A", "5"), {"claimant": "A", "wording": "6", "role": "press"}], "another 'role' before"),
     ],

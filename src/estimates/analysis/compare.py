@@ -54,7 +54,7 @@ def compare(
         Of a dataset and of a ledger: one row a figure.
     imply : bool
         Whether claims of a wider measure or scope serve as the upper bounds that they imply, those of a narrower one
-        as lower bounds. Of a dossier only: a ledger does not know what each claim counts.
+        as lower bounds. Of a dossier only: a ledger does not hold what each claim counts.
     as_of : str or Date, optional
         A date or span, in EDTF: claims that speak of another time are set aside. Those of which the time is not stated
         stay, and are flagged. Of a dossier only.
@@ -70,7 +70,8 @@ def compare(
     --------
     agreement : The claims that admit a value.
     tensions : Claims on several estimands that cannot all be right.
-    pool : What the claims say together.
+    pool : One summary of all claims.
+    leave_one_out : The core without each claim in turn.
 
     Examples
     --------
@@ -89,12 +90,12 @@ def compare(
         given = {"imply": imply or None, "as_of": as_of, "approximate_factor": approximate_factor}
         for name, value in given.items():
             if value is not None:
-                raise ClaimError(f"a ledger does not know what its claims count, or when (got {name}={value!r}); "
+                raise ClaimError(f"a ledger does not hold what its claims count, or when (got {name}={value!r}); "
                                  "compare the dossiers")  # fmt: skip
         return compare_ledger(x)
     if isinstance(x, Dataset):
         if as_of is not None or approximate_factor is not None:
-            raise ClaimError("as_of and approximate_factor are of one dossier; compare the dossiers one by one")
+            raise ClaimError("as_of and approximate_factor apply to one dossier; compare the dossiers one by one")
         return compare_ledger(ledger_of(x, imply=imply))
     if not isinstance(x, Dossier):
         raise ClaimError(f"a comparison is made of a dossier or a ledger {got(x)}")
@@ -122,13 +123,13 @@ def _at(chosen: Selection, date: Date | None) -> Selection:
     """Return the selection without the claims that speak of another time."""
     if date is None:
         return chosen
-    told = {estimate.id: speaks_of(estimate, date) for estimate in chosen.used}
-    other = tuple((e, f"speaks of {e.as_of}, not of {date}") for e in chosen.used if told[e.id] is False)
-    unknown = tuple((e, "the time of which it speaks is not stated") for e in chosen.used if told[e.id] is None)
+    same_date = {estimate.id: speaks_of(estimate, date) for estimate in chosen.used}
+    other = tuple((e, f"speaks of {e.as_of}, not of {date}") for e in chosen.used if same_date[e.id] is False)
+    unknown = tuple((e, "the time of which it speaks is not stated") for e in chosen.used if same_date[e.id] is None)
     return evolve(
-        chosen, used=tuple(e for e in chosen.used if told[e.id] is not False),
+        chosen, used=tuple(e for e in chosen.used if same_date[e.id] is not False),
         set_aside=(*chosen.set_aside, *other), flagged=(*chosen.flagged, *unknown),
-        implied=tuple(pair for pair in chosen.implied if told[pair[0].id] is not False),
+        implied=tuple(pair for pair in chosen.implied if same_date[pair[0].id] is not False),
     )  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def widened(r: Range, factor: float | None) -> Range:
 
 
 def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
-    """Return the claims that admit a number, or the whole of a range, among those that count the same.
+    """Return the compared claims that admit a number, or the whole of a range.
 
     They are those that `compare` compares: an exact copy is not a second voice.
 
@@ -157,6 +158,16 @@ def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
     ----------
     dossier : Dossier
     value : int, float or Range
+        In the estimand's unit.
+
+    Returns
+    -------
+    tuple of Estimate
+        In the order of the dossier.
+
+    See Also
+    --------
+    compare : Relations of the claims, and where most of them meet.
 
     Examples
     --------

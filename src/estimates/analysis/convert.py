@@ -38,17 +38,22 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
         How much of `measure` is `to`, with two ends above zero. Killed and wounded as 1 to 3 are ``between(1, 3)`` of
         nothing: where the casualties are the killed and the wounded, the killed are 1/4 of them.
     said_by : str or Claimant
-        Whose ratio it is, and where it stands, in words.
+        The author of the ratio, and where it is printed, as text.
 
     Returns
     -------
     Dossier
-        Its ``scenario`` says in words what was converted.
+        Its ``scenario`` describes what was converted.
 
     Raises
     ------
     ClaimError
         If no claim is of that measure, if the ratio is one-sided or reaches to zero, or if nobody is named for it.
+
+    See Also
+    --------
+    scenario : Claims adjusted by factors that you suppose.
+    compare : Relations of the claims, with those of other measures as bounds if you ask (``imply=True``).
 
     Examples
     --------
@@ -67,7 +72,7 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
         raise ClaimError(f"a conversion is from one measure to another (got measure={measure!r}, to={to!r})")
     whose = said_by.name if isinstance(said_by, Claimant) else said_by
     if not isinstance(whose, str) or not whose.strip():
-        raise ClaimError(f"said_by names whose ratio it is, such as 'Smith 2001, 12' (got {said_by!r})")
+        raise ClaimError(f"said_by must name the author of the ratio, such as 'Smith 2001, 12' (got {said_by!r})")
     if not isinstance(ratio, Range) or not ratio.low or ratio.high is None:
         raise ClaimError(f"ratio is a range with two ends above zero: how much of {source} is {target} (got {ratio!r})")
     meant = [estimate for estimate in dossier if same_measure(estimate.measure or dossier.estimand.measure, source)]
@@ -76,23 +81,23 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     again = [estimate.id for estimate in meant if estimate.supposed is not None]
     if again:
         raise ClaimError(f"{again[0]!r} is already adjusted; convert the claims as their sources state them")
-    said = f"{source} taken as {target} at {ratio} of them, a ratio of {whose.strip()}"
+    conversion = f"{source} taken as {target} at {ratio} of them, a ratio of {whose.strip()}"
     ids = {estimate.id for estimate in meant}
-    claims = [_converted(e, ratio, target, said, dossier) if e.id in ids else e for e in dossier]
+    claims = [_converted(e, ratio, target, conversion, dossier) if e.id in ids else e for e in dossier]
     common = f"; one ratio for {len(meant)} claims is one common error" if len(meant) > 1 else ""
-    scenario = "; ".join(filter(None, [dossier.scenario, f"{said}{common}, {USERS}"]))
+    scenario = "; ".join(filter(None, [dossier.scenario, f"{conversion}{common}, {USERS}"]))
     return evolve(dossier, estimand=evolve(dossier.estimand, scenario=scenario), estimates=claims)
 
 
-def _converted(estimate: Estimate, ratio: Range, target: str, said: str, dossier: Dossier) -> Estimate:
+def _converted(estimate: Estimate, ratio: Range, target: str, conversion: str, dossier: Dossier) -> Estimate:
     assert ratio.low is not None
     assert ratio.high is not None
     factor, spread = 1 / math.sqrt(ratio.low * ratio.high), math.sqrt(ratio.high / ratio.low)
     r = adjusted(estimate.range, factor, spread)
     ends = {name: _clean(getattr(r, name)) for name in ("low", "high", "best")}
-    told = Supposition(estimate.range, factor, spread, "", said)
+    supposition = Supposition(estimate.range, factor, spread, "", conversion)
     measure = "" if same_measure(target, dossier.estimand.measure) else target
-    return evolve(estimate, range=evolve(r, **ends), measure=measure, supposed=told)
+    return evolve(estimate, range=evolve(r, **ends), measure=measure, supposed=supposition)
 
 
 def _clean(value: float | None) -> float | None:

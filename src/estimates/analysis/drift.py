@@ -99,7 +99,9 @@ class Drift:
         within = (
             f"; within {self.camps}s p = {self.p_within:.3g}"
             if self.p_within is not None
-            else (f"; no {self.camps} has two dated voices, so that a change of who writes cannot be told from drift")
+            else (
+                f"; no {self.camps} has two dated voices, so that a change of who writes cannot be distinguished from drift"
+            )
         )
         lines = [
             f"{headed(self.dossier.estimand)}: {self.voices} dated voices",
@@ -117,7 +119,7 @@ class Drift:
 
 
 def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
-    """Measure how the values that are stated move with the date of the claim.
+    """Measure how the stated values change with the date of the claim.
 
     A voice counts once: with the mean of its dates and of the logs of its values. Dates are permuted among the voices,
     and, since a change of who writes looks like drift, within camps too.
@@ -126,7 +128,7 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
     ----------
     dossier : Dossier
     camps : {"school", "side", "role"}
-        By what voices are kept apart.
+        What voices of one camp have in common.
 
     Returns
     -------
@@ -136,6 +138,11 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
     ------
     PoolingError
         If there are fewer than eight dated voices.
+
+    See Also
+    --------
+    leave_one_out : The result without each claim, claimant, school or side in turn.
+    compare : Relations of the claims, whatever their dates.
 
     References
     ----------

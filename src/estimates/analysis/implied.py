@@ -84,7 +84,7 @@ def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> 
     name = estimate.id if isinstance(estimate, Estimate) else estimate
     known = [claim for dossier in dataset.values() for claim in dossier if claim.id == name]
     if not known or known[0].share is None:
-        raise ClaimError(f"{name!r} is no claim here that states a share or a ratio")
+        raise ClaimError(f"no claim {name!r} that states a share or a ratio")
     return tuple(implied for implied in found if implied.estimate.id == name)
 
 

@@ -125,7 +125,7 @@ def _supposed(row: LeftOut) -> str:
 
 
 def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", **assumptions: Any) -> LeftOuts:
-    """Return what the other claims say when one is left out, to see how much the answer rests on it.
+    """Recompute the result without each claim in turn, to see how much it depends on that claim.
 
     Copies are dropped together with their original. Voices are counted anew among the claims that remain: where what a
     claim rests on is left out, that claim speaks in its place.
@@ -140,7 +140,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
         What is left out in turn: each claim; all claims of a claimant; all that were read in one work; all of a school;
         or all of those who speak for a side. Claims that have none of these stay in.
     **assumptions
-        As `pool` takes them, where the method is one of its.
+        The assumptions of `pool`, where `method` is one of its methods.
 
     Returns
     -------
@@ -152,11 +152,13 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     ClaimError
         If there is no such method or way to leave claims out, or if no claim has what they are left out by.
     PoolingError
-        If an assumption is not allowed. Others for which a pool does not answer keep their row, with the reason.
+        If an assumption is not allowed. Where the pool of the others cannot be computed, the row gives the reason.
 
     See Also
     --------
-    multiverse : The same with every choice of method and assumption.
+    compare : Relations of the claims, and where most of them meet.
+    pool : One summary of all claims.
+    multiverse : The pool under every defensible choice of method and assumption.
 
     Examples
     --------

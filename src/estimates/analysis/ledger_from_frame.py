@@ -67,8 +67,8 @@ def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, s
     claimants = None if claimant is None else ["" if _missing(x) else str(x) for x in _cells(frame, claimant)]
     lengths = [*numbers.values(), *flags.values(), *([] if claimants is None else [claimants])]
     if any(len(column) != len(group) for column in lengths):
-        raise ShapeError(f"the columns of a table are equally long (got {sorted({len(c) for c in lengths})} "
-                         f"beside {len(group)} in {estimand!r})")  # fmt: skip
+        raise ShapeError(f"all columns must have the same length (got {sorted({len(c) for c in lengths})} "
+                         f"and {len(group)} in {estimand!r})")  # fmt: skip
     _contradictions(numbers, flags, named, found)
     sound = np.ones(len(group), dtype=bool)
     sound[list(found)] = False
@@ -99,7 +99,7 @@ def texts(frame: Any, name: str) -> list[str]:
     >>> texts({"camp": ["Ruritania", None, 3.0]}, "camp")
     ['Ruritania', '', '3']
     """
-    return [_said(cell) for cell in _cells(frame, name)]
+    return [_text(cell) for cell in _cells(frame, name)]
 
 
 def _cells(frame: Any, name: str) -> list[Any]:
@@ -116,10 +116,10 @@ def _missing(value: Any) -> bool:
 
 
 def _add(found: dict[int, list[Fault]], row: int, column: str, value: Any, message: str) -> None:
-    found.setdefault(row, []).append(Fault(FILE, row + FIRST_ROW, column, _said(value), message))
+    found.setdefault(row, []).append(Fault(FILE, row + FIRST_ROW, column, _text(value), message))
 
 
-def _said(value: Any) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     try:
@@ -133,7 +133,7 @@ def _grouped(cells: list[Any], column: str, found: dict[int, list[Fault]]) -> tu
     kinds: dict[Any, int] = {}
     codes = [kinds.setdefault(cell, len(kinds)) for cell in cells]
     labels: dict[str, int] = {}
-    code_of = [-1 if _missing(cell) else labels.setdefault(_said(cell), len(labels)) for cell in kinds]
+    code_of = [-1 if _missing(cell) else labels.setdefault(_text(cell), len(labels)) for cell in kinds]
     group = np.array(code_of, dtype=np.int64)[codes] if cells else np.zeros(0, dtype=np.int64)
     for row in np.flatnonzero(group < 0).tolist():
         _add(found, row, column, None, "the row names no estimand; write which figure it is about")
@@ -191,7 +191,7 @@ def _finite(cell: Any) -> float:
     try:
         return float(cell)
     except (OverflowError, ValueError, ArithmeticError):
-        raise NumberError("is larger than any count, or no number at all") from None
+        raise NumberError("must be a finite number") from None
 
 
 def _flags(cells: list[Any], name: str, found: dict[int, list[Fault]]) -> Bools:
@@ -199,7 +199,7 @@ def _flags(cells: list[Any], name: str, found: dict[int, list[Fault]]) -> Bools:
     for row, cell in enumerate(cells):
         if cell is True or _missing(cell):
             out[row] = cell is True
-        elif (text := _said(cell).strip().lower()) in _TRUTH:
+        elif (text := _text(cell).strip().lower()) in _TRUTH:
             out[row] = _TRUTH[text]
         else:
             _add(found, row, name, cell, "is neither true nor false; write true, false, or nothing")

@@ -92,7 +92,7 @@ def partitioned(
     True
     """
     if not isinstance(ledger, Ledger):
-        raise ClaimError(f"what is worked on in parts is a ledger (got {type(ledger).__name__})")
+        raise ClaimError(f"only a ledger can be partitioned (got {type(ledger).__name__})")
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
         raise ShapeError(f"parts is a whole number, one or more (got {parts!r})")
     dask = _dask()

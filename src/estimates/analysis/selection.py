@@ -82,7 +82,7 @@ def select(dossier: Dossier, *, imply: bool = False) -> Selection:
     Raises
     ------
     LineageError
-        If the links go in a circle.
+        If the links are cyclic.
 
     Examples
     --------

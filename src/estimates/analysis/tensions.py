@@ -53,7 +53,7 @@ def tensions(
     Parameters
     ----------
     x : Dataset, Dossier or Ledger
-        A dossier alone has no figure beside it; what it is bound to is reported as not compared.
+        A dossier alone has no other figure; what bounds it is reported as not compared.
     strain : float
         From which share on two claims that can both be right are reported, where both state both ends: the share
         in the case that strains least. 0.5 is half of the larger figure; 1 reports only what is the whole of it.
@@ -66,6 +66,12 @@ def tensions(
         Those between several claimants, then those within one claimant's claims; in each contradictions first, then
         tensions at the extremes, then strains from the largest share down. Figures of different units are listed in
         ``not_compared``.
+
+    See Also
+    --------
+    compare : Relations of the claims on one estimand.
+    implied_bounds : What a stated share or ratio implies for another figure.
+    pool : One summary of the claims on one estimand.
 
     Examples
     --------
@@ -283,9 +289,9 @@ def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Ite
 
 
 def _caveat(estimate: Estimate, estimand: Estimand, bounds: dict[str, str]) -> str:
-    said = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
-    told = "; ".join(said)
-    return f"{estimate.claimant}: {told}" if told else ""
+    remarks = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
+    text = "; ".join(remarks)
+    return f"{estimate.claimant}: {text}" if text else ""
 
 
 def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[Kind | None, Range | None]:

@@ -151,12 +151,12 @@ def _estimate(
 
 
 def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
-    """Add a fault for each circle of links, at the first of its rows."""
+    """Add a fault for each cycle of links, at the first of its rows."""
     for circle in circles([link for _, link in found]):
         record, link = found[circle[0]]
         rows = ", ".join(str(found[i][0].row) for i in circle)
         way = path([found[i][1] for i in circle])
-        said = f"the links go in a circle: {way} (rows {rows}); {REMEDY}"
+        said = f"the links are cyclic: {way} (rows {rows}); {REMEDY}"
         faults.append(Fault(record.file, record.row, "to", link.to_id, said))
 
 

@@ -173,7 +173,7 @@ def intervals(
     """
     lo, hi = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
     if lo.ndim != 1 or lo.shape != hi.shape:
-        raise ShapeError(f"low and high are one-dimensional and equally long (got {lo.shape} and {hi.shape})")
+        raise ShapeError(f"low and high must be one-dimensional and of the same length (got {lo.shape} and {hi.shape})")
     bounds = checked_offsets(offsets, len(lo))
     with np.errstate(invalid="ignore"):
         cuts = _cuts(lo, low_open, "low_open"), _cuts(hi, high_open, "high_open")
@@ -181,13 +181,13 @@ def intervals(
     np.bitwise_and(stop, ~np.uint64(1), out=stop, where=hi == np.inf)  # infinity is no value, closed or not
     weight = None if mass is None else np.asarray(mass, dtype=np.float64)
     if weight is not None and weight.shape != lo.shape:
-        raise ShapeError(f"mass has one entry a claim: {len(lo)} (got {weight.shape})")
+        raise ShapeError(f"mass must have one entry per claim, {len(lo)} (got {weight.shape})")
     held = _held((lo, hi, start, stop), weight, bounds, _faults(lo, hi, start, stop, weight))
     if voice is None:
         return held
     speaker = np.asarray(voice, dtype=np.int64)
     if speaker.shape != lo.shape:
-        raise ShapeError(f"voice has one entry a claim: {len(lo)} (got {speaker.shape})")
+        raise ShapeError(f"voice must have one entry per claim, {len(lo)} (got {speaker.shape})")
     return evolve(held, voice=speaker[held.rows])
 
 
@@ -215,7 +215,7 @@ def _cuts(x: Floats, after: ArrayLike | None, name: str) -> Cuts:
         return bits
     flags = np.asarray(after, dtype=bool)
     if flags.shape != x.shape:
-        raise ShapeError(f"{name} has one entry a claim: {len(x)} (got {flags.shape})")
+        raise ShapeError(f"{name} must have one entry per claim, {len(x)} (got {flags.shape})")
     return bits | flags.view(np.uint8)
 
 

@@ -108,7 +108,7 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     heavy = found.weight.ravel() > 1e-7
     kept = [part for part, keep in zip(found.parts, heavy.tolist()) if keep]
     share = found.weight.ravel()[heavy] / found.weight.ravel()[heavy].sum()
-    out = mixture(model, kept, share, tau[heavy], omega[heavy], asked, _told(model, found.marginals(asked)))
+    out = mixture(model, kept, share, tau[heavy], omega[heavy], asked, _estimable(model, found.marginals(asked)))
     rescaled = []
     for times in RESCALED:
         other = found.rescaled(scales, times).ravel()[heavy]
@@ -116,8 +116,8 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     return out._replace(rescaled=tuple(rescaled))
 
 
-def _told(model: Model, marginals: list[Floats]) -> list[Floats]:
-    """Return the quantiles of both deviations, those of camps as nan where no role has two camps to tell them."""
+def _estimable(model: Model, marginals: list[Floats]) -> list[Floats]:
+    """Return the quantiles of both deviations, those of camps as nan where no role has two camps to estimate them."""
     return marginals if model.free else [marginals[0], np.full(len(marginals[1]), np.nan)]
 
 
@@ -229,7 +229,7 @@ def _of_places(model: Model, found: _Found, mixed: sampled.Mixed, asked: Floats)
         weight = np.broadcast_to(even[:, None], mean.shape)
         levels[which] = mixtures.quantiles(weight, mean, np.sqrt(variance), asked) + model.centre[which][:, None]
     levels[model.ended] = sampled.levels(model, mixed.gamma, tau, asked) + model.centre[model.ended][:, None]
-    taus, omegas = _told(model, found.marginals(asked))
+    taus, omegas = _estimable(model, found.marginals(asked))
     none = np.zeros_like(mixed.gamma)
     places = mixed.places, mixed.weight
     return Posterior(even, tau, omega, delta, 1 / precision, mixed.gamma, none, levels, taus, omegas, places)

@@ -168,7 +168,7 @@ def _together(
     """Return values and variances group by group, labels and offsets."""
     values, variances = np.asarray(y, dtype=np.float64), np.asarray(v, dtype=np.float64)
     if values.ndim != 1 or values.shape != variances.shape:
-        raise ShapeError(f"y and v are one-dimensional and equally long (got {values.shape} and {variances.shape})")
+        raise ShapeError(f"y and v must be one-dimensional, of one length (got {values.shape} and {variances.shape})")
     labels, bounds, place = _grouped(len(values), group, offsets)
     if place is not None:
         values, variances = values[place], variances[place]

@@ -115,7 +115,7 @@ def spans(claims: Intervals, low: ArrayLike, high: ArrayLike, *, tied: float = S
     lower, upper = (np.atleast_1d(np.asarray(p, dtype=np.float64)) for p in (low, high))
     for asked in (lower, upper):
         if asked.ndim != 1 or not bool(((asked >= 0) & (asked <= 1)).all()) or len(lower) != len(upper):
-            raise ShapeError(f"probabilities are equally long lists of numbers from 0 to 1 (got {low!r} and {high!r})")
+            raise ShapeError(f"probabilities must be two lists of one length, from 0 to 1 (got {low!r} and {high!r})")
     start = _quantile_cuts(claims, claims.start, lower, tied)
     return _bounds(claims, start, _quantile_cuts(claims, claims.stop, upper, tied, beyond=True))
 

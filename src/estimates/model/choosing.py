@@ -28,7 +28,7 @@ def estimate_named(key: str, estimates: Sequence[Estimate], where: str) -> Estim
         If no estimate, or more than one, has that name.
     """
     if not isinstance(key, str):
-        raise UnknownNameError(f"estimates are known by position, id or a slice (got {shown(key)})")
+        raise UnknownNameError(f"estimates are selected by position, id or slice (got {shown(key)})")
     for match in (_is_id, _starts_id, _is_word):
         found = [estimate for estimate in estimates if match(key, estimate)]
         if len(found) == 1:

@@ -1,4 +1,4 @@
-"""What is counted, who says it, what is said, who judges it, and who rests on whom."""
+"""The core types: estimands, claimants, estimates, judgements of bias, and links between estimates."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Estimand:
 
 @frozen(field_transformer=typed)
 class Claimant:
-    """Who says it.
+    """A person or body that makes a claim.
 
     Parameters
     ----------

@@ -108,5 +108,5 @@ def _read(reading: Any, wording: Any, lang: Any) -> Any:
         return reading
     stated = reading if isinstance(reading, Range) else Range(reading, reading)
     if read is not None and stated != read and attrs.evolve(stated, best=None) != attrs.evolve(read, best=None):
-        raise ClaimError(f"the words {shown(wording)} say {read}, the numbers say {stated}; correct one of them")
+        raise ClaimError(f"the wording {shown(wording)} reads as {read}, the numbers give {stated}; correct one")
     return reading

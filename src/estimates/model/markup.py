@@ -153,7 +153,7 @@ def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -
         "<tr>" + "".join(f'<td style="{style}">{escape_html(text)}</td>' for text in row) + "</tr>" for row in rows
     )
     title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
-    # A notebook makes formulas of what stands between dollar signs, even in HTML, unless it is told not to.
+    # A notebook makes formulas of text between dollar signs, even in HTML, unless the element opts out.
     texts = [caption, *header, *(text for row in rows for text in row)]
     ignored = ' class="mathjax_ignore tex2jax_ignore"' if any("$" in t or "\\" in t for t in texts) else ""
     return f"<table{ignored}>\n{title}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

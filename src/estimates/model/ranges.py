@@ -46,7 +46,7 @@ def _printable(value: int) -> int:
     if -_LARGEST < value < _LARGEST:
         return value
     digits = int(value.bit_length() * math.log10(2)) + 1
-    raise RangeError(f"a number of some {digits:,} digits is no count; 4,000 digits are allowed")
+    raise RangeError(f"numbers are limited to 4,000 digits (got about {digits:,})")
 
 
 def _flag(value: object) -> bool:

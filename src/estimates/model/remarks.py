@@ -36,11 +36,11 @@ def remark_rows(statements: Sequence[Statement], names: Mapping[str, str]) -> li
     names : mapping of str to str
         What statements are about, by id; what is missing goes by its id.
     """
-    told = {statement.id: f"what {statement.said_by.name} says" for statement in statements}
+    labels = {statement.id: f"what {statement.said_by.name} says" for statement in statements}
     return [
         [
             statement.said_by.name,
-            names.get(statement.about) or told.get(statement.about, statement.about),
+            names.get(statement.about) or labels.get(statement.about, statement.about),
             statement.kind,
             f"“{statement.wording}”" if statement.wording else "",
             "; ".join(short(citation) for citation in statement.citations),

@@ -24,7 +24,7 @@ def test_a_missing_remedy_fails_at_once() -> None:
 
 
 def test_an_assumption_that_nothing_checks_fails_at_once() -> None:
-    with pytest.raises(EstimatesError, match="takes 'spread', of which nothing is checked"):
+    with pytest.raises(EstimatesError, match="takes 'spread', for which there is no check"):
         evolve(METHOD, takes=("spread",))
 
 

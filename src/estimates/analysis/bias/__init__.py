@@ -1,1 +1,1 @@
-"""Bias: what is said of claims, what the numbers show, and what follows from a stated supposition."""
+"""Bias: the judgements in the literature, what the numbers show, and what follows from a stated supposition."""

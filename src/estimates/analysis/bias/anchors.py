@@ -70,19 +70,19 @@ class Dispersion:
 
 @frozen
 class Anchors:
-    """The claims beside which the others are measured, and the claims that were meant and cannot serve.
+    """The claims of the reference group, and those of its claims that cannot serve as a reference.
 
     Parameters
     ----------
-    said : str
-        Who was meant, in words: ``third parties``.
+    label : str
+        The reference group as text: ``third parties``.
     used : tuple of Estimate
     left : tuple of (Estimate, str)
         Each with the reason.
     links : tuple of Link
     """
 
-    said: str
+    label: str
     used: tuple[Estimate, ...]
     left: tuple[tuple[Estimate, str], ...]
     links: tuple[Link, ...]
@@ -210,11 +210,11 @@ def _named(dossier: Dossier, meant: Sequence[Estimate]) -> Anchors:
     return _serving(dossier, ", ".join(dict.fromkeys(e.claimant.name for e in meant)), meant)
 
 
-def _serving(dossier: Dossier, said: str, meant: Sequence[Estimate]) -> Anchors:
+def _serving(dossier: Dossier, label: str, meant: Sequence[Estimate]) -> Anchors:
     """Return the claims that were meant as anchors, and those that cannot serve."""
-    told = {estimate: unfit(estimate) for estimate in meant}
-    used, left = [e for e, why in told.items() if not why], [(e, why) for e, why in told.items() if why]
-    return Anchors(said, tuple(used), tuple(left), dossier.links)
+    why_unfit = {estimate: unfit(estimate) for estimate in meant}
+    used, left = [e for e, why in why_unfit.items() if not why], [(e, why) for e, why in why_unfit.items() if why]
+    return Anchors(label, tuple(used), tuple(left), dossier.links)
 
 
 def unfit(estimate: Estimate) -> str:

@@ -1,4 +1,4 @@
-"""The audit of bias: what is said of each claim, and what its number says beside an anchor that is named."""
+"""The bias audit: judgements of each claim compared with its number, relative to a named anchor."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def bias(
     incentive: str | None = None,
     roles: Mapping[str, str] | None = None,
 ) -> BiasAudit:
-    """Compare what is said of each claim's bias with the numbers: who is said to inflate, and is the claim above?
+    """Compare judgements of bias with the numbers: are claims that are judged inflated above the anchor?
 
     Each claim is compared, by its ratio, with the geometric mean of the third parties, or of another reference group
     (anchor) that you name. The anchor is not the truth: levels are known relative to it only, and a biased anchor
-    cannot be told from the claims. How far the anchors themselves differ is given, and what each of them alone would
+    cannot be inferred from the claims. How far the anchors themselves differ is given, and what each of them alone would
     say. Without an anchor, only the enemy's claims over the own side's are given. Claims that are set aside, as in
     `compare`, have no ratio, but keep their row with the judgements on them. No judgement changes a number.
 

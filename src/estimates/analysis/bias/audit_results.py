@@ -1,4 +1,4 @@
-"""BiasAudit, what is said of each claim's bias beside what its number says; its rows, and how they tell themselves."""
+"""Results of the bias audit: `BiasAudit`, its rows, and their text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _POINTS: Final = {"inflated": "above", "downplayed": "below"}
 
 @frozen
 class Single:
-    """What one anchor alone says of a claim.
+    """The result for a claim relative to one anchor alone.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Single:
     ratio : Range or None
         The claim over that anchor.
     observed : str or None
-        ``above``, ``below`` or ``level``; None where the ratio admits 1 beside other values.
+        ``above``, ``below`` or ``level``; None where the ratio admits 1 and other values.
     """
 
     anchor: Estimate
@@ -58,7 +58,7 @@ class AuditRow:
     annotated : str or None
         What the bias notes that reach the claim say: ``inflated``, ``downplayed``, or ``contradictory``.
     observed : str or None
-        ``above``, ``below`` or ``level``: where all of the ratio lies. None where the ratio admits 1 beside other
+        ``above``, ``below`` or ``level``: where all of the ratio lies. None where the ratio admits 1 and other
         values, or is not known.
     agrees : bool or None
         Whether what is observed has the direction that is annotated. None where either is not known.
@@ -67,7 +67,7 @@ class AuditRow:
     notes : tuple of BiasNote
         The judgements that reach the claim.
     anchors : tuple of Estimate
-        The claims beside which this one is measured: never itself, its copies, or what is derived from it.
+        The claims with which this one is compared: never itself, its copies, or what is derived from it.
     independent : int
         How many independent claims these are.
     reason : str
@@ -124,12 +124,12 @@ class AuditRow:
         said = f"said to have had reason to {verb}" if strengths == {"motive"} else f"said to be {self.annotated}"
         if self.set_aside:
             return f"{said}; {self.reason}"
-        told = {
+        outcome = {
             True: "the number lies that way",
             False: "the number does not lie that way",
             None: "the number cannot tell",
         }
-        return f"{said}; {told[self.agrees]}"
+        return f"{said}; {outcome[self.agrees]}"
 
     @property
     def measured(self) -> str:
@@ -143,10 +143,10 @@ class AuditRow:
         """What each anchor alone says, where they do not say the same; else ``""``."""
         if not self.changes:
             return ""
-        said = (f"{s.observed or 'on both sides'} of {s.anchor.claimant.name} ({s.anchor.reading})"
+        by_anchor = (f"{s.observed or 'on both sides'} of {s.anchor.claimant.name} ({s.anchor.reading})"
                 if s.observed is None else f"{s.observed} {s.anchor.claimant.name} ({s.anchor.reading})"
                 for s in self.singles)  # fmt: skip
-        return f"changes with the anchor: {'; '.join(said)}"
+        return f"changes with the anchor: {'; '.join(by_anchor)}"
 
     def __str__(self) -> str:
         more = "".join(f"\n    {text}" for text in (self.alone, *map(judged, self.notes)) if text)
@@ -192,7 +192,7 @@ def _rows(rows: Sequence[AuditRow]) -> tuple[AuditRow, ...]:
 
 @frozen(repr=False)
 class BiasAudit(Sequence[AuditRow]):
-    """What is said of each claim's bias and what its number says, made by `bias`: a sequence of rows.
+    """Judgements of each claim's bias compared with its number, returned by `bias`: a sequence of rows.
 
     Parameters
     ----------
@@ -213,7 +213,7 @@ class BiasAudit(Sequence[AuditRow]):
 
     @property
     def anchors(self) -> tuple[Estimate, ...]:
-        """The claims beside which the others are measured, copies counted once."""
+        """The claims of the reference group, copies counted once."""
         return self.anchoring.used
 
     @property
@@ -283,7 +283,7 @@ class BiasAudit(Sequence[AuditRow]):
             "observed": [row.observed for row in rows], "agrees": [row.agrees for row in rows],
             "expected": [row.expected for row in rows],
             "judged": ["; ".join(map(judged, row.notes)) for row in rows],
-            "anchor": [self.anchoring.said if row.anchors else "" for row in rows],
+            "anchor": [self.anchoring.label if row.anchors else "" for row in rows],
             "changes": [row.changes for row in rows], "role_why": [row.role_why for row in rows],
             "set_aside": [row.set_aside for row in rows],
             "anchors": [len(row.anchors) for row in rows], "independent": [row.independent for row in rows],
@@ -293,34 +293,34 @@ class BiasAudit(Sequence[AuditRow]):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is to be said beside the rows: the anchor, the contrast, what is flagged and what is set aside."""
-        said = [self._anchored()]
+        """Remarks on the rows: the anchor, the contrast, what is flagged and what is set aside."""
+        lines = [self._anchored()]
         if self.anchor_spread is not None:
             changing = sum(row.changes for row in self.rows)
             found = f"; {changing} of {len(self.used)} findings change with it" if changing else ""
-            said.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
-        said += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
+            lines.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
+        lines += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
         if self.contrast is not None:
-            said.append(f"The enemy's claims over the own side's: {self.contrast}")
+            lines.append(f"The enemy's claims over the own side's: {self.contrast}")
         elif not self.anchors:
-            said.append("Nor can the sides be contrasted: the claims compared are not of both")
+            lines.append("Nor can the sides be contrasted: the claims compared are not of both")
         sides = dict.fromkeys(e.speaks_for for e in self.used if e.speaks_for)
         if self.dossier.estimand.side:
             others = [side for side in sides if side != self.dossier.estimand.side]
             if len(others) > 1:
-                said.append(f"Whether {' and '.join(others)} were all enemies is not recorded; each is taken as one")
+                lines.append(f"Whether {' and '.join(others)} were all enemies is not recorded; each is taken as one")
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
-        said += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
-        return tuple(said)
+        lines += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
+        return tuple(lines)
 
     def _anchored(self) -> str:
         if self.anchor is None:
             only = "only the contrast between the sides is given" if self.contrast else "no ratio is given"
-            return f"No anchor: none of the {self.anchoring.said} states a figure with two ends above zero; {only}"
+            return f"No anchor: none of the {self.anchoring.label} states a figure with two ends above zero; {only}"
         names = ", ".join(f"{e.claimant.name} ({e.reading})" for e in self.anchors)
         many = f"{_many(len(self.anchors), 'claim')}, {self.independent} independent"
         return (
-            f"Anchor: {self.anchoring.said}, geometric mean {self.anchor} ({many}): {names}; "
+            f"Anchor: {self.anchoring.label}, geometric mean {self.anchor} ({many}): {names}; "
             "an anchor is itself compared with the others, and a biased anchor cannot be detected from the claims"
         )
 

@@ -1,4 +1,4 @@
-"""How far camps stand from an anchor across many figures, and the figures with that taken out."""
+"""How far camps deviate from an anchor across many figures, and the figures adjusted for it."""
 
 from __future__ import annotations
 

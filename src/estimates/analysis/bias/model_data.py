@@ -110,7 +110,7 @@ def held(x: Any, named: Mapping[str, str | None]) -> Held:
     UnknownNameError
         If a table has no such column.
     PoolingError
-        If claims of a dataset report each other in a circle.
+        If claims of a dataset report each other cyclically.
     """
     if isinstance(x, Dossier):
         x = Dataset(x.estimand.id, [x])

@@ -1,4 +1,4 @@
-"""From claims to the model: which are tied to the anchor, what is fitted, and what the answer is called."""
+"""From claims to the model: which are linked to the anchor, what is fitted, and how the result is labelled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from estimates.kernels.cells import Claims
 from estimates.kernels.groups import Floats, Ints, ShapeError
 
 ROUNDING: Final = 0.001
-_TOLD: Final = 12  # how many refusals a message names
+_LISTED: Final = 12  # how many refusals a message names
 _CELL = {
     connected.NO_PATH: "shares no figure, over any number of steps, with the anchor",
     connected.ONE_WAY: "the claims of its role bound its factor from one side only",
@@ -61,9 +61,9 @@ def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     keep, why = _kept(coded, tied)
     found = found.only(keep.tolist(), why, refused)
     if not (tied.cells == connected.TIED).any():
-        said = "; ".join(map(str, found.refused[-_TOLD:]))
-        said += f"; and {len(found.refused) - _TOLD} more" if len(found.refused) > _TOLD else ""
-        raise PoolingError(f"nothing ties any camp to the anchor, {role!r}: {said}")
+        reasons = "; ".join(map(str, found.refused[-_LISTED:]))
+        reasons += f"; and {len(found.refused) - _LISTED} more" if len(found.refused) > _LISTED else ""
+        raise PoolingError(f"no camp is linked to the anchor, {role!r}, by common figures: {reasons}")
     low, high, own = low[keep], high[keep], own[keep]
     coded = _Coded(found, role, assumed.anchor_camps)
     claims = _claims(coded, low, high, own, assumed)
@@ -104,7 +104,8 @@ def _camps(found: Held, role: str, camps: Sequence[str] | None) -> None:
             hint = nearest(camp, known) or f"; there are {listed(known)}"
             raise UnknownNameError(f"no claim of the role {role!r} is by {camp!r}, which anchor_camps names{hint}")
     if camps is not None and not camps:
-        raise PoolingError("anchor_camps names no camp; leave it out to hold every camp of the anchor's role right")
+        advice = "omit it to assume that all camps of the anchor's role are unbiased"
+        raise PoolingError(f"anchor_camps must name at least one camp; {advice}")
 
 
 def _refused(coded: _Coded, tied: connected.Connected) -> tuple[Refused, ...]:
@@ -166,7 +167,7 @@ def _results(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: A
         _deviation("tau", post.taus, assumed), _deviation("omega", post.omegas, assumed),
         found.refused, found.set_aside, found.claims, assumed.method, level, found.dropped,
         dict(zip(hierarchical.RESCALED, rescaled)),
-        assumed=_words(anchor, assumed, bool((claims.low == claims.high).all())),
+        assumed=_assumption_rows(anchor, assumed, bool((claims.low == claims.high).all())),
         further={r: Factor("a new camp", r, mid, lo, hi, level, 0, 0, anchor)
                  for r, (lo, mid, hi) in zip(coded.roles, further)},
     )  # fmt: skip
@@ -187,18 +188,18 @@ def _deviation(name: str, quantiles: Floats, assumed: Assumed) -> Deviation:
     return Deviation(name, middle, low, high, assumed.level)
 
 
-def _words(anchor: str, assumed: Assumed, points: bool) -> tuple[tuple[str, Any], ...]:
+def _assumption_rows(anchor: str, assumed: Assumed, points: bool) -> tuple[tuple[str, Any], ...]:
     """Return all that is assumed, by name."""
     coverage = assumed.coverage
     ranges = "ends only" if coverage is None else "normal in logs"
-    told: list[tuple[str, Any]] = [("anchor", anchor), ("method", assumed.method), ("ranges", ranges)]
+    rows: list[tuple[str, Any]] = [("anchor", anchor), ("method", assumed.method), ("ranges", ranges)]
     if coverage is not None:
-        told.append(("coverage", coverage))
-    told += [("errors", "normal in logs, alike for all claims"), ("about N", "N")]
+        rows.append(("coverage", coverage))
+    rows += [("errors", "normal in logs, alike for all claims"), ("about N", "N")]
     bounds = assumed.bound_factor
-    told.append(("bounds", "taken as unlimited") if bounds is None else ("bound_factor", worded(bounds)))
+    rows.append(("bounds", "taken as unlimited") if bounds is None else ("bound_factor", worded(bounds)))
     if assumed.method == "bayes":
-        told += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale)]
+        rows += [("tau_scale", assumed.tau_scale), ("omega_scale", assumed.omega_scale)]
         flat = "flat" if points else f"normal of scale {hierarchical.ROLES:g} in logs"
-        told += [("role effects", flat), ("rounding", ROUNDING)]
-    return (*told, ("level", assumed.level))
+        rows += [("role effects", flat), ("rounding", ROUNDING)]
+    return (*rows, ("level", assumed.level))

@@ -1,4 +1,4 @@
-"""What the model says: factors of cells and roles against the anchor, adjusted figures, and what was refused."""
+"""Results of the bias model: factors of cells and roles against the anchor, adjusted figures, and refusals."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ CAVEAT = (
 
 @frozen
 class Factor:
-    """By what factor the claims of a camp in a role differ from what the anchor would say.
+    """The factor by which the claims of a camp in a role differ from those of the anchor.
 
     Parameters
     ----------
     camp, role : str
     factor : float
-        Claim over adjusted figure, the posterior median: 2 for claims that are twice what the anchor would say.
+        Claim over adjusted figure, the posterior median: 2 for claims that are twice those of the anchor.
     low, high : float
         The ends of its interval.
     level : float
@@ -190,7 +190,7 @@ class Deviation:
 
 @frozen(eq=False, repr=False)
 class BiasModel:
-    """How far the claims of each camp in each role stand from an anchor, and the figures with that taken out.
+    """How far the claims of each camp in each role deviate from an anchor, and the figures adjusted for it.
 
     Returned by `bias_model`. It takes no side: it shows what follows if the anchor is right, and every number is
     printed with the anchor.

@@ -95,7 +95,7 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     lines = [_line(dossier, name, value) for name, value in supposed.items()]
     holding = {estimate.id: _holding(estimate, lines) for estimate in dossier}
     claims = [_adjusted(estimate, holding[estimate.id]) for estimate in dossier]
-    said = f"{'; '.join(_said(lines, holding, dossier))}, {USERS}"
+    said = f"{'; '.join(_descriptions(lines, holding, dossier))}, {USERS}"
     estimand = evolve(dossier.estimand, scenario="; ".join(filter(None, [dossier.scenario, said])))
     return evolve(dossier, estimand=estimand, estimates=claims)
 
@@ -158,21 +158,21 @@ def _holding(estimate: Estimate, lines: list[_Supposed]) -> _Supposed | None:
 def _adjusted(estimate: Estimate, line: _Supposed | None) -> Estimate:
     if line is None:
         return estimate
-    told = Supposition(estimate.range, line.factor, line.spread, line.of)
-    return evolve(estimate, range=adjusted(estimate.range, line.factor, line.spread), supposed=told)
+    supposition = Supposition(estimate.range, line.factor, line.spread, line.of)
+    return evolve(estimate, range=adjusted(estimate.range, line.factor, line.spread), supposed=supposition)
 
 
-def _said(lines: list[_Supposed], holding: Mapping[str, _Supposed | None], dossier: Dossier) -> Iterator[str]:
+def _descriptions(lines: list[_Supposed], holding: Mapping[str, _Supposed | None], dossier: Dossier) -> Iterator[str]:
     """Yield what was supposed line by line, and where another line holds instead."""
     for line in lines:
         ousted = [dossier[name].claimant.name for name in line.ids if holding[name] is not line]
-        told = Supposition(Range(), line.factor, line.spread, line.of)
+        supposition = Supposition(Range(), line.factor, line.spread, line.of)
         but = ""
         if len(ousted) == len(line.ids):
             but = ", which holds for none of them: each is named more closely"
         elif ousted:
             but = f", but not that of {' and '.join(dict.fromkeys(ousted))}, named more closely"
-        yield f"{line.of} {told.said}{but}"
+        yield f"{line.of} {supposition.said}{but}"
 
 
 def adjusted(r: Range, factor: float, spread: float) -> Range:

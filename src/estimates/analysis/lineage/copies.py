@@ -149,7 +149,7 @@ def origins(names: Iterable[str], found: Ties) -> dict[str, frozenset[str]]:
             if one not in seen:
                 seen.add(one)
                 waiting.extend(onward.get(one, ()))
-        # shared data can close a circle that the links themselves do not; it is one origin
+        # shared data can close a cycle that the links themselves do not; it is one origin
         out[name] = frozenset(one for one in seen if not onward.get(one)) or frozenset([min(seen)])
     return out
 

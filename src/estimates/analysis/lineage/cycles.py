@@ -1,4 +1,4 @@
-"""Links that go in a circle, so that a claim would come before itself."""
+"""Cyclic links, by which a claim would come before itself."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from estimates.model.claims import Link
 
 # Who reports, rests on, revises or retracts a claim comes after it. Two may dispute each other, and share their data.
 AFTER: Final = ("reports", "rests on", "revises", "retracts")
-REMEDY: Final = "one of these claims came first, and has nothing from the others; take the link away that is wrong"
+REMEDY: Final = "one of these claims came first and takes nothing from the others; remove the wrong link"
 
 
 def circles(links: Sequence[Link]) -> tuple[tuple[int, ...], ...]:
-    """Return every circle of links as the places of its links, in the order in which one leads to the next.
+    """Return every cycle of links as the places of its links, in the order in which one leads to the next.
 
-    Each link that stands in a circle is in one of those returned, and each circle is among the shortest through its
+    Each link of a cycle is in one of those returned, and each cycle is among the shortest through its
     first link.
 
     Examples
@@ -27,7 +27,7 @@ def circles(links: Sequence[Link]) -> tuple[tuple[int, ...], ...]:
     """
     edges = {i: (link.from_id, link.to_id) for i, link in enumerate(links) if link.relation in AFTER}
     count = -1
-    while count != len(edges):  # what leads nowhere, or is led to from nowhere, is in no circle
+    while count != len(edges):  # what leads nowhere, or is led to from nowhere, is in no cycle
         count = len(edges)
         starts, ends = {a for a, _ in edges.values()}, {b for _, b in edges.values()}
         edges = {i: (a, b) for i, (a, b) in edges.items() if a in ends and b in starts}
@@ -63,20 +63,20 @@ def _way(start: str, goal: str, edges: dict[int, tuple[str, str]]) -> tuple[int,
 
 
 def path(circle: Sequence[Link]) -> str:
-    """Return a circle in words: ``'a' reports 'b' rests on 'a'``."""
+    """Return a cycle in words: ``'a' reports 'b' rests on 'a'``."""
     return "".join(f"{link.from_id!r} {link.relation} " for link in circle) + repr(circle[0].from_id)
 
 
 def refuse_circles(links: Sequence[Link]) -> None:
-    """Refuse links that go in a circle.
+    """Refuse cyclic links.
 
     Raises
     ------
     LineageError
-        With the path of every circle.
+        With the path of every cycle.
     """
     ordered = sorted(links, key=lambda link: (link.from_id, link.to_id, link.relation))
     found = circles(ordered)
     if found:
         paths = "; ".join(path([ordered[i] for i in circle]) for circle in found)
-        raise LineageError(f"the links go in a circle: {paths}; {REMEDY}")
+        raise LineageError(f"the links are cyclic: {paths}; {REMEDY}")

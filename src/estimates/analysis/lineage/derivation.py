@@ -215,7 +215,7 @@ def lineage(dossier: Dossier) -> Lineage:
     Raises
     ------
     LineageError
-        If the links go in a circle; the message gives its path.
+        If the links are cyclic; the message gives its path.
 
     References
     ----------

@@ -41,7 +41,7 @@ def fates_of(dossier: Dossier) -> Fates:
     Raises
     ------
     LineageError
-        If the links go in a circle.
+        If the links are cyclic.
     """
     if not dossier.links:
         return Fates({}, {}, {})
@@ -57,7 +57,7 @@ def fates_of(dossier: Dossier) -> Fates:
         for estimate in alike:
             if estimate is not kept:
                 copies[estimate.id] = kept
-                reasons[estimate.id] = _said(estimate, kept, dossier.links)
+                reasons[estimate.id] = _copy_reason(estimate, kept, dossier.links)
     return Fates(withdrawn, copies, reasons)
 
 
@@ -103,14 +103,14 @@ def _with_it(alike: list[Estimate], withdrawn: dict[str, str], found: Ties) -> d
     return out
 
 
-def _said(estimate: Estimate, kept: Estimate, links: tuple[Link, ...]) -> str:
+def _copy_reason(estimate: Estimate, kept: Estimate, links: tuple[Link, ...]) -> str:
     here = f"; here {estimate.reading}" if estimate.reading != kept.reading else ""
-    told = f"{kept.claimant.name} ({kept.reading}{here}), {COUNTED_ONCE}"
+    original = f"{kept.claimant.name} ({kept.reading}{here}), {COUNTED_ONCE}"
     if any(k.relation == "reports" and (k.from_id, k.to_id) == (estimate.id, kept.id) for k in links):
-        return f"reports {told}"
+        return f"reports {original}"
     if any(k.relation == "same data as" and {k.from_id, k.to_id} == {estimate.id, kept.id} for k in links):
-        return f"same data as {told}"
-    return f"goes back to the same claim as {told}"
+        return f"same data as {original}"
+    return f"goes back to the same claim as {original}"
 
 
 def named(estimate: Estimate, state: str = "") -> str:
@@ -138,7 +138,7 @@ def flags(dossier: Dossier, used: Iterable[Estimate], gone: Mapping[str, str]) -
             shared.setdefault(link.from_id, set()).add(link.to_id)
             shared.setdefault(link.to_id, set()).add(link.from_id)
 
-    def told(name: str) -> str:
+    def label(name: str) -> str:
         if name not in known:
             return f"{name!r} (not here)"
         fallen = gone.get(name, "").partition(":")[0]
@@ -147,29 +147,29 @@ def flags(dossier: Dossier, used: Iterable[Estimate], gone: Mapping[str, str]) -
     out = []
     for estimate in used:
         own = known[estimate.id]
-        said = [_made_of(own, found, known, told)]
-        said += [f"revises {told(name)}, and is not independent of it"
+        remarks = [_made_of(own, found, known, label)]
+        remarks += [f"revises {label(name)}, and is not independent of it"
                  for name in found.derived.get(own.id, ()) if name not in found.made_of.get(own.id, ())
                  and (name not in known or known[name].claimant.id != own.claimant.id)]  # fmt: skip
-        said += [f"same data as {told(name)}" + (f", but says {own.reading}" if name in known else "")
+        remarks += [f"same data as {label(name)}" + (f", but says {own.reading}" if name in known else "")
                  for name in sorted(shared.get(own.id, ()))
                  if name not in known or not same_claim(own, known[name], dossier)]  # fmt: skip
-        if any(said):
-            out.append((estimate, "; ".join(filter(None, said))))
+        if any(remarks):
+            out.append((estimate, "; ".join(filter(None, remarks))))
     return tuple(out)
 
 
-def _made_of(own: Estimate, found: Ties, known: Mapping[str, Estimate], told: Callable[[str], str]) -> str:
+def _made_of(own: Estimate, found: Ties, known: Mapping[str, Estimate], label: Callable[[str], str]) -> str:
     names = found.made_of.get(own.id, ())
     if len(names) > 1:
-        first, last = ", ".join(map(told, names[:-1])), told(names[-1])
+        first, last = ", ".join(map(label, names[:-1])), label(names[-1])
         return f"built from {first} and {last}, and counted for itself"
     if not names:
         return ""
     if names != found.reported.get(own.id):
-        return f"rests on {told(names[0])}, and is not independent of it"
+        return f"rests on {label(names[0])}, and is not independent of it"
     if names[0] not in known:
-        return f"reports {told(names[0])}"
+        return f"reports {label(names[0])}"
     before = known[names[0]]
     same_ends = (own.range.low, own.range.high) == (before.range.low, before.range.high)
-    return f"reports {told(names[0])}, but {'counts something else' if same_ends else f'says {own.reading}'}"
+    return f"reports {label(names[0])}, but {'counts something else' if same_ends else f'says {own.reading}'}"

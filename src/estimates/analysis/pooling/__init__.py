@@ -109,8 +109,9 @@ def pool(
     See Also
     --------
     compare : Relations of claims, where most meet, and camps.
-    multiverse : The same pool under every defensible choice.
-    leave_one_out : What each claim, claimant or work read through does to the answer.
+    agreement : The claims that admit a value.
+    multiverse : The pool under every defensible choice of method and assumption.
+    leave_one_out : The result without each claim, claimant or work read through.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""What a pool is told: the named assumptions, and which values each of them takes."""
+"""The named assumptions of a pool, and which values each of them takes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIRECTIONS: Final = ("over", "up to")
 
 @frozen
 class Assumptions:
-    """The method and all that it was told, checked.
+    """The method and its assumptions, checked.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Assumptions:
     _given: tuple[tuple[str, Any], ...] = field(default=(), alias="given")
 
     @property
-    def told(self) -> dict[str, Any]:
+    def by_name(self) -> dict[str, Any]:
         """What was assumed, by name, as it is printed."""
         return dict(self._given)
 
@@ -147,7 +147,7 @@ def _probable(name: str, value: Any) -> float:
     return number
 
 
-def below_one(told: Mapping[str, Any]) -> None:
+def below_one(values: Mapping[str, Any]) -> None:
     """Refuse a coverage of all of a distribution that has no ends.
 
     Raises
@@ -155,7 +155,7 @@ def below_one(told: Mapping[str, Any]) -> None:
     PoolingError
         If the coverage of every range is 1.
     """
-    if told["coverage"] == 1:
+    if values["coverage"] == 1:
         raise PoolingError("coverage is a probability above 0 and below 1 for a shape without ends (got 1)")
 
 
@@ -229,5 +229,5 @@ def probability(value: Any, name: str = "a probability", *, ends: bool = False) 
 
 def unknown(method: str, name: str, takes: Sequence[str], *, free: bool) -> PoolingError:
     """Return the error for an assumption that a method does not take."""
-    said = "it assumes nothing of what a range covers; it takes" if free else "it takes"
-    return PoolingError(f"{method!r} takes no assumption {name!r}{nearest(name, takes)}; {said} {listed(takes)}")
+    reason = "it assumes nothing of what a range covers; it takes" if free else "it takes"
+    return PoolingError(f"{method!r} takes no assumption {name!r}{nearest(name, takes)}; {reason} {listed(takes)}")

@@ -44,12 +44,12 @@ class MultiverseRow:
     interval: Range | None
     reason: str
     left: tuple[str, ...] = ()
-    _told: tuple[tuple[str, Any], ...] = field(default=(), alias="told")
+    _assumptions: tuple[tuple[str, Any], ...] = field(default=(), alias="assumptions")
 
     @property
     def assumptions(self) -> dict[str, Any]:
         """What was assumed, by name; empty for none."""
-        return dict(self._told)
+        return dict(self._assumptions)
 
 
 def _rows(rows: Sequence[MultiverseRow]) -> tuple[MultiverseRow, ...]:
@@ -173,6 +173,12 @@ def multiverse(
     PoolingError
         If a method or value is not allowed. A choice that cannot be computed for these claims is kept, with its reason.
 
+    See Also
+    --------
+    pool : One method under one set of assumptions.
+    leave_one_out : One method without each claim in turn.
+    compare : Relations of the claims, without any assumption.
+
     References
     ----------
     Steegen, S., Tuerlinckx, F., Gelman, A. and Vanpaemel, W. (2016). Increasing transparency through a multiverse
@@ -198,8 +204,9 @@ def multiverse(
         for given in _grid(method, coverages, factors, kinds, options):
             assumed = checked(method, given)
             for these, left, more in parts[assumed.voices]:
-                told = {**_told(given, options), **more}
-                row = MultiverseRow(method, left[0] if left else "", None, None, "", left, told=tuple(told.items()))
+                row = MultiverseRow(
+                    method, left[0] if left else "", None, None, "", left, assumptions=tuple(varied.items())
+                )
                 out.append(_answered(row, these, assumed, asked))
     return Multiverse(dossier, asked, out)
 
@@ -210,8 +217,8 @@ def _matters(dossier: Dossier, chosen: Selection, by: str, first: str) -> bool:
     return (a.number, a.why) != (b.number, b.why)
 
 
-def _told(given: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Return the assumptions that are worth telling: of the options, those that are varied."""
+def _varied(given: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the assumptions to report: of the options, those that are varied."""
     return {name: value for name, value in given.items() if name not in options or len(options[name]) > 1}
 
 
@@ -237,7 +244,7 @@ def _grid(
 def _parts(
     dossier: Dossier, chosen: Selection, by: By, *, unclear: bool, leave_out: bool
 ) -> list[tuple[Prepared, tuple[str, ...], dict[str, Any]]]:
-    """Return the claims that are pooled, those left out, and what is to be told of the choice."""
+    """Return the claims that are pooled, those left out, and the labels of the choice."""
     found: list[tuple[Selection, tuple[str, ...], dict[str, Any]]] = [(chosen, (), {})]
     vague = [estimate for estimate in chosen.used if estimate.scope == "unclear"]
     if unclear and vague and len(vague) < len(chosen.used):
@@ -253,7 +260,7 @@ def _parts(
 def _without(chosen: Selection, gone: Sequence[Estimate], why: str) -> Selection:
     ids = {estimate.id for estimate in gone}
     used = tuple(estimate for estimate in chosen.used if estimate.id not in ids)
-    flagged = tuple((estimate, said) for estimate, said in chosen.flagged if estimate.id not in ids)
+    flagged = tuple((estimate, why) for estimate, why in chosen.flagged if estimate.id not in ids)
     return evolve(chosen, used=used, set_aside=(*chosen.set_aside, *((e, why) for e in gone)), flagged=flagged)
 
 

@@ -56,11 +56,11 @@ def claims_of(ledger: Ledger, assumed: Assumptions) -> Intervals:
 
 def number_of_voices(ledger: Ledger, assumed: Assumptions) -> Floats:
     """Return how many independent voices each estimand has."""
-    told = voiced(ledger, assumed)
-    if told.independent is not None:
-        return told.independent.astype(np.float64)
-    held = told.intervals()
-    out = np.zeros(len(told.groups))
+    by_voice = voiced(ledger, assumed)
+    if by_voice.independent is not None:
+        return by_voice.independent.astype(np.float64)
+    held = by_voice.intervals()
+    out = np.zeros(len(by_voice.groups))
     out[held.groups] = held.voices
     return out
 

@@ -47,7 +47,7 @@ class LedgerPool:
     @property
     def assumptions(self) -> dict[str, Any]:
         """All that was assumed, by name."""
-        return self._assumed.told
+        return self._assumed.by_name
 
     @property
     def target(self) -> str:

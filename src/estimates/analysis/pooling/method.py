@@ -54,14 +54,14 @@ Remedy = str | Callable[[Case], str]
 def _complete(instance: Method, attribute: Any, value: Mapping[int, Any]) -> None:
     missing = [code for code in instance.refuses if code not in value]
     if missing:
-        said = [reasons.TEXTS.get(code, str(code)) for code in missing]
-        raise EstimatesError(f"the method {instance.name!r} has no remedy for {listed(said)}")
+        texts = [reasons.TEXTS.get(code, str(code)) for code in missing]
+        raise EstimatesError(f"the method {instance.name!r} has no remedy for {listed(texts)}")
 
 
 def _known(instance: Method, attribute: Any, value: tuple[str, ...]) -> None:
     for name in value:
         if name not in {**CHECKS, **instance.checks}:
-            raise EstimatesError(f"the method {instance.name!r} takes {name!r}, of which nothing is checked")
+            raise EstimatesError(f"the method {instance.name!r} takes {name!r}, for which there is no check")
 
 
 @frozen(kw_only=True)
@@ -111,7 +111,7 @@ class Method:
     of_ends: bool
     level_words: Callable[[Assumptions], str]
     has_median: bool = True
-    coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda told: None)
+    coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda values: None)
 
 
 REGISTER: Final[dict[str, Method]] = {}
@@ -146,15 +146,15 @@ def checked(name: str, given: Mapping[str, Any]) -> Assumptions:
     for key in given:
         if key not in method.takes:
             raise unknown(name, key, method.takes, free="coverage" not in method.takes)
-    told = {key: given.get(key, method.defaults.get(key)) for key in method.takes}
-    for key, said in method.needs.items():
-        if told[key] is None:
-            raise PoolingError(f"{name!r} needs {said}")
+    values = {key: given.get(key, method.defaults.get(key)) for key in method.takes}
+    for key, needed in method.needs.items():
+        if values[key] is None:
+            raise PoolingError(f"{name!r} needs {needed}")
     fields: dict[str, Any] = {}
-    for key, value in told.items():
+    for key, value in values.items():
         fields |= method.checks.get(key, CHECKS.get(key, lambda n, v: {n: v}))(key, value)
-    method.coherent(told)
-    shown = tuple((key, _kept(value)) for key, value in told.items() if value is not None and value != _quiet(key))
+    method.coherent(values)
+    shown = tuple((key, _kept(value)) for key, value in values.items() if value is not None and value != _quiet(key))
     assumed = Assumptions(name, **fields, given=shown)
     return evolve(assumed, target=method.target(assumed))
 

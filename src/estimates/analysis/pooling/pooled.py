@@ -98,7 +98,7 @@ class Pooled:
 
         Of a scenario, what was supposed of the claims is among it.
         """
-        return self._assumed.told | ({"scenario": self.dossier.scenario} if self.dossier.scenario else {})
+        return self._assumed.by_name | ({"scenario": self.dossier.scenario} if self.dossier.scenario else {})
 
     @property
     def target(self) -> str:

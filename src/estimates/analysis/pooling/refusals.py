@@ -94,8 +94,8 @@ def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
 def _empty(chosen: Selection) -> str:
     if not chosen.set_aside:
         return cause(reasons.EMPTY)
-    told = "; ".join(f"{estimate}: {reason}" for estimate, reason in chosen.set_aside)
-    words = f"every claim is set aside ({told})"
+    causes = "; ".join(f"{estimate}: {reason}" for estimate, reason in chosen.set_aside)
+    words = f"every claim is set aside ({causes})"
     if any(estimate.range.kind != "vague" for estimate, _ in chosen.set_aside):
         words += "; compare(..., imply=True) says what such claims imply"
     return words
@@ -179,7 +179,7 @@ def _naming(code: int, claims: Sequence[Estimate]) -> str:
     """Return how many claims are of the kind refused, and which."""
     one = len(claims) == 1
     noun, verb = ("1 claim", "is") if one else (f"{len(claims)} claims", "are")
-    told = {
+    text = {
         reasons.ONE_SIDED: f"{noun} {verb} one-sided",
         reasons.NO_WIDTH: f"{noun} {verb} a single number" if one else f"{noun} {verb} single numbers",
         ABOUT: f"{noun} {'says' if one else 'say'} “about” one number",
@@ -191,4 +191,4 @@ def _naming(code: int, claims: Sequence[Estimate]) -> str:
         EXTREMES: "a range is stated as extremes, beyond which nothing lies, and this shape has no ends; ranges here",
         NO_COVERAGE: f"nothing says what {'the range covers of' if one else 'ranges cover, of'} {noun}",
     }[code]
-    return f"{told} ({'; '.join(map(str, claims))})"
+    return f"{text} ({'; '.join(map(str, claims))})"

@@ -83,9 +83,9 @@ def _fit(ledger: Ledger, assumed: Assumptions) -> LinearFit:
     return LinearFit(claims, share, assumed.shape, wide.best, found.reason, found.stated, found.between)
 
 
-def _coherent(told: Mapping[str, Any]) -> None:
-    if told["shape"] == "lognormal":
-        below_one(told)
+def _coherent(values: Mapping[str, Any]) -> None:
+    if values["shape"] == "lognormal":
+        below_one(values)
 
 
 def no_width(case: Case) -> str:

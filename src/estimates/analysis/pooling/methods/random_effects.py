@@ -97,7 +97,7 @@ class EffectsFit:
 class RandomEffectsPool(Pooled):
     """Centre and spread of the claims, when they differ by more than their own ranges explain.
 
-    ``mean``, ``se`` and ``tau2`` are of natural logs; ``factor`` and ``median`` are what a reader is told. A voice of
+    ``mean``, ``se`` and ``tau2`` are of natural logs; ``factor`` and ``median`` are what is printed. A voice of
     several claims enters as the mean of their logs, with the mean of their variances, which bounds its own whatever
     their correlation; the interval is then that of a further voice's mean.
     """
@@ -197,16 +197,16 @@ def camps_apart(claims: Intervals) -> Floats:
     return widest
 
 
-def _coherent(told: Mapping[str, Any]) -> None:
-    below_one(told)
-    if told["interval"] == "bayes" and told["tau_scale"] is None:
+def _coherent(values: Mapping[str, Any]) -> None:
+    below_one(values)
+    if values["interval"] == "bayes" and values["tau_scale"] is None:
         raise PoolingError(
             "interval='bayes' needs tau_scale=, the scale of the half-normal prior of tau: with 0.5 you hold, with a "
             "probability of 95 %, that tau is below 1, sources differing by a factor of 2.7 or less; there is no "
             "default. interval='hksj' needs no prior"
         )
-    if told["interval"] != "bayes" and told["tau_scale"] is not None:
-        raise PoolingError(f"tau_scale is the prior of interval='bayes' (got interval={told['interval']!r})")
+    if values["interval"] != "bayes" and values["tau_scale"] is not None:
+        raise PoolingError(f"tau_scale is the prior of interval='bayes' (got interval={values['interval']!r})")
 
 
 def _best_at_end(case: Case) -> str:

@@ -87,7 +87,7 @@ def test_whom_a_note_reaches(about: dict[str, object], reached: list[str]) -> No
         (lambda: es.Claimant("c", " x"), "start or end with spaces"),
         (lambda: es.Claimant("c", "x", role="historian"), "'scholar'"),
         (lambda: es.Link("a", "copies", "b"), "'rests on'"),
-        (lambda: es.Source("a;b", {}), "without '\\['"),
+        (lambda: es.Source("a;b", {}), "must not contain '\\['"),
         (lambda: es.Citation(), "names the work"),
         (lambda: es.Citation(None, "12", via=es.Citation(WORK)), "none is named"),
     ],

@@ -100,7 +100,7 @@ class Drift:
             f"; within {self.camps}s p = {self.p_within:.3g}"
             if self.p_within is not None
             else (
-                f"; no {self.camps} has two dated voices, so that a change of who writes cannot be distinguished from drift"
+                f"; no {self.camps} has two dated voices, so drift cannot be distinguished from a change of who writes"
             )
         )
         lines = [

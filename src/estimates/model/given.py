@@ -41,7 +41,7 @@ def fields_of(given: object) -> dict[str, Any]:
             hint = nearest(name, FIELDS) if isinstance(name, str) else ""
             raise ClaimError(f"claims have no field {shown(name)}{hint}; they have {listed(FIELDS)}")
     if "claimant" not in found:
-        raise ClaimError(f"a claim needs a claimant, and none is given (got {shown(given)})")
+        raise ClaimError(f"claimant is missing; every claim needs one (got {shown(given)})")
     return found
 
 

@@ -35,8 +35,8 @@ def bias(
 
     Each claim is compared, by its ratio, with the geometric mean of the third parties, or of another reference group
     (anchor) that you name. The anchor is not the truth: levels are known relative to it only, and a biased anchor
-    cannot be inferred from the claims. How far the anchors themselves differ is given, and what each of them alone would
-    say. Without an anchor, only the enemy's claims over the own side's are given. Claims that are set aside, as in
+    cannot be detected from the claims. The spread of the anchors is reported, and the result for each of them alone.
+    Without an anchor, only the enemy's claims over the own side's are given. Claims that are set aside, as in
     `compare`, have no ratio, but keep their row with the judgements on them. No judgement changes a number.
 
     Parameters

@@ -204,9 +204,8 @@ def multiverse(
         for given in _grid(method, coverages, factors, kinds, options):
             assumed = checked(method, given)
             for these, left, more in parts[assumed.voices]:
-                row = MultiverseRow(
-                    method, left[0] if left else "", None, None, "", left, assumptions=tuple(varied.items())
-                )
+                named = tuple({**_varied(given, options), **more}.items())
+                row = MultiverseRow(method, left[0] if left else "", None, None, "", left, assumptions=named)
                 out.append(_answered(row, these, assumed, asked))
     return Multiverse(dossier, asked, out)
 

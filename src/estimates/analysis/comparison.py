@@ -172,7 +172,7 @@ class Comparison:
 
     @property
     def flagged(self) -> tuple[tuple[Estimate, str], ...]:
-        """The claims compared that owe something to others, and what they owe."""
+        """The compared claims that depend on others, and how."""
         return self.selection.flagged
 
     @cached_property
@@ -250,7 +250,7 @@ class Comparison:
 
     @cached_property
     def camps(self) -> tuple[Region, ...]:
-        """Who stands with whom: the largest sets of claims with a value in common, and what they have in common.
+        """The largest sets of claims with a value in common, and the values that they share.
 
         A claim may stand in several camps.
         """

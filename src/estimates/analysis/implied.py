@@ -38,7 +38,7 @@ class Implied:
 
     @property
     def words(self) -> str:
-        """What follows, and from what: ``“half of them” (Durdin), of 50,000 (Askew), implies 25,000``."""
+        """The implied value and its origin: ``“half of them” (Durdin), of 50,000 (Askew), implies 25,000``."""
         stated = f"“{self.estimate.wording}”" if self.estimate.wording else f"a share of {self.estimate.share}"
         given = " and ".join(f"{other.range} ({other.claimant})" for other in self.beside)
         return f"{stated} ({self.estimate.claimant}), of {given}, implies {_printed(self.range)}"

@@ -1,4 +1,4 @@
-"""What the other claims say when one is left out, or all of a claimant, of a work read through, of a school or side."""
+"""Leave-one-out: results without a claim, a claimant, a work read through, a school or a side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ARRAYS: Final = ("low", "high", "best", "low_open", "high_open", "approximate",
 
 @frozen
 class LeftOut:
-    """What the other claims say when some are left out, made by `leave_one_out`.
+    """The result without some of the claims, returned by `leave_one_out`.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ class HasColumns(Protocol):
 
 @frozen(eq=False, repr=False)
 class PartedResult:
-    """The result for a whole ledger, put together from those of its parts, made by `partitioned`.
+    """The result for a whole ledger, combined from those of its parts, returned by `partitioned`.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The one choice of claims for all that compares, pools or draws: what is counted, what is not, and why."""
+"""Selection of the claims that every comparison, pool and figure uses, with the reasons for those set aside."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Selection:
     implied : tuple of (Estimate, str)
         The claims of `used` that serve only as the bound that they imply, and which bound that is.
     flagged : tuple of (Estimate, str)
-        The claims of `used` that owe something to others, and what: built from several, resting on one, reporting one
+        The claims of `used` that depend on others, and how: built from several, resting on one, reporting one
         with other numbers.
     """
 
@@ -48,7 +48,7 @@ class Selection:
 
     @cached_property
     def states(self) -> dict[str, str]:
-        """In a word or two, by its id, what became of each claim that no longer stands or is a copy of another."""
+        """The status of each claim that is superseded, withdrawn or otherwise not counted, or is a copy, by its id."""
         return {name: word for name, why in self.reasons.items() if (word := state(why))}
 
     @cached_property

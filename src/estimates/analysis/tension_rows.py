@@ -1,4 +1,4 @@
-"""Tension, claims that cannot all be right, in words; Tensions, those of a dataset."""
+"""Results of `tensions`: claims that cannot all be right, and their text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAID: Final = {"at least": "at least", "more than": "more than", "at most": "up
 
 @frozen
 class Tension:
-    """Two claims on two figures, of which one cannot exceed the other, and how they strain each other.
+    """Two claims on two figures, one of which cannot exceed the other, and how far they conflict.
 
     Parameters
     ----------
@@ -220,7 +220,7 @@ class Tensions(tuple[AnyTension, ...]):
 
     @property
     def within(self) -> tuple[AnyTension, ...]:
-        """The tensions of which all claims are one claimant's: "80 of 88"."""
+        """The tensions between claims of one claimant: "80 of 88"."""
         return tuple(tension for tension in self if tension.same_claimant)
 
     def __str__(self) -> str:

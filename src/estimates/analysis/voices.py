@@ -1,4 +1,4 @@
-"""Voices: how many independent speakers the claims on one figure have, and which claims are whose."""
+"""Voices: the number of independent speakers of the claims on one figure, and the claims of each."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Voices:
 
 
 def checked_voices(by: object) -> By:
-    """Return what a voice is, or say what it can be.
+    """Return a valid kind of voice, or raise an error that lists them.
 
     Raises
     ------

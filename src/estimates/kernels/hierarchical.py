@@ -122,7 +122,7 @@ def _estimable(model: Model, marginals: list[Floats]) -> list[Floats]:
 
 
 class _Grid(NamedTuple):
-    """What gives the density at deviations, and the scales of their priors."""
+    """The density at given deviations, and the scales of their priors."""
 
     parts: Callable[[float, list[float]], Iterable[Any]]
     scales: Floats

@@ -1,4 +1,4 @@
-"""Why a kernel gives no answer for a group: codes, and what each means in words."""
+"""Reasons why a kernel has no result for a group: codes, and the text of each."""
 
 from __future__ import annotations
 

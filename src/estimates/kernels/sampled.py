@@ -37,7 +37,7 @@ class Cloud(NamedTuple):
 
 
 class Mixed(NamedTuple):
-    """Weighted places of the effects whatever the deviations, and even ones drawn from them with their pair."""
+    """Weighted places of the effects over all deviations, and even ones drawn from them with their pair."""
 
     places: Floats
     weight: Floats

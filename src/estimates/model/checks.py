@@ -62,7 +62,7 @@ def identified(instance: object, attribute: Attribute[Any], value: object) -> No
 
 
 def exactly_one(what: str, thing: object, names: tuple[str, ...]) -> None:
-    """Refuse a thing that fills none, or more than one, of the fields that say what it is about."""
+    """Refuse a value in which none, or more than one, of the fields that name its subject is filled."""
     filled = [name for name in names if getattr(thing, name)]
     if len(filled) != 1:
         raise ClaimError(f"{what} is about one of {_or(names)} (got {' and '.join(filled) or 'none'})")
@@ -84,7 +84,7 @@ def as_date(value: Date | str | None) -> Date | None:
 
 
 def as_range(value: Range | Number) -> Range:
-    """Return a range; a number is a single stated value. Words and pairs are refused, with what reads them.
+    """Return a range; a number is a single stated value. Words and pairs are refused, naming what reads them.
 
     Examples
     --------

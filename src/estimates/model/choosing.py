@@ -55,7 +55,7 @@ def _is_word(key: str, estimate: Estimate) -> bool:
 def chosen(
     estimates: Iterable[Estimate], estimand: Estimand, predicate: Predicate | None, equal: dict[str, Any]
 ) -> Iterator[Estimate]:
-    """Yield the estimates that fulfil a predicate, and whose fields have the values given.
+    """Yield the estimates that satisfy a predicate and have the given values in their fields.
 
     Raises
     ------

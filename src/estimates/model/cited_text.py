@@ -67,7 +67,7 @@ def key_and_locator(part: str) -> tuple[str, str]:
 
 
 def names_keys(text: str) -> bool:
-    """Return whether a text has the form of keys, ``askew2003[173]; sun1997``, and not of a reference in words.
+    """Return whether a text consists of keys, ``askew2003[173]; sun1997``, rather than a reference as plain text.
 
     Examples
     --------

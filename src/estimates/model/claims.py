@@ -62,7 +62,7 @@ class Estimand:
         What is counted: ``killed``, ``wounded``, ``casualties``, ``strength``. Other spellings and forms of a known
         measure are read as it (``Killed``, ``rapes``); any other measure is kept as it is written.
     population, place, unit : str
-        Of whom, where, and in what unit (``persons`` unless it is said otherwise).
+        Of whom, where, and in what unit (``persons`` by default).
     side : str
         The side whose people are counted, where the figure concerns a belligerent.
     period : Date or None
@@ -107,7 +107,7 @@ class Estimand:
 
     @property
     def title(self) -> str:
-        """The label, or the id where there is none; of a scenario it says that it is one."""
+        """The label, or the id where there is none; a scenario is marked as one."""
         return f"{self.label or self.id}{' (scenario)' if self.scenario else ''}"
 
     def __repr__(self) -> str:
@@ -259,7 +259,7 @@ class Estimate:
 
     @property
     def reading(self) -> str:
-        """The claim as a historian writes it; a vague claim keeps its words, one of a scenario says what is stated."""
+        """The claim as a historian writes it; a vague claim keeps its wording, a scenario adds the stated number."""
         own = f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
         return own if self.supposed is None else f"{own} (scenario; stated: {self.supposed.stated})"
 
@@ -325,7 +325,7 @@ class BiasNote:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The places where the judgement stands, each with the place through which it was read."""
+        """The places where the judgement is printed, each with the place through which it was read."""
         return chained(self.source, self.via)
 
     @property

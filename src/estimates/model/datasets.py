@@ -71,7 +71,7 @@ class Dataset(Mapping[str, Dossier]):
     bias_notes : tuple of BiasNote
     links : tuple of Link
     statements : tuple of Statement
-        What is said about figures, claims and claimants without a number.
+        Statements without a number about figures, claims and claimants.
     schools : tuple of School
         Who assigns which claimant to which school.
     title, version, licence, description : str
@@ -233,7 +233,7 @@ class Dataset(Mapping[str, Dossier]):
 
     @property
     def metadata(self) -> dict[str, Any]:
-        """What else the descriptor says."""
+        """The other properties of the descriptor."""
         return dict(json.loads(self._metadata))
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""Dates as EDTF, level 0 and 1: what a historian may say of a day, a season, a span, and how surely."""
+"""Dates in EDTF, levels 0 and 1: days, months, seasons, years and spans, with their uncertainty."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Date:
 
     @property
     def qualifier(self) -> Qualifier:
-        """How sure it is; of a span, what is said of either end."""
+        """How certain the date is; of a span, the qualifier of either end."""
         return _read(self.edtf)[2]
 
     @property

@@ -1,4 +1,4 @@
-"""A claim in words: the texts that tables, pictures, captions and notes share."""
+"""Descriptions of claims: the texts that tables, figures, captions and notes share."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def short(citation: Citation) -> str:
 
 
 def headed(estimand: Estimand) -> str:
-    """Return the title of an estimand; of a scenario with what is supposed, so that no number passes for a source's."""
+    """Return the title of an estimand; in a scenario it includes the supposition, so that it is never overlooked."""
     return f"{estimand.label or estimand.id} ({marked(estimand)})" if estimand.scenario else estimand.title
 
 

@@ -60,7 +60,7 @@ class Dossier(Sequence[Estimate]):
     links : tuple of Link
         The links that begin or end at one of the estimates, and those by which what it rests on goes further back.
     statements : tuple of Statement
-        What is said without a number about the estimand, its estimates or their claimants, and about these statements.
+        Statements without a number about the estimand, its estimates or their claimants, or about other statements.
     schools : tuple of School
         Who assigns its claimants to a school; ``said_by`` is None where only the school is known.
     """
@@ -84,7 +84,7 @@ class Dossier(Sequence[Estimate]):
 
     @property
     def scenario(self) -> str:
-        """What a user supposes of the claims, in words; empty where they stand as their sources state them."""
+        """The user's supposition about the claims, as text; empty where they are as their sources state them."""
         return self.estimand.scenario
 
     @property

@@ -9,7 +9,7 @@ from estimates.model.dossiers import Dossier
 
 
 def got(x: object, *wanted: type) -> str:
-    """Return what was given, and the call that makes what is wanted of it, for the end of a message.
+    """Return the end of a message: what was given, and the call that converts it into what is needed.
 
     Parameters
     ----------

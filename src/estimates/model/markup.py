@@ -55,7 +55,7 @@ def one_line(text: str) -> str:
 
 
 def escape_html(text: str) -> str:
-    """Return text as it stands in HTML, XML and SVG, inside an element or a quoted attribute.
+    """Escape text for HTML, XML and SVG, inside an element or a quoted attribute.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def escape_html(text: str) -> str:
 
 
 def escape_latex(text: str) -> str:
-    r"""Return text as it stands in LaTeX, as one line: nothing in it is a command, an option or a formula of the data.
+    r"""Escape text for LaTeX, as one line: nothing in the data acts as a command, an option or a formula.
 
     pdfLaTeX needs ``\usepackage[T1]{fontenc}`` for straight quotation marks; letters beyond the Latin ones need
     XeLaTeX or LuaLaTeX and a font that has them.
@@ -82,7 +82,7 @@ def escape_latex(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    r"""Return text as it stands in Markdown, as one line: the same text for CommonMark, pandoc, Quarto and R Markdown.
+    r"""Escape text for Markdown, as one line, in the same way for CommonMark, pandoc, Quarto and R Markdown.
 
     Nothing in it is a citation, link, formula, raw block, list or cell border.
 
@@ -119,7 +119,7 @@ def untagged(text: str) -> str:
 
 
 def to_cell(text: str) -> str:
-    """Return text as a spreadsheet may open it: what would begin a formula is led by an apostrophe.
+    """Escape text for a spreadsheet cell: text that would begin a formula is preceded by an apostrophe.
 
     Formulas begin with ``=``, ``+``, ``-``, ``@`` (full-width ones too), a tab or a line's end. Text that already looks
     so led gets one apostrophe more, so that `from_cell` gives every text back to the letter.

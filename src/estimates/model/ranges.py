@@ -59,7 +59,7 @@ def _flag(value: object) -> bool:
 
 @frozen(order=False)
 class Range:
-    """What a claim says in numbers: two ends that may be absent, open or approximate.
+    """The numeric reading of a claim: two ends that may be absent, open or approximate.
 
     Parameters
     ----------

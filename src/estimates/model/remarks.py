@@ -1,4 +1,4 @@
-"""What is said without a number, as rows of a table: who says it, of what, in which words and where."""
+"""Statements without a number as rows of a table: author, subject, wording and place."""
 
 from __future__ import annotations
 

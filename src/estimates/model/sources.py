@@ -79,7 +79,7 @@ class Source:
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether it is a reference in somebody's own words, which no work of a library stands behind."""
+        """Whether it is a reference as plain text, to which no work of a library belongs."""
         custom = self.csl.get("custom")
         return isinstance(custom, dict) and custom.get(TEXT_SOURCE) is True
 
@@ -190,7 +190,7 @@ class Citation:
 
     @property
     def steps(self) -> tuple[tuple[str, Citation], ...]:
-        """The named places of the chain, each after the words that a note puts before it; the first mostly has none.
+        """The named places of the chain, each with the words that precede it in a note; the first mostly has none.
 
         A work by which a claim is reported is not the claimant's: it comes after ``as reported in``, also where no
         other work is named.

@@ -1,4 +1,4 @@
-"""What is said about figures without a number, and who assigns whom to a school."""
+"""Statements about figures without a number, and assignments of claimants to schools."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ABOUT = ("about_estimand", "about_estimate", "about_claimant", "about_statement"
 
 @frozen(field_transformer=typed)
 class Statement:
-    """What somebody says about a figure, a claim, a claimant or another statement, without giving a number.
+    """An attributed statement, without a number, about a figure, a claim, a claimant or another statement.
 
     "No definitive statistics exist" is a finding about a figure; it names no number, and no direction in which a
     number would be wrong. A judgement that claims are inflated or downplayed is a `BiasNote`.
@@ -64,12 +64,12 @@ class Statement:
 
     @property
     def about(self) -> str:
-        """The id of what it is about."""
+        """The id of its subject."""
         return self.about_estimand or self.about_estimate or self.about_claimant or self.about_statement
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The places where it is said, each with the place through which it was read."""
+        """The places where it is printed, each with the place through which it was read."""
         return chained(self.source, self.via)
 
     @property

@@ -1,4 +1,4 @@
-"""The words with a fixed meaning: roles, scopes, standings, judgements and links, and what measures count.
+"""The controlled vocabulary: roles, scopes, standings, judgements and links, and what measures count.
 
 The single values are literal types, so that a view which does not know a member is a type error.
 """
@@ -105,7 +105,7 @@ def measure_name(text: str) -> str:
 
 
 def checked_measure(text: str) -> str:
-    """Return the name of a measure, or refuse what is one slip of the pen away from a known one.
+    """Return the name of a measure, or refuse a misspelling of a known one.
 
     Examples
     --------

@@ -101,7 +101,7 @@ class AuditRow:
 
     @property
     def changes(self) -> bool:
-        """Whether what is observed is not the same with every anchor alone."""
+        """Whether the observed direction changes with the choice of anchor."""
         seen = {single.observed for single in self.singles}
         return len(seen) > 1
 
@@ -114,7 +114,7 @@ class AuditRow:
 
     @property
     def finding(self) -> str:
-        """The row's outcome in words: what is said, with how strongly, and whether the number goes that way."""
+        """The row's outcome as text: the judgement, its strength, and whether the number agrees with it."""
         if not self.annotated:
             return self.reason if self.set_aside else "no judgement is recorded"
         strengths = {note.strength for note in self.notes}
@@ -133,14 +133,14 @@ class AuditRow:
 
     @property
     def measured(self) -> str:
-        """The ratio in words, with the number of independent anchors."""
+        """The ratio as text, with the number of independent anchors."""
         if self.ratio is None:
             return self.reason
         return f"{self.ratio} times the anchor ({_many(self.independent, 'independent anchor')})"
 
     @property
     def alone(self) -> str:
-        """What each anchor alone says, where they do not say the same; else ``""``."""
+        """The results for each anchor alone where they differ; else ``""``."""
         if not self.changes:
             return ""
         by_anchor = (f"{s.observed or 'on both sides'} of {s.anchor.claimant.name} ({s.anchor.reading})"
@@ -157,7 +157,7 @@ class AuditRow:
 
 @frozen
 class Contrast:
-    """What the enemy's side claims over what the own side claims; it needs no anchor, and tells no truth.
+    """The ratio of the enemy's claims to the own side's; it needs no anchor, and does not show which is right.
 
     Parameters
     ----------

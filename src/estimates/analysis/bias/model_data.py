@@ -1,4 +1,4 @@
-"""The claims of a dataset or table as the model takes them: figure, camp, role, and what each claim bounds."""
+"""The data of the bias model: for each claim of a dataset or table its figure, camp, role and bounds."""
 
 from __future__ import annotations
 

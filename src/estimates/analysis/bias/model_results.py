@@ -63,7 +63,7 @@ class Factor:
 
 @frozen
 class RoleEffect:
-    """By what factor the claims of a role differ, whichever camp makes them: the centre about which camps lie.
+    """The factor by which the claims of a role differ, across camps: the centre of the camps' factors.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ class RoleEffect:
 
 @frozen
 class Adjusted:
-    """A figure as the anchor would put it, by all its claims with the factors of their camps taken out.
+    """A figure on the scale of the anchor, from all its claims after adjustment for the factors of their camps.
 
     Parameters
     ----------
@@ -241,7 +241,7 @@ class BiasModel:
 
     @property
     def assumptions(self) -> dict[str, Any]:
-        """All that was assumed, by name, what was left as it is by default included."""
+        """All assumptions by name, including the defaults."""
         return dict(self._assumed)
 
     @property
@@ -251,7 +251,7 @@ class BiasModel:
         return tuple(dict.fromkeys(s for e in claims for citation in e.citations for s in citation.sources))
 
     def predictive(self, role: str) -> Factor:
-        """Return the factor to expect of a camp in a role of which no claim is known yet.
+        """Return the predicted factor of a new camp in a role.
 
         Parameters
         ----------
@@ -267,7 +267,7 @@ class BiasModel:
         UnknownNameError
             If the model has no factor for that role.
         PoolingError
-            If no role has two camps to tell how far camps deviate.
+            If no role has two camps to estimate how far camps deviate.
         """
         if role not in self._further:
             known = list(self._further)

@@ -32,7 +32,7 @@ class _Supposed:
 
 
 def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> Dossier:
-    """Show what the claims would say if some were too high, or too low, by factors that you suppose.
+    """Adjust claims by factors by which you suppose them to be too high or too low.
 
     It is your supposition, never the sources'. The claims that you name are adjusted, and every table, picture,
     caption, pool, comparison, audit and citation that the result reaches says so; each keeps its wording and, in
@@ -53,7 +53,7 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     Returns
     -------
     Dossier
-        With the adjusted claims in their places; its ``scenario`` says in words what was supposed.
+        With the adjusted claims in their places; its ``scenario`` describes what was supposed.
 
     Raises
     ------

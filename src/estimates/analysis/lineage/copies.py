@@ -16,7 +16,7 @@ _MADE_OF = ("reports", "rests on")
 
 @frozen(eq=False)
 class Ties:
-    """What the links say of each claim, by its id.
+    """The relations of each claim by the links, by its id.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Ties:
 
 
 def ties(links: Iterable[Link]) -> Ties:
-    """Return what the links say, in an order that is not that of the links."""
+    """Return the relations that the links state, in an order that does not depend on that of the links."""
     kept = list(links)
     same = joined((link.from_id, link.to_id) for link in kept if link.relation == "same data as")
     return Ties(_targets(kept, _DERIVED), _targets(kept, _MADE_OF), _targets(kept, ("reports",)), same)
@@ -77,7 +77,7 @@ def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def seniority(estimate: Estimate) -> tuple[Any, ...]:
-    """Return what puts claims in an order of their own: by the date of the claim, the undated last, then by id."""
+    """Return a sort key: date of the claim (undated last), then id."""
     first = estimate.claimed.earliest if estimate.claimed is not None else None
     return (first is None, first or (), estimate.id)
 

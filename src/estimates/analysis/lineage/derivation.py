@@ -47,7 +47,7 @@ class Lineage:
 
     @property
     def flagged(self) -> tuple[tuple[Estimate, str], ...]:
-        """The claims that are counted though they owe something to others, and what they owe."""
+        """The counted claims that depend on others, and how."""
         return self.selection.flagged
 
     @property
@@ -181,7 +181,7 @@ def _by_id(pairs: tuple[tuple[Estimate, str], ...]) -> list[tuple[str, str]]:
 
 
 def effective_number(n: int, rho: float | None) -> float:
-    """Return how many uncorrelated claims n claims are worth, of which any two are correlated by `rho`.
+    """Return the effective number of n claims of which any two are correlated by `rho`.
 
     Examples
     --------

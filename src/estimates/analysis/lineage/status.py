@@ -1,4 +1,4 @@
-"""What becomes of each claim by the links alone: withdrawn, a copy of another, or counted with something to be said."""
+"""The status of each claim by the links alone: withdrawn, a copy of another, or counted with a remark."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Fates:
 
 
 def fates_of(dossier: Dossier) -> Fates:
-    """Return what becomes of each claim by the links of its dossier.
+    """Return the status of each claim by the links of its dossier.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def named(estimate: Estimate, state: str = "") -> str:
 
 
 def flags(dossier: Dossier, used: Iterable[Estimate], gone: Mapping[str, str]) -> tuple[tuple[Estimate, str], ...]:
-    """Return the claims that are counted though they owe something to others, each with what is to be said of it.
+    """Return the counted claims that depend on others, each with a remark.
 
     Parameters
     ----------

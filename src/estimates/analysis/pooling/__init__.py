@@ -1,4 +1,4 @@
-"""What the claims say together: six methods, each with its target, its assumptions and its refusals."""
+"""Pooling claims: six methods, each with its target, its assumptions and its refusals."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pool(x: Dataset | Ledger, method: str = "random-set", *, level: float = 0.9,
 def pool(
     x: Dossier | Dataset | Ledger, method: str = "random-set", *, level: float = 0.9, **assumptions: Any
 ) -> Pooled | LedgerPool:
-    """Sum up what the claims say together, under assumptions that you name.
+    """Pool the claims on an estimand into one summary, under assumptions that you name.
 
     A pool summarises a literature; it does not measure the past. Claims of another measure or scope, and those that no
     longer stand, are set aside; exact copies count once, and so does each voice: the claims of one claimant share what

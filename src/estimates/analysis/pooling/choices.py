@@ -1,4 +1,4 @@
-"""The multiverse: every defensible choice of method, assumption and claims left out, and what each says."""
+"""The multiverse: every defensible choice of method, assumption and claims left out, with its result."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from estimates.model.ranges import Range
 
 @frozen
 class MultiverseRow:
-    """One defensible choice and what it gives.
+    """One defensible choice and its result.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class MultiverseRow:
     median, interval : Range or None
         None where there is none; an absent end is one that the claims leave unbounded.
     reason : str
-        Why the method did not answer, or gives a median but no interval; ``""`` where it gives both.
+        Why the method could not be computed, or gives a median but no interval; ``""`` where it gives both.
     left : tuple of str
         The ids of all claims that were left out.
     """
@@ -58,7 +58,7 @@ def _rows(rows: Sequence[MultiverseRow]) -> tuple[MultiverseRow, ...]:
 
 @frozen
 class Multiverse(Sequence[MultiverseRow]):
-    """What each defensible choice says of one estimand: a sequence of rows, those that were refused included.
+    """The results of all defensible choices for one estimand: a sequence of rows, including the refused ones.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""LedgerPool, the answers of one method for many estimands at once."""
+"""LedgerPool, the results of one method for many estimands at once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class LedgerPool:
 
     @property
     def target(self) -> str:
-        """What the numbers are numbers of, in words."""
+        """The quantity that the numbers describe, as text."""
         return self._assumed.target
 
     def quantile(self, p: float) -> Bounds:

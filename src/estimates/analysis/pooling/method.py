@@ -30,7 +30,7 @@ class Fit(Protocol):
         """What else the method gives, one number an estimand, by name."""
 
     def quantiles(self, p: Floats) -> Bounds:
-        """Return the range of each quantile; the reason also says which estimands do not answer at these p."""
+        """Return the range of each quantile; the reason also marks estimands without a result at these p."""
 
     def spans(self, low: Floats, high: Floats) -> Bounds:
         """Return the ranges from the low end of one quantile to the high end of another, column by column."""
@@ -74,7 +74,7 @@ class Method:
     target : callable
         What the numbers are numbers of, in words, under the assumptions.
     refuses : tuple of int
-        The reason codes for which it does not answer.
+        The reason codes for which it is refused.
     checks : mapping
         Checks of assumptions that only this method has, or checks otherwise.
     takes : tuple of str
@@ -82,7 +82,7 @@ class Method:
     defaults : mapping
         Their values where a reader gives none.
     needs : mapping
-        What to say where an assumption without which it does not answer is missing.
+        The message where a required assumption is missing.
     fit : callable
         Of a ledger and the assumptions.
     remedies : mapping

@@ -1,4 +1,4 @@
-"""Pooled, the answer of one method for the claims on one estimand."""
+"""Pooled, the result of one method for the claims on one estimand."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from estimates.model.sources import Source
 
 @frozen(eq=False, repr=False)
 class Pooled:
-    """What the claims on one estimand say together, by one method and its assumptions.
+    """The pool of the claims on one estimand, by one method and its assumptions.
 
     It summarises a literature, and does not measure the past: ``target`` names what its numbers are numbers of. They
     are in the unit of the estimand, unrounded.
@@ -84,7 +84,7 @@ class Pooled:
 
     @property
     def flagged(self) -> tuple[tuple[Estimate, str], ...]:
-        """The claims pooled that owe something to others, and what they owe."""
+        """The pooled claims that depend on others, and how."""
         return self._chosen.flagged
 
     @property
@@ -94,7 +94,7 @@ class Pooled:
 
     @property
     def assumptions(self) -> dict[str, Any]:
-        """All that was assumed, by name, what was left as it is by default included; empty for none.
+        """All assumptions by name, including the defaults; empty for none.
 
         Of a scenario, what was supposed of the claims is among it.
         """
@@ -102,7 +102,7 @@ class Pooled:
 
     @property
     def target(self) -> str:
-        """What the numbers are numbers of, in words."""
+        """The quantity that the numbers describe, as text."""
         return self._assumed.target
 
     @property
@@ -204,7 +204,7 @@ class Pooled:
         return float(self._fit.figures[name][0])
 
     def __str__(self) -> str:
-        """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and what is to be said of it."""
+        """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and the remarks on it."""
         scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
         what = f"median {computed(self.median)}" if self._method.has_median else computed(self.median)
         head = f"{self.method}: {what} ({self._claims}; {self._assumed}{scenario}){self._more}"
@@ -227,7 +227,7 @@ class Pooled:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What is said beside the numbers: the level, how claims were read, and which are unclear or set aside."""
+        """Remarks on the numbers: the level, how claims were read, and which are unclear or set aside."""
         unclear = sum(estimate.scope == "unclear" for estimate in self.used)
         said = [self._interval_words, *self._readings]
         said += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
@@ -250,7 +250,7 @@ class Pooled:
 
     @property
     def level_words(self) -> str:
-        """What the level of `interval` is worth for a further voice, in words."""
+        """The level that `interval` supports for a further voice, as text."""
         if words := self._method.level_words(self._assumed):
             return words
         level, count = self.supported_level, self.effective_n

@@ -1,4 +1,4 @@
-"""Why a method does not answer, which claims are concerned, and what would serve: what holds for all methods."""
+"""Refusals of all methods: why a method cannot be computed, the claims concerned, and the remedies."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ _CONCERNED: Final[dict[int, Callable[[Range], bool]]] = {
 
 
 def cause(code: int) -> str:
-    """Return a reason code in words; ``""`` for an estimand that is answered."""
+    """Return a reason code as text; ``""`` for an estimand with a result."""
     if code == reasons.ANSWERED:
         return ""
     return "fewer than 3 claims" if code == reasons.TOO_FEW else OWN.get(code) or reasons.text(code)
 
 
 def reasons_of(ledger: Ledger, codes: Sequence[int], assumed: Assumptions) -> tuple[str, ...]:
-    """Return the reasons of many estimands in words, with what would serve where that is known of all of them."""
+    """Return the reasons for many estimands as text, with the remedy where one holds for all of them."""
     empty = ledger.why([reasons.EMPTY] * len(codes)) if reasons.EMPTY in codes else ()
     words = {}
     for code in set(codes):

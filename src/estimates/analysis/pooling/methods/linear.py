@@ -63,7 +63,7 @@ class LinearFit:
 
 @frozen(eq=False, repr=False)
 class LinearPool(Pooled):
-    """A linear opinion pool, which also tells what the claims state of themselves from how far they disagree."""
+    """A linear opinion pool, which separates the stated uncertainty of the claims from their disagreement."""
 
     @property
     def stated(self) -> float:

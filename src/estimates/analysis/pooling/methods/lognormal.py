@@ -74,7 +74,7 @@ class PredictedFit:
 
 @frozen(eq=False, repr=False)
 class LognormalPool(Pooled):
-    """The lognormal under which the claims, as they stand, are most probable."""
+    """The lognormal with the greatest likelihood for the claims as stated."""
 
     @property
     def mu(self) -> float:

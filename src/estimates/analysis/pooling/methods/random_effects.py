@@ -104,7 +104,7 @@ class RandomEffectsPool(Pooled):
 
     @property
     def target(self) -> str:
-        """What the numbers are numbers of, in words."""
+        """The quantity that the numbers describe, as text."""
         if self._assumed.interval == "spread" and len(self.voices) < len(self.used):
             return f"a further voice's mean: {self._assumed.target}"
         return self._assumed.target

@@ -217,7 +217,7 @@ def test_what_cannot_be_compared() -> None:
     with pytest.raises(ClaimError, match="got imply=True"):
         compare(ledger_of(dossier(es.point(5))), imply=True)
     for k in (0, True, 1.5):
-        with pytest.raises(ClaimError, match="k is a number of claims, one or more"):
+        with pytest.raises(ClaimError, match="k must be a number of claims, one or more"):
             compare(dossier(es.point(5))).regions(k)  # type: ignore[arg-type]
 
 
@@ -372,7 +372,7 @@ def test_a_factor_decides_about() -> None:
     far = compare(dossier(es.about(40_000), es.point(90_000)), approximate_factor=1.25).pairs[0]
     assert far.verdict == "cannot both be right"
     for wrong in (1, 0.5, True, "2", math.inf):
-        with pytest.raises(ClaimError, match="approximate_factor is a number above 1"):
+        with pytest.raises(ClaimError, match="approximate_factor must be a number above 1"):
             compare(x, approximate_factor=wrong)  # type: ignore[arg-type]
 
 

@@ -39,8 +39,8 @@ def test_ends_stay_open_and_one_ratio_is_one_error() -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"ratio": es.at_most(0.3)}, "ratio is a range with two ends above zero"),
-        ({"ratio": 0.25}, "ratio is a range"),
+        ({"ratio": es.at_most(0.3)}, "ratio must be a range with two ends above zero"),
+        ({"ratio": 0.25}, "ratio must be a range"),
         ({"said_by": " "}, "said_by must name the author of the ratio"),
         ({"measure": "wounded"}, "no claim of 'combat-deaths' counts wounded"),
         ({"to": "casualties"}, "from one measure to another"),

@@ -333,7 +333,7 @@ def test_effective_number() -> None:
     assert found.effective_n(0.5) == pytest.approx(4 / 2.5)
     assert lineage(dossier()).effective_n(1) == 0
     for wrong in (-0.1, 1.1, "half", True, float("nan")):
-        with pytest.raises(PoolingError, match="rho is a correlation from 0"):
+        with pytest.raises(PoolingError, match="rho must be a correlation from 0"):
             found.effective_n(wrong)  # type: ignore[arg-type]
     with pytest.raises(PoolingError, match="state rho="):
         found.effective_n()

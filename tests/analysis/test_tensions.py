@@ -142,7 +142,7 @@ def test_nanking_has_these_and_no_other() -> None:
 
 @pytest.mark.parametrize("strain", [0, -1, 1.5, True, "half"])
 def test_strain_is_a_share(strain: Any) -> None:
-    with pytest.raises(ClaimError, match="strain is a share above 0 and up to 1"):
+    with pytest.raises(ClaimError, match="strain must be a share above 0 and up to 1"):
         tensions(es.load("nanking-1937"), strain=strain)
 
 

@@ -245,7 +245,7 @@ class Comparison:
             One or more.
         """
         if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-            raise ClaimError(f"k is a number of claims, one or more (got {k!r})")
+            raise ClaimError(f"k must be a number of claims, one or more (got {k!r})")
         return self._named(sweep.regions(self._claims, k), whole=True)
 
     @cached_property

@@ -74,7 +74,7 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     if not isinstance(whose, str) or not whose.strip():
         raise ClaimError(f"said_by must name the author of the ratio, such as 'Smith 2001, 12' (got {said_by!r})")
     if not isinstance(ratio, Range) or not ratio.low or ratio.high is None:
-        raise ClaimError(f"ratio is a range with two ends above zero: how much of {source} is {target} (got {ratio!r})")
+        raise ClaimError(f"ratio must be a range with two ends above zero, {target} over {source} (got {ratio!r})")
     meant = [estimate for estimate in dossier if same_measure(estimate.measure or dossier.estimand.measure, source)]
     if not meant:
         raise ClaimError(f"no claim of {dossier.estimand.id!r} counts {source}")

@@ -162,7 +162,7 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
         raise ClaimError(f"drift is measured in a dossier {got(dossier)}")
     if camps not in CAMPS:
         hint = nearest(camps, CAMPS) if isinstance(camps, str) else ""
-        raise ClaimError(f"camps is {listed(CAMPS)} (got {camps!r}{hint})")
+        raise ClaimError(f"camps must be {listed(CAMPS)} (got {camps!r}{hint})")
     chosen = select(dossier)
     spoken = voices_of(chosen.used, dossier.links)
     gone: dict[str, str] = {}

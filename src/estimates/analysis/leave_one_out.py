@@ -170,7 +170,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     without Tokushi Kasahara: c. 150,000: 85,900–90,280; it is c. 1.66–1.75 times that
     """
     if method not in METHODS:
-        raise ClaimError(f"method is {listed(METHODS)} (got {method!r}{nearest(method, METHODS)})")
+        raise ClaimError(f"method must be {listed(METHODS)} (got {method!r}{nearest(method, METHODS)})")
     if method in ("core", "geometric-mean") and assumptions:
         raise ClaimError(f"{method!r} takes no assumptions (got {listed(assumptions)}); a method of pool() does")
     assumed = checked(method, assumptions) if method in REGISTER else None
@@ -188,7 +188,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
 def _groups(used: tuple[Estimate, ...], by: str) -> list[tuple[str, tuple[Estimate, ...]]]:
     """Return the names of what is left out in turn, each with its claims."""
     if by not in BY:
-        raise ClaimError(f"by is {listed(BY)} (got {by!r}{nearest(by, BY) if isinstance(by, str) else ''})")
+        raise ClaimError(f"by must be {listed(BY)} (got {by!r}{nearest(by, BY) if isinstance(by, str) else ''})")
     keys: dict[str, Callable[[Estimate], Sequence[tuple[str, str]]]] = {
         "claim": lambda e: [(e.id, e.id)],
         "claimant": lambda e: [(e.claimant.id, e.claimant.name)],

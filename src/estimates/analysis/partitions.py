@@ -94,7 +94,7 @@ def partitioned(
     if not isinstance(ledger, Ledger):
         raise ClaimError(f"only a ledger can be partitioned (got {type(ledger).__name__})")
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
-        raise ShapeError(f"parts is a whole number, one or more (got {parts!r})")
+        raise ShapeError(f"parts must be a whole number, one or more (got {parts!r})")
     dask = _dask()
     groups = _cut(ledger, parts)
     if len(groups) == 1:

@@ -82,7 +82,7 @@ def tensions(
     strain: 70,000 killed would be 86–95 % of a garrison of 73,790–81,500
     """
     if isinstance(strain, bool) or not isinstance(strain, (int, float)) or not 0 < strain <= 1:
-        raise ClaimError(f"strain is a share above 0 and up to 1 (got {strain!r})")
+        raise ClaimError(f"strain must be a share above 0 and up to 1 (got {strain!r})")
     dataset = _dataset(x, at_most)
     missing: list[str] = []
     alone = isinstance(x, Dossier)

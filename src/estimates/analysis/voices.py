@@ -57,7 +57,7 @@ def checked_voices(by: object) -> By:
     """
     if by not in VOICES:
         hint = nearest(by, VOICES) if isinstance(by, str) else ""
-        raise ClaimError(f"voices is {listed(VOICES)} (got {by!r}{hint})")
+        raise ClaimError(f"voices must be {listed(VOICES)} (got {by!r}{hint})")
     return by
 
 

@@ -183,8 +183,8 @@ def test_a_side_may_be_the_anchor_where_it_is_named() -> None:
         (("a", "nobody"), "no anchor 'nobody'"),
         ("open", "'open' cannot be the anchor: it states one end only"),
         (("hurt",), "'hurt' cannot be the anchor: counts wounded, not killed"),
-        ((), "anchor is 'third-party'"),
-        (7, "anchor is 'third-party'"),
+        ((), "anchor must be 'third-party'"),
+        (7, "anchor must be 'third-party'"),
     ],
 )
 def test_a_bad_anchor_is_refused_with_the_names_that_serve(anchor: Any, words: str) -> None:
@@ -284,7 +284,7 @@ def test_nothing_is_expected_unless_an_incentive_is_supposed(measure: str, incen
 
 
 def test_wrong_arguments_are_refused() -> None:
-    with pytest.raises(es.EstimatesError, match=r"incentive is 'force' or 'victims'.*did you mean 'force'"):
+    with pytest.raises(es.EstimatesError, match=r"incentive must be 'force' or 'victims'.*did you mean 'force'"):
         es.bias(dossier(*THREE), incentive="forces")
     with pytest.raises(es.EstimatesError, match="made of a dossier"):
         es.bias([*THREE])  # type: ignore[arg-type]
@@ -425,7 +425,7 @@ def test_roles_can_be_set() -> None:
     assert es.bias(whole, roles={"b": "own"})["b"].role == "own"
     with pytest.raises(es.EstimatesError, match="no claim or claimant 'cuort' in 'dead'"):
         es.bias(whole, roles={"cuort": "own"})
-    with pytest.raises(es.EstimatesError, match="the role of 'b' is 'own', 'enemy', 'third party' or 'unclear'"):
+    with pytest.raises(es.EstimatesError, match="the role of 'b' must be 'own', 'enemy', 'third party' or 'unclear'"):
         es.bias(whole, roles={"b": "neutral"})
 
 

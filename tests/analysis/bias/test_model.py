@@ -430,13 +430,13 @@ def test_the_anchor_is_found_whatever_its_hyphens_and_never_guessed() -> None:
 @pytest.mark.parametrize(
     ("assumptions", "words"),
     [
-        ({"coverage": 1.0}, "coverage is a probability between 0 and 1"),
-        ({"level": 90}, "level is a probability"),
-        ({"tau_scale": 0.0}, "tau_scale is a finite number above zero"),
-        ({"method": "reml"}, "method is 'bayes' or 'REML'"),
+        ({"coverage": 1.0}, "coverage must be a probability between 0 and 1"),
+        ({"level": 90}, "level must be a probability"),
+        ({"tau_scale": 0.0}, "tau_scale must be a finite number above zero"),
+        ({"method": "reml"}, "method must be 'bayes' or 'REML'"),
         ({"omega_scal": 1.0}, "did you mean 'omega_scale'"),
         ({"method": "REML", "tau_scale": 1.0}, "REML has none"),
-        ({"anchor_camps": "observer"}, "anchor_camps is a list"),
+        ({"anchor_camps": "observer"}, "anchor_camps must be a list"),
         ({"anchor_camps": []}, "anchor_camps must name at least one camp"),
     ],
 )

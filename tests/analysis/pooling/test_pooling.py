@@ -223,7 +223,7 @@ def test_unknown_names_give_the_nearest() -> None:
     assert "did you mean 'coverage'?" in refused(claims, "linear", covrage=0.9)
     assert "assumes nothing" in refused(claims, "random-set", coverage=0.9)
     assert "did you mean 'log-uniform'?" in refused(claims, "linear", coverage=0.9, shape="loguniform")
-    assert "tau2 is 'REML', 'PM' or 'DL' (got 'ML'" in refused(claims, "random-effects", coverage=0.9, tau2="ML")
+    assert "tau2 must be 'REML', 'PM' or 'DL' (got 'ML'" in refused(claims, "random-effects", coverage=0.9, tau2="ML")
     with pytest.raises(PoolingError, match="a dossier or a ledger"):
         pool([1, 2], "random-set")  # type: ignore[call-overload]
 
@@ -238,11 +238,11 @@ def test_no_silent_default_for_coverage() -> None:
     [
         ({"coverage": 1}, "above 0 and below 1"),
         ({"coverage": 90}, "above 0 and below 1"),
-        ({"coverage": "0.9"}, "coverage is a number"),
+        ({"coverage": "0.9"}, "coverage must be a number"),
         ({"coverage": math.nan}, "above 0 and below 1"),
-        ({"coverage": 0.9, "point_factor": 1}, "point_factor is a number above 1"),
-        ({"coverage": 0.9, "approximate_factor": 0.5}, "approximate_factor is a number above 1"),
-        ({"coverage": 0.9, "point_factor": math.inf}, "point_factor is a number above 1"),
+        ({"coverage": 0.9, "point_factor": 1}, "point_factor must be a number above 1"),
+        ({"coverage": 0.9, "approximate_factor": 0.5}, "approximate_factor must be a number above 1"),
+        ({"coverage": 0.9, "point_factor": math.inf}, "point_factor must be a number above 1"),
     ],
 )
 def test_values_that_are_not_allowed(assumptions: dict[str, Any], words: str) -> None:
@@ -254,7 +254,7 @@ def test_bayes_needs_a_prior() -> None:
     assert "needs tau_scale=" in refused(claims, "random-effects", coverage=0.9, interval="bayes")
     assert "prior of interval='bayes'" in refused(claims, "random-effects", coverage=0.9, tau_scale=0.5)
     words = refused(claims, "random-effects", coverage=0.9, interval="bayes", tau_scale=0)
-    assert "tau_scale is a finite number above 0" in words
+    assert "tau_scale must be a finite number above 0" in words
     assert "True or False" in refused(claims, "random-effects", coverage=0.9, allow_multimodal="yes")
 
 

@@ -75,12 +75,12 @@ def test_a_factor_bounds_one_sided_claims() -> None:
 @pytest.mark.parametrize(
     ("assumptions", "words"),
     [
-        ({"bound_factor": 1}, "bound_factor is a number above 1"),
+        ({"bound_factor": 1}, "bound_factor must be a number above 1"),
         ({"bound_factor": {"above": 2}}, "bound_factor names 'over' or 'up to'"),
         ({"rounding": "digit"}, "did you mean 'digits'"),
-        ({"rounding": {"grain": 7}}, "rounding is 'digits'"),
-        ({"voices": "work"}, "voices is 'claimant', 'claim' or 'place'"),
-        ({"approximate_factor": 0}, "approximate_factor is a number above 1"),
+        ({"rounding": {"grain": 7}}, "rounding must be 'digits'"),
+        ({"voices": "work"}, "voices must be 'claimant', 'claim' or 'place'"),
+        ({"approximate_factor": 0}, "approximate_factor must be a number above 1"),
     ],
 )
 def test_readings_that_are_not_allowed(assumptions: dict[str, Any], words: str) -> None:

@@ -186,7 +186,7 @@ def anchors_of(
         return _serving(dossier, f"claimants of the role {anchor!r}", meant)
     names = (anchor,) if isinstance(anchor, str) else tuple(anchor) if isinstance(anchor, Iterable) else ()
     if not names or not all(isinstance(name, str) for name in names):
-        raise ClaimError(f"anchor is {THIRD_PARTY!r}, the id of an estimate or several, or a role (got {anchor!r})")
+        raise ClaimError(f"anchor must be {THIRD_PARTY!r}, one or several ids of estimates, or a role (got {anchor!r})")
     return _named(dossier, [_estimate(dossier, name) for name in names])
 
 

@@ -84,7 +84,7 @@ def bias(
         raise ClaimError(f"an audit is made of a dossier {got(dossier)}")
     if incentive is not None and incentive not in INCENTIVES:
         hint = nearest(incentive, INCENTIVES) if isinstance(incentive, str) else ""
-        raise ClaimError(f"incentive is {listed(INCENTIVES)}, or left out (got {incentive!r}{hint})")
+        raise ClaimError(f"incentive must be {listed(INCENTIVES)}, or left out (got {incentive!r}{hint})")
     given = checked_roles(roles, dossier)
     anchors = anchors_of(dossier, anchor, given)
     selection = select(dossier)

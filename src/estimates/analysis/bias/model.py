@@ -147,20 +147,20 @@ def _checked(given: dict[str, Any]) -> Assumed:
             raise PoolingError(f"no assumption {name!r} of the bias model{hint}")
     assumed = Assumed(**given)
     if assumed.method not in METHODS:
-        raise PoolingError(f"method is {listed(METHODS)} (got {assumed.method!r})")
+        raise PoolingError(f"method must be {listed(METHODS)} (got {assumed.method!r})")
     for name in ("coverage", "level"):
         value = getattr(assumed, name)
         if value is not None and not (_number(value) and 0 < value < 1):
-            raise PoolingError(f"{name} is a probability between 0 and 1 (got {value!r})")
+            raise PoolingError(f"{name} must be a probability between 0 and 1 (got {value!r})")
     for name in ("tau_scale", "omega_scale"):
         value = getattr(assumed, name)
         if not (_number(value) and 0 < value < float("inf")):
-            raise PoolingError(f"{name} is a finite number above zero (got {value!r})")
+            raise PoolingError(f"{name} must be a finite number above zero (got {value!r})")
         if name in given and assumed.method == "REML":
             raise PoolingError(f"{name} is of the prior of method='bayes'; REML has none")
     camps = assumed.anchor_camps
     if isinstance(camps, str) or (camps is not None and not all(isinstance(name, str) for name in camps)):
-        raise PoolingError(f"anchor_camps is a list of names of camps (got {camps!r})")
+        raise PoolingError(f"anchor_camps must be a list of names of camps (got {camps!r})")
     bounds = CHECKS["bound_factor"]("bound_factor", assumed.bound_factor)
     return evolve(assumed, **bounds, anchor_camps=None if camps is None else tuple(camps))
 

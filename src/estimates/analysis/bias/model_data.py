@@ -246,7 +246,7 @@ def named_role(asked: str, roles: Sequence[str], what: str) -> str:
     if asked in known:
         return asked
     if not isinstance(asked, str):
-        raise ClaimError(f"{what} is the name of a role (got {asked!r})")
+        raise ClaimError(f"{what} must be the name of a role (got {asked!r})")
     alike = [role for role in known if _plain(role) == _plain(asked)]
     if len(alike) == 1:
         return alike[0]

@@ -79,7 +79,7 @@ def checked_roles(roles: Mapping[str, str] | None, dossier: Dossier) -> dict[str
     if roles is None:
         return {}
     if not isinstance(roles, Mapping):
-        raise ClaimError(f"roles maps ids of claims or claimants to {listed(NAMES)} (got {roles!r})")
+        raise ClaimError(f"roles must map ids of claims or claimants to {listed(NAMES)} (got {roles!r})")
     known = dict.fromkeys([*(e.claimant.id for e in dossier), *(e.id for e in dossier)])
     found: dict[str, Role] = {}
     for name, role in roles.items():
@@ -89,6 +89,6 @@ def checked_roles(roles: Mapping[str, str] | None, dossier: Dossier) -> dict[str
         said = role.replace("-", " ") if isinstance(role, str) else role
         if said not in NAMES:
             hint = nearest(said, NAMES) if isinstance(said, str) else ""
-            raise ClaimError(f"the role of {name!r} is {listed(NAMES)} (got {role!r}{hint})")
+            raise ClaimError(f"the role of {name!r} must be {listed(NAMES)} (got {role!r}{hint})")
         found[name] = said  # type: ignore[assignment]  # one of the members of the literal, as has just been checked
     return found

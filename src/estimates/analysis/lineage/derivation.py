@@ -191,7 +191,7 @@ def effective_number(n: int, rho: float | None) -> float:
     if rho is None:
         raise PoolingError("state rho=, how far any two roots are correlated: 0 takes them as independent, 1 as one")
     if isinstance(rho, bool) or not isinstance(rho, (int, float)) or not 0 <= rho <= 1:
-        raise PoolingError(f"rho is a correlation from 0, independent, to 1, all of them one (got {rho!r})")
+        raise PoolingError(f"rho must be a correlation from 0, independent, to 1, all of them one (got {rho!r})")
     return n / (1 + (n - 1) * rho) if n else 0.0
 
 

@@ -89,7 +89,7 @@ def choice(*allowed: str) -> Callable[[str, Any], dict[str, Any]]:
     def check(name: str, value: Any) -> dict[str, Any]:
         if value not in allowed:
             hint = nearest(value, allowed) if isinstance(value, str) else ""
-            raise PoolingError(f"{name} is {listed(allowed)} (got {value!r}{hint})")
+            raise PoolingError(f"{name} must be {listed(allowed)} (got {value!r}{hint})")
         return {name: value}
 
     return check
@@ -100,7 +100,7 @@ def _factor(name: str, value: Any) -> dict[str, Any]:
         return {}
     number = _number(name, value)
     if not 1 < number < math.inf:
-        raise PoolingError(f"{name} is a number above 1: 1.25 takes N as N/1.25 to 1.25 N (got {value!r})")
+        raise PoolingError(f"{name} must be a number above 1: 1.25 takes N as N/1.25 to 1.25 N (got {value!r})")
     return {name: number}
 
 
@@ -109,13 +109,13 @@ def _scale(name: str, value: Any) -> dict[str, Any]:
         return {}
     number = _number(name, value)
     if not 0 < number < math.inf:
-        raise PoolingError(f"{name} is a finite number above 0, such as 0.5 (got {value!r})")
+        raise PoolingError(f"{name} must be a finite number above 0, such as 0.5 (got {value!r})")
     return {name: number}
 
 
 def _flag(name: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, bool):
-        raise PoolingError(f"{name} is True or False (got {value!r})")
+        raise PoolingError(f"{name} must be True or False (got {value!r})")
     return {name: value}
 
 
@@ -142,7 +142,7 @@ def _coverage(name: str, value: Any) -> dict[str, Any]:
 def _probable(name: str, value: Any) -> float:
     number = _number(name, value)
     if not 0 < number <= 1:
-        raise PoolingError(f"{name} is a probability above 0 and below 1, such as 0.8, or 1 for a shape that has ends "
+        raise PoolingError(f"{name} must be a probability above 0 and below 1, such as 0.8, or 1 for a shape with ends "
                            f"(got {value!r})")  # fmt: skip
     return number
 
@@ -156,7 +156,7 @@ def below_one(values: Mapping[str, Any]) -> None:
         If the coverage of every range is 1.
     """
     if values["coverage"] == 1:
-        raise PoolingError("coverage is a probability above 0 and below 1 for a shape without ends (got 1)")
+        raise PoolingError("coverage must be a probability above 0 and below 1 for a shape without ends (got 1)")
 
 
 def _bound(name: str, value: Any) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def _rounding(name: str, value: Any) -> dict[str, Any]:
             return {name: grain}
     hint = nearest(value, ("digits",)) if isinstance(value, str) else ""
     raise PoolingError(
-        f"rounding is 'digits', where a number stands for all that round to it at its last significant digit, or "
+        f"rounding must be 'digits', where a number stands for all that round to it at its last significant digit, or "
         f"{{'grain': 5}} or {{'grain': 2}}, where that digit itself is rounded to fives or twos (got {value!r}{hint})"
     )
 
@@ -212,11 +212,11 @@ QUIET: Final[dict[str, Any]] = {
 
 def _number(name: str, value: Any) -> float:
     if isinstance(value, (bool, str, bytes)):
-        raise PoolingError(f"{name} is a number (got {value!r})")
+        raise PoolingError(f"{name} must be a number (got {value!r})")
     try:
         return float(value)
     except (TypeError, ValueError, OverflowError):
-        raise PoolingError(f"{name} is a number (got {value!r})") from None
+        raise PoolingError(f"{name} must be a number (got {value!r})") from None
 
 
 def probability(value: Any, name: str = "a probability", *, ends: bool = False) -> float:
@@ -224,7 +224,7 @@ def probability(value: Any, name: str = "a probability", *, ends: bool = False) 
     number = _number(name, value)
     if 0 < number < 1 or (ends and number in (0, 1)):
         return number
-    raise PoolingError(f"{name} is {'from 0 to 1' if ends else 'between 0 and 1'}, such as 0.9 (got {value!r})")
+    raise PoolingError(f"{name} must be {'from 0 to 1' if ends else 'between 0 and 1'}, such as 0.9 (got {value!r})")
 
 
 def unknown(method: str, name: str, takes: Sequence[str], *, free: bool) -> PoolingError:

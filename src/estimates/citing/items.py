@@ -26,6 +26,12 @@ PEOPLE: Final = (
     *("chair", "contributor", "guest", "host", "narrator", "organizer", "performer", "producer", "script-writer"),
     *("series-creator", "executive-producer", "editor-translator"),
 )
+_STOPPED: Final = re.compile(r"(.*[^\W\d_]{2,})\.((?:</\w+>)*)\s*", re.DOTALL)
+_ABBREVIATED: Final = re.compile(
+    r"\.\w+$|\b(?:etc|inc|ltd|co|corp|bros|jr|sr|dr|mr|mrs|st|vols?|nos?|eds?|trans|dept|univ|vs|ser|pts?|pp|ca|al|ff|repr"
+    r"|usw|bd|hg|hrsg|aufl|tom|ecc|ss|approx|gov|gen|col|capt|lt|sgt|mt|ft)$",
+    re.IGNORECASE,
+)
 _TITLES: Final = ("title", "container-title", "collection-title", "original-title", "reviewed-title", "volume-title",
                   "part-title", "event-title")  # fmt: skip
 # Fields of ours, and those that no style prints.
@@ -67,13 +73,28 @@ def reference(source: Source, key: str, apart: int | None = None) -> Node:
     return {"t": "MetaMap", "c": found}
 
 
+def without_stop(text: str) -> str:
+    """Return a title without a stop at its end, which is the style's to set; that of an abbreviation stays.
+
+    Examples
+    --------
+    >>> without_stop("Losses of <i>the War.</i>"), without_stop("Losses in the U.S."), without_stop("Losses, etc.")
+    ('Losses of <i>the War</i>', 'Losses in the U.S.', 'Losses, etc.')
+    """
+    found = _STOPPED.fullmatch(text)
+    if found is None or _ABBREVIATED.search(found[1]):
+        return text
+    return found[1] + found[2]
+
+
 def _title(text: str, custom: object) -> list[Node]:
     """Return a title: romanised, then in its original script, then translated, in brackets; later notes have the first.
 
     No style recases the words of another language.
     """
+    text = without_stop(text)
     nodes, more = rich(typographic(text)), _more(custom)
-    if text.rstrip().endswith(("?", "!")):
+    if re.search(r"[?!.](?:</\w+>)*\s*$", text):
         nodes.append({"t": "Str", "c": ASKS})
     if not more:
         return nodes

@@ -143,7 +143,7 @@ def _year(issued: object) -> str:
         return ""
     parts = issued.get("date-parts")
     if parts and parts[0] and parts[0][0] not in (None, ""):
-        years = [int(part[0]) for part in parts if part]
+        years = list(dict.fromkeys(int(part[0]) for part in parts if part))
         about = "c. " if issued.get("circa") else ""
         return about + "–".join(f"{-year} BC" if year < 0 else str(year) for year in years)
     return str(issued.get("literal") or issued.get("raw") or "")

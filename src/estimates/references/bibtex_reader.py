@@ -178,6 +178,8 @@ def _failed(block: Any, line: int, file: str) -> Fault:
     inner = block.ignore_error_block
     raw = str(block.raw or "")
     key = str(inner.key) if inner is not None else "".join(re.findall(r"\A@\s*\w+\s*[{(]\s*([^\s,{}()=]+)", raw))
+    if re.match(r"@\s*\w+\s*[{(]\s*[\w-]+\s*=", raw):
+        return Fault(file, line, "", raw.strip().split("\n")[0], "the entry has no key; write @book{key, ...}")
     why = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
     said = "the entry cannot be read: a brace, a quotation mark or a comma is missing or too many"
     return Fault(file, line, key, raw.strip().split("\n")[0], f"{said} ({' '.join(why.split())})")

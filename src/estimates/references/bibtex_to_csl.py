@@ -30,6 +30,12 @@ from estimates.references.latex import clean, from_latex, unescaped
 from estimates.references.names import from_names, put_family_first
 
 Said = tuple[str, str, str]
+# What EndNote writes into the type of every entry; a thesis or a report may well be called so in print.
+_ENDNOTE = frozenset((
+    "Journal Article", "Book", "Book Section", "Edited Book", "Magazine Article", "Newspaper Article", "Generic",
+    "Electronic Article", "Electronic Book", "Electronic Book Section", "Conference Proceedings", "Conference Paper",
+    "Web Page", "Online Database",
+))  # fmt: skip
 
 
 @frozen
@@ -222,12 +228,18 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         role = roles.get(field, variable_of(field, entry.kind)).strip().lower()
         if re.search(r"(?:^|\sand\s)\s*xdata\s*=", value):
             item.left_out.append((field, value, "single names of an @xdata entry are not read; write the names here"))
-        elif role in NAMES and role not in item.csl:
+        elif (role in NAMES or field == "editor") and (role if role in NAMES else "editor") not in item.csl:
+            if role not in NAMES:
+                item.custom["editortype"] = role
+                item.left_out.append(("editortype", role, "CSL has no such role; they are read as editors"))
+                role = "editor"
             names, said = from_names(value, useprefix=prefix)
             _put(item, role, field, names or None)
             item.left_out.extend((field, value, message) for message in said)
         else:
             _put(item, "", field, _text(item, field, value))
+            why = f"CSL has no role {role!r}" if role not in NAMES else f"there are other names with the role {role!r}"
+            item.left_out.append((field, value, f"{why}; kept in custom, and printed by no style"))
             if role:
                 item.custom[f"{field}type"] = role
 
@@ -246,7 +258,9 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     if pages:
         _put(item, "page", "pages", _text(item, "pages", pages.replace("--", "-{}")))
     genre = fields.pop("type", "")
-    if genre:
+    if genre in _ENDNOTE:
+        item.left_out.append(("type", genre, "the name that EndNote has for this kind of work, and no part of it"))
+    elif genre:
         _put(item, "genre", "type", in_words("type", genre) or _text(item, "type", genre))
     published = fields.pop("howpublished", "")
     said = _text(item, "howpublished", published) if published else ""

@@ -259,7 +259,8 @@ def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -
         first = variable and any(variable_of(field, sheet.entry) == variable for field in sheet.fields)
         second = first and variable in ("publisher", "language") and clean(str(item.get(variable))) != value
         other = name in roles and custom.get(roles[name], "author") not in NAMES
-        free = second or other or (name not in TAKEN and not variable)
+        named = name == "editortype" and "editor" in sheet.fields and str(value).lower() not in NAMES
+        free = second or other or named or (name not in TAKEN and not variable)
         if plain and free and name not in sheet.fields and clean(value) == value and value:
             sheet.fields[name] = to_latex(value)
         else:

@@ -83,7 +83,7 @@ def _name(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
         return {"literal": from_latex(family)}
     kind = "non-dropping-particle" if useprefix else "dropping-particle"
     held = {"family": family, "given": " ".join(parts.first), kind: " ".join(particle), "suffix": " ".join(parts.jr)}
-    name = {part: from_latex(latex).replace("\u00a0", " ") for part, latex in held.items()}
+    name = {part: re.sub(r"(?<=\.)\u00a0(?=\w\.)", " ", from_latex(latex)) for part, latex in held.items()}
     if not any(name.values()):
         raise EstimatesError(f"{text!r} names nobody")
     return {part: held for part, held in name.items() if held}

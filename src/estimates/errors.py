@@ -1,4 +1,4 @@
-"""What can go wrong, in the reader's words."""
+"""Errors and notices of the library, and the formatting of values in their messages."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def inert(text: str) -> str:
 
 
 class EstimatesError(Exception):
-    """Anything that the library refuses; every other error of ours is one of these."""
+    """Base class of all errors that the library raises."""
 
     def __str__(self) -> str:
         return inert(super().__str__())
 
 
 class RangeError(EstimatesError, ValueError):
-    """A range that contradicts itself: reversed, negative, not a number, a best outside."""
+    """An invalid range: reversed, negative, not a number, or with a best value outside its ends."""
 
 
 class WordingError(EstimatesError, ValueError):
-    """Words that cannot be read as a range without guessing."""
+    """A wording that cannot be read as a range without guessing."""
 
 
 class DateError(EstimatesError, ValueError):
@@ -53,30 +53,30 @@ class ClaimError(EstimatesError, ValueError):
 
 
 class UnknownNameError(EstimatesError, KeyError):
-    """A name that is not there; the message gives the nearest one that is."""
+    """An unknown name; the message gives the nearest known one."""
 
     def __str__(self) -> str:
         return inert(str(self.args[0])) if self.args else ""
 
 
 class FormatError(EstimatesError, ValueError):
-    """A style, form or file format that is not offered."""
+    """An unsupported style, form or file format."""
 
 
 class WriteError(EstimatesError, OSError):
-    """A file or folder that cannot be written: a full disk, a missing permission, a link that leads nowhere."""
+    """A file or folder that cannot be written: a full disk, a missing permission, a broken link."""
 
 
 class PoolingError(EstimatesError, ValueError):
-    """A pool that cannot be made of these claims; the message says why, and what would serve."""
+    """A pool that cannot be computed for these claims; the message gives the reason and a remedy."""
 
 
 class LineageError(ClaimError, PoolingError):
-    """Links by which a claim would come before itself: such claims can be neither compared nor pooled."""
+    """Cyclic links, by which a claim would come before itself; such claims can be neither compared nor pooled."""
 
 
 class MissingExtraError(EstimatesError, ImportError):
-    """An optional part of the library that is not installed; the message says how to get it."""
+    """A missing optional dependency; the message says how to install it."""
 
 
 @frozen
@@ -129,7 +129,7 @@ def _in_line(name: str) -> str:
 
 @frozen
 class Notice(Fault):
-    """Something about an input that its owner should know, though it can be read.
+    """A remark on an input that can be read, which its owner should check.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ class Notice(Fault):
 
 
 class Faults(tuple[Fault, ...]):
-    """Faults of an input in the order of files and rows, with the notices beside them.
+    """Faults of an input in the order of files and rows, and its notices.
 
     Attributes
     ----------
@@ -201,7 +201,7 @@ class DatasetError(EstimatesError, ValueError):
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it: its text, shortened to sixty characters.
+    """Return a value as text for a message, shortened to sixty characters.
 
     Examples
     --------
@@ -234,7 +234,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names as a reader lists them: ``'a', 'b' or 'c'``.
+    """Return names as a list in English: ``'a', 'b' or 'c'``.
 
     Examples
     --------

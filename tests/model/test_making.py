@@ -101,7 +101,7 @@ def test_claims_that_cannot_be_read_are_reported_together(claims: Any, said: str
         (lambda: TYPED.without("nobody"), "no estimate 'nobody'"),
         (lambda: TYPED.without("kasahara"), "names 2 estimates"),
         (lambda: TYPED.where("China"), r"where\(side='China'\)"),
-        (lambda: TYPED.where(side=5), "side is a text"),
+        (lambda: TYPED.where(side=5), "side must be one text"),
         (lambda: TYPED[2.5], "position, id or slice"),
         (lambda: es.merge(), "none is given"),
         (lambda: es.merge(NANKING, "dresden"), "read\\(\\) makes one"),

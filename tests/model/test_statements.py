@@ -59,7 +59,7 @@ def test_a_share_is_no_number_of_persons() -> None:
     assert comparable(share, GARRISON) == "gives no number (“half”)"
     assert evolve(share, note="x").share == es.point(0.5)
     assert es.Estimate("a", HATA, es.more_than(1.5), ratio_to="garrison").share == es.more_than(1.5)
-    with pytest.raises(es.ClaimError, match=r"a share is at most 1, the whole; write 0.5 for 50 % \(got 50\)"):
+    with pytest.raises(es.ClaimError, match=r"a share must be at most 1, the whole; write 0.5 for 50 % \(got 50\)"):
         es.Estimate("a", HATA, es.point(50), share_of="garrison")
     with pytest.raises(es.ClaimError, match="share_of or ratio_to names the estimand"):
         es.Estimate("a", HATA, es.Range(), share=es.point(0.5))

@@ -161,7 +161,7 @@ class ShareTension:
     share : Range or None
         The claim over the implied number; always None, since either may be the higher.
     same_claimant : bool
-        Whether the claim, the share and the claims beside it are all of one claimant.
+        Whether the claim, the share and the other claims are all by one claimant.
     caveats : tuple of str
     """
 

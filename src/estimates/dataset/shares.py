@@ -43,7 +43,7 @@ def share_of(record: Record) -> Range:
     stated = Range(v["low"], v["high"], best=v["best"], **flags)
     most = max(end for end in (stated.low, stated.high) if end is not None)
     if v["share_of"] and not v["ratio_to"] and most > 1:
-        raise CellError(f"a share is at most 1, the whole; write 0.5 for 50 % (got {stated})")
+        raise CellError(f"a share must be at most 1, the whole; write 0.5 for 50 % (got {stated})")
     if read is not None and not _same(stated, read):
         raise CellError(f"the words say {read}, the numbers say {stated}; mend one of them, or leave the numbers empty")
     return stated

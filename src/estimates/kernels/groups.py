@@ -106,7 +106,7 @@ class Intervals:
         if array.ndim == 0:
             return np.full(len(self.groups), float(array))
         if array.shape != self.reason.shape:
-            raise ShapeError(f"{name} is one number or one for each of {len(self.reason)} groups (got {array.shape})")
+            raise ShapeError(f"{name} must be one number or one per group, {len(self.reason)} (got {array.shape})")
         return array[self.groups]
 
     def per_row(self, value: ArrayLike, name: str) -> Floats:
@@ -115,7 +115,7 @@ class Intervals:
         if array.ndim == 0:
             return np.full(len(self.rows), float(array))
         if array.shape != (self.length,):
-            raise ShapeError(f"{name} is one number or one for each of {self.length} claims (got {array.shape})")
+            raise ShapeError(f"{name} must be one number or one per claim, {self.length} (got {array.shape})")
         return array[self.rows]
 
     def only(self, keep: Bools, codes: NDArray[Any]) -> Intervals:
@@ -201,7 +201,7 @@ def checked_offsets(offsets: ArrayLike | None, length: int) -> Ints:
         or bounds[-1] != length
         or bool((np.diff(bounds) < 0).any())
     ):
-        raise ShapeError(f"offsets rise from 0 to the number of rows, {length} (got {bounds!r})")
+        raise ShapeError(f"offsets must rise from 0 to the number of rows, {length} (got {bounds!r})")
     return bounds
 
 
@@ -288,7 +288,7 @@ def smallest(x: NDArray[Any], offsets: Ints) -> NDArray[Any]:
 
 
 def total(x: Floats) -> Floats:
-    """Return the sums of the columns, each added from the top: the same whatever columns stand beside it."""
+    """Return the sums of the columns, each added from the top: the same for any other columns."""
     out: Floats = np.add.reduce(x, 0) if x.shape[1] != 1 else np.cumsum(x[:, 0])[-1:]
     return out
 

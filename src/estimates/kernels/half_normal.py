@@ -71,9 +71,9 @@ def half_normal(
     """
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
     if asked.ndim != 1 or not bool(((asked > 0) & (asked < 1)).all()):
-        raise ShapeError(f"probabilities are a list of numbers between 0 and 1 (got {p!r})")
+        raise ShapeError(f"probabilities must be a list of numbers between 0 and 1 (got {p!r})")
     if not 0 < scale < np.inf:
-        raise ShapeError(f"the scale of the prior is a finite number above zero (got {scale!r})")
+        raise ShapeError(f"the scale of the prior must be a finite number above zero (got {scale!r})")
     checked: RandomEffects = random_effects(y, v, group, method="EE", offsets=offsets, least=least)
     count = len(checked.reason)
     out = np.full((3, count), np.nan)

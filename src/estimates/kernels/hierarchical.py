@@ -96,7 +96,7 @@ def posterior(claims: Claims, *, tau_scale: float, omega_scale: float, p: ArrayL
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
     for name, scale in (("tau_scale", tau_scale), ("omega_scale", omega_scale)):
         if not 0 < scale < np.inf:
-            raise ShapeError(f"{name}, the scale of a prior, is a finite number above zero (got {scale!r})")
+            raise ShapeError(f"{name}, the scale of a prior, must be a finite number above zero (got {scale!r})")
     points = bool((claims.high - claims.low <= NARROW).all())
     model = Model(claims, np.inf if points else ROLES)
     scales = np.array([tau_scale, omega_scale])

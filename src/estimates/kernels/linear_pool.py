@@ -77,7 +77,7 @@ def linear_pool(
     """
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
     if asked.ndim != 1 or not bool(((asked > 0) & (asked < 1)).all()):
-        raise ShapeError(f"probabilities are a list of numbers between 0 and 1 (got {p!r})")
+        raise ShapeError(f"probabilities must be a list of numbers between 0 and 1 (got {p!r})")
     fitted, held = shapes.fit(claims, coverage, shape=shape, best=best)
     m = shapes.moments(fitted)
     centre = sums(held.mass * m.centre, held.offsets)

@@ -80,7 +80,7 @@ def quantiles(claims: Intervals, p: ArrayLike = 0.5) -> Bounds:
     """
     asked = np.atleast_1d(np.asarray(p, dtype=np.float64))
     if asked.ndim != 1 or not bool(((asked >= 0) & (asked <= 1)).all()):
-        raise ShapeError(f"probabilities are a list of numbers from 0 to 1 (got {p!r})")
+        raise ShapeError(f"probabilities must be a list of numbers from 0 to 1 (got {p!r})")
     low, high = _quantile_cuts(claims, claims.start, asked), _quantile_cuts(claims, claims.stop, asked)
     return _bounds(claims, low, high)
 

@@ -67,7 +67,7 @@ def fit(
     b = claims.per_row(np.nan if best is None else best, "best")
     if not bool(((c > 0) & ((c < 1) if shape == "lognormal" else (c <= 1))).all()):
         limit = "below 1" if shape == "lognormal" else "at most 1"
-        raise ShapeError(f"coverage is above 0 and {limit} for the shape {shape!r} (got {coverage!r})")
+        raise ShapeError(f"coverage must be above 0 and {limit} for the shape {shape!r} (got {coverage!r})")
     code = _unfit(claims, b, shape)
     with np.errstate(all="ignore"):
         fitted = _fit(claims, c, b, shape)

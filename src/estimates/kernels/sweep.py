@@ -155,7 +155,7 @@ def _pieces(s: _Sweep) -> Bools:
 def _measure(claims: Intervals, s: _Sweep, by: By) -> tuple[Ints, float]:
     """Return the depth of each piece as integers, and what is a tie among them."""
     if by not in ("count", "mass"):
-        raise ShapeError(f"by is 'count' or 'mass' (got {by!r})")
+        raise ShapeError(f"by must be 'count' or 'mass' (got {by!r})")
     if by == "count" or claims.equal_mass:
         return s.number, 0.0
     return s.units, TIED * UNIT
@@ -276,7 +276,7 @@ def regions(claims: Intervals, at_least: ArrayLike, *, by: By = "count") -> Regi
     """
     asked = claims.per_group(at_least, "at_least")
     if not bool((asked > 0).all()):
-        raise ShapeError(f"at_least is above zero (got {at_least!r})")
+        raise ShapeError(f"at_least must be above zero (got {at_least!r})")
     s = _swept_over(claims)
     if by == "mass":
         total = claims.sizes if claims.equal_mass else UNIT

@@ -39,11 +39,11 @@ def one_of(allowed: tuple[str, ...], *, blank: bool = False) -> Validator:
 def texts(values: Iterable[str]) -> tuple[str, ...]:
     """Return several texts as a tuple; a single text is refused, since its letters are texts too."""
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ClaimError(f"several texts are given as a tuple or list (got {shown(values)})")
+        raise ClaimError(f"several texts must be given as a tuple or list (got {shown(values)})")
     found = tuple(values)
     wrong = next((value for value in found if not isinstance(value, str)), None)
     if wrong is not None:
-        raise ClaimError(f"several texts are given as a tuple or list of texts (got {shown(wrong)} in it)")
+        raise ClaimError(f"several texts must be given as a tuple or list of texts (got {shown(wrong)} in it)")
     return found
 
 

@@ -83,7 +83,7 @@ def _test(name: str, value: Any, estimand: Estimand) -> Predicate:
         return lambda e: e.claimed is not None and e.claimed.overlaps(date)
     allowed = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Iterable) else (value,)
     if not all(isinstance(one, str) for one in allowed):
-        raise ClaimError(f"{name} is a text, or several (got {shown(value)})")
+        raise ClaimError(f"{name} must be one text or several (got {shown(value)})")
     if name == "measure":
         return lambda e: any(same_measure(e.measure or estimand.measure, one) for one in allowed)
     if name == "claimant":

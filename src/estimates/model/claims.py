@@ -242,7 +242,7 @@ class Estimate:
         if self.share is not None and not (self.share_of or self.ratio_to):
             raise ClaimError(f"a share is one of something: share_of or ratio_to names the estimand (got {self.share})")
         if self.share is not None and not self.ratio_to and (self.share.low or 0) > 1:
-            raise ClaimError(f"a share is at most 1, the whole; write 0.5 for 50 % (got {self.share})")
+            raise ClaimError(f"a share must be at most 1, the whole; write 0.5 for 50 % (got {self.share})")
 
     @property
     def speaks_for(self) -> str:
@@ -321,7 +321,7 @@ class BiasNote:
     def __attrs_post_init__(self) -> None:
         exactly_one("a bias note", self, ("about_estimate", "about_claimant", "about_side"))
         if self.factor is not None and self.factor.low is not None and self.factor.low <= 0:
-            raise RangeError(f"a factor is greater than zero (got {self.factor})")
+            raise RangeError(f"a factor must be greater than zero (got {self.factor})")
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -33,7 +33,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 def _valid(instance: object, attribute: object, value: str) -> None:
     if not isinstance(value, str):
-        raise DateError(f"a date is EDTF text, such as '1937-12' (got {shown(value)})")
+        raise DateError(f"a date must be EDTF text, such as '1937-12' (got {shown(value)})")
     _read(value)
 
 

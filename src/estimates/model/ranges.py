@@ -26,7 +26,7 @@ def _number(value: object) -> Number | None:
     if type(value) is int:
         return _printable(value)
     if isinstance(value, (bool, str, bytes)):
-        raise RangeError(f"an end of a range is a number or None (got {shown(value)}); words are read by parse()")
+        raise RangeError(f"an end of a range must be a number or None (got {shown(value)}); words are read by parse()")
     try:
         return _printable(operator.index(value))  # type: ignore[arg-type]  # any integer, numpy's included
     except TypeError:
@@ -34,7 +34,7 @@ def _number(value: object) -> Number | None:
     try:
         number = float(value)  # type: ignore[arg-type]  # any real, Decimal and numpy's included
     except (TypeError, ValueError, OverflowError):
-        raise RangeError(f"an end of a range is a number or None (got {shown(value)})") from None
+        raise RangeError(f"an end of a range must be a number or None (got {shown(value)})") from None
     if math.isnan(number):
         raise RangeError("nan is not an end of a range; an end that is not stated is None")
     if math.isinf(number):
@@ -54,7 +54,7 @@ def _flag(value: object) -> bool:
         return value
     if type(value).__name__ in ("bool", "bool_"):  # numpy's
         return bool(value)
-    raise RangeError(f"approximate, low_open and high_open are True or False (got {shown(value)})")
+    raise RangeError(f"approximate, low_open and high_open must be True or False (got {shown(value)})")
 
 
 @frozen(order=False)

@@ -326,5 +326,5 @@ def unescaped(text: str) -> str:
     >>> print(unescaped(r"https://example.org/a\_b\%20c"))
     https://example.org/a_b%20c
     """
-    text = re.sub(r"\\([_%&#~$])", r"\1", text)
+    text = re.sub(r"\{\\([_%&#~$])\}|\\([_%&#~$])", lambda m: m[1] or m[2], text)
     return re.sub(r"\\(?:textasciitilde|textunderscore)(?:\{\}| )?", lambda m: "~" if "tilde" in m[0] else "_", text)

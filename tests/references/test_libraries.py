@@ -13,8 +13,8 @@ from estimates.references.bibtex_reader import parsed
 FILES = sorted((Path(__file__).parent / "libraries").glob("*.bib"))
 READ = {"bbt": (5, 0), "endnote": (2, 1), "hand": (9, 1), "jabref": (4, 0), "mendeley": (3, 0), "zotero": (4, 0)}
 PIECES = ["@", "{", "}", '"', "#", "=", ",", "\\", "`", "'", "--", "/", "~", "%", "$", "\n", "\\'", "\\hspace", "\\t",
-          "\\kern", "crossref", "xdata", "year", "month", "date", "(", ")", "\x00", "\ud800", "{:a: b}", "and", "others",
-          "family=", "\\bibstring", "BC", "\\penalty"]  # fmt: skip
+          "\\kern", "crossref", "xdata", "year", "month", "date", "(", ")", "\x00", "\ud800", "{:a: b}", "and",
+          "others", "family=", "\\bibstring", "BC", "\\penalty"]  # fmt: skip
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
@@ -22,7 +22,10 @@ def test_every_work_is_read_and_written_again(file: Path) -> None:
     library = es.read_bibtex(file)
     assert (len(library), len(library.faults)) == READ[file.stem]
     for dialect in ("biblatex", "bibtex"):
-        assert list(parsed(es.to_bibtex(library, dialect), "again.bib")) == list(library)
+        named = {(omission.key, omission.field) for omission in es.left_out(library, dialect)}
+        for work, again in zip(library, parsed(es.to_bibtex(library, dialect), "again.bib"), strict=True):
+            differing = {name for name in work.csl if work.csl[name] != again.csl.get(name)}
+            assert {(work.key, name) for name in differing} <= named
     if file.stem == "mendeley":
         assert library["Doe2010"].csl["URL"] == "http://example.org/?a=1&b=2"
 

@@ -221,7 +221,7 @@ BROKEN = [
     ("@book{, title = {No key}}\n", 3, "", "no key"),
     ("book{bad, title = {No sign of an entry}}\n", 3, "", "without its '@'"),
     ("@book{first, title = {Again}}\n", 3, "first", "another entry has this key"),
-    ("@book{a[b], title = {Key}}\n", 3, "a[b]", "without"),
+    ("@book{a[b], title = {Key}}\n", 3, "a[b]", "must not contain"),
     ("@string{bad = other}\n", 3, "@string bad", "no @string 'other'"),
 ]  # fmt: skip
 

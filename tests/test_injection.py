@@ -19,6 +19,8 @@ from pypdf import PdfReader
 
 import estimates as es
 from estimates.model.markup import one_line
+from estimates.model.ranges import Range
+from estimates.wording.readings import Part, Reading
 from tests.hostile import EVERYTHING, TEXTS, dataset
 from tests.model.test_markup import Seen, printed
 from tests.pandoc import blocks, kinds, text_of
@@ -63,6 +65,13 @@ def made(text: str) -> dict[str, Any]:
         "frame": es.to_frame(dossier),
         "claimants": tuple(data.claimants.values()),
     }  # fmt: skip
+
+
+def shown(text: str) -> dict[str, Any]:
+    """Everything that a notebook shows in its own way, the reading of a phrase and the summary of a dataset too."""
+    part = Part(text, text)
+    reading = Reading(Range(1, 2), measure=text, unit=text, range_means=text, marks=(text,), lang=text, parts=(part,))
+    return {**made(text), "summary": es.summary(dataset(usable(text))), "reading": reading}
 
 
 def nothing_acts(page: str) -> None:
@@ -122,15 +131,15 @@ def shown_in_notebooks() -> list[type]:
 
 
 def test_every_type_that_notebooks_show_is_tried() -> None:
-    tried = {type(x) for x in made("x").values()} | {es.Interactive}  # a page, tried with the interactive figures
+    tried = {type(x) for x in shown("x").values()} | {es.Interactive}  # a page, tried with the interactive figures
     assert [kind.__name__ for kind in shown_in_notebooks() if not any(issubclass(t, kind) for t in tried)] == []
 
 
 @CASES
 def test_what_notebooks_show_holds_elements_of_ours_only(text: str) -> None:
-    shown = [x for x in made(text).values() if any(isinstance(x, kind) for kind in shown_in_notebooks())]
-    assert shown
-    for x in shown:
+    found = [x for x in shown(text).values() if any(isinstance(x, kind) for kind in shown_in_notebooks())]
+    assert found
+    for x in found:
         nothing_acts(x._repr_html_())
 
 

@@ -18,7 +18,7 @@ def test_what_the_fuzzer_found_is_read_or_refused() -> None:
         except WordingError as error:
             refusals.append(str(error))
             continue
-        assert found._repr_html_().count("<table>") == 2
+        assert found._repr_html_().count("<table") == 2
         if not found.is_share:
             assert parse(str(found.range)) == found.range
     assert 0 < len(refusals) < len(FOUND)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from attrs import field, frozen
 
+from estimates.model.markup import html_table
 from estimates.model.ranges import Range
 
 SHARES = ("percent", "share")
@@ -73,9 +72,8 @@ class Reading:
             ("taken off", " ".join(self.marks)),
             ("language", self.lang),
         ]
-        head = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
-        body = "".join(f"<tr><td>{escape(part.text)}</td><td>{escape(part.read_as)}</td></tr>" for part in self.parts)
-        return f"<table>{head}</table><table><tr><th>words</th><th>read as</th></tr>{body}</table>"
+        found = html_table(["Reading", ""], [[name, value] for name, value in rows if value])
+        return found + html_table(["Words", "Read as"], [[part.text, part.read_as] for part in self.parts])
 
 
 __all__ = ["Part", "Reading"]

@@ -17,7 +17,7 @@ import estimates as es
 from tests.strategies import datasets
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets())
 def test_reading_what_was_written_gives_the_dataset(dataset: es.Dataset) -> None:
     with tempfile.TemporaryDirectory() as scratch:
@@ -93,7 +93,7 @@ def test_a_folder_is_not_called_like_a_file(tmp_path: Path, name: str) -> None:
 # ---- workbooks ------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets())
 def test_a_workbook_gives_the_dataset_back(dataset: es.Dataset) -> None:
     with tempfile.TemporaryDirectory() as scratch:
@@ -102,7 +102,7 @@ def test_a_workbook_gives_the_dataset_back(dataset: es.Dataset) -> None:
         assert [file.name for file in Path(scratch).iterdir()] == ["claims.xlsx"]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(datasets())
 def test_a_frame_gives_the_claims_back(dataset: es.Dataset) -> None:
     """A sheet knows claimants by their names, which therefore have to differ, and figures by their claims."""

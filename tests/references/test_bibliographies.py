@@ -78,7 +78,7 @@ def kept(omission: es.Omission) -> bool:
     return "styles pass over it" in omission.why or omission.field == "id"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(works(), max_size=3, unique_by=lambda work: work.key), st.sampled_from(["biblatex", "bibtex"]))
 def test_what_is_not_named_comes_back_from_bibtex(sources: list[Source], dialect: str) -> None:
     again = parsed(es.to_bibtex(sources, dialect), "mine.bib")
@@ -123,7 +123,7 @@ def test_hostile_texts_are_inert_and_come_back(hostile: str, dialect: str) -> No
     assert again.csl["author"] == [{"literal": clean(hostile)}]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(works(), max_size=3, unique_by=lambda work: work.key))
 def test_an_independent_reader_finds_what_ris_holds(sources: list[Source]) -> None:
     text = es.to_ris(sources)

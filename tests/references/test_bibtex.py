@@ -354,7 +354,7 @@ PIECES = [
 FIELDS = ["title", "author", "date", "year", "pages", "url", "type", "month", "note", "csl-custom", "entrysubtype"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_text_is_read_or_told(text: str) -> None:
     """Nothing but faults comes of a file that is no bibliography, and what is read can be written."""
@@ -363,7 +363,7 @@ def test_any_text_is_read_or_told(text: str) -> None:
     assert len(parsed(es.to_bibtex(library), "again.bib")) == len(library)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(FIELDS), st.lists(st.sampled_from(PIECES[7:]), max_size=12).map("".join))
 def test_any_field_is_read_or_told(name: str, text: str) -> None:
     library = parsed(f"@book{{first, {name} = {{{text}}}}}\n@book{{last, title = {{Last}}}}\n", "mine.bib")

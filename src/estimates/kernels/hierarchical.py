@@ -15,7 +15,7 @@ from estimates.kernels.groups import Floats, Ints, ShapeError
 RESCALED = (0.5, 2.0)
 ROLES = 30.0  # scale of the prior of the effects of roles, in logs, where a claim states ends only; else it is flat
 _FINE = (13, 15)
-_SHARP = (28, 15)
+_SHARP = (24, 15)
 _COARSE = (10, 5)
 _NOTHING = 20.0  # a log density this far below the greatest adds nothing
 _REACH = 8.0  # scales of the prior up to which a deviation is looked for
@@ -197,7 +197,7 @@ def _skewed(model: Model, found: _Found) -> bool:
 def _sampled(model: Model, scales: Floats, asked: Floats) -> Posterior:
     """Return the posterior where the effects are not normal: their places are sampled at each pair of deviations."""
     rough = sampled.Sampler(model, 64 if model.free else 128, 3)
-    exact = sampled.Sampler(model, 256 if model.free else 4096, 5)
+    exact = sampled.Sampler(model, 256 if model.free else 2048, 5)
     found = _integrated(_Grid(rough.clouds, scales), _Grid(exact.clouds, scales), _FINE if model.free else _SHARP)
     weight = found.weight.ravel()
     sampled.enough(found.parts, weight)

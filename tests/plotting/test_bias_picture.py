@@ -329,7 +329,7 @@ def test_files_and_works_go_with_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("shown", "message"), [
-    (deaths(), r"bias\(\) or bias_model\(\) returns \(got Dossier\)"), (3, r"\(got int\)"),
+    (deaths(), r"bias\(\) or bias_model\(\) returns \(got Dossier\)"), (3, r"\(got int 3\)"),
     (Audit(), "the audit holds no claims"), (Model("x", ()), "the model holds no factors"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:

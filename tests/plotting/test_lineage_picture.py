@@ -296,7 +296,7 @@ def test_the_readers_font_is_used_and_text_is_never_mathematics() -> None:
 
 
 @pytest.mark.parametrize(("shown", "message"), [
-    (3, r"shows one dossier \(got int\)"), (pairs(), "holds no claims"), ([garrison()], r"one dossier \(got list\)"),
+    (3, r"shows one dossier \(got int 3\)"), (pairs(), "holds no claims"), ([garrison()], r"one dossier \(got list\)"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
     with pytest.raises(ClaimError, match=message):

@@ -51,3 +51,12 @@ def test_hostile_titles_are_escaped() -> None:
 def test_something_else_is_refused() -> None:
     with pytest.raises(es.ClaimError, match="the dataset that it is in"):
         es.summary(NANKING["garrison"])  # type: ignore[arg-type]  # the mistake that is tested
+
+
+def test_claims_open_on_both_sides_are_unbounded_and_give_numbers() -> None:
+    """Where two bounds point apart, "no number" is not what is printed."""
+    dossier = es.dossier("The fallen", [("A. Roe", "at least 500"), ("B. Doe", "up to 300")], measure="killed")
+    (row,) = es.summary(es.Dataset("fallen", [dossier]))
+    assert row.values == "unbounded on both sides"
+    assert "unbounded on both sides" in str(row)
+    assert "no number" not in " ".join(row.cells())

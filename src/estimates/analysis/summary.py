@@ -8,6 +8,7 @@ from estimates.analysis.compare import compare
 from estimates.errors import ClaimError, EstimatesError
 from estimates.model.claims import Estimand
 from estimates.model.datasets import Dataset
+from estimates.model.descriptions import computed
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.markup import html_table
@@ -60,16 +61,21 @@ class FigureSummary:
     set_aside: int = 0
     reason: str = ""
 
+    @property
+    def values(self) -> str:
+        """The envelope in print; ``""`` where no claim is compared."""
+        return "" if self.envelope is None or not self.voices else computed(self.envelope)
+
     def cells(self) -> list[str]:
         """Return the row as texts, as `HEADER` names them."""
         core = " or ".join(map(str, self.core)) if self.claims - self.set_aside > 1 else ""
-        values = str(self.envelope or self.reason or "–"), core or "–"
+        values = self.values or self.reason or "–", core or "–"
         counts = map(str, (self.disjoint, self.judged, self.set_aside))
         return [self.estimand.id, self.estimand.title, str(self.claims), str(self.voices), *values, *counts]
 
     def __str__(self) -> str:
         """Return ``Garrison of Nanking: 3 claims, 3 voices, 73,790–150,000; 3 pairs without a common value``."""
-        found = f", {self.envelope}" if self.envelope is not None else ""
+        found = f", {self.values}" if self.values else ""
         pairs = f"{self.disjoint} pair{'' if self.disjoint == 1 else 's'} without a common value"
         many = f"{self.claims} claim{'' if self.claims == 1 else 's'}, {self.voices} voice"
         return f"{self.estimand.title}: {many}{'' if self.voices == 1 else 's'}{found}; {pairs}"

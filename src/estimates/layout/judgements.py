@@ -11,6 +11,7 @@ from estimates.errors import ClaimError
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Row
+from estimates.layout.statement_captions import in_sentences
 from estimates.model.claims import BiasNote, Claimant, Estimand
 from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
@@ -89,8 +90,9 @@ def lay_out_judgements(dataset: Any) -> Picture:
     heads = tuple(line(dossier.estimand.title) for dossier in judged)
     title = line(str(getattr(dataset, "title", "") or judged[0].estimand.title))
     unjudged = len({estimate.claimant.id for dossier in judged for estimate in dossier} - ids)
-    subtitle = f"who is said to inflate or downplay: {len(rows)} claimants, {len(heads)} figures" + (
-        f"; {unjudged} more claimants whom nobody judges" if unjudged else "")  # fmt: skip
+    counts = ", ".join((_counted(len(rows), "claimant"), _counted(len(heads), "figure")))
+    others = f"; {unjudged} more whom nobody judges" if unjudged else ""
+    subtitle = f"who is said to inflate or downplay: {counts}{others}"
     cited = tuple(citation for verdict in verdicts for citation in verdict.note.citations)
     works = Works(cited)
     for citation in cited:
@@ -101,9 +103,10 @@ def lay_out_judgements(dataset: Any) -> Picture:
         claimed=tuple((who, n) for (who, n), notes in cells.items() if not notes and who in ids),
     )  # fmt: skip
     columns = _COLUMNS if any(who.side for who in reached) else _COLUMNS[:1]
-    words, judges = _words(panel), _judges(letters, verdicts)
-    panel = evolve(panel, words=f"{words} {judges}", told=_told(panel))
-    return Picture((panel,), columns, works.named, (words, f"{_listed(heads)}.", judges))
+    words, judges, statements = _words(panel), _judges(letters, verdicts), in_sentences(judged)
+    panel = evolve(panel, words=" ".join(filter(None, [words, judges, statements])), told=_told(panel))
+    foot = (words, f"{_listed(heads)}.", judges, *([line(statements)] if statements else []))
+    return Picture((panel,), columns, works.named, foot)
 
 
 def panel_of(picture: Picture) -> JudgementsPanel:
@@ -126,6 +129,10 @@ def _dossiers(dataset: Any) -> tuple[Dossier, ...]:
 def _row(who: Claimant) -> Row:
     texts = (Cell("claimant", (line(who.name),)), Cell("side", (line(who.side),) if who.side else ()))
     return Row("claim", who.id, "claim", texts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _letter(number: int) -> str:

@@ -247,3 +247,19 @@ def test_dates_are_compared_by_their_text() -> None:
 def test_a_text_of_any_length_is_refused_in_words(text: str) -> None:
     with pytest.raises(DateError, match="is not EDTF"):
         Date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("?-1640", "/1640"),
+        ("? – 1640", "/1640"),
+        ("unknown to 1640", "/1640"),
+        ("1640-?", "1640/"),
+        ("1640–unknown", "1640/"),
+    ],
+)
+def test_a_span_with_an_unknown_end_is_no_year_before_christ(text: str, edtf: str) -> None:
+    with pytest.raises(DateError, match=f"write {edtf}$"):
+        Date(text)
+    assert str(Date(edtf)) == edtf

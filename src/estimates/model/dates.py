@@ -251,6 +251,9 @@ _MAYBE = re.compile(r"(?:perhaps|probably|possibly|maybe|\?) ?(.+)|\[(.+)\?\]|(.
 _WINTER = re.compile(r"(?:the )?winter (?:of )?([0-9]{2})([0-9]{2}) ?[/–—-] ?(?:[0-9]{2})?([0-9]{2})")
 _SHORT = re.compile(r"([0-9]{2})([0-9]{2}) ?[/–—-] ?([0-9]{2})")
 _SPAN = re.compile(r"(?:between |from )?(.+?)(?: to | until | and | – | — | - |[–—/])(.+)|([0-9]{4})-([0-9]{4})")
+# In EDTF an end that is not known is empty, one that is open is "..".
+_BEGAN_UNKNOWN = re.compile(r"(?:\?+|unknown) ?(?:to|[–—/-]) ?(.+)")
+_ENDED_UNKNOWN = re.compile(r"(.+?) ?(?:to|[–—/-]) ?(?:\?+|unknown)")
 _BEFORE, _AFTER = re.compile(r"(?:before|until|by|up to) (.+)"), re.compile(r"(?:after|since|from) (.+)")
 _DAY_OR_MONTH = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{2,4})")
 
@@ -292,6 +295,11 @@ def _edtf(said: str, whole: bool = True) -> str:
     match = _WINTER.fullmatch(said)
     if match and whole:
         return f"{match[1]}{match[2]}-12/{match[1]}{match[3]}-02"
+    for pattern, form in ((_BEGAN_UNKNOWN, "/{}"), (_ENDED_UNKNOWN, "{}/")):
+        match = pattern.fullmatch(said)
+        if match:
+            known = _edtf(match[1], whole=False) if whole else ""
+            return form.format(known) if known else ""
     for pattern, mark in ((_ABOUT, "~"), (_MAYBE, "?")):
         match = pattern.fullmatch(said)
         if match:

@@ -377,7 +377,7 @@ def test_the_works_of_the_links_are_cited_with_the_picture() -> None:
 
 
 @pytest.mark.parametrize(("shown", "message"), [
-    (3, r"shows one dossier \(got int\)"), (of(), "holds no claims"), ([deaths()], r"one dossier \(got list\)"),
+    (3, r"shows one dossier \(got int 3\)"), (of(), "holds no claims"), ([deaths()], r"one dossier \(got list\)"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
     with pytest.raises(ClaimError, match=message):

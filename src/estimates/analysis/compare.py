@@ -112,11 +112,10 @@ def compare(
 def _checked(factor: object) -> float | None:
     if factor is None:
         return None
-    number = isinstance(factor, (int, float)) and not isinstance(factor, bool)
-    if not number or not 1 < factor < math.inf:  # type: ignore[operator]  # a number, as has just been checked
+    if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 1 < factor < math.inf:
         raise ClaimError(f"approximate_factor must be a number above 1: 1.25 takes “about N” as N/1.25 to 1.25 N "
                          f"(got {factor!r})")  # fmt: skip
-    return float(factor)  # type: ignore[arg-type]  # the same
+    return float(factor)
 
 
 def _at(chosen: Selection, date: Date | None) -> Selection:

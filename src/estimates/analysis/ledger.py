@@ -200,7 +200,7 @@ class Ledger:
         by_voice : bool
             Whether the claims of one voice share its mass, and claims that add no voice are left out.
         """
-        mass, voice = self.mass, self._repeated_voice()
+        mass, voice = self.mass, self.repeated_voice()
         if by_voice and mass is None and self.voice is not None:
             mass = self._shares(self.voice)
         kept = np.flatnonzero(~self.vague)
@@ -213,7 +213,7 @@ class Ledger:
         )  # fmt: skip
         return evolve(found, rows=kept[found.rows], length=len(self))
 
-    def _repeated_voice(self) -> Ints | None:
+    def repeated_voice(self) -> Ints | None:
         """Return the voices where some voice makes several claims on one estimand; None where each makes one."""
         key = np.zeros(0) if self.voice is None else np.sort(self._speaker(self.voice))
         return self.voice if bool((key[1:] == key[:-1]).any()) else None

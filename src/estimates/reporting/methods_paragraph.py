@@ -104,9 +104,11 @@ def _aside(result: Any) -> list[str]:
     return [*lines, f"Counted all the same: {'; '.join(flagged)}."] if flagged else lines
 
 
-def _assumed(assumptions: Any) -> str:
+def _assumed(assumptions: Any, *, other: bool = False) -> str:
     said = [f"{str(name).replace('_', ' ')} = {_value(value)}" for name, value in dict(assumptions).items()]
-    return f"Assumptions: {'; '.join(said)}." if said else "No assumption beyond the claims was made."
+    return (
+        f"Assumptions: {'; '.join(said)}." if said else f"No {'other ' * other}assumption beyond the claims was made."
+    )
 
 
 def _value(value: Any) -> str:
@@ -122,10 +124,12 @@ def _scenario(result: Any) -> list[str]:
 
 def _pool(found: Pooled, style: Any) -> list[str]:
     about = " ".join(filter(None, [f"by the method “{found.method}”", _after(_POOLING.get(found.method, ()), style)]))
-    fewer = f", which count as {written(found.effective_n)} independent" if found.effective_n < len(found.used) else ""
+    number = found.effective_n
+    fewer = f", which count as {written(number)} voice{'s'[: number != 1]}," if number < len(found.used) else ""
     return [
         f"{headed(found.dossier.estimand)}: {_claims(len(found.used))}{fewer} were pooled {about}.",
-        f"It gives {found.target}.", _assumed(found.assumptions), *_aside(found), *_scenario(found),
+        f"It gives {found.target}.", *(["Each voice counts once."] if found.shared else []),
+        _assumed(found.assumptions, other=found.shared), *_aside(found), *_scenario(found),
     ]  # fmt: skip
 
 

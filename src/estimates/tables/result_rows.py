@@ -91,18 +91,19 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
 
 
 def _pool(pool: Pooled, notes: Notes) -> dict[str, Cell]:
+    once, nothing = ("each voice counts once", "nothing else") if pool.shared else ("", "nothing")
     places = [place for e in pool.used for place in e.citations]
     return {
         "figure": Cell(headed(pool.dossier.estimand)), "method": Cell(_title(pool.method)),
-        "assumptions": Cell(_pairs(pool.assumptions) or "nothing"),
+        "assumptions": Cell("; ".join(filter(None, [once, _pairs(pool.assumptions) or nothing]))),
         "median": _computed(lambda: pool.median, notes), "interval": _computed(lambda: pool.interval(_LEVEL), notes),
         "claims": Cell(_independent(pool), notes.source(places)),
     }  # fmt: skip
 
 
 def _independent(pool: Pooled) -> str:
-    """Return how many claims are pooled, and how many of them are independent where that is fewer."""
-    fewer = f" ({pool.effective_n} independent)" if pool.effective_n < len(pool.used) else ""
+    """Return how many claims are pooled, and how many voices they are where that is fewer."""
+    fewer = f" ({pool.effective_n} voice{'s'[: pool.effective_n != 1]})" if pool.effective_n < len(pool.used) else ""
     return f"{len(pool.used)}{fewer}"
 
 

@@ -228,7 +228,11 @@ def test_the_claims_of_one_claimant_share_one_mass() -> None:
     assert found.median == point(50)
     assert pool(claims, "random-set", voices="claim").median == point(12)
     assert pool(claims, voices="claim").assumptions == {"voices": "claim"}
-    assert str(found).startswith("random-set: median 50 (5 claims of 3 voices; no assumption)")
+    words = "5 claims of 3 voices; each voice counts once; no other assumption"
+    assert str(found).startswith(f"random-set: median 50 ({words})")
+    assert found.shared
+    assert (found.assumed_words, found.assumptions) == ("each voice counts once; no other assumption", {})
+    assert pool(spoken(("a", point(10)), ("b", point(11)))).assumed_words == "no assumption"
 
 
 def test_a_gate_counts_voices() -> None:
@@ -246,6 +250,57 @@ def test_random_effects_takes_a_voice_as_the_mean_of_its_logs() -> None:
     assert one.interval(0.9).low == pytest.approx(other.interval(0.9).low)
     given["interval"] = "spread"
     assert "a further voice's mean" in pool(doubled, "random-effects", **given).target
+    assert "a further voice's mean" not in pool(plain, "random-effects", **given).target
+
+
+def test_a_single_claim_of_a_further_voice_scatters_about_its_mean() -> None:
+    """By hand: a further claim varies by tau² + se² + w² (1 - mean of 1/m), with Student's t of k - 2."""
+    logs = {"a": [0.0, 0.5, 1.0], "b": [0.2], "c": [0.9], "d": [0.4, 0.6], "e": [-0.1]}
+    claims = spoken(*((who, point(math.exp(x))) for who, each in logs.items() for x in each))
+    given = {"coverage": 0.9, "point_factor": 1.2, "allow_multimodal": True}
+    mean, single = (pool(claims, "random-effects", interval=of, **given) for of in ("spread", "claim"))
+    w2 = (0.25 + 0 + 0.25 + 0.01 + 0.01) / 3
+    v = (math.log(1.2) / stats.norm.ppf(0.95)) ** 2
+    found = es.kernels.random_effects([np.mean(each) for each in logs.values()], [v] * 5)
+    for pooled, more in ((mean, 0.0), (single, w2 * (1 - (1 / 3 + 1 + 1 + 1 / 2 + 1) / 5))):
+        wide = stats.t.ppf(0.95, 3) * math.sqrt(found.tau2[0] + found.se[0] ** 2 + more)
+        assert pooled.interval(0.9).high == pytest.approx(math.exp(found.mean[0] + wide))
+    assert single.median == mean.median
+    assert isinstance(single, es.RandomEffectsPool)
+    assert single.within_factor == pytest.approx(math.exp(math.sqrt(w2)))
+    assert single.target.startswith("what one claim of another independent source would be")
+    assert "which does not enter; interval='claim' adds it" in str(mean)
+    assert "which the interval adds" in str(single)
+
+
+def test_one_claim_a_voice_is_a_claim_and_a_mean_alike() -> None:
+    claims = spoken(*((who, point(10 * i)) for i, who in enumerate("abcdef", 2)))
+    given = {"coverage": 0.9, "point_factor": 1.2}
+    mean, single = (pool(claims, "random-effects", interval=of, **given) for of in ("spread", "claim"))
+    assert single.interval(0.9) == mean.interval(0.9)
+    assert isinstance(single, es.RandomEffectsPool)
+    assert single.within_factor is None
+    assert "mean of their voice" not in str(single)
+    several = spoken(*((who, point(10 * i)) for i, who in enumerate("abcdefa", 2)))
+    four = several.where(lambda estimate: estimate.claimant.id in "abcd")
+    with pytest.raises(PoolingError, match="needs 5 voices, and there are 4"):
+        pool(four, "random-effects", interval="claim", **given).interval(0.9)
+
+
+def test_the_interval_of_a_single_claim_holds_it() -> None:
+    rng, figures, k, m = np.random.default_rng(11), 400, 8, 4
+    value = rng.normal(0, 0.2, (figures, k + 1, 1)) + rng.normal(0, 0.4, (figures, k + 1, m))
+    table = {"f": np.repeat(np.arange(figures), k * m), "who": np.tile(np.repeat(np.arange(k), m).astype(str), figures),
+             "n": np.exp(value[:, :k].ravel())}  # fmt: skip
+    ledger = es.Ledger.from_frame(table, estimand="f", low="n", high="n", claimant="who")
+    given = {"coverage": 0.9, "point_factor": 1.05, "allow_multimodal": True}
+    held = {}
+    for of in ("spread", "claim"):
+        found = pool(ledger, "random-effects", interval=of, **given).columns()
+        further = np.exp(value[:, k, 0])
+        held[of] = np.mean((found["interval_low"] <= further) & (further <= found["interval_high"]))
+    assert held["spread"] < 0.8
+    assert 0.88 < held["claim"] < 0.97
 
 
 def test_turnbull_takes_a_stated_zero_for_an_end() -> None:

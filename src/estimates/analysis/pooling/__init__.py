@@ -87,8 +87,10 @@ def pool(
         For ``"random-effects"``: how the variance between sources is estimated.
     interval : str
         For ``"random-effects"``, ``"spread"``: quantiles and intervals of what another source would claim (at least 5
-        voices), or, on request, of the centre: ``"hksj"``, the modified method of Hartung, Knapp, Sidik and Jonkman, or
-        ``"bayes"`` with a half-normal prior of tau, to be preferred for 3 to 6 voices. For ``"lognormal"``,
+        voices), its mean where sources make several claims; ``"claim"``: of a single claim of another source, with the
+        scatter of claims about the mean of their voice; or, on request, of the centre: ``"hksj"``, the modified method
+        of Hartung, Knapp, Sidik and Jonkman, or ``"bayes"`` with a half-normal prior of tau, to be preferred for 3 to 6
+        voices. For ``"lognormal"``,
         ``"plug-in"``, or ``"bayes"``: what another source would claim (at least 5 voices).
     tau_scale : float
         For ``"random-effects"`` with ``interval="bayes"``: the scale of that prior. No default.

@@ -66,8 +66,18 @@ class Assumptions:
         """What was assumed, by name, as it is printed."""
         return dict(self._given)
 
-    def __str__(self) -> str:
-        return ", ".join(f"{name} {worded(value)}" for name, value in self._given) or "no assumption"
+    def words(self, *, shared: bool = False) -> str:
+        """Return what was assumed, as text.
+
+        Parameters
+        ----------
+        shared : bool
+            Whether a voice has several of the claims, which is an assumption also where it is the default.
+        """
+        given = ", ".join(f"{name} {worded(value)}" for name, value in self._given)
+        if shared:
+            return f"each voice counts once; {given or 'no other assumption'}"
+        return given or "no assumption"
 
 
 def worded(value: Any) -> str:

@@ -26,7 +26,7 @@ OWN: Final[dict[int, str]] = {
     ABOUT: "a claim says “about” one number, and nothing says how far it may be off",
     SPLIT: "the claims form camps more than a factor of 2 apart, with no claim between, so that a common centre would "
     "be a figure that nobody claims",
-    FEW_FOR_SPREAD: "an interval for what another source would claim needs 5 claims",
+    FEW_FOR_SPREAD: "an interval for what another source would claim needs 5 claims of as many voices",
     EXTREMES: "a claim states its range as extremes, beyond which nothing lies, and this shape has no ends",
     NO_COVERAGE: "nothing says what the range of a claim covers",
     FEW_FOR_PREDICTION: "the prediction of another source's claim needs 5 voices, and 2 claims bounded on both sides",

@@ -93,10 +93,15 @@ class LedgerPool:
     def __len__(self) -> int:
         return len(self.reason)
 
+    @property
+    def _words(self) -> str:
+        shared = self._assumed.voices != "claim" and self.ledger.repeated_voice() is not None
+        return self._assumed.words(shared=shared)
+
     def __repr__(self) -> str:
         refused = int(np.count_nonzero(self.median.reason))
         return (
-            f"<LedgerPool of {len(self):,} estimands by {self.method!r} ({self._assumed}): "
+            f"<LedgerPool of {len(self):,} estimands by {self.method!r} ({self._words}): "
             f"{len(self) - refused:,} answered, {refused:,} refused>"
         )
 

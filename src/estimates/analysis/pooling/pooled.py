@@ -101,6 +101,16 @@ class Pooled:
         return self._assumed.by_name | ({"scenario": self.dossier.scenario} if self.dossier.scenario else {})
 
     @property
+    def shared(self) -> bool:
+        """Whether a voice has several of the claims, so that they count as one."""
+        return self.assumptions.get("voices") != "claim" and (self._voices.shared or any(self._voices.why))
+
+    @property
+    def assumed_words(self) -> str:
+        """All assumptions as text; ``no assumption`` where none was made."""
+        return self._assumed.words(shared=self.shared)
+
+    @property
     def target(self) -> str:
         """The quantity that the numbers describe, as text."""
         return self._assumed.target
@@ -207,7 +217,7 @@ class Pooled:
         """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and the remarks on it."""
         scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
         what = f"median {computed(self.median)}" if self._method.has_median else computed(self.median)
-        head = f"{self.method}: {what} ({self._claims}; {self._assumed}{scenario}){self._more}"
+        head = f"{self.method}: {what} ({self._claims}; {self.assumed_words}{scenario}){self._more}"
         return "\n".join([head, f"Target: {self.target}", *self.remarks])
 
     def __repr__(self) -> str:

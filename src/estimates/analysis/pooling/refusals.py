@@ -107,7 +107,7 @@ def _because(code: int, case: Case) -> str:
     if code == reasons.TOO_FEW:
         return f"it needs 3 {_noun(case)}, and there {_are(case)}"
     if code in (FEW_FOR_SPREAD, FEW_FOR_PREDICTION):
-        return f"{cause(code)}, and there {_are(case)}"
+        return f"{cause(code).replace('claims of as many voices', _noun(case))}, and there {_are(case)}"
     if code == reasons.NO_SPREAD:
         return _common(used, case.ledger)
     if not concerned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -28,19 +29,29 @@ from estimates.analysis.pooling.pooled import Pooled
 from estimates.analysis.pooling.refusals import answering
 from estimates.errors import PoolingError
 from estimates.kernels import half_normal, reasons, shapes
-from estimates.kernels.groups import Codes, Floats, Intervals, Ints, order, starts_of
+from estimates.kernels.groups import Codes, Floats, Intervals, Ints, order
 from estimates.kernels.random_set import Bounds
+from estimates.kernels.voice_means import voice_means
 from estimates.model.numbers import written
 
 GAP: Final = 2.0  # camps further apart than by this factor are not averaged
 LEAST: Final = 3
 _ROUNDING: Final = 1e-9
 _LEAST_FOR_SPREAD: Final = 5
+_NORMAL: Final = "follow a normal distribution"
 _TARGETS: Final = {
-    "spread": "what another independent source would claim, if the logs of such claims follow a normal distribution",
+    "spread": "what another independent source would claim (the mean, where it makes several claims), if the logs of "
+    f"such claims or means {_NORMAL}",
+    "claim": f"what one claim of another independent source would be, if the logs of sources and of the claims of each "
+    f"{_NORMAL}, and all sources scatter alike",
     "hksj": "the centre around which independent sources' claims lie; not what one of them would claim",
     "bayes": "the centre around which independent sources' claims lie; not what one of them would claim",
 }
+_SINGLE: Final = f"what another independent source would claim, if the logs of such claims {_NORMAL}"
+_MEAN: Final = (
+    "a further voice's mean: what another independent source would claim on average, if the logs of such means "
+    f"{_NORMAL}"
+)
 
 
 @frozen(eq=False)
@@ -58,13 +69,14 @@ class EffectsFit:
     se: Floats
     tau2: Floats
     spread: Floats
+    within: Floats
     k: Ints
 
     @property
     def figures(self) -> dict[str, Floats]:
         with np.errstate(over="ignore"):
-            factor = np.exp(np.sqrt(self.tau2))
-        return {"mean": self.mean, "se": self.se, "tau2": self.tau2, "factor": factor}
+            factor, within = np.exp(np.sqrt(self.tau2)), np.exp(np.sqrt(self.within))
+        return {"mean": self.mean, "se": self.se, "tau2": self.tau2, "factor": factor, "within_factor": within}
 
     def quantiles(self, p: Floats) -> Bounds:
         from scipy.special import stdtrit
@@ -79,7 +91,7 @@ class EffectsFit:
             with np.errstate(invalid="ignore"):
                 step = np.where(p == 0.5, 0.0, stdtrit(df[:, None], p) * np.where(np.isnan(wide), 0.0, wide)[:, None])
             logs = self.mean[:, None] + step
-            if self.of == "spread" and bool((p != 0.5).any()):
+            if self.of in ("spread", "claim") and bool((p != 0.5).any()):
                 few = (reason == 0) & (self.k < _LEAST_FOR_SPREAD)
                 reason = np.where(few, FEW_FOR_SPREAD, reason).astype(np.int8)
         logs = np.where((reason == 0)[:, None], logs, np.nan)
@@ -99,15 +111,16 @@ class RandomEffectsPool(Pooled):
 
     ``mean``, ``se`` and ``tau2`` are of natural logs; ``factor`` and ``median`` are what is printed. A voice of
     several claims enters as the mean of their logs, with the mean of their variances, which bounds its own whatever
-    their correlation; the interval is then that of a further voice's mean.
+    their correlation; the interval is then that of a further voice's mean, and with ``interval="claim"`` that of a
+    single claim of a further voice.
     """
 
     @property
     def target(self) -> str:
         """The quantity that the numbers describe, as text."""
-        if self._assumed.interval == "spread" and len(self.voices) < len(self.used):
-            return f"a further voice's mean: {self._assumed.target}"
-        return self._assumed.target
+        if self._assumed.interval != "spread":
+            return self._assumed.target
+        return _MEAN if self.within_factor is not None else _SINGLE
 
     @property
     def mean(self) -> float:
@@ -131,6 +144,24 @@ class RandomEffectsPool(Pooled):
         return self._figure("factor")
 
     @property
+    def within_factor(self) -> float | None:
+        """The factor by which a claim typically differs from the mean of its voice; None where no voice has several."""
+        factor = self._figure("within_factor")
+        return None if math.isnan(factor) else factor
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Remarks on the numbers, with how far the claims of one voice lie apart."""
+        if self.within_factor is None:
+            return super().remarks
+        entered = {True: "which the interval adds", False: "which does not enter; interval='claim' adds it"}
+        adds = (
+            f", {entered[self._assumed.interval == 'claim']}" if self._assumed.interval in ("spread", "claim") else ""
+        )
+        words = f"Claims differ from the mean of their voice by a factor of {written(self.within_factor)}{adds}"
+        return (*super().remarks, words)
+
+    @property
     def _more(self) -> str:
         return f"; sources differ by a factor of {written(self.factor)}"
 
@@ -149,10 +180,11 @@ def _fit(ledger: Ledger, assumed: Assumptions) -> EffectsFit:
         claims = claims.only(code == 0, code)
     fitted, held = shapes.fit(claims, share, best=wide.best)
     moments = shapes.moments(fitted)
-    y, v, offsets = by_voice(moments.centre, moments.variance, held)
+    means = voice_means(moments.centre, moments.variance, held.offsets, held.voice)
+    y, v, offsets = means.y, means.v, means.offsets
     found = kernels.random_effects(y, v, offsets=offsets, method=assumed.tau2)
     mean, se, tau2 = found.mean, found.se_hksj, found.tau2
-    spread = np.sqrt(found.tau2 + found.se**2)
+    spread = np.sqrt(found.tau2 + found.se**2 + (means.further if assumed.interval == "claim" else 0.0))
     scale = assumed.tau_scale or np.nan
     if assumed.interval == "bayes":
         bayes = half_normal.half_normal(y, v, scale=scale, p=[], offsets=offsets, least=3)
@@ -160,20 +192,8 @@ def _fit(ledger: Ledger, assumed: Assumptions) -> EffectsFit:
     return EffectsFit(
         y=y, v=v, offsets=offsets, held=held, of=assumed.interval, tau_scale=scale,
         reason=held.refused(found.reason), mean=held.spread(mean), se=held.spread(se), tau2=held.spread(tau2),
-        spread=held.spread(spread), k=held.spread(np.diff(offsets), 0),
+        spread=held.spread(spread), within=held.spread(means.scatter), k=held.spread(np.diff(offsets), 0),
     )  # fmt: skip
-
-
-def by_voice(y: Floats, v: Floats, held: Intervals) -> tuple[Floats, Floats, Ints]:
-    """Return the mean of the logs of each voice, the mean of their variances, and the offsets of groups of voices."""
-    if held.voice is None:
-        return y, v, held.offsets
-    group = np.repeat(np.arange(len(held.groups)), held.sizes)
-    most = held.voice.max(initial=0) + 1
-    pairs, place = np.unique(group * most + held.voice, return_inverse=True)
-    count = np.bincount(place, minlength=len(pairs))
-    y, v = (np.bincount(place, x, len(pairs)) / count for x in (y, v))
-    return y, v, starts_of(np.bincount(pairs // most, minlength=len(held.groups)))
 
 
 def camps_apart(claims: Intervals) -> Floats:
@@ -230,7 +250,7 @@ METHOD: Final = Method(
         NO_COVERAGE,
         reasons.BAD_VARIANCE,
     ),
-    checks={"interval": choice("spread", "hksj", "bayes")},
+    checks={"interval": choice("spread", "claim", "hksj", "bayes")},
     takes=(
         "coverage",
         "point_factor",

@@ -11,8 +11,7 @@ import matplotlib as mpl
 import pytest
 
 import estimates as es
-from estimates.__main__ import main
-from estimates.command_line.parser import COMMANDS
+from estimates.__main__ import COMMANDS, main
 from estimates.errors import ACTING, Fault
 
 mpl.use("Agg")

@@ -21,7 +21,6 @@ ROOT = Path(__file__).parents[1]
 # A package may import the packages of a lower layer, and no other.
 LAYERS = {
     "errors": 1,
-    "files": 2,
     "kernels": 2,
     "model": 2,
     "wording": 3,
@@ -34,8 +33,7 @@ LAYERS = {
     "plotting": 6,
     "reporting": 7,
     "__init__": 8,
-    "command_line": 9,
-    "__main__": 10,
+    "__main__": 8,
 }
 ENTRY_POINTS = {
     "pandas": {"tables"},

@@ -2,14 +2,152 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import metadata
 
-from estimates.command_line.parser import parser
+import shtab
+
 from estimates.errors import EstimatesError, inert
+from estimates.reporting import commands
+
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+# What each command does, and the example that its help shows; a test runs every one.
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, str]] = {
+    "check": (commands.check, "list every fault of datasets and spreadsheets", "estimates check nanking-1937"),
+    "show": (commands.show, "print the claims, with their sources", "estimates show nanking-1937 garrison"),
+    "compare": (commands.compare, "say which claims agree, and which have no common value",
+                "estimates compare nanking-1937 combat-deaths"),
+    "pool": (commands.pool, "say what the claims say together",
+             "estimates pool nanking-1937 combat-deaths --method random-set"),
+    "plot": (commands.plot, "draw the claims as intervals",
+             "estimates plot nanking-1937 garrison --output garrison.svg"),
+    "table": (commands.table, "make the table of a paper",
+              "estimates table nanking-1937 garrison --output garrison.html"),
+    "cite": (commands.cite, "print the places on which the claims rest",
+             "estimates cite nanking-1937 garrison --style apa --bibliography"),
+    "report": (commands.report, "write all that is known of the figures in one document",
+               "estimates report nanking-1937 garrison --output garrison.html"),
+    "new": (commands.new, "write a table to fill in: a .xlsx with lists and hints, a .csv, or a folder",
+            "estimates new claims.xlsx"),
+    "datasets": (commands.datasets, "list the datasets that are shipped", "estimates datasets"),
+}  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="estimates", description="Contested historical figures as sourced, attributed ranges.",
+        epilog="example: estimates show nanking-1937 garrison",
+    )  # fmt: skip
+    top.add_argument("--version", action="version", version=f"estimates {_version()}")
+    shtab.add_argument_to(top, "--print-completion", help="print the completion script of a shell")
+    among = top.add_subparsers(required=True, metavar="command")
+    for name, (run, does, example) in COMMANDS.items():
+        command = among.add_parser(
+            name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=f"example: {example}"
+        )
+        _ARGUMENTS[name](command)
+        command.set_defaults(run=run)
+    return top
+
+
+def _version() -> str:
+    try:
+        return metadata.version("historiographical-estimates")
+    except metadata.PackageNotFoundError:
+        return "(imported from its source)"
+
+
+def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
+    told = "a shipped dataset's name, a folder, a .csv, .tsv, .xlsx or .parquet file; - for standard input"
+    place = command.add_argument("inputs" if several else "dataset", nargs="+" if several else None, help=told)
+    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    if not several:
+        command.add_argument("estimands", nargs="*", help="ids of figures; all of them where none is given")
+    library = command.add_argument("--sources", help="the works that a spreadsheet cites: CSL-JSON or BibTeX")
+    library.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    command.add_argument("--sheet", action="append", help="of a workbook: a sheet's name or number; may be repeated")
+    command.add_argument("--header", type=int, help="the number of the row that names the columns")
+    command.add_argument(
+        "--columns", action="append", default=[], metavar="YOURS=OURS",
+        help="a column of yours and what it is: 'Author=claimant'; 'Year=' keeps it as your own; may be repeated",
+    )  # fmt: skip
+    command.add_argument("--estimand", help="the one figure of a table that has no column for it")
+    command.add_argument("--encoding", help="of a CSV file that is neither UTF-8 nor UTF-16")
+
+
+def _output(command: argparse.ArgumentParser, told: str, *, required: bool = True) -> None:
+    place = command.add_argument("--output", "-o", required=required, help=told)
+    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+
+
+def _style(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--style", default="chicago-notes", help="label, chicago-notes, apa, mla, a .csl file, ...")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _input(command, several=True)
+    command.add_argument("--strict", action="store_true", help="count notices as faults")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _pool(command: argparse.ArgumentParser) -> None:
+    _input(command)
+    command.add_argument(
+        "--method", default="random-set", help="random-set, envelope, linear, lognormal, turnbull, ..."
+    )
+    command.add_argument(
+        "--assume", action="append", default=[], metavar="NAME=VALUE",
+        help="an assumption of the method: coverage=0.9; may be repeated",
+    )  # fmt: skip
+
+
+def _plot(command: argparse.ArgumentParser) -> None:
+    _input(command)
+    _output(command, "the picture's file: .pdf, .svg, .png, ...")
+    command.add_argument("--kind", choices=tuple(commands.PLOTS), default="intervals")
+    command.add_argument("--scale", choices=("auto", "linear", "log"), help="of the axis; by default as in Python")
+
+
+def _table(command: argparse.ArgumentParser) -> None:
+    _input(command)
+    _output(command, "a .html, .tex, .csv or .docx file; without it the table is printed", required=False)
+    command.add_argument(
+        "--format", choices=("html", "latex", "csv"), default="html", help="of a table that is printed"
+    )
+    command.add_argument("--style", help="the citation style of the notes; short labels by default")
+
+
+def _cite(command: argparse.ArgumentParser) -> None:
+    _input(command)
+    _style(command)
+    command.add_argument("--format", choices=("text", "html", "markdown", "latex"), default="text")
+    command.add_argument("--bibliography", action="store_true", help="the works, sorted, instead of the notes")
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    _input(command)
+    _output(command, "the document: .html, .docx, .pdf or .md")
+    _style(command)
+    command.add_argument("--pool", action="append", default=[], help="a method of pooling; may be repeated")
+    command.add_argument("--reference", help="a Word document whose styles are used")
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    place = command.add_argument("path", help="claims.xlsx, claims.csv, or the name of a folder")
+    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    command.add_argument("--overwrite", action="store_true", help="replace what is there")
+
+
+_ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "check": _check, "show": _input, "compare": _input, "pool": _pool, "plot": _plot, "table": _table, "cite": _cite,
+    "report": _report, "new": _new, "datasets": lambda command: None,
+}  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

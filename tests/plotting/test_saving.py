@@ -14,8 +14,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 import estimates as es
-from estimates import files
 from estimates.layout import lay_out
+from estimates.model import files
 
 mpl.use("Agg")
 NANKING = es.load("nanking-1937")

@@ -15,7 +15,7 @@ from typing import Any
 
 from estimates.citing.styles import EXTRA, Style
 from estimates.errors import FormatError, MissingExtraError
-from estimates.files import cannot
+from estimates.model.files import cannot
 
 LEAST = (3, 9)
 SECONDS = 60

@@ -12,7 +12,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from estimates.errors import DatasetError, EstimatesError, Fault, FormatError
-from estimates.files import usable_path
+from estimates.model.files import usable_path
 from estimates.model.sources import Source
 
 _ENDING: Final = ".sources.json"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from estimates.errors import ClaimError, WriteError
-from estimates.files import through_links
+from estimates.model.files import through_links
 
 try:
     import fcntl

@@ -14,7 +14,7 @@ from estimates.dataset.sheets import EXPLANATION
 from estimates.dataset.workbooks import column_letters
 from estimates.dataset.writing import write
 from estimates.errors import WriteError
-from estimates.files import replace_files, through_links, usable_path
+from estimates.model.files import replace_files, through_links, usable_path
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -16,8 +16,8 @@ from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLE
 from estimates.dataset.table_cells import TableCells, table_cells
 from estimates.dataset.table_workbook import workbook_bytes
 from estimates.errors import ClaimError, WriteError
-from estimates.files import cannot, replace_files, usable_path
 from estimates.model.datasets import Dataset
+from estimates.model.files import cannot, replace_files, usable_path
 from estimates.model.guidance import got
 from estimates.model.markup import to_cell
 

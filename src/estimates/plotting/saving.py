@@ -14,8 +14,8 @@ from matplotlib.axes import Axes
 
 from estimates.citing.sidecars import sidecar, sidecar_text
 from estimates.errors import FormatError, listed
-from estimates.files import replace_files, usable_path
 from estimates.layout import Picture, claim_by_claim, in_words, picture_of, shown_by
+from estimates.model.files import replace_files, usable_path
 from estimates.model.markup import one_line, plain
 from estimates.plotting.room import root
 

@@ -15,7 +15,6 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from estimates.errors import FormatError
-from estimates.files import replace_files, usable_path
 from estimates.layout import Picture, Row, claim_by_claim, shown_by
 from estimates.layout.axis import place_on
 from estimates.layout.columns import in_words
@@ -24,6 +23,7 @@ from estimates.layout.figure_model import Panel
 from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes
 from estimates.model.claims import BiasNote
 from estimates.model.descriptions import counted, judged_where, short
+from estimates.model.files import replace_files, usable_path
 from estimates.model.markup import escape_html, one_line
 from estimates.model.numbers import written
 from estimates.plotting.artists import colour_of

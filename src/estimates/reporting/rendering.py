@@ -13,7 +13,7 @@ from estimates.citing.engine import converted
 from estimates.citing.inlines import words
 from estimates.citing.styles import EXTRA
 from estimates.errors import FormatError, MissingExtraError, listed
-from estimates.files import cannot, replace_files, usable_path
+from estimates.model.files import cannot, replace_files, usable_path
 from estimates.model.markup import one_line
 from estimates.plotting import figure_bytes
 from estimates.reporting.manuscript import Manuscript

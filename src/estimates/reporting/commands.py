@@ -1,4 +1,4 @@
-"""What each command does: it reads, asks the library, and prints."""
+"""The commands of the command line: each reads its input, calls the library, and prints."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ def plot(given: Namespace) -> int:
 
 def table(given: Namespace) -> int:
     """Print the table of a paper, or write it to a file."""
-    from estimates.files import replace_files, usable_path
-    from estimates.reporting import to_docx
+    from estimates.model.files import replace_files, usable_path
+    from estimates.reporting.word import to_docx
     from estimates.tables import to_frame, to_html, to_latex
 
     made = _of(given)
@@ -163,7 +163,7 @@ def cite(given: Namespace) -> int:
 
 def report(given: Namespace) -> int:
     """Write a report."""
-    from estimates.reporting import report as reported
+    from estimates.reporting.chapters import report as reported
 
     made = _of(given)
     say(str(reported(made, given.output, style=given.style, pools=given.pool, reference=given.reference)))

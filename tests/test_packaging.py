@@ -26,8 +26,9 @@ def run(*words: object, cwd: Path) -> str:
     return done.stdout
 
 
-def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path) -> None:
+def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Built, installed where nothing of the working copy can be seen, and used."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=ROOT)
     (wheel,) = tmp_path.glob("historiographical_estimates-*.whl")
     home = tmp_path / "env"

@@ -181,6 +181,30 @@ def test_a_wider_measure_serves_as_a_bound_when_asked() -> None:
     assert len(compared.disjoint) == 5
 
 
+def test_a_narrower_measure_or_scope_serves_as_a_lower_bound_when_asked() -> None:
+    """Only the low end, open as stated, "about" as stated; who states no low end implies nothing."""
+    who = [es.Claimant(name, name) for name in "ABCDEF"]
+    claims = [
+        es.Estimate("a", who[0], es.between(5, 10)),
+        es.Estimate("b", who[1], es.Range(20, 25, low_open=True), scope="narrower", scope_note="the city only"),
+        es.Estimate("c", who[2], es.about(30), measure="killed"),
+        es.Estimate("d", who[3], es.less_than(30), scope="narrower"),
+        es.Estimate("e", who[4], es.between(1, 2), measure="killed", scope="wider"),
+        es.Estimate("f", who[5], es.point(7), measure="killed", scope="narrower"),
+    ]
+    compared = compare(es.Dossier(es.Estimand("x", measure="casualties"), claims), imply=True)
+    assert [str(e.range) for e in compared.used] == ["5–10", "> 20", "c. ≥ 30", "≥ 7"]
+    said = {e.id: why for e, why in compared.implied}
+    assert said["b"] == "Lower bound only: narrower scope: the city only (stated: > 20, ≤ 25)"
+    assert said["c"] == "Lower bound only: counts killed, not casualties (stated: c. 30)"
+    assert said["f"].startswith("Lower bound only: counts killed, not casualties")
+    aside = {e.id: why for e, why in compared.set_aside}
+    assert aside["d"] == "narrower scope; it implies no bound, since it states no low end"
+    assert aside["e"].endswith("it is not known to contain, or to lie within, what the estimand counts")
+    assert [(str(region.range), region.depth) for region in compared.core] == [("c. ≥ 30", 3)]
+    assert [[e.id for e in (pair.a, pair.b)] for pair in compared.disjoint] == [["a", "b"], ["a", "c"]]
+
+
 def test_measures_of_a_pair_are_none_where_they_are_not_defined() -> None:
     a, b, c = compare(dossier(es.between(10, 40), es.between(20, 80), es.at_least(20))).pairs
     assert a.gap_ratio == 0.5

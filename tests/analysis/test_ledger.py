@@ -281,3 +281,27 @@ def test_the_numbers_of_a_dossier_are_laid_out_once() -> None:
     assert ledger_of(garrison, imply=True) is not ledger
     with pytest.raises(ValueError, match="read-only"):
         ledger.low[0] = 1.0
+
+
+def test_a_refused_row_has_no_core_and_no_open_end() -> None:
+    """The arrays beside the refused rows hold what `to_frame` shows: no number, and nothing said of its ends."""
+    columns = {
+        "figure": ["a", "a", "b", "c", "d"],
+        "low": [5, 2, 4, None, 3],
+        "high": [9, 7, 3, None, 8],
+        "low_open": [True, False, True, False, False],
+        "high_open": [False, True, True, False, True],
+    }
+    found = es.compare(
+        es.Ledger.from_frame(
+            columns, estimand="figure", low="low", high="high", low_open="low_open", high_open="high_open"
+        )
+    )
+    assert [bool(reason) for reason in found.reason] == [False, True, True, False]
+    assert found.core_low_open.tolist() == [True, False, False, False]
+    assert found.core_high_open.tolist() == [True, False, False, True]
+    assert found.core_low[[0, 3]].tolist() == [5, 3]
+    assert found.core_high[[0, 3]].tolist() == [7, 8]
+    assert np.isnan([found.core_low[1:3], found.core_high[1:3]]).all()
+    frame = es.to_frame(found)
+    assert frame["core_high_open"].tolist() == found.core_high_open.tolist()

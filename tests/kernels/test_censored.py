@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,45 @@ def test_no_optimiser_finds_a_likelier_lognormal() -> None:
                 options={"xatol": 1e-6, "fatol": 1e-9},
             )
             assert -other.fun <= mine + 1e-7
+
+
+def narrow_by_hand(middle: float, width: float, alpha: float, beta: float) -> list[float]:
+    """Log-likelihood of one narrow range (logs per standard deviation), its gradient and information, in 60 digits."""
+    with mpmath.workdps(60):
+
+        def value(al, be):  # type: ignore[no-untyped-def]
+            low, high = be * (middle - mpmath.mpf(width) / 2) - al, be * (middle + mpmath.mpf(width) / 2) - al
+            if not width:
+                return mpmath.log(be * mpmath.npdf(low))
+            return mpmath.log(mpmath.ncdf(high) - mpmath.ncdf(low))
+
+        steps = [(0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]
+        terms = [mpmath.diff(value, (alpha, beta), step) if sum(step) else value(alpha, beta) for step in steps]
+        return [float(term) * (-1 if sum(step) == 2 else 1) for term, step in zip(terms, steps)]
+
+
+@pytest.mark.parametrize("middle", [-2.5, -0.3, 0.0, 1.2, 6.0])
+@pytest.mark.parametrize("width", [0.0, 1e-9, 1e-4, 0.0015, 0.0032])
+def test_the_series_for_narrow_ranges_is_exact(middle: float, width: float) -> None:
+    """Value, gradient and information, beside derivatives taken in many digits."""
+    alpha, beta = 0.4, 1.7
+    given = (np.array([x]) for x in (beta * middle - alpha, beta * width, beta, middle, width))
+    found = [float(term[0]) for term in censored._narrow(*given)]
+    expected = narrow_by_hand(middle, width, alpha, beta)
+    assert beta * width * max(1, abs(beta * middle - alpha)) < censored._NARROW * 3
+    assert found == pytest.approx(expected, rel=1e-11, abs=1e-11)
+
+
+def test_narrow_and_wide_terms_meet_where_one_takes_over() -> None:
+    """Just below and just above the width at which the series is left, the sums differ by no more than the claims."""
+    for middle in (0.0, 1.0, 8.0):
+        terms = []
+        for factor in (1 - 1e-9, 1 + 1e-9):
+            width = censored._NARROW * factor / max(1.0, middle)
+            columns = (middle - width / 2, middle + width / 2, middle, width, 1.0)
+            rows = censored._Rows(*(np.array([x]) for x in columns), np.array([], dtype=np.int64))
+            terms.append([float(x[0]) for x in censored._evaluate(rows, np.array([0, 1]), np.zeros(1), np.ones(1))])
+        assert terms[0] == pytest.approx(terms[1], rel=1e-7, abs=1e-7)
 
 
 def test_points_alone_give_the_moments_of_their_logs() -> None:
@@ -129,6 +169,24 @@ def test_hard_cases_are_solved(low: list[float], high: list[float]) -> None:
         assert near <= here + 1e-8 * max(1, abs(here))
 
 
+def test_a_step_that_loses_likelihood_is_halved_until_it_does_not() -> None:
+    """One group gains by its whole step, one by a half and no less, one is at its maximum and keeps its place."""
+    held = intervals([1, np.e] * 3, [1, np.e] * 3, [0, 2, 4, 6])
+    rows, _, _ = censored._standardised(held)
+    old = np.array([0.5, 0.5, 0.0]), np.ones(3)
+    value = censored._evaluate(rows, held.offsets, *old).value
+    way = np.array([-0.25, -1.5, 0.0]), np.array([0.0, 0.0, 0.3])
+    size, last = np.ones(3), np.array([False, False, True])
+    alpha, beta, fit = censored._search(rows, held.offsets, old, way, size, value, last)
+    assert size.tolist() == [1, 0.5, 0]
+    assert alpha.tolist() == [0.25, -0.25, 0]
+    assert beta.tolist() == [1, 1, 1]
+    assert (fit.value[:2] > value[:2]).all()
+    assert fit.value[2] == value[2]
+    again = censored._evaluate(rows, held.offsets, alpha, beta)
+    assert all(np.array_equal(one, other) for one, other in zip(fit, again))
+
+
 def test_a_point_at_zero_has_no_logarithm() -> None:
     found = censored.lognormal(intervals([0, 5, 7], [0, 5, 7]))
     assert found.reason.tolist() == [reasons.ZERO_END]
@@ -186,6 +244,42 @@ def test_masses_of_nothing_are_zero() -> None:
     p, d, _ = gradient(np.array([1, 3, 5, 1, 5.0]), np.array([4, 6, 8, 2, 6.0]), found, 0)
     assert found.mass.min() == 0
     assert (d[p == 0] < 1).all()
+
+
+@pytest.mark.parametrize("small", [1e-3, 1e-5, 1e-6, 1e-7, 1e-9, 1e-11])
+def test_a_small_mass_is_not_taken_for_nothing(small: float) -> None:
+    """What a claim of little weight needs, however little, is kept; only what the certificate allows is put to zero."""
+    found = turnbull.turnbull(intervals([1, 5, 9], [2, 6, 9], mass=[1, small, 1]))
+    assert found.reason.tolist() == [0]
+    assert found.mass == pytest.approx(np.array([1, small, 1]) / (2 + small), rel=1e-6)
+    nothing = turnbull.turnbull(intervals([1, 1, 1.5, 8], [2, 9, 9, 9], mass=[1, small, small, 1]))
+    assert nothing.mass.sum() == pytest.approx(1, abs=1e-15)
+    assert nothing.mass.min() > 0.4
+
+
+def test_a_step_stays_inside() -> None:
+    """The whole step where nothing would fall below zero, and 99.5 % of the way to the first that would."""
+    x = np.array([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+    dx = np.array([[-4.0, 1.0, -0.5], [1.0, 0.0, -1.0]])
+    assert turnbull._reach(x, dx) == pytest.approx([0.995 / 4, 1, 1], abs=1e-15)
+    assert turnbull._reach(x, -x * 0.999).tolist() == pytest.approx([0.995 / 0.999] * 3)
+
+
+def test_what_is_not_certified_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = intervals([1, 3, 5, 1, 5, 4], [4, 6, 8, 2, 6, 4], [0, 5, 6])
+    whole = turnbull.turnbull(claims)
+    assert whole.reason.tolist() == [0, 0]
+    with monkeypatch.context() as few:
+        few.setattr(turnbull, "_STEPS", 2)
+        found = turnbull.turnbull(claims)
+    assert found.reason.tolist() == [reasons.NOT_CONVERGED, 0]
+    assert np.isnan(found.mass[:-1]).all()
+    assert np.isnan([found.loglik[0], found.kkt[0]]).all()
+    assert (found.mass[-1], found.loglik[1], found.kkt[1]) == (1, 0, 0)
+    for most, expected in ((len(whole.mass) - 1, 0), (len(whole.mass) - 2, reasons.TOO_LARGE)):
+        with monkeypatch.context() as small:
+            small.setattr(turnbull, "_MOST", most)
+            assert turnbull.turnbull(claims).reason.tolist() == [expected, 0]
 
 
 @pytest.mark.parametrize("n", [20, 120, 600])

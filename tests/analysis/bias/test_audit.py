@@ -152,6 +152,17 @@ def test_copies_are_one_anchor_and_no_measure_of_each_other() -> None:
     assert "heir" not in [e.id for e in found["foe"].anchors]
 
 
+def test_what_has_the_same_data_in_several_steps_is_no_anchor_for_another_of_them() -> None:
+    """A link has no direction here: a, m and n share their data, and z only reports n."""
+    links = [es.Link("m", "same data as", "a"), es.Link("m", "same data as", "n"), es.Link("z", "reports", "n")]
+    claims = [*THREE, claim("m", point(120)), claim("n", point(130)), claim("z", point(140))]
+    found = es.bias(dossier(*claims, links=links))
+    beside = {row.estimate.id: [e.id for e in row.anchors] for row in found}
+    assert beside == {"a": ["b"], "b": ["a", "m", "n", "z"], "foe": ["a", "b", "m", "n", "z"], "m": ["b"],
+                      "n": ["b"], "z": ["b"]}  # fmt: skip
+    assert [row.independent for row in found] == [1, 1, 2, 1, 1, 1]
+
+
 def test_a_scholar_who_reports_a_side_is_no_third_party_for_anybody() -> None:
     found = es.bias(dossier(*THREE, claim("echo", point(600)), links=[es.Link("echo", "reports", "foe")]))
     assert [e.id for e in found.anchors] == ["a", "b"]
@@ -297,6 +308,24 @@ def test_more_than_two_sides_are_flagged() -> None:
     found = es.bias(dossier(*THREE, es.Estimate("green", green, point(5))))
     assert "Whether Blue and Green were all enemies is not recorded" in str(found)
     assert "all enemies" not in str(es.bias(dossier(*THREE)))
+
+
+def test_several_enemy_sides_are_all_contrasted_with_the_own_side() -> None:
+    others = [es.Estimate(side.lower(), es.Claimant(side, side, role="government", side=side), point(value))
+              for side, value in (("Green", 75), ("Black", 600))]  # fmt: skip
+    aside = claim("late", point(5), "enemy", measure="wounded")
+    found = es.bias(dossier(*THREE, *others, claim("us", point(50), "own"), aside))
+    assert [row.role for row in found if not row.set_aside] == ["third party"] * 2 + ["enemy"] * 3 + ["own"]
+    assert "Whether Blue, Green and Black were all enemies is not recorded; each is taken as one" in found.remarks
+    contrast = found.contrast
+    assert contrast is not None
+    assert ([e.id for e in contrast.enemy], [e.id for e in contrast.own]) == (["foe", "green", "black"], ["us"])
+    assert contrast.log_ratio == pytest.approx(math.log(6))  # the geometric mean of 600, 75 and 600 is 300
+    assert str(contrast) == "6 (3 of the enemy's, 1 of the own side's)"
+    two = es.bias(dossier(*THREE, others[0], claim("us", point(50), "own")))
+    assert "Whether Blue and Green were all enemies is not recorded; each is taken as one" in two.remarks
+    one = es.bias(dossier(*THREE, claim("us", point(50), "own")))
+    assert not any("all enemies" in remark for remark in one.remarks)
 
 
 def test_an_unclear_scope_stays_in_and_is_flagged() -> None:

@@ -267,6 +267,19 @@ def test_no_claims(method: str) -> None:
     assert "gives no number" in refused(dossier(Range()), method, **given)
 
 
+def test_a_comparison_of_what_claims_imply_is_advised_only_where_they_imply_something() -> None:
+    """Claims without a number, and those of which nobody knows what contains what, imply nothing."""
+    for measures, advised in ((("", ""), 0), (("", "wounded"), 0), (("", "casualties"), 1), (("casualties",), 1)):
+        claims = [
+            evolve(dossier(point(5) if measure else Range()).estimates[0], id=f"e{n}", measure=measure)
+            for n, measure in enumerate(measures)
+        ]
+        words = refused(Dossier(ESTIMAND, claims), "random-set")
+        assert words.count("compare(..., imply=True)") == advised
+        assert words.count("gives no number") == measures.count("")
+        assert words.count("counts ") == len(measures) - measures.count("")
+
+
 @pytest.mark.parametrize("method", ["linear", "random-effects"])
 def test_one_sided_claims_are_named_and_sent_elsewhere(method: str) -> None:
     claims = dossier(between(10, 20), at_least(15), less_than(30), between(12, 20))

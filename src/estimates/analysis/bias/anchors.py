@@ -88,8 +88,9 @@ class Anchors:
     links: tuple[Link, ...]
 
     def beside(self, estimate: Estimate) -> tuple[Estimate, ...]:
-        """Return the anchors of one claim: never itself, its copies or what is derived from it."""
-        near = {estimate.id} | _after(estimate.id, self.links) | _copied(estimate.id, self.links)
+        """Return the anchors of one claim: never itself, its copies, or what is derived from it or from them."""
+        same = {estimate.id} | _copied(estimate.id, self.links)
+        near = same | _after(same, self.links)
         return tuple(anchor for anchor in self.used if anchor.id not in near)
 
     def independent(self, used: Sequence[Estimate]) -> int:
@@ -125,10 +126,10 @@ class Anchors:
         return Dispersion(math.exp(sd), settled(high / low), low, high)
 
 
-def _after(name: str, links: Iterable[Link]) -> set[str]:
-    """Return the claims that report, rest on or revise a claim, in whatever steps."""
+def _after(names: Iterable[str], links: Iterable[Link]) -> set[str]:
+    """Return the claims that report, rest on or revise one of some claims, in whatever steps."""
     found: set[str] = set()
-    waiting = [name]
+    waiting = [*names]
     while waiting:
         one = waiting.pop()
         for link in links:

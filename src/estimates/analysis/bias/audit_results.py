@@ -308,7 +308,8 @@ class BiasAudit(Sequence[AuditRow]):
         if self.dossier.estimand.side:
             others = [side for side in sides if side != self.dossier.estimand.side]
             if len(others) > 1:
-                lines.append(f"Whether {' and '.join(others)} were all enemies is not recorded; each is taken as one")
+                named = f"{', '.join(others[:-1])} and {others[-1]}"
+                lines.append(f"Whether {named} were all enemies is not recorded; each is taken as one")
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
         lines += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
         return tuple(lines)

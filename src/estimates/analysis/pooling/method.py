@@ -41,11 +41,15 @@ class Fit(Protocol):
 
 @frozen
 class Case:
-    """One dossier that a method refuses: its claims, as they are and as columns, and what was assumed."""
+    """One dossier that a method refuses: its claims, as they are and as columns, and what was assumed.
+
+    ``implying`` says whether a claim that is set aside would serve as a bound in ``compare(..., imply=True)``.
+    """
 
     chosen: Selection
     ledger: Ledger
     assumed: Assumptions
+    implying: bool = False
 
 
 Remedy = str | Callable[[Case], str]

@@ -14,7 +14,7 @@ from estimates.analysis.pooling.assumptions import Assumptions, probability
 from estimates.analysis.pooling.method import REGISTER, Case, Fit, Method
 from estimates.analysis.pooling.readings import coverage_of, one_sided, stated_coverage
 from estimates.analysis.pooling.refusals import refusal
-from estimates.analysis.selection import Selection
+from estimates.analysis.selection import Selection, select
 from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
@@ -343,7 +343,9 @@ def pooled(these: Prepared, assumed: Assumptions, level: float = 0.9, *, briefly
     dossier, chosen, spoken, ledger = these.dossier, these.chosen, these.spoken, these.ledger
     found = method.fit(ledger, assumed)
     if found.reason[0]:
-        raise refusal(int(found.reason[0]), Case(speaking(chosen, spoken), ledger, assumed), briefly=briefly)
+        implying = bool(select(dossier, imply=True).implied)
+        case = Case(speaking(chosen, spoken), ledger, assumed, implying)
+        raise refusal(int(found.reason[0]), case, briefly=briefly)
     made: Pooled = method.result(
         dossier, chosen=chosen, assumed=assumed, ledger=ledger, fit=found, spoken=spoken, level=level
     )

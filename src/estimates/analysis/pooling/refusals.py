@@ -18,7 +18,6 @@ from estimates.analysis.pooling.fit import (
     voiced,
 )
 from estimates.analysis.pooling.method import REGISTER, Case, checked
-from estimates.analysis.selection import Selection
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
@@ -86,19 +85,17 @@ def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
     """
     remedy = REGISTER[case.assumed.method].remedies.get(code, "")
     serves = "" if briefly else remedy if isinstance(remedy, str) else remedy(case)
-    words = _empty(case.chosen) if code == reasons.EMPTY else _because(code, case)
+    words = _empty(case) if code == reasons.EMPTY else _because(code, case)
     words = "; ".join(filter(None, [words, "" if code in _BARE else serves]))
     return PoolingError(f"{case.assumed.method!r} cannot be computed for {case.ledger.groups[0]!r}: {words}")
 
 
-def _empty(chosen: Selection) -> str:
-    if not chosen.set_aside:
+def _empty(case: Case) -> str:
+    aside = case.chosen.set_aside
+    if not aside:
         return cause(reasons.EMPTY)
-    causes = "; ".join(f"{estimate}: {reason}" for estimate, reason in chosen.set_aside)
-    words = f"every claim is set aside ({causes})"
-    if any(estimate.range.kind != "vague" for estimate, _ in chosen.set_aside):
-        words += "; compare(..., imply=True) says what such claims imply"
-    return words
+    words = f"every claim is set aside ({'; '.join(f'{estimate}: {reason}' for estimate, reason in aside)})"
+    return words + "; compare(..., imply=True) says what they imply" if case.implying else words
 
 
 def _because(code: int, case: Case) -> str:

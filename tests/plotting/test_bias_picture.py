@@ -124,7 +124,6 @@ MODEL = Model("third parties, assumed to be unbiased", (
 ))  # fmt: skip
 CASES: dict[str, Any] = {
     "deaths": audit(deaths()), "judged": audit(judged()), "forty": audit(dated(40)),
-    "no anchor": audit(deaths(), anchored=False),
     "hostile": audit(hostile()), "model": MODEL, "one": evolve(MODEL, factors=MODEL.factors[:1]),
     "hostile anchor": evolve(MODEL, anchor="$\\alpha$ \u202e & <b> " * 12),
 }  # fmt: skip
@@ -179,7 +178,24 @@ def test_a_claim_keeps_its_own_mark_and_the_spread_of_the_anchors_is_a_band() ->
     assert (kind, x) == ("dot", pytest.approx(300 / centre))
     band = artist(axes, "anchors").get_window_extent().transformed(axes.transData.inverted())
     assert (band.x0, band.x1) == pytest.approx((80 / centre, 200 / centre))
-    assert "band at 1: from the lowest to the highest of the anchors" in caption(axes).lower()
+    said = "band at 1: from the lowest to the highest of the anchors"
+    assert said in caption(axes).lower()
+    assert axes.get_xlim()[0] <= 80 / centre, "the whole band lies on the axis"
+    axes.set_xlim(2, 10)
+    assert not [child for child in axes.get_children() if child.get_gid() in ("anchors", "reference")]
+    assert said not in caption(axes).lower()
+    assert "1, beyond the axis: the geometric mean of the third parties" in caption(axes)
+
+
+@pytest.mark.parametrize(("ratio", "said"), [
+    (Range(0.69, 0.758), "0.69–0.76"), (at_least(27 / 8), "≥ 3.38"), (point(0.997), "0.997"), (point(1), "1"),
+    (Range(1.0001, 1.0002), "1.0001–1.0002"), (point(0.625), "0.62"),
+])  # fmt: skip
+def test_a_ratio_has_digits_that_show_on_which_side_of_1_it_lies_and_no_others(ratio: Range, said: str) -> None:
+    found = audit(deaths())
+    rows = Audit([evolve(row, ratio=ratio) for row in found])
+    rows.anchors, rows.notes, rows.estimand = found.anchors, found.notes, found.estimand
+    assert cell(plot_bias(rows), "hata-deaths", "ratio") == said
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -237,10 +253,8 @@ def test_one_is_marked_with_what_it_is() -> None:
 
 def test_without_an_anchor_only_the_contrast_between_the_sides_is_drawn() -> None:
     found = audit(deaths(), anchored=False)
-    axes = plot_bias(found)
-    assert drawn(axes) == {}
-    assert not [child for child in axes.get_children() if child.get_gid() == "reference"]
-    assert "no claim serves as an anchor: no ratio is drawn" in caption(axes)
+    with pytest.raises(ClaimError, match="no claim serves as an anchor, and the claims of the two sides give no ratio"):
+        plot_bias(found)
     found.contrast = Contrast(at_least(4.2))  # type: ignore[attr-defined]
     axes = plot_bias(found)
     assert {mark for marks in drawn(axes).values() for mark in marks if mark[0] == "cap"} == {("cap", 4.2)}
@@ -331,6 +345,8 @@ def test_files_and_works_go_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("shown", "message"), [
     (deaths(), r"bias\(\) or bias_model\(\) returns \(got Dossier\)"), (3, r"\(got int 3\)"),
     (Audit(), "the audit holds no claims"), (Model("x", ()), "the model holds no factors"),
+    (es.bias(deaths().where(role="belligerent")), r"no claim serves as an anchor.*use plot_judgements\(\)"),
+    (es.bias(deaths().where(lambda e: e.id == "hata-deaths")), "no anchor but the claims that would be measured"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
     with pytest.raises(ClaimError, match=message):

@@ -96,7 +96,7 @@ def test_texts_count_for_the_tight_box(tmp_path: Any) -> None:
 
 
 def test_it_is_not_drawn_anew_without_a_reason() -> None:
-    ax = plot_timeline(es.load("dresden-1945")["killed"] if "killed" in es.load("dresden-1945") else deaths())
+    ax = plot_timeline(es.load("dresden-1945")["deaths"])
     ax.figure.canvas.draw()
     before = [id(child) for child in ax.get_children()]
     ax.figure.canvas.draw()

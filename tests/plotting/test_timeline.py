@@ -12,6 +12,7 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
+from attrs import evolve
 from matplotlib.backends.backend_agg import RendererAgg
 
 import estimates as es
@@ -53,14 +54,24 @@ def three() -> Dossier:
 
 
 def crowd() -> Dossier:
-    """Twelve claims of one day, some of one value."""
-    return of(*(claim(f"n{n}", point(1_000 * (n // 3 + 1)), "1937-12-13") for n in range(12)))
+    """Twelve claims of one day, some of one value, and one of the day after."""
+    made = [claim(f"n{n}", point(1_000 * (n // 3 + 1)), "1937-12-13") for n in range(12)]
+    return of(*made, claim("after", point(1_000), "1937-12-14"))
 
 
-CASES = {"three": three(), "fifteen": dated(15), "forty": dated(40), "eleven": dated(11, 3), "deaths": deaths(),
-         "marks": marks(), "many": many(), "hostile": hostile(), "crowd": crowd(),
-         "one": of(claim("a", point(7), "1937")),
-         "no numbers": of(claim("a", Range(), "1937"), claim("b", Range())), "zeros": of(claim("a", point(0), "1990")),
+def with_dates(dossier: Dossier) -> Dossier:
+    """The dossier with a date for the first two of its claims with a number that have none."""
+    numbered = [e.id for e in dossier if e.range.kind != "vague" and e.claimed is None]
+    years = dict(zip(numbered, ("1937", "1961-05")))
+    claims = tuple(evolve(e, claimed=Date(years[e.id])) if e.id in years else e for e in dossier)
+    return evolve(dossier, estimates=claims)
+
+
+CASES = {"three": three(), "fifteen": dated(15), "forty": dated(40), "eleven": dated(11, 3),
+         "deaths": with_dates(deaths()), "marks": with_dates(marks()), "many": with_dates(many()),
+         "hostile": with_dates(hostile()), "crowd": crowd(),
+         "two": with_dates(of(claim("a", point(7)), claim("b", point(7)))),
+         "zeros": of(claim("a", point(0), "1990"), claim("b", at_most(0), "1991"), claim("c", Range(), "1992")),
          "long ago": of(claim("a", point(3), "-0479"), claim("b", point(9), "Y-17000")),
          "days": of(claim("a", point(3), "1945-02-14"), claim("b", point(9), "1945-02-20"))}  # fmt: skip
 
@@ -90,9 +101,11 @@ def test_each_claim_stands_at_its_date_and_its_number(name: str) -> None:
     axes = plot_timeline(CASES[name])
     low, high = axes.get_ylim()
     found = drawn(axes)
-    assert set(found) == {e.id for e in CASES[name] if e.range.kind != "vague"}
+    listed_only = {row.id for row in panel_of(axes).unplaced}
+    assert set(found) == {e.id for e in CASES[name] if e.range.kind != "vague"} - listed_only
+    assert bool(listed_only) == (name == "many")
     for e in CASES[name]:
-        if e.range.kind == "vague":
+        if e.range.kind == "vague" or e.id in listed_only:
             continue
         stated = {float(end) for end in (e.range.low, e.range.high) if end is not None and low <= end <= high}
         assert stated <= {y for kind, _, _, y in found[e.id] if not kind.startswith(("arrow", "cut", "strike"))}
@@ -157,7 +170,8 @@ def test_few_claims_are_labelled_with_claimant_role_and_number() -> None:
 def test_many_claims_have_numbers_and_a_list_in_the_order_of_their_dates(name: str) -> None:
     axes = plot_timeline(CASES[name])
     labels, listed = texts(axes, "label:"), texts(axes, "list:")
-    with_number = [e for e in CASES[name] if e.range.kind != "vague"]
+    with_number = [e for e in CASES[name] if e.range.kind != "vague" and (name != "many" or e.claimed)]
+    assert ("98 claims of unknown date stand in the list only" in caption(axes)) == (name == "many")
     assert set(labels) == {e.id for e in with_number}
     for e in CASES[name]:
         said = listed[f"{e.id}:text"]
@@ -171,14 +185,15 @@ def test_many_claims_have_numbers_and_a_list_in_the_order_of_their_dates(name: s
 
 
 def test_claims_without_a_date_stand_in_a_strip_of_their_own() -> None:
-    axes = plot_timeline(of(claim("a", point(5), "1937"), claim("b", point(7)), claim("c", at_most(9))))
+    axes = plot_timeline(of(claim("a", point(5), "1937"), claim("b", point(7)), claim("c", at_most(9)),
+                            claim("d", point(9), "1938")))  # fmt: skip
     strip = artist(axes, "strip").get_window_extent()
     assert strip.x0 > axes.get_window_extent().x1
     for line in axes.lines:
         if str(line.get_gid()).startswith("marks:"):
             at = line.get_transform().transform(list(zip(*line.get_data())))
             inside = all(strip.x0 <= x <= strip.x1 for x, _ in at)
-            assert inside == (not line.get_gid().endswith(":a"))
+            assert inside == (not line.get_gid().endswith((":a", ":d")))
     assert artist(axes, "heading:undated").get_text() == "Date not known"
     assert "Strip at the right: date not known" in caption(axes)
     assert "strip" not in {child.get_gid() for child in plot_timeline(three()).get_children()}
@@ -351,7 +366,7 @@ def test_a_running_core_and_median_follow_what_stood_at_each_date() -> None:
 
 
 def test_text_is_never_mathematics() -> None:
-    axes = plot_timeline(hostile())
+    axes = plot_timeline(CASES["hostile"])
     assert not any(text.get_parse_math() or text.get_usetex() for text in (*axes.texts, axes._left_title))
     assert any(text.get_text().startswith("$\\alpha$ & Co") for text in axes.texts)
     assert not any("\u202e" in text.get_text() for text in axes.texts)
@@ -378,6 +393,11 @@ def test_the_works_of_the_links_are_cited_with_the_picture() -> None:
 
 @pytest.mark.parametrize(("shown", "message"), [
     (3, r"shows one dossier \(got int 3\)"), (of(), "holds no claims"), ([deaths()], r"one dossier \(got list\)"),
+    (of(claim("a", point(5), "1937-12-13")), "'e' has 1 claim with a number, dated 13 Dec 1937: add when"),
+    (of(*(claim(name, point(5), "1937") for name in "ab")), "'e' has 2 claims with a number, all dated 1937: add when"),
+    (of(claim("a", point(5), "1937"), claim("b", point(5))), "'e' has 2 .*, of which 1 is dated, 1937: add when"),
+    (of(claim("a", Range(), "1937"), claim("b", Range(), "1938")), "two dates; 'e' has 0 claims with a number"),
+    (deaths(), r"of unknown date: add when the others were made \(claimed\), or use plot_intervals\(\)"),
 ])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
     with pytest.raises(ClaimError, match=message):
@@ -385,9 +405,10 @@ def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> N
 
 
 def test_no_foot_explains_a_mark_that_is_not_drawn() -> None:
-    said = lay_out_timeline(of(claim("a", point(5), "1937-12-13"))).foot[0]
+    after = claim("b", point(6), "1937-12-14")
+    said = lay_out_timeline(of(claim("a", point(0), "1937-12-13"), after)).foot[0]
     assert said == "Each claim stands at the date when it was made. Dot: a single value."
-    assert "fading stub" in lay_out_timeline(of(claim("a", at_least(5), "1937"))).foot[0]
+    assert "fading stub" in lay_out_timeline(of(claim("a", at_least(5), "1937"), after)).foot[0]
 
 
 @pytest.mark.parametrize(("low", "high", "labels"), [

@@ -14,7 +14,7 @@ from estimates.analysis.pooling.assumptions import Assumptions
 from estimates.analysis.pooling.method import REGISTER, checked
 from estimates.analysis.pooling.methods import ORDER
 from estimates.analysis.pooling.refusals import cause
-from estimates.analysis.ratios import geometric_mean, over
+from estimates.analysis.ratios import geometric_mean, over, printed_ratio
 from estimates.analysis.selection import select
 from estimates.analysis.voices import Voices, voices_of
 from estimates.errors import ClaimError, listed, nearest
@@ -86,7 +86,7 @@ class LeftOut:
         shown = " or ".join(map(computed, self.ranges[:_MOST])) + more
         shown = shown or self.reason or "no claim is left"
         depth = f", {self.depth} of {remain}" if self.depth else ""
-        ratio = f"; it is {self.ratio} times that" if self.ratio else ""
+        ratio = f"; it is {printed_ratio(self.ratio)} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self._among) else ""
         return f"without {who}: {shown}{depth}{ratio}{scenario}"
 
@@ -111,7 +111,7 @@ class LeftOuts(tuple[LeftOut, ...]):
             "ranges": [" or ".join(map(computed, row.ranges[:_MOST])) for row in self],
             "tied": [len(row.ranges) for row in self],
             "low": [r.low for r in firsts], "high": [r.high for r in firsts], "depth": [row.depth for row in self],
-            "ratio": [str(row.ratio) if row.ratio else "" for row in self],
+            "ratio": [printed_ratio(row.ratio) if row.ratio else "" for row in self],
             "ratio_low": [r.low for r in ratios], "ratio_high": [r.high for r in ratios],
             "reason": [row.reason for row in self], **({"scenario": scenario} if any(scenario) else {}),
         }  # fmt: skip

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import count
+
+from attrs import evolve
 
 from estimates.errors import RangeError
-from estimates.model.numbers import Number
+from estimates.model.numbers import Number, rounded_ratio
 from estimates.model.ranges import Range, computed_range
 
 
@@ -93,6 +96,23 @@ def over(a: Range, b: Range) -> Range | None:
         low_open=low is not None and (a.low_open or (b.high_open and low > 0)),
         high_open=bool(high) and (a.high_open or b.low_open), about=a.approximate or b.approximate,
     )  # fmt: skip
+
+
+def printed_ratio(ratio: Range) -> str:
+    """Return a ratio as text, with digits that show on which side of 1 it lies, and that its ends differ.
+
+    Examples
+    --------
+    >>> from estimates.model.ranges import about, at_least, between
+    >>> print(*map(printed_ratio, (between(0.69, 0.758), at_least(27 / 8), about(0.998))), sep="; ")
+    0.69–0.76; ≥ 3.38; c. 0.998
+    """
+    for more in count():
+        low, high, best = (None if end is None else rounded_ratio(end, more)
+                           for end in (ratio.low, ratio.high, ratio.best))  # fmt: skip
+        if low is None or high is None or low < high or ratio.low == ratio.high or more > 17:
+            return str(evolve(ratio, low=low, high=high, best=best))
+    raise AssertionError("counting has no end")
 
 
 def _ratio(a: Number | None, b: Number | None) -> float | None:

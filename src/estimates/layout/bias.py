@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from estimates.analysis.bias.anchors import middle
+from estimates.analysis.ratios import printed_ratio
 from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import Telling, cells, figure_column, line, words
-from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
+from estimates.layout.figure_model import Axis, Cell, Column, Mark, Picture, Row, Scale
 from estimates.layout.intervals import tone_of, without
 from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.ratio_panel import Audit, AuditedClaim, Model, RatioPanel, RatioRow
 from estimates.layout.support import aside
-from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import judged
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
@@ -42,68 +44,6 @@ _MODEL = (
 )
 
 
-class AuditedClaim(Protocol):
-    """What a picture asks of one row of an audit."""
-
-    @property
-    def estimate(self) -> Estimate: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def ratio(self) -> Range | None: ...
-    @property
-    def annotated(self) -> str | None: ...
-    @property
-    def observed(self) -> str | None: ...
-    @property
-    def agrees(self) -> bool | None: ...
-    @property
-    def notes(self) -> Sequence[BiasNote]: ...
-    @property
-    def anchors(self) -> Sequence[Estimate]: ...
-
-
-@runtime_checkable
-class Audit(Protocol):
-    """What a picture asks of an audit: its rows, and the claims that are its anchors."""
-
-    @property
-    def anchors(self) -> Sequence[Estimate]: ...
-    @property
-    def notes(self) -> Sequence[Any]: ...
-    def __iter__(self) -> Iterator[Any]: ...
-    def __len__(self) -> int: ...
-
-
-@runtime_checkable
-class Model(Protocol):
-    """What a picture asks of a model: a factor with its interval for each camp and role, and its anchor in words."""
-
-    @property
-    def factors(self) -> Iterable[Any]: ...
-    @property
-    def anchor(self) -> str: ...
-
-
-@frozen
-class RatioRow(Row):
-    """A claim with its ratio; `shown` is the claim itself over the middle of its anchors, which keeps its own mark."""
-
-    shown: Range | None = None
-
-
-@frozen
-class RatioPanel(Panel):
-    """Ratios row by row; `marked` is what is said at the line of 1, from the longest form to the shortest.
-
-    `spread` is from the lowest to the highest of the anchors, over their mean.
-    """
-
-    marked: tuple[str, ...] = ()
-    explained: tuple[str, ...] = ()
-    spread: tuple[float, float] | None = None
-
-
 def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] | None = None) -> Picture:
     """Decide all that a picture of bias shows.
 
@@ -117,7 +57,8 @@ def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] |
     Raises
     ------
     ClaimError
-        If it is neither, or without a row.
+        If it is neither, without a row, or an audit in which nothing has a ratio: without an anchor and without a
+        contrast between the sides.
     """
     if isinstance(shown, Model):
         return _model(shown, scale, limits)
@@ -131,12 +72,12 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     panel = picture.panels[number]
     assert isinstance(panel, RatioPanel)
     shown = [row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range for row in panel.rows]
-    axis = _axis(shown, scale, limits)
+    axis = _axis([*shown, _between(panel.spread)], scale, limits)
     return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
 
 
 def _ratio(r: Range | None) -> str:
-    return "" if r is None or r.kind == "vague" else str(r)
+    return "" if r is None or r.kind == "vague" else printed_ratio(r)
 
 
 def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
@@ -154,8 +95,6 @@ def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
 def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
     """Return an axis that holds 1, with ticks between whole numbers too."""
     shown = [r for r in ranges if r is not None and r.kind != "vague"]
-    if not shown:
-        return Axis("linear", limits or (0.0, 1.0), ())
     axis = axis_for([*shown, point(1)], scale, limits)
     low, high = axis.limits
     return evolve(axis, ticks=ticks(low, high, scale), whole=False)
@@ -179,9 +118,10 @@ def _said(picture: Picture, panel: RatioPanel) -> Picture:
     factors = any(row.kind == "choice" for row in panel.rows)
     needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
     marks = "; ".join(text for key, text in MEANINGS.items() if key in needed)
-    band = "band at 1: from the lowest to the highest of the anchors" if panel.spread else ""
+    band = "band at 1: from the lowest to the highest of the anchors" if panel.band else ""
     marks = "; ".join(filter(None, [band, marks]))
-    said = [*panel.explained, f"{marks[:1].upper()}{marks[1:]}" if marks else ""]
+    one = f"{'Line at 1' if panel.lined else '1, beyond the axis'}: {panel.one}"
+    said = [panel.explained, one, f"{marks[:1].upper()}{marks[1:]}" if marks else ""]
     panel = evolve(panel, words=". ".join(filter(None, said)) + ".")
     changed = evolve(picture, panels=(panel,))
     axis = captions.marks_in_words(changed)
@@ -198,7 +138,10 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
     works = Works(citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
     told = Telling(dossier, works)
     contrast = None if audit.anchors else _contrast(audit)
-    axis = _axis([*_shown(found), contrast[0] if contrast else None], scale, limits)
+    measured = [*_shown(found), contrast[0] if contrast else None]
+    _check_measured(dossier, audit, measured)
+    spread = _spread(audit.anchors)
+    axis = _axis([*measured, _between(spread)], scale, limits)
     rows: list[Row] = []
     for role, heading in _GROUPS.items():
         members = [row for row in found if row.role == role]
@@ -214,11 +157,12 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
     for row in found:  # what no column shows is named all the same, so that the caption is whole
         for citation in row.estimate.citations:
             works.cited(citation)
-    said, marked, explained = _anchored(audit, contrast)
+    said, marked, one = _anchored(audit)
     columns = tuple(c for c in _AUDIT if c.name != "judged" or any(row.notes for row in rows))
     title = line(dossier.estimand.title)
-    panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked,
-                       explained=explained, spread=_spread(audit.anchors),
+    panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked, one=one,
+                       explained="" if audit.anchors else "No claim serves as an anchor, so that none has a ratio",
+                       spread=spread,
                        told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
     return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
@@ -226,6 +170,24 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Pi
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
     own = [_beside(row.estimate, row.anchors, getattr(row, "centre", None)) for row in found]
     return [row.ratio if r is None else r for row, r in zip(found, own)]
+
+
+def _check_measured(dossier: Dossier, audit: Audit, measured: Iterable[Range | None]) -> None:
+    """Refuse an audit in which nothing has a ratio: an axis of ratios would be empty."""
+    if any(r is not None and r.kind != "vague" for r in measured):
+        return
+    why = (
+        "it has no anchor but the claims that would be measured" if audit.anchors
+        else "no claim serves as an anchor, and the claims of the two sides give no ratio"
+    )  # fmt: skip
+    raise ClaimError(
+        f"a picture of bias shows ratios, and no claim of {dossier.estimand.id!r} has one: {why}; name an anchor, "
+        "bias(dossier, anchor=...), by the id of a claim or a role of claimants, or use plot_judgements()"
+    )
+
+
+def _between(spread: tuple[float, float] | None) -> Range | None:
+    return None if spread is None else Range(*spread)
 
 
 def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:
@@ -243,15 +205,11 @@ def _contrast(audit: Any) -> tuple[Range, str] | None:
     return (ratio, line(str(contrast))) if ratio is not None and ratio.kind != "vague" else None
 
 
-def _anchored(audit: Any, contrast: tuple[Range, str] | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _anchored(audit: Any) -> tuple[str, tuple[str, ...], str]:
     """Return what 1 is: for the line under the title, at the line itself, and in the foot."""
     if not audit.anchors:
-        only = "only the contrast between the sides is drawn" if contrast else "no ratio is drawn"
-        said = f"no claim serves as an anchor: {only}"
-        marked = ("1: both sides claim the same", "1") if contrast else ()
-        line_at = "Line at 1: the enemy’s claims and the own side’s are equal" if contrast else ""
-        explained = ("No claim serves as an anchor, so that none has a ratio", line_at)
-        return said, marked, explained
+        said = "no claim serves as an anchor: only the contrast between the sides is drawn"
+        return said, ("1: both sides claim the same", "1"), "the enemy’s claims and the own side’s are equal"
     number = int(getattr(audit, "independent", len(audit.anchors)))
     who = line(str(getattr(getattr(audit, "anchoring", None), "said", "") or "third parties"))
     who = "the third parties" if who == "third parties" else who
@@ -262,8 +220,7 @@ def _anchored(audit: Any, contrast: tuple[Range, str] | None) -> tuple[str, tupl
     about = (
         "a claim that is itself an anchor is measured beside the others, and a biased anchor cannot be told from the"
     )
-    explained = (f"Line at 1: the {mean} ({names}); {about} claims", "")
-    return f"each claim over the {mean}", (f"1: {mean}", f"1: {who}", "1"), explained
+    return f"each claim over the {mean}", (f"1: {mean}", f"1: {who}", "1"), f"the {mean} ({names}); {about} claims"
 
 
 def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str) -> str:
@@ -327,7 +284,7 @@ def _told(found: Sequence[AuditedClaim], head: str) -> str:
     said = [f"{head}."]
     for row in found:
         who = ", ".join(filter(None, [row.estimate.claimant.role or "role not stated", row.estimate.claimant.side]))
-        ratio = f", {row.ratio} times the anchor" if _ratio(row.ratio) else ""
+        ratio = f", {_ratio(row.ratio)} times the anchor" if _ratio(row.ratio) else ""
         notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
         said.append(f"{_GROUPS.get(row.role, row.role)}: {row.estimate.claimant.name} ({who}): {row.estimate.reading}"
                     f"{ratio}; {finding(row)}{f'; {notes}' if notes else ''}.")  # fmt: skip
@@ -355,9 +312,8 @@ def _model(model: Model, scale: Scale, limits: tuple[float, float] | None) -> Pi
     panel = RatioPanel(
         Dossier(Estimand("bias-model", "Factors by camp and role")), "Factors by camp and role", head, rows, axis,
         cited=places, marked=(f"1: {anchor}", "1: the anchor", "1"),
-        explained=(f"Dot: the factor; bar: its {level_text} interval",
-                   f"Line at 1: the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not "
-                   "show it"),
+        one=f"the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not show it",
+        explained=f"Dot: the factor; bar: its {level_text} interval",
         told=f"Bias model. Anchor: {anchor}. Factors with {level_text} intervals: {told}",
     )  # fmt: skip
     return _said(Picture((panel,), _MODEL, works.named, entries=works.entries), panel)
@@ -378,5 +334,5 @@ def _factor(number: int, row: Any, r: Range) -> Row:
 
 def _in_print(row: Any) -> str:
     interval = _interval(row)
-    held = str(evolve(interval, best=None)) if interval.low != interval.high else ""
+    held = printed_ratio(evolve(interval, best=None)) if interval.low != interval.high else ""
     return f"{written(float(row.factor))}{f' ({held})' if held else ''}"

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from estimates.analysis.selection import counts
+from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
@@ -26,6 +27,8 @@ from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 
 LABELLED, LEAST_SPAN, ONE_DAY = 12, 0.035, 1.5 / 365
+# The most claims of unknown date that a strip holds; of more, only the list says what they state.
+MOST_UNDATED = 24
 NO_DATE, NO_NUMBER = "Date not known", "Without a number"
 _RUNNING = {
     "core": "steps: where most of the claims meet that had been made by then, and stood",
@@ -96,8 +99,14 @@ class TimePanel(Panel):
 
     @property
     def undated(self) -> tuple[TimeRow, ...]:
-        """The claims with a number whose date is not known."""
-        return tuple(row for row in self.claims if row.marks and row.at is None)
+        """The claims with a number whose date is not known and which the strip shows."""
+        found = tuple(row for row in self.claims if row.marks and row.at is None)
+        return found if len(found) <= MOST_UNDATED else ()
+
+    @property
+    def unplaced(self) -> tuple[TimeRow, ...]:
+        """The claims with a number whose date is not known where they are too many for a strip."""
+        return () if self.undated else tuple(row for row in self.claims if row.marks and row.at is None)
 
     @property
     def wordless(self) -> tuple[TimeRow, ...]:
@@ -133,7 +142,7 @@ def lay_out_timeline(
     Raises
     ------
     ClaimError
-        If it is no dossier, or holds no claims.
+        If it is no dossier, holds no claims, or those with a number were not made at two known dates or more.
     """
     check_drawable(dossier, "a timeline shows one dossier")
     cited = [citation for estimate in dossier for citation in estimate.citations]
@@ -142,6 +151,7 @@ def lay_out_timeline(
     rows = tuple(_row(number, estimate, told) for number, estimate in numbered)
     joins, links = _joins(dossier)
     shown = [row for row in rows if _range(row).kind != "vague"]
+    _check_dates(dossier, shown)
     axis = axis_for([_range(row) for row in shown], scale or chosen_scale(_range(row) for row in shown), limits)
     years = time or _years(shown)
     steps = () if running is None else running_steps(dossier, running, group_by, years[1])
@@ -152,6 +162,21 @@ def lay_out_timeline(
         running=running or "",
     )  # fmt: skip
     return _said(Picture((panel,), (), told.works.named, entries=told.works.entries), panel)
+
+
+def _check_dates(dossier: Dossier, shown: Sequence[TimeRow]) -> None:
+    """Refuse claims that have no order in time: a timeline of fewer than two dates shows nothing."""
+    dated = [row for row in shown if row.at is not None]
+    if len({(row.first, row.last) for row in dated}) > 1:
+        return
+    when = next((row.text("claimed") for row in dated), "")
+    number = f"{len(shown)} claim{'' if len(shown) == 1 else 's'} with a number"
+    known = f"all dated {when}" if len(dated) == len(shown) > 1 else f"dated {when}" if len(shown) == 1 else (
+        f"of which {len(dated)} {'is' if len(dated) == 1 else 'are'} dated, {when}")  # fmt: skip
+    raise ClaimError(
+        f"a timeline shows claims with numbers of at least two dates; {dossier.estimand.id!r} has {number}, "
+        f"{known if dated else 'of unknown date'}: add when the others were made (claimed), or use plot_intervals()"
+    )
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -223,8 +248,6 @@ def _joins(dossier: Dossier) -> tuple[tuple[Join, ...], tuple[Link, ...]]:
 def _years(rows: Sequence[TimeRow]) -> tuple[float, float]:
     """Return limits that hold every date, with a margin in which an open one has its arrow."""
     known = [end for row in rows for end in (row.first, row.last) if end is not None]
-    if not known:
-        return 0.0, 1.0
     low, high = min(known), max(known)
     whole = [row.last - row.first for row in rows if row.first is not None and row.last is not None]
     margin = max(0.05 * (high - low), min(2 * min(whole, default=1.0), 3.0), 1 / 24, 1e-9 * abs(low))
@@ -269,9 +292,7 @@ def _anchor(r: Range, axis: Axis) -> float:
 
 def _subtitle(dossier: Dossier, rows: Sequence[TimeRow]) -> str:
     undated = sum(row.at is None for row in rows)
-    none = "none of which says when it was made" if len(rows) > 1 else "which does not say when it was made"
-    none = none if undated == len(rows) else f"{undated} of unknown date"
-    return line(", ".join([captions.subtitle(dossier), *([none] if undated else [])]))
+    return line(", ".join([captions.subtitle(dossier), *([f"{undated} of unknown date"] if undated else [])]))
 
 
 def _words(panel: TimePanel) -> str:
@@ -280,7 +301,7 @@ def _words(panel: TimePanel) -> str:
     spans = [row for row in panel.drawn if row.span]
     open_ended = [row for row in spans if row.first is None or row.last is None]
     relations = {join.relation for join in panel.arrows}
-    beyond = len(panel.claims) - len(shown) - len(panel.wordless)
+    beyond = len(panel.claims) - len(shown) - len(panel.wordless) - len(panel.unplaced)
     said = [
         "Each claim stands at the date when it was made" if panel.drawn else "",
         "numbers: the list below" if panel.keyed and shown else "",
@@ -293,6 +314,7 @@ def _words(panel: TimePanel) -> str:
         "thin bracket on the axis: claims of one date, side by side within it" if panel.brackets else "",
         *(text for relation, text in _JOINS.items() if relation in relations),
         f"strip at the right: {NO_DATE.lower()}" if panel.undated else "",
+        f"{len(panel.unplaced)} claims of unknown date stand in the list only" if panel.unplaced else "",
         f"{beyond} of {len(panel.claims)} claims lie beyond the dates that are shown" if beyond else "",
     ]
     return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "." if any(said) else "No marks."

@@ -9,6 +9,7 @@ from itertools import count
 
 Number = int | float
 
+_MOST = 17  # significant digits that a float has
 _STATED = 10  # a decimal fraction with more significant digits than this was computed, not stated by a source
 
 
@@ -38,8 +39,26 @@ def written_ends(low: Number, high: Number) -> tuple[str, str]:
     return next(
         ends
         for more in count()
-        if (ends := (_decimal(low, more), _decimal(high, more)))[0] != ends[1] or low == high or more > 17
+        if (ends := (_decimal(low, more), _decimal(high, more)))[0] != ends[1] or low == high or more > _MOST
     )
+
+
+def rounded_ratio(value: Number, more: int = 0) -> float:
+    """Return a ratio with the digits of a computed number, and as many more as keep it apart from 1.
+
+    A ratio is computed, however few digits it happens to have: 0.758 is printed as 0.76. Above or below 1 is what it
+    is given for, so that 0.998 is not rounded to 1.
+
+    Examples
+    --------
+    >>> rounded_ratio(0.758), rounded_ratio(27 / 8), rounded_ratio(0.998), rounded_ratio(1234.5)
+    (0.76, 3.38, 0.998, 1234.0)
+    """
+    for digits in count(_digits(value) + more):
+        found = float(f"{value:.{digits}g}")
+        if (found == 1) == (value == 1) or digits > _MOST:
+            return found
+    raise AssertionError("counting has no end")
 
 
 def percent(share: float) -> str:
@@ -53,6 +72,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.10g} %"
 
 
+def _digits(computed: float) -> int:
+    """Return to how many significant digits a computed number is rounded."""
+    return 4 if abs(computed) >= 100 else 3 if abs(computed) >= 1 else 2
+
+
 def _decimal(value: Number | None, more: int) -> str:
     if value is None:
         return ""
@@ -64,8 +88,7 @@ def _decimal(value: Number | None, more: int) -> str:
         return "" if math.isnan(number) else "∞"
     exact = Decimal(repr(number))
     if len(exact.as_tuple().digits) > _STATED:
-        digits = (4 if abs(number) >= 100 else 3 if abs(number) >= 1 else 2) + more
-        exact = Decimal(f"{number:.{digits}g}")
+        exact = Decimal(f"{number:.{_digits(number) + more}g}")
     text = format(exact, ",f")
     whole, point, decimals = text.partition(".")
     if point:

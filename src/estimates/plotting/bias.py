@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from estimates.layout import Panel, Picture
 from estimates.layout.axis import place_on
-from estimates.layout.bias import RatioPanel, at_axis, lay_out_bias, narrower
+from estimates.layout.bias import at_axis, lay_out_bias, narrower
+from estimates.layout.ratio_panel import RatioPanel
 from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
@@ -24,7 +25,8 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     Of an audit each row is a claim, under the heading of its role: on the own side, on the enemy's, or a third party.
     The axis is its ratio to the anchor, logarithmic, with a line at 1; a claim with one stated end has a ratio with
     one. The judgements have their triangles, as in `plot_intervals`, and a column says whether number and judgement
-    agree. Where no claim serves as an anchor, only the contrast between the sides is drawn. Of a model each row is a
+    agree. The spread of the anchors is a band at 1. Where no claim serves as an anchor, only the contrast between the
+    sides is drawn; where that is not known either, there is no axis, and the audit is refused. Of a model each row is a
     camp in a role: a dot is its factor, a bar the interval, and the anchor stands in the line under the title, in the
     foot and in the caption. Levels are known relative to the anchor only.
 
@@ -47,7 +49,7 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     Raises
     ------
     ClaimError
-        If it is neither an audit nor a model, or holds nothing to draw.
+        If it is neither an audit nor a model, or holds nothing to draw: no claim, or no ratio of any.
     FormatError
         If the Axes is too small, or already shows claims.
 
@@ -78,13 +80,12 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
 def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Artist]:
     """Draw the line of 1, and above it the longest of its names that has room."""
     assert isinstance(panel, RatioPanel)
-    low, high = panel.axis.limits
-    if not panel.marked or not low <= 1 <= high:
-        return []
     em, palette = fonts.size, fonts.palette
-    band = []
-    if panel.spread is not None:
-        band = [axes.axvspan(*panel.spread, color=palette.band, linewidth=0, zorder=0, gid="anchors")]
+    band: list[Artist] = []
+    if panel.band is not None:
+        band = [axes.axvspan(*panel.band, color=palette.band, linewidth=0, zorder=0, gid="anchors")]
+    if not panel.lined:
+        return band
     line = axes.axvline(1, color=palette.secondary, linewidth=0.16 * em, zorder=1, gid="reference")
     width = sheet.axis_width
     fitting = [text for text in panel.marked if fonts.writes(text) and fonts.width(text, HEADING) <= width]

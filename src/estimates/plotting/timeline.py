@@ -55,7 +55,7 @@ from estimates.plotting.timeline_placement import (
     strip_width,
 )
 
-WIDTH, NARROW, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 3.0, 18.0, 30.0, 9.0, 2.2, 12
+WIDTH, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 18.0, 30.0, 9.0, 2.2, 12
 # How opaque marks are that meet others, and how far the bracket of a date reaches below the axis, in ems.
 FAINT, BRACKET = 0.6, 0.3
 
@@ -103,7 +103,7 @@ def plot_timeline(
     Raises
     ------
     ClaimError
-        If it is no dossier, or holds no claims.
+        If it is no dossier, holds no claims, or those with a number were not made at two known dates or more.
     FormatError
         If the Axes is too small, or already shows claims.
 
@@ -111,9 +111,9 @@ def plot_timeline(
     --------
     >>> import estimates as es
     >>> import matplotlib.pyplot as plt
-    >>> ax = plot_timeline(es.load("nanking-1937")["combat-deaths"])
+    >>> ax = plot_timeline(es.load("dresden-1945")["deaths"])
     >>> ax.get_title(loc="left")
-    'Chinese combat deaths, Battle of Nanking'
+    'Dresden, February 1945: killed in the air raids'
     >>> plt.close(ax.figure)
     """
     asked = options_of(options, ax)
@@ -133,7 +133,7 @@ def _entries(panel: TimePanel) -> list[Entry]:
     """Return the list: all claims where marks have numbers, and always those that have no place on the axis."""
     found: list[Entry] = []
     dated = [row for row in panel.claims if row.marks and row.at is not None]
-    parts = [("", dated), (NO_DATE, panel.undated)] if panel.keyed else []
+    parts = [("", dated), (NO_DATE, (*panel.undated, *panel.unplaced))] if panel.keyed else []
     for heading, rows in [*parts, (NO_NUMBER, panel.wordless)]:
         if heading and rows:
             found.append(Entry(heading, "", heading, heading=True))
@@ -141,7 +141,7 @@ def _entries(panel: TimePanel) -> list[Entry]:
             who = f"{row.text('claimant')}, {row.text('role')}: {row.text('words')}"
             made = f"made {row.text('claimed')}" if row.text("claimed") else ""
             said = "; ".join(filter(None, [who, made, row.text("source")]))
-            found.append(Entry(row.id, row.text("key") if panel.keyed else "", said))
+            found.append(Entry(row.id, row.text("key") if panel.keyed and row not in panel.unplaced else "", said))
     return found
 
 
@@ -164,10 +164,7 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     wide = WIDTH * em
     for attempt in range(GROWING):
         strip = strip_width(panel, fonts, height, NO_DATE)
-        if not _dated(panel):
-            strip = max(strip, (wide if width is None else width) - NARROW * em)
-        natural = wide if _dated(panel) else NARROW * em
-        axis_width = natural if width is None else width - strip
+        axis_width = wide if width is None else width - strip
         room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
         if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
             height = room
@@ -183,13 +180,9 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     return ground
 
 
-def _dated(panel: TimePanel) -> bool:
-    return any(row.at is not None for row in panel.claims if row.marks)
-
-
 def _gap(panel: TimePanel, fonts: Type) -> float:
     """Return how far the labels of the dates may reach beyond the axis, and how far away a strip begins."""
-    labels = [label for _, label in time_ticks(*panel.time.limits)] if _dated(panel) else []
+    labels = [label for _, label in time_ticks(*panel.time.limits)]
     return max([fonts.width(label, TICK) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
 
 
@@ -232,16 +225,15 @@ def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
     axes.set_xlim(*panel.time.limits)
-    dated = _dated(panel)
     dates = Dates(fonts, spare)
-    axes.xaxis.set_major_locator(dates if dated else NullLocator())
+    axes.xaxis.set_major_locator(dates)
     axes.xaxis.set_major_formatter(DateLabels(dates))
     axes.yaxis.set_major_locator(RoundTicks(panel.axis) if panel.axis.ticks else NullLocator())
     axes.yaxis.set_major_formatter(Thousands())
     axes.minorticks_off()
     axes.grid(False, axis="x")
     axes.grid(True, axis="y", color=palette.rule, linewidth=0.09 * em, linestyle="-", alpha=1)
-    axes.spines["bottom"].set_visible(dated)
+    axes.spines["bottom"].set_visible(True)
     axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
                      labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from estimates.analysis.bias.anchors import Anchors, Dispersion
 from estimates.analysis.bias.roles import Role
+from estimates.analysis.ratios import printed_ratio
 from estimates.analysis.selection import Selection
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.descriptions import counted, headed, judged, marked
@@ -136,7 +137,7 @@ class AuditRow:
         """The ratio as text, with the number of independent anchors."""
         if self.ratio is None:
             return self.reason
-        return f"{self.ratio} times the anchor ({_many(self.independent, 'independent anchor')})"
+        return f"{printed_ratio(self.ratio)} times the anchor ({_many(self.independent, 'independent anchor')})"
 
     @property
     def alone(self) -> str:
@@ -178,7 +179,7 @@ class Contrast:
     independent: tuple[int, int]
 
     def __str__(self) -> str:
-        shown = str(self.ratio) if self.ratio is not None else "not bounded by their ends"
+        shown = printed_ratio(self.ratio) if self.ratio is not None else "not bounded by their ends"
         return f"{shown} ({len(self.enemy)} of the enemy's, {len(self.own)} of the own side's)"
 
 
@@ -277,7 +278,7 @@ class BiasAudit(Sequence[AuditRow]):
         return {
             "estimate": [row.estimate.id for row in rows], "claimant": [row.estimate.claimant.name for row in rows],
             "reading": [row.estimate.reading for row in rows], "role": [row.role for row in rows],
-            "ratio": [str(row.ratio or "") for row in rows],
+            "ratio": [printed_ratio(row.ratio) if row.ratio else "" for row in rows],
             "ratio_low": [r.low for r in ratios], "ratio_high": [r.high for r in ratios],
             "log_ratio": [row.log_ratio for row in rows], "annotated": [row.annotated for row in rows],
             "observed": [row.observed for row in rows], "agrees": [row.agrees for row in rows],

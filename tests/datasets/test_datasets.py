@@ -14,8 +14,13 @@ import estimates as es
 from estimates.dataset.schema import TABLES, table_schema
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "nanking-1937"
-NANKING = es.load("nanking-1937")
+NANKING = es.load("nanking-1937").without("garrison-force")  # what the one document says
 CLAIMS = {estimate.id: estimate for dossier in NANKING.values() for estimate in dossier}
+# Who speaks of the garrison elsewhere; their numbers are pinned beside, in test_garrison_force.py.
+ELSEWHERE = {
+    "song-xilian", "liu-fei", "tan-daoping", "ouyang-wu", "chinese-command", "du-yuming", "military-police", "nakazawa",
+    "kaikosha", "lowest", "suikei-author", "mengyan-author", "ncp473-author",
+}  # fmt: skip
 
 PREP = "sec. China's defense preparations"
 MARCH = "sec. Japan's march on Nanking"
@@ -95,7 +100,7 @@ def test_one_rule_for_two_footnotes_whose_place_was_not_seen() -> None:
 
 def test_the_document_itself_goes_by_its_title_alone() -> None:
     assert NANKING.sources["battle-of-nanking"].csl.keys() == {"id", "type", "title"}
-    assert [source.label for source in NANKING.sources.values()] == [
+    assert [source.label for source in NANKING.sources.values()][:3] == [
         "“Battle of Nanking”", "Askew 2003", "Yamamoto 2000",
     ]  # fmt: skip
 
@@ -152,7 +157,7 @@ def test_a_claim_goes_by_its_claimants_name() -> None:
 
 
 def test_a_side_is_for_those_who_speak_for_one() -> None:
-    assert {who.id: (who.role, who.side) for who in NANKING.claimants.values()} == ROLES
+    assert {who.id: (who.role, who.side) for who in NANKING.claimants.values() if who.id not in ELSEWHERE} == ROLES
     assert not [who.id for who in NANKING.claimants.values() if who.school]
 
 
@@ -209,9 +214,8 @@ def test_the_tables_keep_what_is_known_empty_where_nothing_is() -> None:
     numeric = ("low", "high", "low_open", "high_open", "approximate")
     assert [rows["imtfe-massacre-deaths"][name] for name in numeric] == ["200000", "", "true", "", ""]
     assert [rows["japanese-claim-combat-deaths"][name] for name in numeric] == ["", "84000", "", "", ""]
-    assert [name for name, row in rows.items() if row["range_means"]] == ["article-population-fled"]
-    assert not any(row["method"] for row in rows.values())
-    assert cells("links") == []
+    assert [name for name in CLAIMS if rows[name]["range_means"]] == ["article-population-fled"]
+    assert not any(rows[name]["method"] for name in CLAIMS)
 
 
 # What is said without a number: who, of what kind, about what.
@@ -227,8 +231,9 @@ SAID = [
 
 
 def test_what_the_document_says_without_a_number() -> None:
-    assert [(s.said_by.id, s.kind, s.about) for s in NANKING.statements] == SAID
-    for statement in NANKING.statements:
+    statements = [said for said in NANKING.statements if said.said_by.id not in ELSEWHERE]
+    assert [(s.said_by.id, s.kind, s.about) for s in statements] == SAID
+    for statement in statements:
         assert statement.id.startswith(f"{statement.said_by.id}-")
         assert 3 <= len(statement.wording.split()) <= 12
         assert [place.source.key for place in statement.via if place.source] == ["battle-of-nanking"]

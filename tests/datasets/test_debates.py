@@ -50,7 +50,6 @@ LINKS = {
         "coale-deaths revises coale-registered",
     },
     "china-war-losses": {"roc-casualties-1947 revises roc-casualties-1946"},
-    "nanking-garrison": {"sun-total rests on tan-daoping-total-1946"},
 }  # fmt: skip
 # Who judges what, in which direction.
 JUDGED = {
@@ -117,7 +116,6 @@ SAID = {
         "lw33-author: varies widely: chinese-casualties",
     },
     "nanking-population": {"oshietegensan: other: city"},
-    "nanking-garrison": {"suikei-author: other: garrison", "mengyan-author: other: garrison"},
 }  # fmt: skip
 
 
@@ -229,15 +227,6 @@ def test_a_share_is_a_part_of_a_figure() -> None:
         "rwanda-government-tutsi-2000": ("killed", es.point(0.9)),
         "rwanda-government-tutsi-2002": ("killed", es.at_least(0.94)),
     }
-
-
-def test_neither_an_announced_nor_a_paper_strength_is_an_estimate() -> None:
-    garrison = es.load("nanking-garrison")["garrison"]
-    assert {e.id: e.standing for e in garrison if e.standing != "stands"} == {
-        "chinese-command-announced": "announced", "sun-paper-strength": "hypothetical",
-    }  # fmt: skip
-    used = {estimate.id for estimate in es.compare(garrison).used}
-    assert not {"chinese-command-announced", "sun-paper-strength", "military-police-at-river"} & used
 
 
 def test_a_number_that_passes_for_the_official_one_is_misquoted() -> None:

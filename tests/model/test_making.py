@@ -170,8 +170,19 @@ def test_a_figure_of_which_a_claim_states_a_share_stays() -> None:
     assert rest["b"].estimates == ()
 
 
+def test_what_is_said_of_people_without_a_figure_survives_a_filter() -> None:
+    """Of Tang and Chiang nothing is counted, and six things are said; no figure that is left out takes them along."""
+    about = {said.id for said in NANKING.statements if said.about_claimant}
+    assert len(about) == 6
+    assert about <= {said.id for said in NANKING.without("garrison").statements}
+    assert not {said.about_estimand for said in NANKING.without("garrison").statements} & {"garrison"}
+
+
 def test_a_dataset_that_was_filtered_can_be_written(tmp_path: Path) -> None:
-    for name, part in (("a", NANKING.where(role="scholar")), ("b", NANKING.without("garrison"))):
+    for name, part in (
+        ("a", NANKING.where(role="scholar")), ("b", NANKING.without("garrison")),
+        ("c", NANKING.without("tan-daoping-total-1946")),
+    ):  # fmt: skip
         assert len(es.read(es.write(part, tmp_path / name))) == len(part)
 
 

@@ -43,6 +43,16 @@ def _links(items: Iterable[Link]) -> tuple[Link, ...]:
     return every(items, Link, "links")
 
 
+def _remarks(dossiers: Iterable[Dossier]) -> set[str]:
+    """Return the ids of the judgements and statements that concern these figures."""
+    return {remark.id for dossier in dossiers for remark in (*dossier.bias_notes, *dossier.statements)}
+
+
+def _between(ids: set[str], links: Iterable[Link]) -> list[Link]:
+    """Return the links of which both ends are among these claims."""
+    return [link for link in links if {link.from_id, link.to_id} <= ids]
+
+
 def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
     return every(items, Statement, "statements")
 
@@ -137,7 +147,7 @@ class Dataset(Mapping[str, Dossier]):
         >>> import estimates as es
         >>> scholars = es.load("nanking-1937").where(measure="strength", role="scholar")
         >>> list(scholars), len(scholars["garrison"])
-        (['garrison'], 3)
+        (['garrison', 'garrison-force'], 3)
         """
         kept = [dossier.where(predicate, as_of=as_of, claimed=claimed, **equal) for dossier in self._dossiers]
         return self._with([dossier for dossier in kept if dossier.estimates])
@@ -168,9 +178,10 @@ class Dataset(Mapping[str, Dossier]):
         return self._with(kept)
 
     def _with(self, dossiers: list[Dossier]) -> Dataset:
-        """Return the dataset with these dossiers, and only the notes, links and statements that concern them.
+        """Return the dataset with these dossiers, and the notes, links and statements that concern no other.
 
-        A figure of which a claim states a share or a ratio stays, without claims.
+        A figure of which a claim states a share or a ratio stays, without claims. What is said of a claimant or a side
+        that has no claim in any figure stays too.
         """
         there = {dossier.estimand.id for dossier in dossiers}
         named = {name for d in dossiers for e in d for name in (e.share_of, e.ratio_to)} - {""}
@@ -178,14 +189,16 @@ class Dataset(Mapping[str, Dossier]):
             if dossier.estimand.id in named - there:
                 dossiers.append(dossier.with_estimates(()))
         there |= named
-        dossiers = [evolve(each, estimand=self._bounded(each.estimand, there)) for each in dossiers]
-        notes = {note.id for dossier in dossiers for note in dossier.bias_notes}
         ids = {estimate.id for dossier in dossiers for estimate in dossier}
-        said = {statement.id for dossier in dossiers for statement in dossier.statements}
+        dossiers = [
+            evolve(each, estimand=self._bounded(each.estimand, there), links=_between(ids, each.links))
+            for each in dossiers
+        ]
+        gone = _remarks(self._dossiers) - _remarks(dossiers)
         return evolve(
-            self, dossiers=dossiers, bias_notes=[note for note in self.bias_notes if note.id in notes],
-            links=[link for link in self.links if {link.from_id, link.to_id} <= ids],
-            statements=[statement for statement in self.statements if statement.id in said],
+            self, dossiers=dossiers, links=_between(ids, self.links),
+            bias_notes=[note for note in self.bias_notes if note.id not in gone],
+            statements=[statement for statement in self.statements if statement.id not in gone],
         )  # fmt: skip
 
     def _bounded(self, estimand: Estimand, there: set[str]) -> Estimand:

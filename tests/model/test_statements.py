@@ -123,7 +123,7 @@ def test_a_dataset_shows_its_figures_and_what_is_said_of_them() -> None:
         "Key": "combat-deaths", "Figure": "Chinese combat deaths, Battle of Nanking", "Counts": "killed", "Claims": "5",
         "Claimants": "5", "Judgements": "2", "Said without a number": "3",
     }  # fmt: skip
-    assert "Battle of Nanking, 1937: contested figures, 2.0.0, CC-BY-SA-4.0" in page
+    assert "Battle of Nanking, 1937: contested figures, 2.1.0, CC-BY-SA-4.0" in page
     assert "Chiang Kai-shek" in page  # of whom no figure is entered
 
 

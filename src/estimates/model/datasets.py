@@ -45,7 +45,9 @@ def _links(items: Iterable[Link]) -> tuple[Link, ...]:
 
 def _remarks(dossiers: Iterable[Dossier]) -> set[str]:
     """Return the ids of the judgements and statements that concern these figures."""
-    return {remark.id for dossier in dossiers for remark in (*dossier.bias_notes, *dossier.statements)}
+    dossiers = list(dossiers)
+    notes = {note.id for dossier in dossiers for note in dossier.bias_notes}
+    return notes | {statement.id for dossier in dossiers for statement in dossier.statements}
 
 
 def _between(ids: set[str], links: Iterable[Link]) -> list[Link]:

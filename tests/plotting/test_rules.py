@@ -136,3 +136,12 @@ def test_titles_of_works_are_typeset_without_their_tags() -> None:
     dossier = Dossier(Estimand("e", "E"), [Estimate("a", Claimant("c", "C"), point(1), source=(Citation(work, "3"),))])
     foot = " ".join(picture_of(plot_intervals(dossier)).foot)  # type: ignore[union-attr]  # it shows one
     assert "“On Bushidō and War, a < b”" in foot
+
+
+def test_a_core_of_one_value_is_a_lozenge_that_can_be_seen() -> None:
+    """What the foot explains is drawn: a line without length is not."""
+    ax = plot_overview(es.load("shanghai-1937"), width="double")
+    (lozenge,) = [line for line in ax.lines if line.get_gid() == "least:core:claim"]
+    assert list(lozenge.get_xdata()) == [98_417.0]
+    assert lozenge.get_markersize() > 0.6 * ax.texts[0].get_fontsize()
+    assert "a lozenge where it is one value" in es.caption(ax)

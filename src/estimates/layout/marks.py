@@ -33,12 +33,16 @@ class MarkDefinition:
         and 1; empty for a line.
     open : bool
         Whether the outline is a stroke rather than an area.
+    least : float
+        The least length on the axis of a mark with two ends, in ems: a shorter one is a lozenge of this width, so that
+        what the foot explains can be seen.
     """
 
     meaning: str
     size: float
     path: tuple[tuple[str | float, ...], ...] = ()
     open: bool = False
+    least: float = 0.0
 
 
 _CHEVRON = (("M", 0.5, 0.6), ("L", 0.0, 0.0), ("L", 0.5, -0.6), ("M", 1.0, 0.6), ("L", 0.5, 0.0), ("L", 1.0, -0.6))
@@ -69,12 +73,12 @@ MARKS: Final[dict[MarkKind, MarkDefinition]] = {
     "cut left": MarkDefinition("cut", 1.6, _CHEVRON, open=True),
     "cut right": MarkDefinition("cut", 1.6, _mirrored(_CHEVRON), open=True),
     "strike": MarkDefinition("", 1.5, (("M", -1.0, -0.6), ("L", 1.0, 0.6)), open=True),
-    "summary": MarkDefinition("summary", 0.84),
-    "span": MarkDefinition("span", 0.72),
-    "interval": MarkDefinition("interval", 0.42),
+    "summary": MarkDefinition("summary", 0.84, least=0.42),
+    "span": MarkDefinition("span", 0.72, least=0.6),
+    "interval": MarkDefinition("interval", 0.42, least=0.42),
     "tick": MarkDefinition("tick", 0.8, (("M", 0.0, 1.0), ("L", 0.0, -1.0)), open=True),
     "envelope": MarkDefinition("envelope", 0.12),
-    "core": MarkDefinition("core", 0.5),
+    "core": MarkDefinition("core", 0.5, least=0.9),
 }  # fmt: skip
 assert set(MARKS) == set(get_args(MarkKind)), "each mark has one definition"
 
@@ -103,7 +107,7 @@ MEANINGS: Final[dict[str, str]] = {
     "interval": "bar in the colour of the summaries: the interval of a summary",
     "tick": "tick: a value that a claim states",
     "envelope": "thin line: from the lowest stated value to the highest",
-    "core": "thick line: the core, where most claims meet",
+    "core": "thick line (a lozenge where it is one value): the core, where most claims meet",
 }
 
 
@@ -231,6 +235,19 @@ def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set
         if tone in ("aside", "muted"):
             needed.add(tone)
     return needed
+
+
+def is_short(mark: Mark, axis: Axis, ems: float) -> bool:
+    """Return whether a mark with two ends is drawn as a lozenge, on an axis of so many ems.
+
+    Examples
+    --------
+    >>> axis = Axis("linear", (0.0, 100.0), ())
+    >>> is_short(Mark("core", 50.0, 50.0), axis, 30), is_short(Mark("core", 50.0, 60.0), axis, 30)
+    (True, False)
+    """
+    least = MARKS[mark.kind].least
+    return mark.to is not None and least > 0 and abs(place_on(axis, mark.to) - place_on(axis, mark.x)) * ems < least
 
 
 def dashes(mark: Mark, axis: Axis, ems: float) -> tuple[tuple[float, float, float], ...]:

@@ -15,8 +15,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
 from estimates.layout import Axis, Mark, Panel
+from estimates.layout.axis import place_on, value_at
 from estimates.layout.figure_model import MarkKind, Tone
-from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes
+from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes, is_short
 from estimates.layout.palettes import Palette
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import PlacedPanel
@@ -70,6 +71,7 @@ def draw_marks(axes: Axes, placed: PlacedPanel, panel: Panel, fonts: Type, lengt
                 points[mark.kind, row.tone].append((mark.x, where.y))
     for (kind, tone), found in lines.items():
         drawn += mark_lines(axes, (kind, tone), found, panel.axis, (fonts, length))
+        drawn += lozenges(axes, (kind, tone), found, panel.axis, (fonts, length))
     for (kind, tone), places in points.items():
         drawn.append(mark_points(axes, kind, tone, places, fonts))
     spans = [mark for row in panel.rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
@@ -131,6 +133,37 @@ def mark_lines(
     return drawn
 
 
+def lozenges(
+    axes: Axes, look: tuple[MarkKind, Tone], found: Sequence[tuple[Mark, float]], axis: Axis, size: tuple[Type, float],
+) -> list[Artist]:  # fmt: skip
+    """Draw those of the bars of one kind and tone that are too short to be seen as lozenges of the least width."""
+    (kind, tone), (fonts, length) = look, size
+    short = [(mark, y) for mark, y in found if is_short(mark, axis, length / fonts.size)]
+    if not short:
+        return []
+    wide, high = MARKS[kind].least / 2, max(MARKS[kind].size, MARKS[kind].least) / 2
+    outline: Any = Path([(wide, 0), (0, high), (-wide, 0), (0, -high), (wide, 0)], closed=True)
+    return [_lozenge(axes, outline, [_middle(mark, axis) for mark, _ in short], [y for _, y in short],
+                     (ink_of(tone, fonts.palette), 2 * max(wide, high) * fonts.size), f"least:{kind}:{tone}")]  # fmt: skip
+
+
+def _middle(mark: Mark, axis: Axis) -> float:
+    """Return the middle of a mark with two ends, as the axis shows it."""
+    if mark.to is None or mark.to == mark.x:
+        return mark.x
+    return value_at(axis, (place_on(axis, mark.x) + place_on(axis, mark.to)) / 2)
+
+
+def _lozenge(
+    axes: Axes, outline: Path, xs: Sequence[float], ys: Sequence[float], look: tuple[str, float], gid: str
+) -> Artist:
+    ink, size = look
+    line = Line2D(xs, ys, linestyle="none", marker=outline, markersize=size, markerfacecolor=ink, markeredgewidth=0,
+                  clip_on=False, zorder=4, gid=gid)  # fmt: skip
+    axes.add_artist(line)
+    return line
+
+
 def blended(colour: str, strength: float, ground: str = "white") -> tuple[float, float, float]:
     """Return a colour mixed with the ground, so that it also fades in formats without transparency.
 
@@ -176,11 +209,9 @@ def _summary(axes: Axes, mark: Mark, y: float, fonts: Type) -> list[Artist]:
     corners = [(mark.x, y), (mark.peak, y - half), (mark.to, y), (mark.peak, y + half)]
     diamond = PolyCollection([corners], facecolors=accent, edgecolors="none", zorder=4, gid="marks:summary:pool")
     axes.add_collection(diamond, autolim=False)
-    least: Any = Path([(0.5, 0), (0, 1), (-0.5, 0), (0, -1), (0.5, 0)], closed=True)
-    core = Line2D([mark.peak], [y], linestyle="none", marker=least, markersize=2 * half, markerfacecolor=accent,
-                  markeredgewidth=0, clip_on=False, zorder=4, gid="least:summary:pool")  # fmt: skip
-    axes.add_artist(core)
-    return [diamond, core]
+    wide = MARKS["summary"].least / MARKS["summary"].size
+    outline: Any = Path([(wide, 0), (0, 1), (-wide, 0), (0, -1), (wide, 0)], closed=True)
+    return [diamond, _lozenge(axes, outline, [mark.peak], [y], (accent, 2 * half), "least:summary:pool")]
 
 
 def triangle(axes: Axes, kind: tuple[str, str], at: Any, transform: Transform, fonts: Type) -> Line2D:

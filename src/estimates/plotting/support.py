@@ -114,12 +114,12 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
         left, right = max(core.low, low), min(core.high, high)
         if left > right:
             continue
+        seen = (place_on(panel.axis, right) - place_on(panel.axis, left)) * sheet.axis_width >= 0.5 * em
         drawn.append(_area(axes, [(left, 0), (left, panel.depth), (right, panel.depth), (right, 0)], palette.core, 0.6,
-                           f"shade:core:{place}", 0.4 if right > left else 0.5 * em))  # fmt: skip
-        if right > left:
-            drawn.append(
-                _line(axes, [(left, panel.depth), (right, panel.depth)], (0.42 * em, palette.claim), f"core:{place}")
-            )
+                           f"shade:core:{place}", 0.4 if seen else 0.5 * em))  # fmt: skip
+        if seen:
+            ends = [(left, panel.depth), (right, panel.depth)]
+            drawn.append(_line(axes, ends, (0.42 * em, palette.claim), f"core:{place}"))
         else:
             drawn.append(_disc(axes, [(left, panel.depth)], fonts, 0.82, f"core:{place}"))
     drawn.append(_line(axes, outline, (0.16 * em, palette.claim), "outline"))

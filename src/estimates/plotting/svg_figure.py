@@ -20,7 +20,7 @@ from estimates.layout.axis import place_on
 from estimates.layout.columns import in_words
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Panel
-from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes
+from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes, is_short
 from estimates.model.claims import BiasNote
 from estimates.model.descriptions import counted, judged_where, short
 from estimates.model.files import replace_files, usable_path
@@ -309,15 +309,22 @@ def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iter
         if mark.kind == "summary" and mark.to is not None and mark.peak is not None:
             half = definition.size / 2 * em
             middle = at(mark.peak)
-            left, right = min(at(mark.x), middle - half / 2), max(at(mark.to), middle + half / 2)
-            points = f"{_n(left)},0 {_n(middle)},{_n(-half)} {_n(right)},0 {_n(middle)},{_n(half)}"
-            yield f'<polygon points="{points}" fill="{ink}"/>'
+            least = definition.least / 2 * em
+            left, right = min(at(mark.x), middle - least), max(at(mark.to), middle + least)
+            yield _diamond(left, middle, right, half, ink)
         elif mark.kind == "stub":
             thick = definition.size * em * (2.0 if row.tone == "pool" else 1.0)
             for start, end, strength in dashes(mark, panel.axis, sheet.axis_width / em):
                 red, green, blue = (round(255 * part) for part in blended(ink, strength, palette.ground))
                 yield _line(at(start), 0, at(end), 0, f"rgb({red},{green},{blue})", thick)
         elif mark.to is not None:
+            if is_short(mark, panel.axis, sheet.axis_width / em):
+                middle, wide, high = (
+                    (at(mark.x) + at(mark.to)) / 2,
+                    definition.least,
+                    max(definition.size, definition.least),
+                )
+                yield _diamond(middle - wide * em / 2, middle, middle + wide * em / 2, high * em / 2, ink)
             yield _line(at(mark.x), 0, at(mark.to), 0, ink, definition.size * em)
             if row.tone == "aside" and mark.kind == "bar":
                 yield _line(at(mark.x), 0, at(mark.to), 0, palette.ground, 0.5 * definition.size * em)
@@ -326,6 +333,11 @@ def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iter
             face = "none" if definition.open else palette.ground if hollow else ink
             edge = (0.22 if definition.open else 0.15 if hollow else 0.0) * em
             yield _shape(definition.path, definition.size / 2 * em, at(mark.x), (face, ink, edge))
+
+
+def _diamond(left: float, middle: float, right: float, half: float, ink: str) -> str:
+    points = f"{_n(left)},0 {_n(middle)},{_n(-half)} {_n(right)},0 {_n(middle)},{_n(half)}"
+    return f'<polygon points="{points}" fill="{ink}"/>'
 
 
 def _shape(path: Any, half: float, x: float, look: tuple[str, str, float]) -> str:

@@ -74,7 +74,7 @@ MARKS: Final[dict[MarkKind, MarkDefinition]] = {
     "cut right": MarkDefinition("cut", 1.6, _mirrored(_CHEVRON), open=True),
     "strike": MarkDefinition("", 1.5, (("M", -1.0, -0.6), ("L", 1.0, 0.6)), open=True),
     "summary": MarkDefinition("summary", 0.84, least=0.42),
-    "span": MarkDefinition("span", 0.72, least=0.6),
+    "span": MarkDefinition("span", 0.72, least=0.72),
     "interval": MarkDefinition("interval", 0.42, least=0.42),
     "tick": MarkDefinition("tick", 0.8, (("M", 0.0, 1.0), ("L", 0.0, -1.0)), open=True),
     "envelope": MarkDefinition("envelope", 0.12),

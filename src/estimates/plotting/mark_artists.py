@@ -141,10 +141,10 @@ def lozenges(
     short = [(mark, y) for mark, y in found if is_short(mark, axis, length / fonts.size)]
     if not short:
         return []
-    wide, high = MARKS[kind].least / 2, max(MARKS[kind].size, MARKS[kind].least) / 2
-    outline: Any = Path([(wide, 0), (0, high), (-wide, 0), (0, -high), (wide, 0)], closed=True)
-    return [_lozenge(axes, outline, [_middle(mark, axis) for mark, _ in short], [y for _, y in short],
-                     (ink_of(tone, fonts.palette), 2 * max(wide, high) * fonts.size), f"least:{kind}:{tone}")]  # fmt: skip
+    outline: Any = Path([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)], closed=True)
+    xs, ys = zip(*((_middle(mark, axis), y) for mark, y in short))
+    drawn = (ink_of(tone, fonts.palette), MARKS[kind].least * fonts.size)
+    return [_lozenge(axes, outline, xs, ys, drawn, f"least:{kind}:{tone}")]
 
 
 def _middle(mark: Mark, axis: Axis) -> float:

@@ -319,12 +319,8 @@ def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iter
                 yield _line(at(start), 0, at(end), 0, f"rgb({red},{green},{blue})", thick)
         elif mark.to is not None:
             if is_short(mark, panel.axis, sheet.axis_width / em):
-                middle, wide, high = (
-                    (at(mark.x) + at(mark.to)) / 2,
-                    definition.least,
-                    max(definition.size, definition.least),
-                )
-                yield _diamond(middle - wide * em / 2, middle, middle + wide * em / 2, high * em / 2, ink)
+                middle, half = (at(mark.x) + at(mark.to)) / 2, definition.least / 2 * em
+                yield _diamond(middle - half, middle, middle + half, half, ink)
             yield _line(at(mark.x), 0, at(mark.to), 0, ink, definition.size * em)
             if row.tone == "aside" and mark.kind == "bar":
                 yield _line(at(mark.x), 0, at(mark.to), 0, palette.ground, 0.5 * definition.size * em)

@@ -25,12 +25,13 @@ numpydoc_xref_param_type = False
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "inherited-members": False}
-default_role = "code"
+default_role = "py:obj"  # a name between backticks is a link where it is public, and code where it is not
 suppress_warnings = ["mystnb.unknown_mime_type"]
 
 html_theme = "furo"
 html_title = "estimates"
 html_static_path = ["_static"]
+html_extra_path = ["generated/extra"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 copybutton_prompt_text = r">>> |\.\.\. "

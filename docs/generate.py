@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
+import html
+import json
+import os
 import re
 import shutil
-import warnings
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import matplotlib as mpl
+os.environ["MPLBACKEND"] = "agg"  # for the processes that draw, too
 
-mpl.use("Agg")
-
-import matplotlib.pyplot as plt
+from drawings import PLOTS, Drawing, Drawn, drawn
 
 import estimates as es
 from estimates.dataset.schema import TABLES
@@ -53,18 +51,37 @@ GROUPS = {
     }.items()
 }
 
+Pictures = list[tuple[Drawing, Drawn]]
+# Each kind of plot, and the datasets whose pictures stand for it: a later one where it has that kind.
+PLOT_TITLES = {
+    "intervals": "Interval plot (forest plot)",
+    "support": "Support: how many claims admit each value",
+    "timeline": "Timeline: when each claim was made",
+    "lineage": "Lineage: who follows whom",
+    "bias": "Audit: each claim relative to an anchor",
+    "bias_model": "Model across figures: by what factor camps differ",
+    "multiverse": "Specification curve: how much the answer depends on the choice of method",
+    "overview": "Overview of a dataset",
+    "judgements": "Judgements: who says that whose claims are biased",
+}
+SHOWN_FIRST = ("dresden-1945", "china-war-losses", "nanking-1937")
+
 
 def main() -> None:
     """Write every page."""
     shutil.rmtree(OUT, ignore_errors=True)
-    (OUT / "figures").mkdir(parents=True)
+    for folder in ("figures", "extra/interactive"):
+        (OUT / folder).mkdir(parents=True)
     write("format", format_page())
     write("api", api_page())
     datasets = {name: es.load(name) for name in es.datasets()}
     write("datasets", datasets_page(datasets))
+    pictures: dict[str, Pictures] = {name: [] for name in datasets}
+    for job, picture in drawn(each for name, dataset in datasets.items() for each in drawings(name, dataset)):
+        pictures[job.dataset].append((job, picture))
     for name, dataset in datasets.items():
-        write(f"dataset_{name}", dataset_page(name, dataset))
-    write("gallery", gallery_page(datasets))
+        write(f"dataset_{name}", dataset_page(name, dataset, pictures[name]))
+    gallery_pages(datasets, pictures)
     copied("changelog", ROOT / "CHANGELOG.md")
     copied("benchmarks", ROOT / "benchmarks" / "RESULTS.md")
     pages = sorted((ROOT / "validation").glob("*.md"))
@@ -132,7 +149,8 @@ def api_page() -> str:
 
 
 def documented(name: str) -> str:
-    kind = "autoclass" if isinstance(getattr(es, name), type) else "autofunction"
+    value = getattr(es, name)
+    kind = "autoclass" if isinstance(value, type) else "autofunction" if callable(value) else "autodata"
     return f"```{{eval-rst}}\n.. {kind}:: estimates.{name}\n```\n"
 
 
@@ -152,87 +170,77 @@ def datasets_page(datasets: dict[str, es.Dataset]) -> str:
     )
 
 
-def dataset_page(name: str, dataset: es.Dataset) -> str:
+def dataset_page(name: str, dataset: es.Dataset, pictures: Pictures) -> str:
     """Return the page of one dataset: its README, summary, figures, statements and works."""
-    readme = (
-        (ROOT / "datasets" / name / "README.md").read_text(encoding="utf-8")
-        if (ROOT / "datasets" / name / "README.md").is_file()
-        else ""
+    readme = ROOT / "datasets" / name / "README.md"
+    about = (
+        re.sub(r"^# .*\n", "", readme.read_text(encoding="utf-8")) if readme.is_file() else plain(dataset.description)
     )
-    body = re.sub(r"^# .*\n", "", readme)
     parts = [
         f"# {plain(dataset.title)}\n",
-        body,
-        f"`es.load({name!r})`, version {dataset.version}, {dataset.licence}.\n",
+        re.sub(r"^# .*\n", "", text),
+        f"`es.load({name!r})`, version {dataset.version}, {dataset.licence}. [All its pictures](gallery_{name}.md).\n",
+        *(shown(picture) for job, picture in pictures if job.plot == "overview"),
+        "## Figures\n",
     ]
-    overview = drawn(f"{name}_overview", lambda: es.plot_overview(dataset))
-    if overview:
-        parts += [f"![{overview[1]}]({overview[0]})\n"]
-    parts.append("## Figures\n")
     for key, dossier in dataset.items():
-        parts += [f"### {plain(dossier.estimand.title)}\n", f"`{key}`: {len(dossier)} claims.\n"]
-        parts += ["| claimant | claim | words | source |", "| --- | --- | --- | --- |"]
+        parts += [f"### {plain(dossier.estimand.title)}\n", f"`{key}`: {counted(len(dossier), 'claim')}.\n"]
+        parts += [
+            "```{table}",
+            ":class: claims\n",
+            "| claimant | claim | words | source |",
+            "| --- | --- | --- | --- |",
+        ]
         for e in dossier:
-            where = es.cite(e, style="label")
-            cells = (e.claimant.name, str(e).partition(": ")[2], e.wording, where)
+            cells = (e.claimant.name, str(e).partition(": ")[2], e.wording, es.cite(e, style="label"))
             parts.append(f"| {' | '.join(map(plain, cells))} |")
-        parts.append("")
+        parts.append("```\n")
     if dataset.statements:
-        parts.append("## Statements\n")
-        parts += [f"* {plain(str(statement))}" for statement in dataset.statements]
-        parts.append("")
-    parts.append("## Works\n")
-    parts += [f"* {entry}" for entry in es.bibliography(dataset, format="markdown")]
+        parts += ["## Statements\n", *(f"* {plain(str(statement))}" for statement in dataset.statements), ""]
+    parts += ["## Works\n", *(f"* {entry}" for entry in es.bibliography(dataset, format="markdown"))]
     return "\n".join(parts)
 
 
-def gallery_page(datasets: dict[str, es.Dataset]) -> str:
-    """Return the gallery: every plot on every dataset that has something for it to show."""
-    parts = ["# Gallery\n", "Every plot on every dataset, with the call that draws it.\n"]
+def gallery_pages(datasets: dict[str, es.Dataset], pictures: dict[str, Pictures]) -> None:
+    """Write the gallery: each kind of plot once, and a page a dataset with every plot that has something to show."""
     for name, dataset in datasets.items():
-        parts.append(f"## {plain(dataset.title)}\n")
-        for title, code, call in calls(name, dataset):
-            found = drawn(title, call)
-            if found is None:
-                continue
-            parts += [f"```python\n{code}\n```\n", f"![{found[1]}]({found[0]})\n"]
-    return "\n".join(parts)
+        parts = [f"# Pictures: {plain(dataset.title)}\n", f"[What they show](dataset_{name}.md)\n"]
+        write(f"gallery_{name}", "\n".join(parts + [pictured(job, picture) for job, picture in pictures[name]]))
+    first = {job.plot: pictured(job, picture) for name in SHOWN_FIRST for job, picture in pictures[name]}
+    parts = [
+        "# Gallery\n",
+        "Each kind of plot, with the call that draws it. Below, every plot on every dataset.\n",
+        *(f"## {title}\n\n{first[plot]}" for plot, title in PLOT_TITLES.items()),
+        "## Every dataset\n",
+        toctree("\n".join(f"gallery_{name}" for name in datasets)),
+    ]
+    write("gallery", "\n".join(parts))
 
 
-def calls(name: str, dataset: es.Dataset) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-    """Yield the plots of a dataset: a name for the file, the code, and the call."""
+def drawings(name: str, dataset: es.Dataset) -> list[Drawing]:
+    """Return the plots of a dataset: of the figure on which most is claimed, and of the whole."""
     key = max(dataset, key=lambda each: len(dataset[each]))
-    dossier = dataset[key]
-    loaded = f"es.load({name!r})"
-    one = f"{loaded}[{key!r}]"
-    yield f"{name}_intervals", f"es.plot_intervals({one})", lambda: es.plot_intervals(dossier)
-    yield f"{name}_support", f"es.plot_support({one})", lambda: es.plot_support(dossier)
-    yield f"{name}_timeline", f"es.plot_timeline({one})", lambda: es.plot_timeline(dossier)
-    if dossier.links:
-        yield f"{name}_lineage", f"es.plot_lineage({one})", lambda: es.plot_lineage(dossier)
-    yield f"{name}_bias", f"es.plot_bias(es.bias({one}))", lambda: es.plot_bias(es.bias(dossier))
-    yield (
-        f"{name}_multiverse",
-        f"es.plot_multiverse(es.multiverse({one}))",
-        lambda: es.plot_multiverse(es.multiverse(dossier)),
-    )
-    if any(each.bias_notes for each in dataset.values()):
-        yield f"{name}_judgements", f"es.plot_judgements({loaded})", lambda: es.plot_judgements(dataset)
+    return [Drawing(name, key, plot) for plot in PLOTS]
 
 
-def drawn(name: str, call: Callable[[], Any]) -> tuple[str, str] | None:
-    """Draw a figure into a file, and return its path and alternative text; None where there is nothing to show."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            ax = call()
-        except es.EstimatesError:
-            return None
-        path = OUT / "figures" / f"{name}.png"
-        text = es.alt_text(ax)
-        ax.figure.savefig(path, dpi=110, bbox_inches="tight")
-        plt.close("all")
-    return f"figures/{path.name}", plain(" ".join(text.split()))
+def pictured(job: Drawing, picture: Drawn) -> str:
+    """Return a plot as the gallery shows it: the call, the picture, and the picture in words."""
+    below = [f"<details><summary>The picture in words</summary><p>{html.escape(picture.long)}</p></details>"]
+    if picture.page.is_file():
+        shutil.copy(picture.page, OUT / "extra" / "interactive" / picture.page.name)
+        below.append(f'<p><a href="../interactive/{picture.page.name}">The same, interactive</a></p>')
+    return f"```python\n{job.code}\n```\n\n{shown(picture)}\n" + "\n\n".join(below) + "\n"
+
+
+def shown(picture: Drawn) -> str:
+    """Return a picture with its alternative text; it is loaded when a reader comes to it."""
+    path = f"figures/{picture.file.name}"
+    shutil.copy(picture.file, OUT / path)
+    return f"```{{image}} {path}\n:alt: {json.dumps(picture.short, ensure_ascii=False)}\n:loading: lazy\n```\n"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def plain(text: str) -> str:

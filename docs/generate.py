@@ -173,9 +173,7 @@ def datasets_page(datasets: dict[str, es.Dataset]) -> str:
 def dataset_page(name: str, dataset: es.Dataset, pictures: Pictures) -> str:
     """Return the page of one dataset: its README, summary, figures, statements and works."""
     readme = ROOT / "datasets" / name / "README.md"
-    about = (
-        re.sub(r"^# .*\n", "", readme.read_text(encoding="utf-8")) if readme.is_file() else plain(dataset.description)
-    )
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else plain(dataset.description)
     parts = [
         f"# {plain(dataset.title)}\n",
         re.sub(r"^# .*\n", "", text),

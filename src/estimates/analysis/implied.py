@@ -70,6 +70,12 @@ def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> 
     ClaimError
         If the claim states no share and no ratio.
 
+    See Also
+    --------
+    tensions : Claims that cannot all be right.
+    compare : Relations of the claims on one estimand.
+    convert : Claims of another measure, converted by a stated ratio.
+
     Examples
     --------
     >>> import estimates as es

@@ -79,6 +79,11 @@ def partitioned(
     ShapeError
         If the number of parts is not a whole number above zero.
 
+    See Also
+    --------
+    Ledger : Claims on very many estimands, as columns.
+    compare, pool : What is computed of each part.
+
     Examples
     --------
     >>> from functools import partial

@@ -53,6 +53,12 @@ def cite(x: Any, style: Styled = "chicago-notes", form: str = "note", format: st
     MissingExtraError
         If the citation engine, or the styles, are not installed.
 
+    See Also
+    --------
+    notes : The notes of a document in their order.
+    bibliography : The works without repeats.
+    sources : The works themselves.
+
     Examples
     --------
     >>> from estimates import load
@@ -97,6 +103,13 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
     list of str
         An entry each. A style may have none for a work: Chicago's has none for an unsigned article of an encyclopedia,
         which only its notes name.
+
+    See Also
+    --------
+    notes : The notes of a document in their order.
+    cite : The note of one claim.
+    sources : The works themselves.
+    to_bibtex, to_csl, to_ris : The works for another program.
 
     Examples
     --------
@@ -174,6 +187,11 @@ def notes(
     list of str
         As many as there are places; ``""`` for one that names no work.
 
+    See Also
+    --------
+    cite : One note by itself.
+    bibliography : The works without repeats.
+
     Examples
     --------
     >>> from estimates import load
@@ -250,6 +268,10 @@ def citation(style: Styled = "chicago-notes", format: str = "text") -> str:
     ----------
     style, format
         As in `cite`.
+
+    See Also
+    --------
+    cite : The note of a claim; cite the works behind a number, too.
 
     Examples
     --------

@@ -33,6 +33,12 @@ def to_csl(x: Any, path: str | os.PathLike[str] | None = None) -> list[dict[str,
     list of dict
         An item a work, in the order in which they are met; `read_csl` returns the same works.
 
+    See Also
+    --------
+    to_bibtex, to_ris : Other formats.
+    left_out : What a format cannot hold.
+    read_csl : The way back.
+
     Examples
     --------
     >>> from estimates import load
@@ -76,6 +82,12 @@ def to_bibtex(x: Any, dialect: str = "biblatex", *, path: str | os.PathLike[str]
     FormatError
         If there is no such dialect.
 
+    See Also
+    --------
+    to_csl, to_ris : Other formats.
+    left_out : What the format cannot hold.
+    read_bibtex : The way back.
+
     Examples
     --------
     >>> from estimates import Source
@@ -111,6 +123,11 @@ def to_ris(x: Any, path: str | os.PathLike[str] | None = None) -> str:
     str
         A record a work, with the line ends that RIS prescribes (CR LF).
 
+    See Also
+    --------
+    to_bibtex, to_csl : Other formats.
+    left_out : What the format cannot hold.
+
     Examples
     --------
     >>> from estimates import load
@@ -142,6 +159,11 @@ def left_out(x: Any, format: str = "biblatex") -> tuple[Omission, ...]:
     ------
     FormatError
         If there is no such format.
+
+    See Also
+    --------
+    to_bibtex, to_csl, to_ris : The formats.
+    read_bibtex : What a file of BibTeX holds.
 
     Examples
     --------

@@ -33,6 +33,11 @@ def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
     -------
     tuple of Source
 
+    See Also
+    --------
+    bibliography : The works as a reader sees them.
+    to_bibtex, to_csl, to_ris : The works for another program.
+
     Examples
     --------
     >>> from estimates import load

@@ -70,6 +70,11 @@ def read_picture(path: str | os.PathLike[str]) -> PictureRecord:
         If there is no such picture, nothing is written beside it, or what is written belongs to another picture, or to
         another version of this one: the two files are replaced one after the other, and are bound by a hash.
 
+    See Also
+    --------
+    savefig : Writes the pictures.
+    caption, alt_text, sources : The same of a figure that is still open.
+
     Examples
     --------
     >>> from pathlib import Path

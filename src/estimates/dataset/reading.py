@@ -16,6 +16,10 @@ from estimates.model.datasets import Dataset
 def datasets() -> dict[str, str]:
     """Return the datasets that the library ships: their names, with their titles.
 
+    See Also
+    --------
+    load : A dataset by its name.
+
     Examples
     --------
     >>> print(datasets()["nanking-1937"])
@@ -37,6 +41,11 @@ def load(name: str) -> Dataset:
     ------
     UnknownNameError
         If no dataset of that name is shipped; for a file or folder of your own there is `read`.
+
+    See Also
+    --------
+    datasets : The names of the datasets that are shipped.
+    read : A dataset of your own.
 
     Examples
     --------
@@ -143,6 +152,10 @@ def check(
     Faults
         A tuple of faults: empty where the input can be read. Its ``notices`` say what its owner should look at all
         the same, such as two identical rows.
+
+    See Also
+    --------
+    read : The dataset, where there is no fault.
 
     Examples
     --------

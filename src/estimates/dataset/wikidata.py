@@ -71,6 +71,11 @@ def read_wikidata(path: str | Path) -> Dataset:
     DatasetError
         If the file cannot be read, or no entity in it counts people.
 
+    See Also
+    --------
+    read : A dataset from a folder, table or workbook.
+    merge : Several datasets as one.
+
     References
     ----------
     Wikibase, *JSON* (data model), https://www.mediawiki.org/wiki/Wikibase/DataModel/JSON

@@ -60,6 +60,11 @@ def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = F
         If a file is there already, the disk is full, a permission is missing, or a link leads nowhere; then nothing is
         written.
 
+    See Also
+    --------
+    read : The way back.
+    to_frame : A data frame of the claims.
+
     Examples
     --------
     >>> from tempfile import TemporaryDirectory

@@ -134,6 +134,11 @@ def merge(*datasets: Dataset, name: str = "", title: str = "") -> Dataset:
     ClaimError
         If two datasets have different things under one id; the message names both, and all such ids.
 
+    See Also
+    --------
+    read : A dataset from a folder, table or workbook.
+    Dataset.where, Dataset.without : Parts of a dataset.
+
     Examples
     --------
     >>> import estimates as es

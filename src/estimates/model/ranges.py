@@ -240,6 +240,10 @@ def _contradiction(r: Range) -> str:
 def point(value: Number) -> Range:
     """Return the range of a claim that gives one number: "100,000".
 
+    See Also
+    --------
+    about : A number that is stated as approximate.
+
     Examples
     --------
     >>> print(point(100_000))
@@ -250,6 +254,10 @@ def point(value: Number) -> Range:
 
 def about(value: Number) -> Range:
     """Return the range of a claim "about N". No width is invented.
+
+    See Also
+    --------
+    point : A number that is stated exactly.
 
     Examples
     --------
@@ -262,6 +270,10 @@ def about(value: Number) -> Range:
 def between(low: Number, high: Number, best: Number | None = None) -> Range:
     """Return the range of a claim that gives two ends, both included, and perhaps the source's best value.
 
+    See Also
+    --------
+    Range : A range with open ends, too.
+
     Examples
     --------
     >>> print(between(73_790, 81_500))
@@ -272,6 +284,10 @@ def between(low: Number, high: Number, best: Number | None = None) -> Range:
 
 def at_least(low: Number) -> Range:
     """Return the range of a claim "at least N": no high end is stated.
+
+    See Also
+    --------
+    more_than : Without the number itself.
 
     Examples
     --------
@@ -284,6 +300,10 @@ def at_least(low: Number) -> Range:
 def more_than(low: Number) -> Range:
     """Return the range of a claim "over N": N itself is excluded, no high end is stated.
 
+    See Also
+    --------
+    at_least : With the number itself.
+
     Examples
     --------
     >>> print(more_than(200_000))
@@ -295,6 +315,10 @@ def more_than(low: Number) -> Range:
 def at_most(high: Number) -> Range:
     """Return the range of a claim "up to N": no low end is stated.
 
+    See Also
+    --------
+    less_than : Without the number itself.
+
     Examples
     --------
     >>> print(at_most(84_000))
@@ -305,6 +329,10 @@ def at_most(high: Number) -> Range:
 
 def less_than(high: Number) -> Range:
     """Return the range of a claim "less than N": N itself is excluded, no low end is stated.
+
+    See Also
+    --------
+    at_most : With the number itself.
 
     Examples
     --------

@@ -26,8 +26,8 @@ from estimates.plotting.saving import figure_bytes as figure_bytes
 from estimates.plotting.saving import savefig as savefig
 from estimates.plotting.specification_curve import plot_multiverse as plot_multiverse
 from estimates.plotting.support import plot_support as plot_support
-from estimates.plotting.svg_figure import Interactive as Interactive
 from estimates.plotting.svg_figure import interactive as interactive
+from estimates.plotting.svg_page import Interactive as Interactive
 from estimates.plotting.timeline import plot_timeline as plot_timeline
 
 
@@ -63,6 +63,12 @@ def caption(ax: Any, style: str | os.PathLike[str] | None = None, *, statements:
     ------
     ClaimError
         If it shows nothing of ours.
+
+    See Also
+    --------
+    alt_text : The figure in words, for those who cannot see it.
+    sources : The works behind the figure.
+    savefig : A file that holds both.
     """
     picture = current(ax)
     text = in_words(picture, () if style is None else named(picture.sources, style))
@@ -91,6 +97,11 @@ def alt_text(ax: Any, length: Literal["long", "short"] = "long") -> str:
         If it shows nothing of ours.
     FormatError
         If the length is neither.
+
+    See Also
+    --------
+    caption : What stands below a figure in print.
+    savefig : A file that holds both.
 
     Examples
     --------

@@ -53,6 +53,11 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     FormatError
         If the Axes is too small, or already shows claims.
 
+    See Also
+    --------
+    bias, bias_model : What it shows.
+    plot_judgements : Who says that whose claims are biased.
+
     Examples
     --------
     >>> from types import SimpleNamespace

@@ -160,6 +160,11 @@ def plot_pages(
     FormatError
         If `rows` is not a whole number above zero, or an argument has a value that is not allowed.
 
+    See Also
+    --------
+    plot_intervals : One figure on one page.
+    savefig : Several figures in one PDF.
+
     Examples
     --------
     >>> import estimates as es

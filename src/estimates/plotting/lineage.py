@@ -72,6 +72,11 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     FormatError
         If the Axes is too small, or already shows claims.
 
+    See Also
+    --------
+    lineage : What it shows.
+    plot_timeline : The claims in the order in which they were made.
+
     References
     ----------
     Sugiyama, Tagawa & Toda (1981), Methods for visual understanding of hierarchical system structures: the layers.

@@ -65,6 +65,12 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
         If either file cannot be written. Then both are as they were.
     ClaimError
         If the figure shows nothing of ours.
+
+    See Also
+    --------
+    caption, alt_text : The texts that go with it.
+    read_picture : What a saved file holds.
+    interactive : A page for a browser.
     """
     if isinstance(figure, Axes):
         figure = root(figure)

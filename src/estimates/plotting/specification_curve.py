@@ -63,6 +63,11 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
     FormatError
         If the Axes is too small, or already shows claims.
 
+    See Also
+    --------
+    multiverse : What it shows.
+    plot_intervals : The claims with one pool.
+
     Examples
     --------
     >>> import estimates as es

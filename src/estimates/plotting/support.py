@@ -56,6 +56,11 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     FormatError
         If the Axes is too small, or already shows claims.
 
+    See Also
+    --------
+    compare : The core and the camps that it shows.
+    plot_intervals : The claims themselves.
+
     Examples
     --------
     >>> import estimates as es

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from attrs import frozen
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 
-from estimates.errors import FormatError
 from estimates.layout import Picture, Row, claim_by_claim, shown_by
 from estimates.layout.axis import place_on
 from estimates.layout.columns import in_words
@@ -23,7 +19,6 @@ from estimates.layout.figure_model import Panel
 from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes, is_short
 from estimates.model.claims import BiasNote
 from estimates.model.descriptions import counted, judged_where, short
-from estimates.model.files import replace_files, usable_path
 from estimates.model.markup import escape_html, one_line
 from estimates.model.numbers import written
 from estimates.plotting.artists import colour_of
@@ -46,48 +41,7 @@ from estimates.plotting.placement import (
     whole,
 )  # fmt: skip
 from estimates.plotting.room import root
-from estimates.plotting.svg_page import SCRIPT, STYLE
-
-
-@frozen
-class Interactive:
-    """A figure as a page of its own, without any file or script from elsewhere.
-
-    Parameters
-    ----------
-    html : str
-        The fragment: controls, the SVG, and what is said of each claim.
-    title : str
-    """
-
-    html: str
-    title: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Save the page as one HTML file, and return where it is.
-
-        Raises
-        ------
-        FormatError
-            If the ending is not ``.html`` or ``.htm``, or the folder is not there.
-        WriteError
-            If the file cannot be written. Then it is as it was.
-        """
-        target = usable_path(path, "an interactive figure")
-        if target.suffix.lower() not in (".html", ".htm"):
-            raise FormatError(f"an interactive figure is saved as .html (got {target.name!r})")
-        if not target.parent.is_dir():
-            raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
-        page = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape_html(self.title)}</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-            f"<body>\n{self.html}\n</body></html>\n"
-        )
-        replace_files({target: page.encode("utf-8", "replace")})
-        return target
+from estimates.plotting.svg_page import SCRIPT, STYLE, Interactive
 
 
 def interactive(ax: Any) -> Interactive:
@@ -111,6 +65,11 @@ def interactive(ax: Any) -> Interactive:
     ------
     ClaimError
         If it shows nothing of ours.
+
+    See Also
+    --------
+    savefig : A file for print.
+    plot_intervals : One figure, claim by claim.
 
     Examples
     --------

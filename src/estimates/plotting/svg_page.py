@@ -1,8 +1,16 @@
-"""The style and the script of an interactive figure: focus, keys, sorting, and a claimant's other claims."""
+"""The page of an interactive figure, with its style and its script: focus, keys, sorting, a claimant's other claims."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Final
+
+from attrs import frozen
+
+from estimates.errors import FormatError
+from estimates.model.files import replace_files, usable_path
+from estimates.model.markup import escape_html
 
 STYLE: Final = (
     ".es-figure{margin:0;font-family:sans-serif}"
@@ -69,3 +77,44 @@ Array.prototype.forEach.call(figure.querySelectorAll('.es-sort button'),function
   Array.prototype.forEach.call(figure.querySelectorAll('.es-sort button'),function(other){
    other.setAttribute('aria-pressed',String(other===button))});
   sort(button.dataset.by)})})}"""
+
+
+@frozen
+class Interactive:
+    """A figure as a page of its own, without any file or script from elsewhere.
+
+    Parameters
+    ----------
+    html : str
+        The fragment: controls, the SVG, and what is said of each claim.
+    title : str
+    """
+
+    html: str
+    title: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Save the page as one HTML file, and return where it is.
+
+        Raises
+        ------
+        FormatError
+            If the ending is not ``.html`` or ``.htm``, or the folder is not there.
+        WriteError
+            If the file cannot be written. Then it is as it was.
+        """
+        target = usable_path(path, "an interactive figure")
+        if target.suffix.lower() not in (".html", ".htm"):
+            raise FormatError(f"an interactive figure is saved as .html (got {target.name!r})")
+        if not target.parent.is_dir():
+            raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
+        page = (
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape_html(self.title)}</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+            f"<body>\n{self.html}\n</body></html>\n"
+        )
+        replace_files({target: page.encode("utf-8", "replace")})
+        return target

@@ -107,6 +107,12 @@ def plot_timeline(
     FormatError
         If the Axes is too small, or already shows claims.
 
+    See Also
+    --------
+    drift : How claims changed over time.
+    plot_intervals : The claims with their words and sources.
+    plot_lineage : Who follows whom.
+
     Examples
     --------
     >>> import estimates as es

@@ -50,6 +50,12 @@ def read_bibtex(path: str | Path) -> Library:
     MissingExtraError
         If the libraries that take LaTeX apart are not installed.
 
+    See Also
+    --------
+    read_csl : A library in CSL-JSON.
+    to_bibtex : The way back.
+    read : Claims that cite the library, by ``sources=``.
+
     Examples
     --------
     >>> import tempfile

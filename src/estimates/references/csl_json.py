@@ -41,6 +41,12 @@ def read_csl(path: str | Path | Iterable[Mapping[str, Any]]) -> Library:
     DatasetError
         If there is no such file, or it is no JSON, or no list of items.
 
+    See Also
+    --------
+    read_bibtex : A library in BibTeX.
+    to_csl : The way back.
+    read : Claims that cite the library, by ``sources=``.
+
     Examples
     --------
     >>> library = read_csl([{"id": "doe1999", "type": "book", "issued": {"date-parts": [[1999]]}},

@@ -83,6 +83,12 @@ def to_latex(
     UnknownNameError
         If a column is not there.
 
+    See Also
+    --------
+    to_html, to_docx : The same table for other documents.
+    to_frame : A data frame.
+    to_bibtex : The works that its citations name.
+
     Examples
     --------
     >>> import estimates as es
@@ -151,6 +157,11 @@ def to_html(
     ------
     ClaimError, UnknownNameError
         As for `to_latex`.
+
+    See Also
+    --------
+    to_latex, to_docx : The same table for other documents.
+    to_frame : A data frame.
 
     Examples
     --------

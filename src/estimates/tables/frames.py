@@ -50,6 +50,12 @@ def to_frame(x: Any) -> pd.DataFrame:
     ClaimError
         If `x` is none of these.
 
+    See Also
+    --------
+    to_html, to_latex, to_docx : Tables for print.
+    write : A dataset as a folder or workbook.
+    read : The way back from claims.
+
     Notes
     -----
     The texts stand in the frame as they are in the data. In a file that somebody opens in a spreadsheet program, text

@@ -64,6 +64,13 @@ def bias(
     UnknownNameError, ClaimError
         If the anchor or a role is not here, or cannot serve; the message names what can.
 
+    See Also
+    --------
+    scenario : Claims adjusted by factors that you suppose.
+    bias_model : By what factor camps differ, across many figures.
+    plot_bias : The audit as a figure.
+    plot_judgements : Who says that whose claims are biased.
+
     Examples
     --------
     >>> import estimates as es

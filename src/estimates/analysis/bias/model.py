@@ -97,6 +97,12 @@ def bias_model(
     PoolingError
         If an assumption is not allowed, if no cell is tied to the anchor, or if ``"REML"`` meets claims with ends only.
 
+    See Also
+    --------
+    bias : The claims on one figure relative to an anchor.
+    scenario : Claims adjusted by factors that you suppose.
+    plot_bias : The model as a figure.
+
     Notes
     -----
     An error has no less than a thousandth, so that claims that agree exactly are not taken for infinitely sure. The

@@ -62,6 +62,12 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     ClaimError
         If nothing is supposed, a factor or spread is not allowed, or a claim is already adjusted.
 
+    See Also
+    --------
+    bias : The claims as they are, relative to an anchor.
+    bias_model : Factors estimated across many figures.
+    convert : Claims of another measure, converted by a stated ratio.
+
     Notes
     -----
     A low end becomes low / (factor * spread), a high end high * spread / factor; an end that is not stated stays so, an

@@ -217,6 +217,11 @@ def lineage(dossier: Dossier) -> Lineage:
     LineageError
         If the links are cyclic; the message gives its path.
 
+    See Also
+    --------
+    plot_lineage : The same as a figure.
+    pool : A summary in which a claim and its copies count once.
+
     References
     ----------
     Suspicion: Dong, X. L., Berti-Equille, L. and Srivastava, D. (2009). PVLDB 2, 550-561. Effective number: Clemen,

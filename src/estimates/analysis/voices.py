@@ -12,11 +12,11 @@ from estimates.analysis.lineage.status import named
 from estimates.analysis.lineage.suspicion import places_of
 from estimates.errors import ClaimError, listed, nearest
 from estimates.model.claims import Claimant, Estimate, Link
+from estimates.model.vocabulary import PRINTING
 
 By = Literal["claimant", "claim", "place"]
 
 VOICES: Final = ("claimant", "claim", "place")
-_BY_ROOT: Final = ("compilation", "press")  # who speaks in these is whom they print
 _ANONYMOUS: Final = ("anonymous", "unnamed", "unknown")
 
 
@@ -108,7 +108,7 @@ def voices_of(used: Sequence[Estimate], links: Sequence[Link], by: By = "claiman
 def _speaker(who: Claimant) -> str:
     """Return by what a claimant is one voice, or ``""`` where the name does not say whose the claim is."""
     first = who.name.casefold().split()[0]
-    return "" if who.role in _BY_ROOT or first in _ANONYMOUS else who.id
+    return "" if who.role in PRINTING or first in _ANONYMOUS else who.id
 
 
 def speakers(names: Sequence[str]) -> list[int]:

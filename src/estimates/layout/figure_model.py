@@ -12,6 +12,7 @@ from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
+from estimates.model.vocabulary import Direction, Strength
 
 LOGARITHMIC = "logarithmic axis"
 Scale = Literal["linear", "log"]
@@ -80,8 +81,8 @@ class Mark:
 class Triangle:
     """A judgement: the side on which the truth would lie, and on what strength it is said."""
 
-    direction: str
-    strength: str
+    direction: Direction
+    strength: Strength
 
 
 @frozen

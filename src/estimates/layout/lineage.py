@@ -18,7 +18,7 @@ from estimates.layout.intervals import check_drawable, tone_of
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
-from estimates.model.vocabulary import RELATIONS
+from estimates.model.vocabulary import RELATIONS, LinkRelation
 
 LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
 NO_DATE, ELSEWHERE, UNLINKED = "no date", "a claim of another dossier", "No link recorded"
@@ -51,7 +51,7 @@ class Wire:
 
     derived: str
     base: str
-    relation: str
+    relation: LinkRelation
     via: tuple[tuple[int, float], ...] = ()
 
 
@@ -72,7 +72,7 @@ class LineagePanel(Panel):
         return tuple(row for row in self.rows if isinstance(row, NodeRow) and row.layer is None)
 
     @property
-    def relations(self) -> tuple[str, ...]:
+    def relations(self) -> tuple[LinkRelation, ...]:
         """The relations that are drawn, in the order of the legend."""
         return tuple(name for name in RELATIONS if any(wire.relation == name for wire in self.wires))
 

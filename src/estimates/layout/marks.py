@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, get_args
+from typing import Final, assert_never, get_args
 
 from attrs import frozen
 
 from estimates.layout.axis import drawable, place_on, value_at
 from estimates.layout.figure_model import Axis, Mark, MarkKind
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import Direction, Strength
 
 # A side without a stated end is a stub of at most this part of the axis, which ends this far before the edge.
 FARTHEST, EDGE = 0.17, 0.012
@@ -82,11 +83,32 @@ MARKS: Final[dict[MarkKind, MarkDefinition]] = {
 }  # fmt: skip
 assert set(MARKS) == set(get_args(MarkKind)), "each mark has one definition"
 
-# A judgement is a triangle whose tip points where the truth would lie; an accusation has a heavy outline.
-TRIANGLES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
-    "inflated": ((0.75, 0.8), (-0.75, 0.0), (0.75, -0.8)), "downplayed": ((-0.75, 0.8), (0.75, 0.0), (-0.75, -0.8)),
-}  # fmt: skip
 THIN, HEAVY = 0.12, 0.26
+
+
+def triangle_outline(direction: Direction) -> tuple[tuple[float, float], ...]:
+    """Return the triangle of a judgement, whose tip points where the truth would lie."""
+    match direction:
+        case "inflated":
+            return ((0.75, 0.8), (-0.75, 0.0), (0.75, -0.8))
+        case "downplayed":
+            return ((-0.75, 0.8), (0.75, 0.0), (-0.75, -0.8))
+        case _:
+            assert_never(direction)
+
+
+def triangle_edge(strength: Strength) -> tuple[bool, float]:
+    """Return whether the triangle of a judgement is filled, and the thickness of its outline in ems."""
+    match strength:
+        case "finding":
+            return True, THIN
+        case "motive":
+            return False, THIN
+        case "accusation":
+            return False, HEAVY
+        case _:
+            assert_never(strength)
+
 
 # In the order in which the foot explains them.
 MEANINGS: Final[dict[str, str]] = {

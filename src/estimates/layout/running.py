@@ -17,11 +17,11 @@ from estimates.layout.grouping import Grouping, group_of, grouping
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import WITHDRAWING
 
 Running = Literal["core", "median"]
 RUNNING: Final = ("core", "median")
 MOST_GROUPS: Final = 5
-_WITHDRAWS: Final = ("revises", "retracts")
 
 
 @frozen
@@ -87,7 +87,7 @@ def _as_it_stood(dossier: Dossier, claims: Sequence[Estimate], date: float) -> D
     by_then = [estimate for estimate in claims if (made(estimate) or date) <= date]
     ids = {estimate.id for estimate in by_then}
     later = {link.to_id for link in dossier.links
-             if link.relation in _WITHDRAWS and link.from_id not in ids}  # fmt: skip
+             if link.relation in WITHDRAWING and link.from_id not in ids}  # fmt: skip
     standing = [evolve(estimate, standing="stands") if estimate.id in later else estimate for estimate in by_then]
     links = tuple(link for link in dossier.links if {link.from_id, link.to_id} <= ids)
     return Dossier(dossier.estimand, standing, links=links)

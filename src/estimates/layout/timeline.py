@@ -25,6 +25,7 @@ from estimates.model.dates import Date
 from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.vocabulary import LinkRelation
 
 LABELLED, LEAST_SPAN, ONE_DAY = 12, 0.035, 1.5 / 365
 # The most claims of unknown date that a strip holds; of more, only the list says what they state.
@@ -60,7 +61,7 @@ class Join:
 
     old: str
     new: str
-    relation: str
+    relation: LinkRelation
 
 
 @frozen

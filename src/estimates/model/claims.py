@@ -31,6 +31,7 @@ from estimates.model.vocabulary import (
     RELATIONS,
     ROLES,
     SCOPES,
+    SIDELESS,
     STANDINGS,
     STRENGTHS,
     Direction,
@@ -150,7 +151,7 @@ class Claimant:
     @property
     def speaks_for(self) -> str:
         """The side for which the claimant speaks; none for a scholar, even where a side is filled in."""
-        return "" if self.role == "scholar" else self.side
+        return "" if self.role in SIDELESS else self.side
 
     def __repr__(self) -> str:
         more = ", ".join(filter(None, [self.name, self.role, self.side]))

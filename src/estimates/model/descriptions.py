@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.markup import plain
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation
-from estimates.model.vocabulary import OTHER_SCOPES, differs, same_measure
+from estimates.model.vocabulary import Scope, Standing, counts_other, differs, same_measure
 
 USERS = "the user's supposition, not the source's"
 UNBOUNDED = "unbounded on both sides"
 _WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
 NO_LONGER = "it no longer stands as its claimant's figure"
-_NOT_COUNTED = {
-    "forged": "the document that gives it is a forgery",
-    "announced": "a number made public, not a count or an estimate",
-    "forecast": "what was expected, not what was found",
-    "hypothetical": "what it would be under a condition, not what it was",
-}
 _SIGN = re.compile("[≥>≤<]")
 _ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
 
@@ -102,8 +97,7 @@ def counted(estimate: Estimate, estimand: Estimand, state: str = "") -> str:
         What became of the claim among the others, such as ``a copy``; its own standing where that is left out.
     """
     measure = estimate.measure if not same_measure(estimate.measure, estimand.measure) else ""
-    scope = f"{estimate.scope} scope" if estimate.scope not in ("same", "unclear") else ""
-    scope = "scope unclear" if estimate.scope == "unclear" else scope
+    scope = scope_words(estimate.scope)
     if scope and estimate.scope_note:
         scope = f"{scope}: {estimate.scope_note}"
     standing = estimate.standing if estimate.standing != "stands" else ""
@@ -117,14 +111,46 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
     not ``stands`` are shown and set aside; a claim of unclear scope is compared, and flagged.
     """
     if estimate.standing != "stands":
-        return f"{estimate.standing}: {_NOT_COUNTED.get(estimate.standing, NO_LONGER)}"
+        return f"{estimate.standing}: {not_counted(estimate.standing)}"
     if differs(estimate.measure, estimand.measure):
         return f"counts {estimate.measure}, not {estimand.measure}"
-    if estimate.scope in OTHER_SCOPES:
-        return f"{estimate.scope} scope" + (f": {estimate.scope_note}" if estimate.scope_note else "")
+    if counts_other(estimate.scope):
+        return scope_words(estimate.scope) + (f": {estimate.scope_note}" if estimate.scope_note else "")
     if estimate.range.kind == "vague":
         return f"gives no number (“{estimate.wording}”)"
     return ""
+
+
+def not_counted(standing: Standing) -> str:
+    """Return why a claim of a standing is not counted; ``""`` where it stands."""
+    match standing:
+        case "stands":
+            return ""
+        case "superseded" | "retracted" | "misquoted":
+            return NO_LONGER
+        case "forged":
+            return "the document that gives it is a forgery"
+        case "announced":
+            return "a number made public, not a count or an estimate"
+        case "forecast":
+            return "what was expected, not what was found"
+        case "hypothetical":
+            return "what it would be under a condition, not what it was"
+        case _:
+            assert_never(standing)
+
+
+def scope_words(scope: Scope) -> str:
+    """Return in words how a claim's scope differs from its estimand's; ``""`` where it is the same."""
+    match scope:
+        case "same":
+            return ""
+        case "unclear":
+            return "scope unclear"
+        case "narrower" | "wider" | "different":
+            return f"{scope} scope"
+        case _:
+            assert_never(scope)
 
 
 def judged(note: BiasNote) -> str:

@@ -10,17 +10,9 @@ from estimates.model.checks import exactly_one, identified, named, one_of, typed
 from estimates.model.cited_text import places
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.sources import Citation, chained
+from estimates.model.vocabulary import STATEMENT_KINDS, StatementKind
 
-KINDS = (
-    "no reliable figure",
-    "varies widely",
-    "unverified",
-    "inconsistent",
-    "reliable",
-    "too high or low without a number",
-    "relative",
-    "other",
-)
+KINDS = STATEMENT_KINDS
 ABOUT = ("about_estimand", "about_estimate", "about_claimant", "about_statement")
 
 
@@ -49,7 +41,7 @@ class Statement:
 
     id: str = field(validator=identified)
     said_by: Claimant
-    kind: str = field(validator=one_of(KINDS))
+    kind: StatementKind = field(validator=one_of(KINDS))
     about_estimand: str = field(default="", kw_only=True)
     about_estimate: str = field(default="", kw_only=True)
     about_claimant: str = field(default="", kw_only=True)

@@ -1,12 +1,13 @@
-"""The controlled vocabulary: roles, scopes, standings, judgements and links, and what measures count.
+"""The controlled vocabulary: roles, scopes, standings, judgements, links and statements, and what measures count.
 
-The single values are literal types, so that a view which does not know a member is a type error.
+The single values are literal types. What a member means to the library is decided in a match over all members, here or
+in the view that shows it, so that a member which one of them does not know is a type error.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from typing import Final, Literal, assert_never, get_args
 
 from attrs import frozen
 
@@ -23,6 +24,10 @@ Standing = Literal[
 Direction = Literal["inflated", "downplayed"]
 Strength = Literal["finding", "motive", "accusation"]
 LinkRelation = Literal["reports", "rests on", "revises", "retracts", "disputes", "same data as"]
+StatementKind = Literal[
+    "no reliable figure", "varies widely", "unverified", "inconsistent", "reliable", "too high or low without a number",
+    "relative", "other",
+]  # fmt: skip
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
@@ -30,10 +35,109 @@ STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
 DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 STRENGTHS: Final[tuple[Strength, ...]] = get_args(Strength)
 RELATIONS: Final[tuple[LinkRelation, ...]] = get_args(LinkRelation)
+STATEMENT_KINDS: Final[tuple[StatementKind, ...]] = get_args(StatementKind)
 
-PARTIES: Final[tuple[Role, ...]] = ("belligerent", "government")
-BACK: Final[tuple[LinkRelation, ...]] = ("reports", "rests on", "revises", "same data as")  # by these a claim goes back
-OTHER_SCOPES: Final[tuple[Scope, ...]] = ("narrower", "wider", "different")  # not what the estimand counts
+
+@frozen
+class RoleMeaning:
+    """What a role of claimants means to the library.
+
+    Parameters
+    ----------
+    party : bool
+        Whether it is that of a party to the conflict: a judgement on a side reaches who speaks for it in this role.
+    sided : bool
+        Whether a side that is recorded is one for which the claimant speaks; a scholar speaks for none.
+    impartial : bool
+        Whether a claimant without a recorded side is a third party; for the others the side is unclear.
+    prints_others : bool
+        Whether the claims are those of others, so that the claimant is no voice of its own.
+    """
+
+    party: bool = False
+    sided: bool = True
+    impartial: bool = False
+    prints_others: bool = False
+
+
+def role_meaning(role: Role) -> RoleMeaning:
+    """Return what a role means."""
+    match role:
+        case "scholar":
+            return RoleMeaning(sided=False, impartial=True)
+        case "belligerent" | "government":
+            return RoleMeaning(party=True)
+        case "press" | "compilation":
+            return RoleMeaning(impartial=True, prints_others=True)
+        case "tribunal" | "relief body" | "witness":
+            return RoleMeaning(impartial=True)
+        case "politician" | "activist" | "writer" | "veterans" | "other":
+            return RoleMeaning()
+        case _:
+            assert_never(role)
+
+
+@frozen
+class RelationMeaning:
+    """What a link says of the claim from which it leads.
+
+    Parameters
+    ----------
+    derived : bool
+        Whether the claim goes back to the other.
+    made_of : bool
+        Whether its number is that of the other, or is made of it.
+    withdraws : bool
+        Whether it takes the place of the other, or takes it back.
+    mutual : bool
+        Whether what is said of the one is said of the other.
+    """
+
+    derived: bool = False
+    made_of: bool = False
+    withdraws: bool = False
+    mutual: bool = False
+
+
+def relation_meaning(relation: LinkRelation) -> RelationMeaning:
+    """Return what a relation between claims means."""
+    match relation:
+        case "reports" | "rests on":
+            return RelationMeaning(derived=True, made_of=True)
+        case "revises":
+            return RelationMeaning(derived=True, withdraws=True)
+        case "retracts":
+            return RelationMeaning(withdraws=True)
+        case "disputes":
+            return RelationMeaning()
+        case "same data as":
+            return RelationMeaning(mutual=True)
+        case _:
+            assert_never(relation)
+
+
+def counts_other(scope: Scope) -> bool:
+    """Return whether a claim of a scope counts something else than its estimand; an unclear scope is compared."""
+    match scope:
+        case "same" | "unclear":
+            return False
+        case "narrower" | "wider" | "different":
+            return True
+        case _:
+            assert_never(scope)
+
+
+PARTIES: Final = tuple(role for role in ROLES if role_meaning(role).party)
+SIDELESS: Final = tuple(role for role in ROLES if not role_meaning(role).sided)
+IMPARTIAL: Final = tuple(role for role in ROLES if role_meaning(role).impartial)
+PRINTING: Final = tuple(role for role in ROLES if role_meaning(role).prints_others)
+OTHER_SCOPES: Final = tuple(scope for scope in SCOPES if counts_other(scope))
+_MEANINGS: Final = {relation: relation_meaning(relation) for relation in RELATIONS}
+DERIVED: Final = tuple(relation for relation, means in _MEANINGS.items() if means.derived)
+MADE_OF: Final = tuple(relation for relation, means in _MEANINGS.items() if means.made_of)
+WITHDRAWING: Final = tuple(relation for relation, means in _MEANINGS.items() if means.withdraws)
+BACK: Final = tuple(relation for relation, means in _MEANINGS.items() if means.derived or means.mutual)
+AFTER: Final = tuple(relation for relation, means in _MEANINGS.items() if means.derived or means.withdraws)
 
 Kind = Literal["loss", "strength", "population", "other"]
 Containment = Literal["same", "wider", "narrower", "unknown"]

@@ -17,6 +17,7 @@ from estimates.layout.figure_model import Scale
 from estimates.layout.palettes import Palette
 from estimates.model.markup import plain
 from estimates.model.numbers import written
+from estimates.model.vocabulary import Direction, Strength
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.mark_artists import triangle
 from estimates.plotting.placement import (
@@ -156,7 +157,7 @@ def _cells(axes: Axes, sheet: Sheet, index: int, fonts: Type) -> None:
     sides = {column.name: column.side for column in sheet.picture.columns}
     aligned = {column.name: column.align for column in sheet.picture.columns}
     shifts: dict[tuple[float, float], Transform] = {}
-    triangles: dict[tuple[str, str, float, float], list[float]] = defaultdict(list)
+    triangles: dict[tuple[Direction, Strength, float, float], list[float]] = defaultdict(list)
     across = axes.get_yaxis_transform()
     for placed in sheet.panels[index].rows:
         row = placed.row

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack, assert_never
 
+from attrs import frozen
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -15,6 +16,7 @@ from matplotlib.transforms import ScaledTranslation as Moved
 from estimates.layout import Axis, Picture
 from estimates.layout.lineage import UNLINKED, LineagePanel, lay_out_lineage, panel_of
 from estimates.model.dossiers import Dossier
+from estimates.model.vocabulary import LinkRelation
 from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.graphs import HEAD, PAD, Graph, curved, graph_of
@@ -26,19 +28,45 @@ from estimates.plotting.placement import LEAD, Sheet, sheet_of
 from estimates.plotting.room import root
 
 LEAST, SAMPLE, LEGEND_GAP, BETWEEN = 36.0, 3.4, 2.0, 1.4
-_STYLES: dict[str, Any] = {
-    "reports": "solid", "rests on": "solid", "revises": (0, (6, 2.2)), "retracts": (0, (6, 2.2)),
-    "disputes": (0, (5, 1.6, 1, 1.6)), "same data as": (0, (1, 1.5)),
-}  # fmt: skip
-_HEADS = {"reports": "open", "rests on": "filled", "revises": "filled", "retracts": "cross", "disputes": "open"}
 _Corners = list[tuple[float, float]]
+_Head = Literal["open", "filled", "cross"]
+_Samples = list[tuple[LinkRelation, float, float]]
 # Heads that point to the right and end at their origin; half of the size is one.
-_SHAPES: dict[str, _Corners] = {
+_SHAPES: dict[_Head, _Corners] = {
     "open": [(-1, 0.6), (0, 0), (-1, -0.6)],
     "filled": [(0, 0), (-1, 0.55), (-1, -0.55), (0, 0)],
     "cross": [(-1.1, 0.5), (-0.1, -0.5), (-0.1, 0.5), (-1.1, -0.5)],
 }
-_CODES = {"open": [1, 2, 2], "filled": [1, 2, 2, 79], "cross": [1, 2, 1, 2]}
+_CODES: dict[_Head, list[int]] = {"open": [1, 2, 2], "filled": [1, 2, 2, 79], "cross": [1, 2, 1, 2]}
+_SOLID, _LONG, _MIXED, _DOTTED = "solid", (0, (6, 2.2)), (0, (5, 1.6, 1, 1.6)), (0, (1, 1.5))
+
+
+@frozen
+class WireStyle:
+    """How a relation is drawn: its dashes, its head, and whether it is against the claim to which it leads."""
+
+    dashes: Any
+    head: _Head | None
+    against: bool = False
+
+
+def wire_style(relation: LinkRelation) -> WireStyle:
+    """Return how the line of a relation is drawn."""
+    match relation:
+        case "reports":
+            return WireStyle(_SOLID, "open")
+        case "rests on":
+            return WireStyle(_SOLID, "filled")
+        case "revises":
+            return WireStyle(_LONG, "filled")
+        case "retracts":
+            return WireStyle(_LONG, "cross", against=True)
+        case "disputes":
+            return WireStyle(_MIXED, "open", against=True)
+        case "same data as":
+            return WireStyle(_DOTTED, None)
+        case _:
+            assert_never(relation)
 
 
 def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
@@ -106,10 +134,11 @@ def _entries(panel: LineagePanel) -> list[Entry]:
     return found
 
 
-def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[list[tuple[str, float, float]], float]:
+def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[_Samples, float]:
     """Return (relation, x, y) of each sample of a line, in as many rows as are needed, and the height of all."""
     em = fonts.size
-    found, x, y = [], 0.0, 0.0
+    found: _Samples = []
+    x, y = 0.0, 0.0
     for name in panel.relations:
         needed = (SAMPLE + 0.6) * em + fonts.width(name)
         if x and x + needed > width:
@@ -176,7 +205,7 @@ def _wires(axes: Axes, graph: Graph, at: Transform, fonts: Type) -> list[Artist]
     em = fonts.size
     for line in graph.lines:
         wire = line.wire
-        short = 0.0 if wire.relation == "same data as" else 0.5 * em
+        short = 0.0 if wire_style(wire.relation).head is None else 0.5 * em
         corners = [(x, -y) for x, y in curved(line, short)]
         path = Path(corners, [Path.MOVETO, *[Path.CURVE4] * (len(corners) - 1)])
         x, y = line.points[-1]
@@ -187,16 +216,16 @@ def _wires(axes: Axes, graph: Graph, at: Transform, fonts: Type) -> list[Artist]
 
 
 def _wire(
-    axes: Axes, relation: str, path: Path, end: tuple[float, float], towards: tuple[int, int], at: Transform,
+    axes: Axes, relation: LinkRelation, path: Path, end: tuple[float, float], towards: tuple[int, int], at: Transform,
     fonts: Type, gid: str,
 ) -> list[Artist]:  # fmt: skip
     """Draw a line and the head with which it ends."""
-    em = fonts.size
-    colour = fonts.palette.pool if relation in ("disputes", "retracts") else fonts.palette.claim
+    em, style = fonts.size, wire_style(relation)
+    colour = fonts.palette.pool if style.against else fonts.palette.claim
     stroke = PathPatch(path, transform=at, facecolor="none", edgecolor=colour, linewidth=0.12 * em, clip_on=False,
-                       linestyle=_STYLES[relation], capstyle="butt", zorder=1, gid=gid)  # fmt: skip
+                       linestyle=style.dashes, capstyle="butt", zorder=1, gid=gid)  # fmt: skip
     axes.add_artist(stroke)
-    head = _HEADS.get(relation)
+    head = style.head
     if head is None:
         return [stroke]
     (dx, dy), shape = towards, _SHAPES[head]

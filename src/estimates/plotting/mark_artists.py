@@ -17,8 +17,9 @@ from matplotlib.transforms import Transform
 from estimates.layout import Axis, Mark, Panel
 from estimates.layout.axis import place_on, value_at
 from estimates.layout.figure_model import MarkKind, Tone
-from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes, is_short
+from estimates.layout.marks import MARKS, dashes, is_short, triangle_edge, triangle_outline
 from estimates.layout.palettes import Palette
+from estimates.model.vocabulary import Direction, Strength
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import PlacedPanel
 
@@ -214,13 +215,13 @@ def _summary(axes: Axes, mark: Mark, y: float, fonts: Type) -> list[Artist]:
     return [diamond, _lozenge(axes, outline, [mark.peak], [y], (accent, 2 * half), "least:summary:pool")]
 
 
-def triangle(axes: Axes, kind: tuple[str, str], at: Any, transform: Transform, fonts: Type) -> Line2D:
+def triangle(axes: Axes, kind: tuple[Direction, Strength], at: Any, transform: Transform, fonts: Type) -> Line2D:
     """Draw the judgements of one direction and strength: filled a finding, hollow a motive, heavy an accusation."""
     (direction, strength), em, accent = kind, fonts.size, fonts.palette.pool
-    outline = [(x, y) for x, y in TRIANGLES[direction]]
-    edge = HEAVY if strength == "accusation" else THIN
+    outline = triangle_outline(direction)
+    filled, edge = triangle_edge(strength)
     line = Line2D(*at, transform=transform, linestyle="none", marker=Path([*outline, outline[0]], closed=True),
-                  markersize=0.92 * em, markerfacecolor=accent if strength == "finding" else "none",
+                  markersize=0.92 * em, markerfacecolor=accent if filled else "none",
                   markeredgecolor=accent, markeredgewidth=edge * em, clip_on=False,
                   gid=f"judgements:{direction}:{strength}")  # fmt: skip
     axes.add_artist(line)

@@ -16,7 +16,7 @@ from estimates.layout.axis import place_on
 from estimates.layout.columns import in_words
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Panel
-from estimates.layout.marks import HEAVY, MARKS, THIN, TRIANGLES, dashes, is_short
+from estimates.layout.marks import MARKS, dashes, is_short, triangle_edge, triangle_outline
 from estimates.model.claims import BiasNote
 from estimates.model.descriptions import counted, judged_where, short
 from estimates.model.markup import escape_html, one_line
@@ -324,13 +324,13 @@ def _cells(sheet: Sheet, placed: PlacedRow, fonts: Type, x0: float) -> Iterator[
             yield _text(x, y, line, fonts, colour, 1.0, bold=heading, right=right)
         triangle = next(triangles, None) if judged else None
         if triangle is not None:
-            outline = TRIANGLES[triangle.direction]
+            outline = triangle_outline(triangle.direction)
             half, middle, y = 0.46 * em, x - 0.8 * em, block.start * LEAD * em
             points = " ".join(f"{_n(middle + a * half)},{_n(y - b * half)}" for a, b in outline)
             accent = fonts.palette.pool
-            face = accent if triangle.strength == "finding" else "none"
-            edge = (HEAVY if triangle.strength == "accusation" else THIN) * em
-            yield f'<polygon points="{points}" fill="{face}" stroke="{accent}" stroke-width="{_n(edge)}"/>'
+            filled, edge = triangle_edge(triangle.strength)
+            face = accent if filled else "none"
+            yield f'<polygon points="{points}" fill="{face}" stroke="{accent}" stroke-width="{_n(edge * em)}"/>'
 
 
 def _edge(sheet: Sheet, name: str, x0: float) -> float:

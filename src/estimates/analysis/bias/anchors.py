@@ -17,11 +17,10 @@ from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
-from estimates.model.vocabulary import ROLES
+from estimates.model.vocabulary import DERIVED, ROLES
 
 WIDE: Final = 2.0
 THIRD_PARTY: Final = "third-party"
-_DERIVED: Final = ("reports", "rests on", "revises")
 
 
 def is_third_party(anchor: object) -> bool:
@@ -133,7 +132,7 @@ def _after(names: Iterable[str], links: Iterable[Link]) -> set[str]:
     while waiting:
         one = waiting.pop()
         for link in links:
-            if link.relation in _DERIVED and link.to_id == one and link.from_id not in found:
+            if link.relation in DERIVED and link.to_id == one and link.from_id not in found:
                 found.add(link.from_id)
                 waiting.append(link.from_id)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, middle, unfit
-from estimates.analysis.bias.audit_results import AuditRow, BiasAudit, Contrast, Observed, Single
+from estimates.analysis.bias.audit_results import Annotated, AuditRow, BiasAudit, Contrast, Observed, Single
 from estimates.analysis.bias.roles import Role, checked_roles, role_of, role_words
 from estimates.analysis.ratios import geometric_mean, over
 from estimates.analysis.selection import select
@@ -17,7 +17,7 @@ from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.ranges import Range
-from estimates.model.vocabulary import kind_of
+from estimates.model.vocabulary import Direction, kind_of
 
 __all__ = ["AuditRow", "BiasAudit", "Contrast", "bias", "role_of"]
 
@@ -144,7 +144,7 @@ def _measured(
     return ratio, middle(estimate.range) - anchors.centre(beside), ""
 
 
-def _annotated(notes: Sequence[BiasNote]) -> str | None:
+def _annotated(notes: Sequence[BiasNote]) -> Annotated | None:
     directions = {note.direction for note in notes}
     return "contradictory" if len(directions) > 1 else next(iter(directions), None)
 
@@ -157,7 +157,7 @@ def _observed(ratio: Range | None) -> Observed | None:
     return "above" if ratio.low is not None and ratio.low >= 1 else "below"
 
 
-def _expected(role: Role, measure: str, incentive: str | None) -> str | None:
+def _expected(role: Role, measure: str, incentive: str | None) -> Direction | None:
     """Return the direction in which a side would lean, by the incentive supposed."""
     kind = kind_of(measure)
     if incentive is None or role not in ("own", "enemy") or kind not in ("loss", "strength"):

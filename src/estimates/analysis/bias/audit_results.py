@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, overload
+from typing import Any, Literal, assert_never, overload
 
 from attrs import field, frozen
 
@@ -17,10 +17,21 @@ from estimates.model.dossiers import Dossier
 from estimates.model.markup import escape_html, html_table
 from estimates.model.ranges import Range
 from estimates.model.sources import Source
+from estimates.model.vocabulary import Direction
 
 Observed = Literal["above", "below", "level"]
+Annotated = Direction | Literal["contradictory"]
 
-_POINTS: Final = {"inflated": "above", "downplayed": "below"}
+
+def leaning(direction: Direction) -> tuple[Observed, str]:
+    """Return on which side of the anchor claims of a direction of bias would lie, and the verb for who has it."""
+    match direction:
+        case "inflated":
+            return "above", "inflate"
+        case "downplayed":
+            return "below", "downplay"
+        case _:
+            assert_never(direction)
 
 
 @frozen
@@ -88,9 +99,9 @@ class AuditRow:
     role: Role
     ratio: Range | None = None
     log_ratio: float | None = None
-    annotated: str | None = None
+    annotated: Annotated | None = None
     observed: Observed | None = None
-    expected: str | None = None
+    expected: Direction | None = None
     notes: tuple[BiasNote, ...] = ()
     anchors: tuple[Estimate, ...] = ()
     independent: int = 0
@@ -109,9 +120,9 @@ class AuditRow:
     @property
     def agrees(self) -> bool | None:
         """Whether the number goes in the direction that is annotated; None where either is not known."""
-        if self.observed is None or self.annotated not in _POINTS:
+        if self.observed is None or self.annotated is None or self.annotated == "contradictory":
             return None
-        return _POINTS[self.annotated] == self.observed
+        return leaning(self.annotated)[0] == self.observed
 
     @property
     def finding(self) -> str:
@@ -121,8 +132,8 @@ class AuditRow:
         strengths = {note.strength for note in self.notes}
         if self.annotated == "contradictory":
             return "the judgements contradict each other"
-        verb = {"inflated": "inflate", "downplayed": "downplay"}[self.annotated]
-        said = f"said to have had reason to {verb}" if strengths == {"motive"} else f"said to be {self.annotated}"
+        motive = strengths == {"motive"}
+        said = f"said to have had reason to {leaning(self.annotated)[1]}" if motive else f"said to be {self.annotated}"
         if self.set_aside:
             return f"{said}; {self.reason}"
         outcome = {

@@ -8,13 +8,11 @@ from typing import Final, Literal, get_args
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.dossiers import Dossier
-from estimates.model.vocabulary import PARTIES
+from estimates.model.vocabulary import IMPARTIAL
 
 Role = Literal["own", "enemy", "third party", "unclear"]
 
 NAMES: Final[tuple[str, ...]] = get_args(Role)
-# Who speaks in these capacities may take a part, and which one is not recorded where no side is.
-_PARTIAL: Final = (*PARTIES, "politician", "activist", "veterans", "writer", "other", "")
 
 
 def role_of(estimate: Estimate, estimand: Estimand, roles: Mapping[str, Role] | None = None) -> Role:
@@ -40,7 +38,7 @@ def role_of(estimate: Estimate, estimand: Estimand, roles: Mapping[str, Role] | 
         if not estimand.side:
             return "unclear"
         return "own" if estimate.speaks_for == estimand.side else "enemy"
-    return "unclear" if who.role in _PARTIAL else "third party"
+    return "third party" if who.role in IMPARTIAL else "unclear"
 
 
 def outside(estimate: Estimate) -> bool:

@@ -9,9 +9,7 @@ from attrs import frozen
 
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
-
-_DERIVED = ("reports", "rests on", "revises")
-_MADE_OF = ("reports", "rests on")
+from estimates.model.vocabulary import DERIVED, MADE_OF
 
 
 @frozen(eq=False)
@@ -49,7 +47,7 @@ def ties(links: Iterable[Link]) -> Ties:
     """Return the relations that the links state, in an order that does not depend on that of the links."""
     kept = list(links)
     same = joined((link.from_id, link.to_id) for link in kept if link.relation == "same data as")
-    return Ties(_targets(kept, _DERIVED), _targets(kept, _MADE_OF), _targets(kept, ("reports",)), same)
+    return Ties(_targets(kept, DERIVED), _targets(kept, MADE_OF), _targets(kept, ("reports",)), same)
 
 
 def _targets(links: Sequence[Link], relations: Sequence[str]) -> dict[str, tuple[str, ...]]:

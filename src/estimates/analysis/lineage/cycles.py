@@ -8,9 +8,9 @@ from typing import Final
 
 from estimates.errors import LineageError
 from estimates.model.claims import Link
+from estimates.model.vocabulary import AFTER
 
 # Who reports, rests on, revises or retracts a claim comes after it. Two may dispute each other, and share their data.
-AFTER: Final = ("reports", "rests on", "revises", "retracts")
 REMEDY: Final = "one of these claims came first and takes nothing from the others; remove the wrong link"
 
 

@@ -12,6 +12,7 @@ from estimates.analysis.lineage.copies import joined
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.numbers import Number, written
+from estimates.model.vocabulary import AFTER, BACK
 
 LEAST_DIGITS: Final = 3
 LEAST_AT_PLACE: Final = 5
@@ -91,7 +92,7 @@ def suspected(claims: Sequence[Estimate], links: Iterable[Link]) -> tuple[Suspic
     ----------
     Dong, X. L., Berti-Equille, L. and Srivastava, D. (2009). PVLDB 2, 550-561.
     """
-    tied = joined((link.from_id, link.to_id) for link in links if link.relation != "disputes")
+    tied = joined((link.from_id, link.to_id) for link in links if link.relation in (*AFTER, *BACK))
     shared = _shared_values(claims)
     out = []
     for places, values in shared.items():

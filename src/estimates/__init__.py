@@ -36,7 +36,7 @@ _NAMES = {
     ),
     "analysis.selection": ("Selection",),
     "analysis.summary": ("FigureSummary", "Summary", "summary"),
-    "analysis.tension_rows": ("ShareTension", "SumTension", "Tension", "Tensions"),
+    "analysis.tension_rows": ("JointTension", "ShareTension", "SumTension", "Tension", "Tensions"),
     "analysis.tensions": ("tensions",),
     "citing": ("bibliography", "citation", "cite", "notes", "sources"),
     "citing.sidecars": ("PictureRecord", "read_picture"),

@@ -52,6 +52,7 @@ from estimates.analysis.selection import Selection as Selection
 from estimates.analysis.summary import FigureSummary as FigureSummary
 from estimates.analysis.summary import Summary as Summary
 from estimates.analysis.summary import summary as summary
+from estimates.analysis.tension_rows import JointTension as JointTension
 from estimates.analysis.tension_rows import ShareTension as ShareTension
 from estimates.analysis.tension_rows import SumTension as SumTension
 from estimates.analysis.tension_rows import Tension as Tension

@@ -272,3 +272,64 @@ def test_a_circle_of_bounds_ends() -> None:
 )
 def test_a_share_in_per_cent_never_rounds_to_the_whole_or_to_nothing(share: es.Range, text: str) -> None:
     assert percent(share) == text
+
+
+# --- chains and sums together ---
+
+
+def joined(killed: es.Range, wounded: es.Range, top: es.Range, **fields: Any) -> es.Dataset:
+    """Killed and wounded are parts of the casualties, which cannot exceed the losses; only casualties has no claim."""
+    made = [
+        (es.Estimand("killed", "Killed", measure="killed"), killed, {}),
+        (es.Estimand("wounded", "Wounded", measure="wounded"), wounded, fields),
+        (es.Estimand("casualties", "Casualties", sum_of=["killed", "wounded"], at_most=["losses"]), None, {}),
+        (es.Estimand("losses", "Losses", measure="losses"), top, {}),
+    ]  # fmt: skip
+    return es.Dataset("d", [
+        es.Dossier(estimand, [] if r is None else [es.Estimate(estimand.id[0], HATA if i else ASKEW, r, **more)])
+        for i, (estimand, r, more) in enumerate(made)
+    ])  # fmt: skip
+
+
+def test_claims_that_keep_each_constraint_by_itself_may_have_no_common_solution() -> None:
+    (found,) = tensions(joined(es.point(60), es.between(50, 70), es.at_most(100)))
+    assert isinstance(found, es.JointTension)
+    assert [e.id for e in found.claims] == ["k", "w", "l"]
+    assert found.constraints == ("“Killed” + “Wounded” ≤ “Casualties”", "“Casualties” ≤ “Losses”")
+    assert str(found) == (
+        "contradiction: no values within the stated ranges of 60 killed, 50–70 wounded and up to 100 losses satisfy "
+        "“Killed” + “Wounded” ≤ “Casualties” and “Casualties” ≤ “Losses”. Askew and Hata"
+    )
+    assert (found.certain, found.same_claimant, found.kind) == (True, False, "contradiction")
+    assert len(es.to_frame(tensions(joined(es.point(60), es.between(50, 70), es.at_most(100))))) == 1
+    assert not tensions(joined(es.point(60), es.between(40, 70), es.at_most(100)))
+    assert tensions(joined(es.point(60), es.more_than(40), es.at_most(100)))
+
+
+def test_a_joint_tension_names_no_claim_too_many() -> None:
+    (found,) = tensions(joined(es.point(120), es.point(50), es.at_most(100)))
+    assert isinstance(found, es.JointTension)
+    assert [e.id for e in found.claims] == ["k", "l"]
+    unclear = tensions(joined(es.point(60), es.point(50), es.at_most(100), scope="unclear"))[0]
+    assert str(unclear).startswith("contradiction if the scopes are the same: no values")
+    assert not unclear.certain
+
+
+def test_sums_and_chains_of_a_table() -> None:
+    table = {"f": ["k", "w", "w", "all", "top"], "n": [60, 50, 30, 200, 100]}
+    ledger = es.Ledger.from_frame(table, estimand="f", low="n", high="n")
+    assert [t.kind for t in tensions(ledger, at_most={"all": "top"})] == ["contradiction"]
+    found = tensions(ledger, at_most={"all": "top"}, sum_of={"all": ["k", "w"]})
+    assert [len(t.claims) for t in found if isinstance(t, es.JointTension)] == [3]
+    with pytest.raises(ClaimError, match="sum_of binds the estimands of a ledger"):
+        tensions(es.load("nanking-1937"), sum_of={"a": ["b"]})
+
+
+def test_too_many_combinations_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("estimates.analysis.joint_tensions.MOST", 0)
+    found = tensions(joined(es.point(60), es.point(50), es.at_most(100)))
+    assert found == ()
+    assert "together: they have 1 choices of one claim a figure, and up to 0 are tried" in str(found)
+    monkeypatch.setattr("estimates.analysis.tensions._MOST_SETS", 0)
+    found = tensions(summed([es.point(60)], [es.point(50)], whole=es.point(100)))
+    assert found.not_compared == ("the parts of 'all': their claims have 4 combinations, and up to 0 are tried",)

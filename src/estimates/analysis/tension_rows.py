@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
 from estimates.analysis.implied import Implied
 from estimates.model.claims import Estimand, Estimate
+from estimates.model.descriptions import counted, marked
 from estimates.model.numbers import Number, written
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import kind_of
@@ -130,14 +131,13 @@ class SumTension:
     def words(self) -> str:
         """The tension in a sentence: ``60 killed and 50 wounded together exceed 100 casualties``."""
         named = [_phrase(e, estimand) for e, estimand in zip(self.parts, self.figures)]
-        listed_parts = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
         one = len(named) == 1
         verb = (
             f"{'exceeds' if one else 'together exceed'}"
             if self.way == "exceed"
             else (f"{'falls' if one else 'together fall'} short of")
         )
-        return f"{listed_parts} {verb} {_phrase(self.whole, self.figure)}"
+        return f"{_and(named)} {verb} {_phrase(self.whole, self.figure)}"
 
     def __str__(self) -> str:
         who = " and ".join(dict.fromkeys(e.claimant.name for e in (*self.parts, self.whole)))
@@ -199,7 +199,76 @@ class ShareTension:
         return f"{said}: {self.words}. {self.claim.claimant}; “{self.figure.title}”{caveats}"
 
 
-AnyTension = Tension | SumTension | ShareTension
+@frozen
+class JointTension:
+    """Claims on several figures that no numbers within their ranges satisfy, though each chain and each sum is kept.
+
+    All constraints that join the figures are taken together: a sum of which a part is bounded from below by a third
+    figure, or the whole from above. No smaller set of the claims, and no fewer of the constraints, would do.
+
+    Parameters
+    ----------
+    claims : tuple of Estimate
+        One a figure.
+    figures : tuple of Estimand
+        What each of the claims counts.
+    constraints : tuple of str
+        What has to hold, in titles: ``“Killed” + “Wounded” ≤ “Casualties”``.
+    same_claimant : bool
+        Whether all are claims of one claimant.
+    caveats : tuple of str
+    replaced : bool
+        Whether replacements may explain it, as in `Tension`.
+    """
+
+    claims: tuple[Estimate, ...]
+    figures: tuple[Estimand, ...]
+    constraints: tuple[str, ...]
+    same_claimant: bool = False
+    caveats: tuple[str, ...] = ()
+    replaced: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """``contradiction``: as stated, they cannot all be right."""
+        return "contradiction"
+
+    @property
+    def share(self) -> Range | None:
+        """None: no share follows."""
+        return None
+
+    @property
+    def figure(self) -> Estimand:
+        """The figure of the last claim, under which a report lists the tension."""
+        return self.figures[-1]
+
+    @property
+    def certain(self) -> bool:
+        """Whether they cannot all be right: all are exact and count just what their estimands say."""
+        return not self.replaced and exact(self.claims)
+
+    @property
+    def words(self) -> str:
+        """The tension in a sentence: the claims, and the constraints that no values within their ranges satisfy."""
+        named = [_phrase(e, estimand) for e, estimand in zip(self.claims, self.figures)]
+        return f"no values within the stated ranges of {_and(named)} satisfy {_and(self.constraints)}"
+
+    def __str__(self) -> str:
+        who = " and ".join(dict.fromkeys(e.claimant.name for e in self.claims))
+        caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
+        unless = f"; unless replacements joined ({OPEN})" if self.replaced else ""
+        return f"{_headed(self.kind, self.claims)}: {self.words}. {who}{unless}{caveats}"
+
+
+AnyTension = Tension | SumTension | ShareTension | JointTension
+
+
+def claims_in(tension: AnyTension) -> tuple[Estimate, ...]:
+    """Return the claims of a tension."""
+    if isinstance(tension, Tension):
+        return (tension.smaller, tension.larger)
+    return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else tension.claims
 
 
 class Tensions(tuple[AnyTension, ...]):
@@ -230,9 +299,27 @@ class Tensions(tuple[AnyTension, ...]):
         return "\n".join([*lines, *(f"Not compared: {said}" for said in self.not_compared)])
 
 
+def open_population(path: Sequence[Estimand]) -> bool:
+    """Return whether a loss over time is compared with a strength at a date in a population that may be replaced."""
+    kinds = {kind_of(path[0].measure), kind_of(path[-1].measure)}
+    flows = kind_of(path[0].measure) == "loss" and kinds & {"strength", "population"}
+    return bool(flows) and not any(estimand.closed for estimand in path)
+
+
+def caveat(estimate: Estimate, estimand: Estimand, bounds: Mapping[str, str]) -> str:
+    """Return what is uncertain of a claim in a tension, after its claimant; ``""`` for nothing."""
+    remarks = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
+    text = "; ".join(remarks)
+    return f"{estimate.claimant}: {text}" if text else ""
+
+
 def exact(claims: Sequence[Estimate]) -> bool:
     """Return whether claims are exact: none says "about", and none is of an unclear scope."""
     return not any(estimate.range.approximate or estimate.scope == "unclear" for estimate in claims)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _headed(kind: Kind, claims: Sequence[Estimate]) -> str:

@@ -11,19 +11,30 @@ import numpy as np
 from attrs import evolve
 
 from estimates.analysis.implied import implied_bounds
+from estimates.analysis.joint_tensions import joint
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ratios import over
 from estimates.analysis.selection import select
-from estimates.analysis.tension_rows import KINDS, AnyTension, Kind, ShareTension, SumTension, Tension, Tensions, Way
+from estimates.analysis.tension_rows import (
+    KINDS,
+    AnyTension,
+    Kind,
+    ShareTension,
+    SumTension,
+    Tension,
+    Tensions,
+    Way,
+    caveat,
+    claims_in,
+    open_population,
+)
 from estimates.errors import ClaimError, UnknownNameError, nearest
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.datasets import Dataset
-from estimates.model.descriptions import counted, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range, computed_range
-from estimates.model.vocabulary import kind_of
 
 _SLACK: Final = 1e-9
 _MOST_SETS: Final = 100_000  # choices of one claim a part that are tried
@@ -34,12 +45,15 @@ def tensions(
     *,
     strain: float = 0.5,
     at_most: Mapping[str, str | Sequence[str]] | None = None,
+    sum_of: Mapping[str, Sequence[str]] | None = None,
 ) -> Tensions:
     """Find the claims that cannot all be right, because one figure cannot exceed another, or parts exceed their sum.
 
     The killed cannot exceed the casualties: the estimands say so by `at_most`, and it holds along the whole chain.
     Every claim on the smaller figure is compared with every claim on the larger one. Parts that are disjoint cannot
     together exceed what they are parts of (`sum_of`), and, where they are all of it, cannot fall short of it either.
+    Where sums and chains are joined, they are also taken together: claims that satisfy each by itself, and that no
+    values within their ranges satisfy together, are named in a smallest set (`JointTension`).
     A claim on a figure is also compared with what a stated share or ratio implies for it (see `implied_bounds`).
 
     What was lost over a period is bounded by a strength at a date only in a closed population; where no estimand on
@@ -59,13 +73,15 @@ def tensions(
         in the case that strains least. 0.5 is half of the larger figure; 1 reports only what is the whole of it.
     at_most : mapping of str to str or sequence of str, optional
         Of a ledger: for an estimand those that it cannot exceed.
+    sum_of : mapping of str to sequence of str, optional
+        Of a ledger: for an estimand its parts, which are disjoint and of which there may be more.
 
     Returns
     -------
-    tuple of Tension, SumTension and ShareTension
+    tuple of Tension, SumTension, JointTension and ShareTension
         Those between several claimants, then those within one claimant's claims; in each contradictions first, then
         tensions at the extremes, then strains from the largest share down. Figures of different units are listed in
-        ``not_compared``.
+        ``not_compared``, and so are figures whose claims have too many combinations to try them.
 
     See Also
     --------
@@ -83,7 +99,7 @@ def tensions(
     """
     if isinstance(strain, bool) or not isinstance(strain, (int, float)) or not 0 < strain <= 1:
         raise ClaimError(f"strain must be a share above 0 and up to 1 (got {strain!r})")
-    dataset = _dataset(x, at_most)
+    dataset = _dataset(x, at_most, sum_of)
     missing: list[str] = []
     alone = isinstance(x, Dossier)
     found: list[AnyTension] = []
@@ -91,6 +107,8 @@ def tensions(
         found += _between(dataset, path, strain)
     for dossier in dataset.values():
         found += _sums(dataset, dossier.estimand, missing, alone=alone)
+    known = [frozenset(e.id for e in claims_in(t)) for t in found if t.kind == "contradiction"]
+    found += joint(dataset, known, missing)
     found += _shares(dataset)
     found.sort(key=lambda t: (t.same_claimant, KINDS.index(t.kind), -_least(t.share)))
     out = Tensions(found)
@@ -98,11 +116,15 @@ def tensions(
     return out
 
 
-def _dataset(x: object, at_most: Mapping[str, str | Sequence[str]] | None) -> Dataset:
+def _dataset(
+    x: object, at_most: Mapping[str, str | Sequence[str]] | None, sum_of: Mapping[str, Sequence[str]] | None
+) -> Dataset:  # fmt: skip
     if isinstance(x, Ledger):
-        return _of_ledger(x, at_most or {})
-    if at_most is not None:
-        raise ClaimError("at_most binds the estimands of a ledger; those of a dataset name theirs (`Estimand.at_most`)")
+        return _of_ledger(x, at_most or {}, sum_of or {})
+    for name, given in (("at_most", at_most), ("sum_of", sum_of)):
+        if given is not None:
+            raise ClaimError(f"{name} binds the estimands of a ledger; those of a dataset name theirs "
+                             f"(`Estimand.{name}`)")  # fmt: skip
     if isinstance(x, Dossier):
         return Dataset(x.estimand.id, [x])
     if not isinstance(x, Dataset):
@@ -110,18 +132,22 @@ def _dataset(x: object, at_most: Mapping[str, str | Sequence[str]] | None) -> Da
     return x
 
 
-def _of_ledger(ledger: Ledger, at_most: Mapping[str, str | Sequence[str]]) -> Dataset:
+def _of_ledger(
+    ledger: Ledger, at_most: Mapping[str, str | Sequence[str]], sum_of: Mapping[str, Sequence[str]]
+) -> Dataset:  # fmt: skip
     """Return the estimands of a ledger that are bound to each other, with their claims."""
     bound = {name: (larger,) if isinstance(larger, str) else tuple(larger) for name, larger in at_most.items()}
+    parts = {name: (those,) if isinstance(those, str) else tuple(those) for name, those in sum_of.items()}
     place = {label: g for g, label in enumerate(ledger.groups)}
-    named = dict.fromkeys([*bound, *(larger for those in bound.values() for larger in those)])
+    named = dict.fromkeys(name for each in (bound, parts) for key, those in each.items() for name in (key, *those))
     for name in named:
         if name not in place:
             raise UnknownNameError(f"no estimand {name!r} in the ledger{nearest(name, place)}")
     ids = {name: name.replace(";", ",").strip() for name in named}
     dossiers = []
     for name in named:
-        estimand = Estimand(ids[name], at_most=tuple(ids[larger] for larger in bound.get(name, ())))
+        estimand = Estimand(ids[name], at_most=tuple(ids[larger] for larger in bound.get(name, ())),
+                            sum_of=tuple(ids[part] for part in parts.get(name, ())))  # fmt: skip
         dossiers.append(Dossier(estimand, list(_rows(ledger, place[name]))))
     return Dataset("ledger", dossiers)
 
@@ -165,13 +191,6 @@ def _chains(dataset: Dataset, missing: list[str], *, alone: bool) -> Iterator[tu
                 yield paths[larger]
 
 
-def _open_population(path: Sequence[Estimand]) -> bool:
-    """Return whether a loss over time is held against a strength at a date in a population that may be replaced."""
-    kinds = {kind_of(path[0].measure), kind_of(path[-1].measure)}
-    flows = kind_of(path[0].measure) == "loss" and kinds & {"strength", "population"}
-    return bool(flows) and not any(estimand.closed for estimand in path)
-
-
 def _sums(dataset: Dataset, whole: Estimand, missing: list[str], *, alone: bool) -> Iterator[SumTension]:
     """Yield the smallest sets of claims on parts that exceed a claim on the whole, or fall short of it."""
     parts = []
@@ -188,6 +207,11 @@ def _sums(dataset: Dataset, whole: Estimand, missing: list[str], *, alone: bool)
     if not parts:
         return
     claims = [select(dataset[part.id]).used for part in parts]
+    number = math.prod(1 + len(held) for held in claims)
+    if number > _MOST_SETS:
+        missing.append(f"the parts of {whole.id!r}: their claims have {number:,} combinations, and up to "
+                       f"{_MOST_SETS:,} are tried")  # fmt: skip
+        return
     for claim in select(dataset[whole.id]).used:
         yield from _exceeding(parts, claims, whole, claim)
         if whole.exhaustive:
@@ -233,9 +257,7 @@ def _minimal(
     out_of_reach: Callable[[Sequence[Estimate]], bool],
 ) -> Iterator[SumTension]:  # fmt: skip
     """Yield the sets of claims of which no smaller one would do, one claim a part at most."""
-    for number, chosen in enumerate(itertools.product(*choices)):
-        if number >= _MOST_SETS:
-            return
+    for chosen in itertools.product(*choices):
         held = [pair for pair in chosen if pair is not None]
         those = [estimate for _, estimate in held]
         if not those or not out_of_reach(those):
@@ -260,7 +282,7 @@ def _about_sum(
         math.inf if None in highs else math.fsum(float(high) for high in highs if high is not None),
         [e.range for e in those], low_open=False, about=any(e.range.approximate for e in those),
     )  # fmt: skip
-    caveats = [_caveat(e, estimand, {}) for e, estimand in zip([*those, claim], [*which, whole])]
+    caveats = [caveat(e, estimand, {}) for e, estimand in zip([*those, claim], [*which, whole])]
     one = len({e.claimant.id for e in (*those, claim)}) == 1
     return over(total, claim.range), one, tuple(filter(None, caveats))
 
@@ -272,7 +294,7 @@ def _shares(dataset: Dataset) -> Iterator[ShareTension]:
             if claim.range.relation(implied.range) == "disjoint":
                 found = ShareTension(claim, implied, implied.estimand)
                 one = len({part.claimant.id for part in found.claims}) == 1
-                caveats = [_caveat(part, implied.estimand, {}) for part in (claim, implied.estimate)]
+                caveats = [caveat(part, implied.estimand, {}) for part in (claim, implied.estimate)]
                 yield evolve(found, same_claimant=one, caveats=tuple(filter(None, caveats)))
 
 
@@ -283,15 +305,9 @@ def _between(dataset: Dataset, path: tuple[Estimand, ...], strain: float) -> Ite
         for b in larger.used:
             kind, share = _kind(a.range, b.range, strain, bounds=a.id in bounds or b.id in bounds)
             if kind is not None:
-                caveats = [_caveat(estimate, estimand, bounds) for estimate, estimand in ((a, path[0]), (b, path[-1]))]
+                caveats = [caveat(estimate, estimand, bounds) for estimate, estimand in ((a, path[0]), (b, path[-1]))]
                 one = a.claimant.id == b.claimant.id
-                yield Tension(kind, a, b, path, share, one, tuple(filter(None, caveats)), _open_population(path))
-
-
-def _caveat(estimate: Estimate, estimand: Estimand, bounds: dict[str, str]) -> str:
-    remarks = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
-    text = "; ".join(remarks)
-    return f"{estimate.claimant}: {text}" if text else ""
+                yield Tension(kind, a, b, path, share, one, tuple(filter(None, caveats)), open_population(path))
 
 
 def _kind(small: Range, large: Range, strain: float, *, bounds: bool) -> tuple[Kind | None, Range | None]:

@@ -12,7 +12,7 @@ from attrs import evolve
 from estimates.analysis.compare import compare
 from estimates.analysis.lineage.derivation import lineage
 from estimates.analysis.pooling import Pooled, pool
-from estimates.analysis.tension_rows import AnyTension, SumTension, Tension
+from estimates.analysis.tension_rows import AnyTension, Tension, claims_in
 from estimates.analysis.tensions import tensions
 from estimates.citing import citation, sources
 from estimates.citing.inlines import Node, words
@@ -137,7 +137,7 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
     _say(text, "Agreement", str(_attempt(compare, dossier)))
     if strained:
         text.heading(2, "Tensions")
-        text.items([*words(str(t)), *text.note(p for e in _claims(t) for p in e.citations)] for t in strained)
+        text.items([*words(str(t)), *text.note(p for e in claims_in(t) for p in e.citations)] for t in strained)
     if dossier.bias_notes:
         text.heading(2, "Judgements")
         text.items(_judgement(text, note, dossier) for note in dossier.bias_notes)
@@ -162,12 +162,6 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
 def _figure(tension: AnyTension) -> str:
     """Return the figure under which a tension is reported: the smaller one, or that which is bound."""
     return tension.path[0].id if isinstance(tension, Tension) else tension.figure.id
-
-
-def _claims(tension: AnyTension) -> tuple[Estimate, ...]:
-    if isinstance(tension, Tension):
-        return (tension.smaller, tension.larger)
-    return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else tension.claims
 
 
 def _judgement(text: Manuscript, note: Any, dossier: Dossier) -> list[Node]:

@@ -329,7 +329,7 @@ def test_too_many_combinations_are_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("estimates.analysis.joint_tensions.MOST", 0)
     found = tensions(joined(es.point(60), es.point(50), es.at_most(100)))
     assert found == ()
-    assert "together: they have 1 choices of one claim a figure, and up to 0 are tried" in str(found)
+    assert "together: their claims have 8 combinations, and up to 0 are tried" in str(found)
     monkeypatch.setattr("estimates.analysis.tensions._MOST_SETS", 0)
     found = tensions(summed([es.point(60)], [es.point(50)], whole=es.point(100)))
     assert found.not_compared == ("the parts of 'all': their claims have 4 combinations, and up to 0 are tried",)

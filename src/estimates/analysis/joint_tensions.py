@@ -66,31 +66,34 @@ def _solved(
     place = {name: i for i, name in enumerate(names)}
     system = [Constraint(tuple(place[part] for part in parts), place[whole], equal)
               for parts, whole, equal in constraints]  # fmt: skip
-    claims = [[e for e in select(dataset[name]).used if e.range.kind != "vague"] for name in names]
-    number = math.prod(max(1, len(held)) for held in claims)
+    claims: list[list[Estimate | None]]
+    claims = [[None, *(e for e in select(dataset[name]).used if e.range.kind != "vague")] for name in names]
+    number = math.prod(map(len, claims))
     if number > MOST:
         missing.append(
-            f"{', '.join(map(repr, names))} together: they have {number:,} choices of one claim a figure, and up to "
-            f"{MOST:,} are tried; chains and single sums are compared"
+            f"{', '.join(map(repr, names))} together: their claims have {number:,} combinations, and up to {MOST:,} "
+            "are tried; chains and single sums are compared"
         )
         return
-    choices = np.array(list(itertools.product(*(range(max(1, len(held))) for held in claims))))
+    choices = np.array(list(itertools.product(*(range(len(held)) for held in claims))))
+    choices = choices[np.argsort((choices > 0).sum(1), kind="stable")]  # smaller sets first
     left = ~_holding(choices, claims, known)
     bounds = _bounds(choices, claims)
     left[left] = infeasible(bounds.rows(left), system)
     while left.any():
         first = int(np.flatnonzero(left)[0])
-        kept, needed = _minimal(bounds.rows(slice(first, first + 1)), system)
-        those = {i: claims[i][choices[first, i]] for i in kept if claims[i]}
-        left &= ~np.all([choices[:, i] == choices[first, i] for i in those], axis=0)
-        yield _tension(dataset, [names[i] for i in those], list(those.values()), [constraints[c] for c in needed])
+        chosen = np.flatnonzero(choices[first]).tolist()
+        left &= (choices[:, chosen] != choices[first, chosen]).any(1)
+        needed = _needed(bounds.rows(slice(first, first + 1)), system)
+        those = [e for i in chosen if (e := claims[i][choices[first, i]]) is not None]
+        yield _tension(dataset, [names[i] for i in chosen], those, [constraints[c] for c in needed])
 
 
 def _holding(
-    choices: Ints, claims: Sequence[Sequence[Estimate]], known: Sequence[frozenset[str]]
+    choices: Ints, claims: Sequence[Sequence[Estimate | None]], known: Sequence[frozenset[str]]
 ) -> Bools:  # fmt: skip
     """Return which choices hold a set of claims that is known not to be right together."""
-    where = {e.id: (i, j) for i, held in enumerate(claims) for j, e in enumerate(held)}
+    where = {e.id: (i, j) for i, held in enumerate(claims) for j, e in enumerate(held) if e is not None}
     found = np.zeros(len(choices), dtype=bool)
     for those in known:
         if all(name in where for name in those):
@@ -98,31 +101,26 @@ def _holding(
     return found
 
 
-def _bounds(choices: Ints, claims: Sequence[Sequence[Estimate]]) -> Bounds:
-    """Return the ends of the claims chosen; a figure without claims may be anything from zero."""
-    ends = [[_ends(e.range) for e in held] or [(0.0, math.inf, False, False)] for held in claims]
-    columns = [np.array(each)[choices[:, i]] for i, each in enumerate(ends)]
+def _bounds(choices: Ints, claims: Sequence[Sequence[Estimate | None]]) -> Bounds:
+    """Return the ends of the claims chosen; a figure of which none is chosen may be anything from zero."""
+    columns = [np.array([_ends(e) for e in held])[choices[:, i]] for i, held in enumerate(claims)]
     low, high, low_open, high_open = (np.column_stack([column[:, k] for column in columns]) for k in range(4))
     return Bounds(low, high, low_open > 0, high_open > 0)
 
 
-def _ends(r: Range) -> tuple[float, float, bool, bool]:
+def _ends(estimate: Estimate | None) -> tuple[float, float, bool, bool]:
+    r = Range() if estimate is None else estimate.range
     return (float(r.low or 0), math.inf if r.high is None else float(r.high), r.low_open, r.high_open)
 
 
-def _minimal(choice: Bounds, system: Sequence[Constraint]) -> tuple[list[int], list[int]]:
-    """Return the figures whose claims, and the constraints, none of which can be left out."""
-    kept, needed = list(range(choice.low.shape[1])), list(range(len(system)))
-    for figure in list(kept):
-        freed = choice.freed(figure)
-        if infeasible(freed, system)[0]:
-            choice = freed
-            kept.remove(figure)
+def _needed(choice: Bounds, system: Sequence[Constraint]) -> list[int]:
+    """Return the constraints none of which can be left out for there to be no solution."""
+    needed = list(range(len(system)))
     for c in list(needed):
         fewer = [other for other in needed if other != c]
         if infeasible(choice, [system[other] for other in fewer])[0]:
             needed = fewer
-    return kept, needed
+    return needed
 
 
 def _tension(

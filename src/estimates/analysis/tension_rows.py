@@ -326,8 +326,9 @@ def _headed(kind: Kind, claims: Sequence[Estimate]) -> str:
     """Return the kind of a tension, with what keeps a contradiction from being certain."""
     if kind != "contradiction" or exact(claims):
         return kind
-    about = any(estimate.range.approximate for estimate in claims)
-    return f"contradiction {'as stated, where one says about' if about else 'if the scopes are the same'}"
+    provisos = ["as stated, where one says about"] if any(estimate.range.approximate for estimate in claims) else []
+    provisos += ["if the scopes are the same"] if any(estimate.scope == "unclear" for estimate in claims) else []
+    return f"contradiction {', and '.join(provisos)}"
 
 
 def percent(share: Range) -> str:

@@ -32,13 +32,6 @@ class Bounds(NamedTuple):
         """Return some of the choices."""
         return Bounds(self.low[which], self.high[which], self.low_open[which], self.high_open[which])
 
-    def freed(self, figure: int) -> Bounds:
-        """Return the choices without a claim on one figure."""
-        out = Bounds(self.low.copy(), self.high.copy(), self.low_open.copy(), self.high_open.copy())
-        out.low[:, figure], out.high[:, figure] = 0.0, np.inf
-        out.low_open[:, figure] = out.high_open[:, figure] = False
-        return out
-
 
 def infeasible(bounds: Bounds, constraints: Sequence[Constraint]) -> Bools:
     """Return for each choice whether no numbers within its ranges satisfy all constraints.

@@ -52,6 +52,9 @@ def pool(
     they count, and a claim that only rests on another is set aside where that one is counted. The width of a range
     never becomes a weight of the claim in ``"random-set"``, ``"envelope"`` and ``"linear"``.
 
+    The page *Which pool to choose* of the documentation (``docs/which_pool.md``) has a decision table, and the same
+    claims through all methods.
+
     Parameters
     ----------
     x : Dossier, Dataset or Ledger

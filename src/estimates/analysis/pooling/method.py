@@ -15,6 +15,8 @@ from estimates.kernels import reasons
 from estimates.kernels.groups import Codes, Floats
 from estimates.kernels.random_set import Bounds
 
+# The title of a page of the documentation (a test holds it): every refusal leads there.
+GUIDE: Final = "see “Which pool to choose” in the documentation"
 COMMON: Final = ("voices", "bound_factor", "rounding", "approximate_factor")
 
 
@@ -145,7 +147,7 @@ def checked(name: str, given: Mapping[str, Any]) -> Assumptions:
     """
     if name not in REGISTER:
         hint = nearest(name, REGISTER) if isinstance(name, str) else ""
-        raise PoolingError(f"there is no method {name!r} of pooling{hint}; there are {listed(REGISTER)}")
+        raise PoolingError(f"there is no method {name!r} of pooling{hint}; there are {listed(REGISTER)}; {GUIDE}")
     method = REGISTER[name]
     for key in given:
         if key not in method.takes:
@@ -153,7 +155,7 @@ def checked(name: str, given: Mapping[str, Any]) -> Assumptions:
     values = {key: given.get(key, method.defaults.get(key)) for key in method.takes}
     for key, needed in method.needs.items():
         if values[key] is None:
-            raise PoolingError(f"{name!r} needs {needed}")
+            raise PoolingError(f"{name!r} needs {needed}; {GUIDE}")
     fields: dict[str, Any] = {}
     for key, value in values.items():
         fields |= method.checks.get(key, CHECKS.get(key, lambda n, v: {n: v}))(key, value)

@@ -17,7 +17,7 @@ from estimates.analysis.pooling.fit import (
     number_of_voices,
     voiced,
 )
-from estimates.analysis.pooling.method import REGISTER, Case, checked
+from estimates.analysis.pooling.method import GUIDE, REGISTER, Case, checked
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
@@ -81,12 +81,13 @@ def _elsewhere(code: int) -> str:
 def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
     """Return the error for one dossier: the method, why it cannot be computed, the claims concerned, and a remedy.
 
-    The remedy is tried for these claims, unless the message is to be given `briefly`.
+    The remedy is tried for these claims, and the guide to all methods is named, unless the message is to be given
+    `briefly`.
     """
     remedy = REGISTER[case.assumed.method].remedies.get(code, "")
     serves = "" if briefly else remedy if isinstance(remedy, str) else remedy(case)
     words = _empty(case) if code == reasons.EMPTY else _because(code, case)
-    words = "; ".join(filter(None, [words, "" if code in _BARE else serves]))
+    words = "; ".join(filter(None, [words, "" if code in _BARE else serves, "" if briefly else GUIDE]))
     return PoolingError(f"{case.assumed.method!r} cannot be computed for {case.ledger.groups[0]!r}: {words}")
 
 

@@ -42,6 +42,7 @@ ENTRY_POINTS = {
     "numpy": {"kernels", "analysis", "plotting"},
     "dask": {"analysis"},
     "narwhals": {"model"},
+    "jinja2": set(),
     "openpyxl": {"dataset"},
     "jsonschema": {"references"},
     "pypandoc": {"citing"},

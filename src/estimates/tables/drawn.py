@@ -1,13 +1,12 @@
-"""A paper's table in LaTeX and in HTML, laid out by pandas' Styler from cells that are escaped before."""
+"""A paper's table in LaTeX and in HTML: cells that are escaped one by one, and joined."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from attrs import evolve, has
 
@@ -23,11 +22,8 @@ from estimates.tables.frames import to_frame
 from estimates.tables.paper import Cell, Paper, letters
 from estimates.tables.widths import RAGGED, layout
 
-if TYPE_CHECKING:
-    from pandas.io.formats.style import Styler
-
 _LONG = 45  # lines that fill a page
-_HEADING = re.compile(r"^(\\multicolumn\{\d+\}\{l\}\{\\textit\{.*?\}\})(?: +&)* +\\\\$", re.MULTILINE)
+_SIDE: Final = 'style="text-align:left;vertical-align:top"'
 _LABEL = re.compile("[A-Za-z0-9][A-Za-z0-9:._-]*")
 _BEYOND = re.compile("[^\x00-\u024f\u2010-\u203a€™≤≥×±−≈]")
 
@@ -110,24 +106,17 @@ def to_latex(
         raise ClaimError(f"a label is of letters, digits and the signs : . _ - (got {label!r})")
     formed = layout(paper)
     over_pages = formed.lines > _LONG or isinstance(x, Dataset) if long is None else long
-    heads = [escape_latex(column.heading) for column in paper.columns]
-    rows = [[_in_latex(cell) for cell in row] for row in paper.rows]
-    rows = _with_headings(rows, paper, RAGGED if paper.groups and formed.columns.startswith("p") else "")
-    options: dict[str, Any] = {"hrules": True, "column_format": formed.columns}
-    title = escape_latex(paper.caption)
-    notes = _notes_in_latex(paper, over_pages)
-    with _settings():
-        styler = _styler(heads, rows)
-        if over_pages:
-            table = styler.to_latex(
-                environment="longtable", caption=title or None, label=name if title else None, **options
-            ).strip()
-            body = f"\\begingroup\n{formed.size}\n{table}\n{notes}\\endgroup\n"
-        else:
-            head = f"\\caption{{{title}}}\n\\label{{{name}}}\n\\par\\smallskip\n" if title else ""
-            table = styler.to_latex(**options).strip()
-            body = f"\\begin{{table}}[htbp]\n\\centering\n{formed.size}\n{head}{table}\n{notes}\\end{{table}}\n"
-    return f"% {_needs(paper, over_pages)}\n{_HEADING.sub(_alone, body)}"
+    rows = _rows_in_latex(paper, RAGGED if paper.groups and formed.columns.startswith("p") else "")
+    title, notes = escape_latex(paper.caption), _notes_in_latex(paper, over_pages)
+    heads = _row_in_latex(escape_latex(column.heading) for column in paper.columns)
+    if over_pages:
+        table = _longtable(heads, rows, formed.columns, len(paper.columns), title, name)
+        body = f"\\begingroup\n{formed.size}\n{table}\n{notes}\\endgroup\n"
+    else:
+        head = f"\\caption{{{title}}}\n\\label{{{name}}}\n\\par\\smallskip\n" if title else ""
+        table = _tabular(heads, rows, formed.columns)
+        body = f"\\begin{{table}}[htbp]\n\\centering\n{formed.size}\n{head}{table}\n{notes}\\end{{table}}\n"
+    return f"% {_needs(paper, over_pages)}\n{body}"
 
 
 def to_html(
@@ -171,22 +160,18 @@ def to_html(
     """
     paper = _paper(x, columns, caption, native, style)
     slug = "t" + sha256(repr(paper).encode("utf-8", "replace")).hexdigest()[:8]
-    heads = [escape_html(column.heading) for column in paper.columns]
-    rows = [[_in_html(cell, slug) for cell in row] for row in paper.rows]
-    said: dict[str, Any] = {
-        "remarks": [escape_html(text) for text in paper.remarks],
-        "sources": [escape_html(text) for text in paper.sources],
-        "foot": [_in_html(cell, slug) for cell in paper.foot],
-        "groups": [escape_html(text) for text in paper.groups],
-        "across": len(heads),
-        "slug": slug,
-        "letters": letters,
-    }
-    with _settings():
-        styler = _styler(heads, rows)
-        styler = styler.set_caption(escape_html(one_line(paper.caption))) if paper.caption else styler
-        shown: str = styler.to_html(max_rows=len(rows) + 1, exclude_styles=True, **said)
-    return shown
+    heads = "".join(f'<th scope="col" {_SIDE}>{escape_html(column.heading)}</th>' for column in paper.columns)
+    lines = ['<div class="estimates-table mathjax_ignore tex2jax_ignore">', "<table>"]
+    if paper.caption:
+        lines.append(f'<caption style="text-align:left">{escape_html(one_line(paper.caption))}</caption>')
+    lines += ["<thead>", f"<tr>{heads}</tr>", "</thead>"]
+    lines += ["<tbody>", *_rows_in_html(paper, slug), "</tbody>", "</table>"]
+    lines += [f"<p>{_in_html(cell, slug)}</p>" for cell in paper.foot]
+    remarks = [(letters(i), text) for i, text in enumerate(paper.remarks)]
+    sources = [(str(i), text) for i, text in enumerate(paper.sources, 1)]
+    lines += [*_notes_in_html('type="a" aria-label="Remarks"', remarks, slug)]
+    lines += [*_notes_in_html('aria-label="Sources"', sources, slug), "</div>"]
+    return "\n".join(lines)
 
 
 def paper_table(x: Any, style: str | os.PathLike[str] | None = None) -> Paper:
@@ -243,42 +228,55 @@ def _frame(x: Any) -> Any:
     return x if isinstance(x, pd.DataFrame) else to_frame(x)
 
 
-def _settings() -> Any:
-    """The reader's own settings of pandas must not change a table of ours."""
-    import pandas as pd
-
-    return pd.option_context(
-        "styler.format.escape", None, "styler.format.formatter", None, "styler.latex.environment", None,
-        "styler.render.max_elements", 10**9, "styler.render.encoding", "utf-8",
-    )  # fmt: skip
+def _row_in_latex(cells: Iterable[str]) -> str:
+    return " & ".join(cells) + r" \\"
 
 
-def _styler(heads: list[str], rows: list[list[str]]) -> Styler:
-    """Return a Styler of cells that are already escaped."""
-    import pandas as pd
-    from pandas.io.formats.style import Styler as Plain
-
-    accessible = Plain.from_custom_template(str(Path(__file__).parent), html_table="paper.html.tpl")
-    frame = pd.DataFrame(rows, columns=range(len(heads)), dtype=object)
-    named: dict[Any, Any] = dict(enumerate(heads))
-    styler: Styler = accessible(frame).hide(axis="index").format(str)
-    return styler.format_index(lambda place: named[place], axis="columns")
-
-
-def _with_headings(rows: list[list[str]], paper: Paper, ragged: str) -> list[list[str]]:
-    """Return the rows with a row for the heading of each group, over all columns."""
-    across, empty = f"\\multicolumn{{{len(paper.columns)}}}{{l}}", [""] * (len(paper.columns) - 1)
+def _rows_in_latex(paper: Paper, ragged: str) -> list[str]:
+    """Return the lines of the rows; no page ends between the heading of a group and its first row."""
+    across = f"\\multicolumn{{{len(paper.columns)}}}{{l}}"
     out = []
-    for place, row in enumerate(rows):
+    for place, row in enumerate(paper.rows):
         if paper.groups and paper.groups[place]:
-            out.append([f"{across}{{\\textit{{{escape_latex(paper.groups[place])}}}}}", *empty])
-        out.append([ragged + row[0], *row[1:]])
+            out += [f"{across}{{\\textit{{{escape_latex(paper.groups[place])}}}}} \\\\", r"\nopagebreak"]
+        first, *others = map(_in_latex, row)
+        out.append(_row_in_latex([ragged + first, *others]))
     return out
 
 
-def _alone(heading: re.Match[str]) -> str:
-    """Return a heading without the cells over which it reaches; no page ends between it and its first row."""
-    return f"{heading[1]} \\\\\n\\nopagebreak"
+def _tabular(heads: str, rows: Sequence[str], columns: str) -> str:
+    """Return a table that stays on its page."""
+    lines = [f"\\begin{{tabular}}{{{columns}}}", r"\toprule", heads, r"\midrule"]
+    return "\n".join([*lines, *rows, r"\bottomrule", r"\end{tabular}"])
+
+
+def _longtable(heads: str, rows: Sequence[str], columns: str, across: int, title: str, label: str) -> str:
+    """Return a table that may run over several pages, on each of which its heads are repeated."""
+    head = [r"\toprule", heads, r"\midrule"]
+    first = [f"\\caption{{{title}}} \\label{{{label}}} \\\\"] if title else []
+    further = [f"\\caption[]{{{title}}} \\\\"] if title else []
+    continued = f"\\multicolumn{{{across}}}{{r}}{{Continued on next page}} \\\\"
+    lines = [f"\\begin{{longtable}}{{{columns}}}", *first, *head, r"\endfirsthead", *further, *head, r"\endhead"]
+    lines += [r"\midrule", continued, r"\midrule", r"\endfoot", r"\bottomrule", r"\endlastfoot"]
+    return "\n".join([*lines, *rows, r"\end{longtable}"])
+
+
+def _rows_in_html(paper: Paper, slug: str) -> Iterator[str]:
+    """Yield the lines of the rows; the first cell names its row."""
+    for place, row in enumerate(paper.rows):
+        if paper.groups and paper.groups[place]:
+            heading = escape_html(paper.groups[place])
+            yield f'<tr><th scope="rowgroup" colspan="{len(paper.columns)}" {_SIDE}>{heading}</th></tr>'
+        first, *others = (_in_html(cell, slug) for cell in row)
+        yield f'<tr><th scope="row" {_SIDE}>{first}</th>{"".join(f"<td {_SIDE}>{cell}</td>" for cell in others)}</tr>'
+
+
+def _notes_in_html(kind: str, notes: Sequence[tuple[str, str]], slug: str) -> Iterator[str]:
+    """Yield the lines of a list of notes, each with the mark that leads to it; none where there is no note."""
+    if notes:
+        yield f"<ol {kind}>"
+        yield from (f'<li><span id="{slug}-{mark}">{escape_html(text)}</span></li>' for mark, text in notes)
+        yield "</ol>"
 
 
 def _in_latex(cell: Cell) -> str:

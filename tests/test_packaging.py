@@ -31,6 +31,9 @@ def test_a_wheel_in_a_clean_environment_has_its_datasets(tmp_path: Path, monkeyp
     monkeypatch.delenv("PYTHONPATH", raising=False)
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=ROOT)
     (wheel,) = tmp_path.glob("historiographical_estimates-*.whl")
+    scripts = Path(sys.executable).parent
+    run(scripts / "twine", "check", "--strict", wheel, cwd=tmp_path)
+    run(scripts / "check-wheel-contents", "--config", ROOT / "pyproject.toml", wheel, cwd=tmp_path)
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")

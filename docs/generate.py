@@ -52,19 +52,18 @@ GROUPS = {
 }
 
 Pictures = list[tuple[Drawing, Drawn]]
-# Each kind of plot, and the datasets whose pictures stand for it: a later one where it has that kind.
-PLOT_TITLES = {
-    "intervals": "Interval plot (forest plot)",
-    "support": "Support: how many claims admit each value",
-    "timeline": "Timeline: when each claim was made",
-    "lineage": "Lineage: who follows whom",
-    "bias": "Audit: each claim relative to an anchor",
-    "bias_model": "Model across figures: by what factor camps differ",
-    "multiverse": "Specification curve: how much the answer depends on the choice of method",
-    "overview": "Overview of a dataset",
-    "judgements": "Judgements: who says that whose claims are biased",
+# Each kind of plot, and the dataset whose picture stands for it.
+KINDS = {
+    "intervals": ("Interval plot (forest plot)", "dresden-1945"),
+    "support": ("Support: how many claims admit each value", "st-bartholomew-1572"),
+    "timeline": ("Timeline: when each claim was made", "dresden-1945"),
+    "lineage": ("Lineage: who follows whom", "great-leap-famine"),
+    "bias": ("Audit: each claim relative to an anchor", "algerian-war"),
+    "bias_model": ("Model across figures: by what factor camps differ", "china-war-losses"),
+    "multiverse": ("Specification curve: how much the answer depends on the choice of method", "st-bartholomew-1572"),
+    "overview": ("Overview of a dataset", "nanking-1937"),
+    "judgements": ("Judgements: who says that whose claims are biased", "nanking-1937"),
 }
-SHOWN_FIRST = ("dresden-1945", "china-war-losses", "nanking-1937")
 
 
 def main() -> None:
@@ -176,7 +175,7 @@ def dataset_page(name: str, dataset: es.Dataset, pictures: Pictures) -> str:
     text = readme.read_text(encoding="utf-8") if readme.is_file() else plain(dataset.description)
     parts = [
         f"# {plain(dataset.title)}\n",
-        re.sub(r"^# .*\n", "", text),
+        re.sub(r"^# .*\n", "", text) + "\n",
         f"`es.load({name!r})`, version {dataset.version}, {dataset.licence}. [All its pictures](gallery_{name}.md).\n",
         *(shown(picture) for job, picture in pictures if job.plot == "overview"),
         "## Figures\n",
@@ -204,11 +203,11 @@ def gallery_pages(datasets: dict[str, es.Dataset], pictures: dict[str, Pictures]
     for name, dataset in datasets.items():
         parts = [f"# Pictures: {plain(dataset.title)}\n", f"[What they show](dataset_{name}.md)\n"]
         write(f"gallery_{name}", "\n".join(parts + [pictured(job, picture) for job, picture in pictures[name]]))
-    first = {job.plot: pictured(job, picture) for name in SHOWN_FIRST for job, picture in pictures[name]}
+    drawn_of = {(job.dataset, job.plot): pictured(job, picture) for each in pictures.values() for job, picture in each}
     parts = [
         "# Gallery\n",
         "Each kind of plot, with the call that draws it. Below, every plot on every dataset.\n",
-        *(f"## {title}\n\n{first[plot]}" for plot, title in PLOT_TITLES.items()),
+        *(f"## {title}\n\n{drawn_of[name, plot]}" for plot, (title, name) in KINDS.items()),
         "## Every dataset\n",
         toctree("\n".join(f"gallery_{name}" for name in datasets)),
     ]
@@ -218,7 +217,7 @@ def gallery_pages(datasets: dict[str, es.Dataset], pictures: dict[str, Pictures]
 def drawings(name: str, dataset: es.Dataset) -> list[Drawing]:
     """Return the plots of a dataset: of the figure on which most is claimed, and of the whole."""
     key = max(dataset, key=lambda each: len(dataset[each]))
-    return [Drawing(name, key, plot) for plot in PLOTS]
+    return [Drawing(name, key, plot) for plot in PLOTS if plot != "lineage" or dataset[key].links]
 
 
 def pictured(job: Drawing, picture: Drawn) -> str:

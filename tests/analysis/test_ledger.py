@@ -305,3 +305,56 @@ def test_a_refused_row_has_no_core_and_no_open_end() -> None:
     assert np.isnan([found.core_low[1:3], found.core_high[1:3]]).all()
     frame = es.to_frame(found)
     assert frame["core_high_open"].tolist() == found.core_high_open.tolist()
+
+
+# --- voices by place ---
+
+
+def test_a_table_with_places_has_voices_by_place() -> None:
+    table = {
+        "f": ["a"] * 5 + ["b"] * 2, "n": [10, 11, 12, 50, 60, 1, 9], "who": ["A", "B", "C", "D", "E", "A", "B"],
+        "where": ["Ota 1990, 5", "Ota 1990, 5", "Ota 1990, 5", "", "", "", "Ota 1990, 5"],
+    }  # fmt: skip
+    ledger = Ledger.from_frame(table, estimand="f", low="n", high="n", claimant="who", place="where")
+    found = es.pool(ledger, voices="place").columns()
+    assert found["voices"].tolist() == [3, 2]  # type: ignore[attr-defined]
+    assert found["median_low"][0] == 50  # type: ignore[index]
+    assert es.pool(ledger).columns()["voices"].tolist() == [5, 2]  # type: ignore[attr-defined]
+    assert "each voice counts once" in repr(es.pool(ledger, voices="place"))
+    assert es.pool(ledger.part([1, 0]), voices="place").columns()["voices"].tolist() == [2, 3]  # type: ignore[attr-defined]
+    unnamed = Ledger.from_frame(table, estimand="f", low="n", high="n", place="where")
+    assert es.pool(unnamed, voices="place").columns()["voices"].tolist() == [3, 2]  # type: ignore[attr-defined]
+
+
+def test_without_places_there_are_no_voices_by_place() -> None:
+    table = {"f": ["a", "a"], "n": [1, 2], "m": [1, 1], "who": ["A", "B"]}
+    ledger = Ledger.from_frame(table, estimand="f", low="n", high="n", claimant="who")
+    with pytest.raises(es.PoolingError, match=r"does not say where claims come from .*from_frame\(place=\) names"):
+        es.pool(ledger, voices="place")
+    with pytest.raises(es.PoolingError, match="counts claims by their masses"):
+        es.pool(Ledger.from_frame(table, estimand="f", low="n", high="n", mass="m"), voices="place")
+
+
+@pytest.mark.parametrize("name", ["nanking-massacre", "xerxes-480bc", "nanking-1937-units"])
+@pytest.mark.parametrize("method", ["random-set", "turnbull"])
+def test_a_dataset_pools_by_place_as_its_dossiers_do(name: str, method: str) -> None:
+    data = es.load(name)
+    whole = es.pool(data, method, voices="place")
+    columns = whole.columns()
+    for i, dossier in enumerate(data.values()):
+        try:
+            alone = es.pool(dossier, method, voices="place")
+        except es.PoolingError:
+            assert columns["reason"][i]  # type: ignore[index]
+            continue
+        assert columns["voices"][i] == alone.effective_n  # type: ignore[index]
+        if alone.median.high is not None:
+            assert whole.median.high[i] == alone.median.high
+
+
+def test_claims_from_one_place_are_left_out_and_counted_by_place() -> None:
+    dossier = max(es.load("nanking-massacre").values(), key=len)
+    rows = es.leave_one_out(dossier, "random-set", voices="place")
+    for row in rows[:3]:
+        rest = dossier.without(*(e.id for e in dossier if e.id not in {other.id for other in row.others}))
+        assert row.ranges[0].high == es.pool(rest, voices="place").median.high

@@ -16,7 +16,7 @@ from estimates.analysis.pooling.methods import ORDER
 from estimates.analysis.pooling.refusals import cause
 from estimates.analysis.ratios import geometric_mean, over, printed_ratio
 from estimates.analysis.selection import select
-from estimates.analysis.voices import Voices, voices_of
+from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import ClaimError, listed, nearest
 from estimates.kernels import sweep
 from estimates.kernels.groups import Ints, starts_of
@@ -180,7 +180,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     if method == "geometric-mean":
         return LeftOuts(map(_without_mean, rows))
     found: list[LeftOut] = []
-    for part, ledger in _ledgers(dossier, used, rows):
+    for part, ledger in _ledgers(dossier, used, rows, "claimant" if assumed is None else assumed.voices):
         found += _cores(part, ledger, used) if assumed is None else _pools(part, ledger, assumed)
     return LeftOuts(found)
 
@@ -209,16 +209,17 @@ def _groups(used: tuple[Estimate, ...], by: str) -> list[tuple[str, tuple[Estima
 
 
 def _ledgers(
-    dossier: Dossier, used: tuple[Estimate, ...], rows: Sequence[LeftOut]
+    dossier: Dossier, used: tuple[Estimate, ...], rows: Sequence[LeftOut], by: By
 ) -> Iterator[tuple[list[LeftOut], Ledger]]:
     """Yield the claims that remain for some of the rows at a time, so that memory grows with the claims only."""
-    base = of_estimates([dossier.estimand.id], [used], None, [voices_of(used, dossier.links)])
+    base = of_estimates([dossier.estimand.id], [used], None, [voices_of(used, dossier.links, by)])
     place = {id(estimate): i for i, estimate in enumerate(used)}
     step = max(1, _BLOCK // max(1, len(used)))
     for first in range(0, len(rows), step):
         part = list(rows[first : first + step])
         kept = [np.delete(np.arange(len(used)), [place[id(e)] for e in row.left]) for row in part]
-        spoken = [voices_of(row.others, dossier.links) for row in part] if dossier.links else None
+        anew = bool(dossier.links) or by == "place"
+        spoken = [voices_of(row.others, dossier.links, by) for row in part] if anew else None
         yield part, _ledger(base, kept, spoken)
 
 

@@ -11,9 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from estimates import kernels
 from estimates.analysis import ledger_from_frame
+from estimates.analysis.ledger_voices import of_table, of_voices, repeated, same_place, shares
 from estimates.analysis.once import Once
 from estimates.analysis.selection import select
-from estimates.analysis.voices import Voices, speakers, voices_of
+from estimates.analysis.voices import Voices, voices_of
 from estimates.errors import ClaimError, Fault
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.model.claims import Estimate
@@ -66,6 +67,9 @@ class Ledger:
         The number of each claim that states a single one, before anything is supposed of it; ``nan`` for the others.
     voices_by : str
         What a voice is: ``claimant`` or ``place``.
+    place_voice, place_independent : array of int or None
+        Voices and their number where claims from one place of one work are one voice too; None where places are not
+        known.
 
     Examples
     --------
@@ -95,6 +99,8 @@ class Ledger:
     means: tuple[str, ...] | None = None
     stated: Floats | None = None
     voices_by: str = "claimant"
+    place_voice: Ints | None = None
+    place_independent: Ints | None = None
 
     @classmethod
     def from_frame(
@@ -109,6 +115,7 @@ class Ledger:
         high_open: str | None = None,
         approximate: str | None = None,
         claimant: str | None = None,
+        place: str | None = None,
         mass: str | None = None,
     ) -> Ledger:
         """Return the ledger of any table that has a low and a high figure in each row.
@@ -125,11 +132,12 @@ class Ledger:
         estimand, low, high : str
             The names of the columns. Rows of one estimand need not stand together; estimands come in the order in
             which they first appear.
-        best, low_open, high_open, approximate, claimant, mass : str, optional
+        best, low_open, high_open, approximate, claimant, place, mass : str, optional
             Names of further columns. ``mass`` is what each claim counts, one each where it is not given. A table knows
             no lineage: give an exact copy 0 and its root 1, as a dossier does. Masses that a root and its copies share
             out among themselves pool to the same, but `compare` counts each of them as a claim. Where ``claimant`` is
-            given and ``mass`` is not, the claims of one claimant are one voice.
+            given and ``mass`` is not, the claims of one claimant are one voice; ``place``, such as a work with a page,
+            is for ``pool(..., voices="place")``.
 
         Raises
         ------
@@ -147,22 +155,22 @@ class Ledger:
         """
         named = {"low": low, "high": high, "best": best, "low_open": low_open, "high_open": high_open,
                  "approximate": approximate, "mass": mass}  # fmt: skip
-        table = ledger_from_frame.table(frame, estimand, claimant, named)
+        table = ledger_from_frame.table(frame, estimand, {"claimant": claimant, "place": place}, named)
         good = np.flatnonzero(table.sound)
-        place = good[np.argsort(table.group[good], kind="stable")]
-        sizes = np.bincount(table.group[place], minlength=len(table.labels))
+        rows = good[np.argsort(table.group[good], kind="stable")]
+        sizes = np.bincount(table.group[rows], minlength=len(table.labels))
         seen = table.group[table.group >= 0]
-        numbers, claimants = table.numbers, table.claimants
-        who = None if claimants is None else tuple(claimants[i] for i in place.tolist())
+        numbers, offsets = table.numbers, starts_of(sizes)
+        who, where = (_picked(table.texts.get(name), rows) for name in ("claimant", "place"))
+        voice, by_place = (None, None) if mass is not None else of_table(who, where, offsets)
         return cls(
-            groups=table.labels, offsets=starts_of(sizes),
-            low=numbers["low"][place], high=numbers["high"][place], best=numbers["best"][place],
-            low_open=table.flags["low_open"][place], high_open=table.flags["high_open"][place],
-            approximate=table.flags["approximate"][place], rows=place,
+            groups=table.labels, offsets=offsets,
+            low=numbers["low"][rows], high=numbers["high"][rows], best=numbers["best"][rows],
+            low_open=table.flags["low_open"][rows], high_open=table.flags["high_open"][rows],
+            approximate=table.flags["approximate"][rows], rows=rows,
             left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
-            mass=numbers["mass"][place] if mass is not None else None,
-            claimants=who, faults=table.faults,
-            voice=None if who is None or mass is not None else np.array(speakers(who), dtype=np.int64),
+            mass=numbers["mass"][rows] if mass is not None else None,
+            claimants=who, faults=table.faults, voice=voice, place_voice=by_place,
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -200,9 +208,9 @@ class Ledger:
         by_voice : bool
             Whether the claims of one voice share its mass, and claims that add no voice are left out.
         """
-        mass, voice = self.mass, self.repeated_voice()
+        mass, voice = self.mass, self.repeated_voice
         if by_voice and mass is None and self.voice is not None:
-            mass = self._shares(self.voice)
+            mass = shares(self.voice, self.offsets, self.vague, self.derived)
         kept = np.flatnonzero(~self.vague)
         counted = np.concatenate(([0], np.cumsum(~self.vague)))
         low, high = self.low[kept], self.high[kept]
@@ -213,24 +221,10 @@ class Ledger:
         )  # fmt: skip
         return evolve(found, rows=kept[found.rows], length=len(self))
 
+    @property
     def repeated_voice(self) -> Ints | None:
-        """Return the voices where some voice makes several claims on one estimand; None where each makes one."""
-        key = np.zeros(0) if self.voice is None else np.sort(self._speaker(self.voice))
-        return self.voice if bool((key[1:] == key[:-1]).any()) else None
-
-    def _speaker(self, voice: Ints) -> Ints:
-        """Return a number for each voice of each estimand."""
-        found: Ints = np.repeat(np.arange(len(self.groups)), np.diff(self.offsets)) * (voice.max(initial=0) + 1) + voice
-        return found
-
-    def _shares(self, voice: Ints) -> Floats | None:
-        """Return what each claim counts where those of one voice share it; None where all count the same."""
-        counts = ~self.vague if self.derived is None else ~self.vague & ~self.derived
-        _, place = np.unique(self._speaker(voice), return_inverse=True)
-        size = np.bincount(place, counts)
-        if bool((size <= 1).all()) and bool((counts | self.vague).all()):
-            return None
-        return np.where(counts, 1.0 / np.maximum(size, 1.0)[place], 0.0)
+        """The voices where some voice makes several claims on one estimand; None where each makes one."""
+        return self.voice if repeated(self.voice, self.offsets) else None
 
     def why(self, reason: ArrayLike) -> tuple[str, ...]:
         """Return in words why estimands were refused, from the reason codes of a kernel; ``""`` where one was not."""
@@ -259,13 +253,14 @@ class Ledger:
         index = np.asarray(groups, dtype=np.int64)
         rows, offsets = take(self.offsets, index)
         names = ("low", "high", "best", "low_open", "high_open", "approximate", "rows")
-        held = {name: getattr(self, name) for name in ("voice", "derived", "stated")}
+        held = {name: getattr(self, name) for name in ("voice", "derived", "stated", "place_voice")}
         optional: dict[str, Any] = {name: None if array is None else array[rows] for name, array in held.items()}
         return evolve(
             self, groups=[self.groups[g] for g in index.tolist()], offsets=offsets, left_out=self.left_out[index],
             mass=None if self.mass is None else self.mass[rows], ids=_picked(self.ids, rows),
             claimants=_picked(self.claimants, rows), faults=(), supposed=_picked(self.supposed, index),
             means=_picked(self.means, rows), independent=None if self.independent is None else self.independent[index],
+            place_independent=None if self.place_independent is None else self.place_independent[index],
             **{name: getattr(self, name)[rows] for name in names},
             **optional,
         )  # fmt: skip
@@ -283,7 +278,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' if number != 1 else ''}"
 
 
-def _picked(values: tuple[str, ...] | None, rows: Ints) -> tuple[str, ...] | None:
+def _picked(values: Sequence[str] | None, rows: Ints) -> tuple[str, ...] | None:
     return None if values is None else tuple(values[i] for i in rows.tolist())
 
 
@@ -323,6 +318,8 @@ def _laid_out(x: Dossier | Dataset, *, imply: bool) -> Ledger:
     used = [select(dossier, imply=imply).used for dossier in dossiers]
     voices = [voices_of(claims, dossier.links) for claims, dossier in zip(used, dossiers)]
     ledger = of_estimates([d.estimand.id for d in dossiers], used, [list(d) for d in dossiers], voices)
+    by_place = of_voices([same_place(*each) for each in zip(used, dossiers, voices)])
+    ledger = evolve(ledger, place_voice=by_place.get("voice"), place_independent=by_place.get("independent"))
     for name in _NUMBERS:
         getattr(ledger, name).setflags(write=False)
     return ledger
@@ -366,19 +363,8 @@ def of_estimates(
         left_out=np.array([len(a) - len(b) for a, b in zip(everything, used)], dtype=np.int64),
         ids=tuple(e.id for e in claims), claimants=tuple(e.claimant.name for e in claims),
         supposed=tuple(marks) if any(marks) else None, means=tuple(e.range_means for e in claims),
-        stated=_column(_single(e) for e in claims), **_voiced(voices),
+        stated=_column(_single(e) for e in claims), **of_voices(voices),
     )  # fmt: skip
-
-
-def _voiced(voices: Sequence[Voices] | None) -> dict[str, Any]:
-    if not voices:
-        return {}
-    return {
-        "voices_by": voices[0].by,
-        "voice": np.array([n for each in voices for n in each.number], dtype=np.int64),
-        "derived": np.array([bool(why) for each in voices for why in each.why], dtype=bool),
-        "independent": np.array([each.independent for each in voices], dtype=np.int64),
-    }
 
 
 def _single(estimate: Estimate) -> Number | None:

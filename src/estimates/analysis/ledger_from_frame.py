@@ -34,12 +34,12 @@ class Table:
     group: Ints
     numbers: dict[str, Floats]
     flags: dict[str, Bools]
-    claimants: list[str] | None
+    texts: dict[str, list[str]]
     sound: Bools
     faults: tuple[Fault, ...]
 
 
-def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, str | None]) -> Table:
+def table(frame: Any, estimand: str, texts: Mapping[str, str | None], named: Mapping[str, str | None]) -> Table:
     """Return the columns of a table, and a fault for every row that cannot be used.
 
     Parameters
@@ -48,7 +48,8 @@ def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, s
         Of any library; a ``.csv`` or ``.parquet`` file.
     estimand : str
         The column that names the group of each row.
-    claimant : str or None
+    texts : mapping
+        Columns of text by what they are: ``claimant``, ``place``; None where the table has none.
     named : mapping
         The column for each of `NUMBERS` and `FLAGS`, or None where the table has none.
     """
@@ -64,8 +65,9 @@ def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, s
         column = named[name]
         none = np.zeros(len(group), dtype=bool)
         flags[name] = none if column is None else _flags(_cells(frame, column), column, found)
-    claimants = None if claimant is None else ["" if _missing(x) else str(x) for x in _cells(frame, claimant)]
-    lengths = [*numbers.values(), *flags.values(), *([] if claimants is None else [claimants])]
+    said = {name: ["" if _missing(x) else str(x) for x in _cells(frame, column)]
+            for name, column in texts.items() if column is not None}  # fmt: skip
+    lengths = [*numbers.values(), *flags.values(), *said.values()]
     if any(len(column) != len(group) for column in lengths):
         raise ShapeError(f"all columns must have the same length (got {sorted({len(c) for c in lengths})} "
                          f"and {len(group)} in {estimand!r})")  # fmt: skip
@@ -73,7 +75,7 @@ def table(frame: Any, estimand: str, claimant: str | None, named: Mapping[str, s
     sound = np.ones(len(group), dtype=bool)
     sound[list(found)] = False
     faults = tuple(fault for row in sorted(found) for fault in found[row])
-    return Table(labels, group, numbers, flags, claimants, sound, faults)
+    return Table(labels, group, numbers, flags, said, sound, faults)
 
 
 def _column(frame: Any, name: str) -> Any:

@@ -186,7 +186,7 @@ def _role(estimate: Estimate, dossier: Dossier, apart: Mapping[tuple[str, str], 
 def _of_frame(frame: Any, named: Mapping[str, str | None]) -> Held:
     figure, camp, role = (str(named[name]) for name in ("figure", "camp", "role"))
     numbers = {name: named.get(name) for name in ("low", "high", "best", "low_open", "high_open")}
-    table = ledger_from_frame.table(frame, figure, None, {**numbers, "approximate": None, "mass": None})
+    table = ledger_from_frame.table(frame, figure, {}, {**numbers, "approximate": None, "mass": None})
     camps, roles = ledger_from_frame.texts(frame, camp), ledger_from_frame.texts(frame, role)
     found = Held(
         tuple(range(len(table.group))), tuple(table.labels[g] if g >= 0 else "" for g in table.group.tolist()),

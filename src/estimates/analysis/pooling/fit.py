@@ -43,10 +43,13 @@ def voiced(ledger: Ledger, assumed: Assumptions) -> Ledger:
     """
     if assumed.voices == "claim":
         return evolve(ledger, voice=None, derived=None, independent=None)
-    if ledger.voice is not None and assumed.voices != ledger.voices_by:
-        raise PoolingError(f"this ledger knows voices by {ledger.voices_by} (got voices={assumed.voices!r}); pool the "
-                           "dossiers one by one, or use voices='claim'")  # fmt: skip
-    return ledger
+    if assumed.voices == ledger.voices_by:
+        return ledger
+    if ledger.place_voice is None:
+        why = "counts claims by their masses" if ledger.mass is not None else "does not say where claims come from"
+        raise PoolingError(f"this ledger {why} (got voices={assumed.voices!r}); Ledger.from_frame(place=) names a "
+                           "column of places, without masses")  # fmt: skip
+    return evolve(ledger, voice=ledger.place_voice, independent=ledger.place_independent, voices_by="place")
 
 
 def claims_of(ledger: Ledger, assumed: Assumptions) -> Intervals:

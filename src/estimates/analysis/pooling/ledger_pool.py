@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions, probability
-from estimates.analysis.pooling.fit import number_of_voices
+from estimates.analysis.pooling.fit import number_of_voices, voiced
 from estimates.analysis.pooling.method import REGISTER, Fit
 from estimates.analysis.pooling.refusals import reasons_of
 from estimates.kernels.random_set import Bounds
@@ -95,7 +95,7 @@ class LedgerPool:
 
     @property
     def _words(self) -> str:
-        shared = self._assumed.voices != "claim" and self.ledger.repeated_voice() is not None
+        shared = self._assumed.voices != "claim" and voiced(self.ledger, self._assumed).repeated_voice is not None
         return self._assumed.words(shared=shared)
 
     def __repr__(self) -> str:

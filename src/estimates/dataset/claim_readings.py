@@ -13,7 +13,8 @@ from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import contains, kind_of
-from estimates.wording import LANGUAGES, Reading, WordingCheck, check_wording, parse, reading
+from estimates.wording import LANGUAGES, WordingCheck, check_wording, parse
+from estimates.wording.reader import Found, find
 
 _PERSONS = frozenset(
     ("persons", "people", "men", "soldiers", "civilians", "deaths", "victims", "dead", "troops", "inhabitants")
@@ -67,7 +68,7 @@ class ClaimReader:
         self._check_counted(record, found, said)
         return found
 
-    def _agreed(self, record: Record, stated: Range) -> Reading | None:
+    def _agreed(self, record: Record, stated: Range) -> Found | None:
         """Return what the words say beside stated numbers, or None where the two cannot be compared."""
         checked: WordingCheck = check_wording(record["wording"], _language(record["wording_lang"]), stated)
         softened = checked.verdict == "differ" and _differs_by_about(record["wording"], checked, stated)
@@ -78,11 +79,10 @@ class ClaimReader:
             self.findings.notice(record.file, record.row, "approximate", checked.words, said)
         elif softened or checked.verdict == "not checked":
             self._unchecked.setdefault(record.file, []).append(record.row)
-        return (
-            checked.reading if checked.words == record["wording"] else None
-        )  # a part of a sentence counts what it likes
+        # A part of a sentence counts what it likes.
+        return checked.found if checked.words == record["wording"] else None
 
-    def _check_counted(self, record: Record, found: Range, said: Reading | None) -> None:
+    def _check_counted(self, record: Record, found: Range, said: Found | None) -> None:
         estimand = self.estimands.get(record["estimand"])
         if estimand is None:
             return
@@ -91,7 +91,7 @@ class ClaimReader:
             _refuse_fractions(found, unit)
         if said is None:
             return
-        named = said.unit
+        named = said.plan.unit
         if named in _UNITS and named != unit and (unit in _PERSONS or unit in _UNITS):
             raise CellError(
                 f"the words count {named}, the estimand {unit}; name the unit of the estimand, or its own claim"
@@ -99,8 +99,8 @@ class ClaimReader:
         if named == "persons" and unit in _UNITS:
             raise CellError(f"the words count persons, the estimand {unit}; give the claim an estimand of its own")
         counted = record["measure"] or estimand["measure"]
-        if said.measure and _is_another(said.measure, counted):
-            self._other.setdefault((record.file, said.measure, counted), []).append(record.row)
+        if said.plan.measure and _is_another(said.plan.measure, counted):
+            self._other.setdefault((record.file, said.plan.measure, counted), []).append(record.row)
 
     def report(self) -> None:
         """Add the notices that belong to many rows."""
@@ -142,9 +142,9 @@ def _language(tag: str) -> str:
     return first if first in LANGUAGES else tag
 
 
-def _read(wording: str, lang: str, *, needed: bool) -> Reading | None:
+def _read(wording: str, lang: str, *, needed: bool) -> Found | None:
     try:
-        found = reading(wording, lang)
+        found = find(wording, lang)
         if found.is_share:
             parse(wording, lang or None)  # refuses a share, and says why
         return found
@@ -156,7 +156,7 @@ def _read(wording: str, lang: str, *, needed: bool) -> Reading | None:
 
 def _differs_by_about(wording: str, checked: WordingCheck, stated: Range) -> bool:
     """Return whether a sentence and its numbers differ by "about" alone: other words of it may say so, or not."""
-    found = checked.reading
+    found = checked.found
     if found is None or checked.words == wording:
         return False
     return evolve(stated, approximate=False, best=None) == evolve(found.range, approximate=False, best=None)
@@ -164,8 +164,8 @@ def _differs_by_about(wording: str, checked: WordingCheck, stated: Range) -> boo
 
 def _difference(wording: str, checked: WordingCheck, stated: Range) -> str:
     remedy = "mend one of them, or leave the numbers empty"
-    if checked.reading is not None and checked.words == wording:
-        return f"the words say {checked.reading.range}, the numbers say {stated}; {remedy}"
+    if checked.found is not None and checked.words == wording:
+        return f"the words say {checked.found.range}, the numbers say {stated}; {remedy}"
     return f"{checked.why}; {remedy}"
 
 

@@ -53,20 +53,27 @@ class Options:
 
 def attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     """Return the dataset of an input, or None where it has faults; and the faults and notices."""
-    with _rare_collection():
+    with _no_collection():
         return _attempt(given, options)
 
 
 @contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from going through all claims again and again: reading makes no cycles."""
-    before = gc.get_threshold()
-    if before[0]:
-        gc.set_threshold(200_000, 1_000, 1_000)
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from going through all claims again and again: reading makes no cycles.
+
+    What was made is then put among the objects that have lasted, unless the program keeps frozen objects of its own.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
+        gc.enable()
 
 
 def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from estimates.errors import WordingError
 from estimates.model.ranges import Range
 from estimates.wording.languages import LANGUAGES
-from estimates.wording.reader import find, found_in
-from estimates.wording.readings import SHARES, Part, Reading
+from estimates.wording.reader import find
+from estimates.wording.readings import Part, Reading
 from estimates.wording.sentences import WordingCheck, check_wording
 
 
@@ -55,7 +55,7 @@ def parse(wording: str, lang: str | None = None) -> Range:
     estimates.errors.WordingError: '150.000' may be 150,000 or a decimal fraction; give the language, or write 150,000
     """
     found = find(wording, lang)
-    if found.plan.unit in SHARES:
+    if found.is_share:
         kind = "a percentage" if found.plan.unit == "percent" else "a share"
         raise WordingError(
             f"{wording!r} cannot be read as a count: {kind} is no count; fill low and high, "
@@ -96,7 +96,7 @@ def reading(text: str, lang: str | None = "") -> Reading:
     >>> [(part.text, part.read_as) for part in found.parts]
     [('at least', 'at least'), ('98,417', '98,417'), ('killed and wounded', 'casualties')]
     """
-    return found_in(text, lang)
+    return find(text, lang).reading()
 
 
 __all__ = ["LANGUAGES", "Part", "Reading", "WordingCheck", "check_wording", "parse", "reading"]

@@ -25,15 +25,13 @@ _EXPECTED = {
 }
 
 
-@lru_cache(maxsize=65536)
-def _read(text: str, thousands: str, point: str, scaled: bool) -> Number | str:
-    """Return the number, or the kind of refusal."""
+@lru_cache(maxsize=8192)
+def _read(text: str, point: str, scaled: bool) -> Number | str:
+    """Return the number of digits without the separator of thousands, or the kind of refusal."""
     if _PLAIN.fullmatch(text):
         return int(text)
     if _SPACED.fullmatch(text):
         return int(text.replace(" ", "").replace("'", ""))
-    if thousands and _GROUPED[thousands].fullmatch(text):
-        return int(text.replace(thousands, ""))
     decimal = _DECIMAL[point].fullmatch(text)
     if decimal:
         whole, part = decimal[1], decimal[2]
@@ -57,7 +55,9 @@ def number(text: str, lang: Language, *, scaled: bool = False) -> Number:
     scaled : bool
         Whether a word like "million" follows: "1.234 million" can only be a decimal fraction.
     """
-    found = _read(text, lang.thousands, lang.decimal, scaled)
+    if lang.thousands and _GROUPED[lang.thousands].fullmatch(text):
+        return int(text.replace(lang.thousands, ""))
+    found = _read(text, lang.decimal, scaled)
     if not isinstance(found, str):
         return found
     if found.startswith("doubt"):

@@ -15,8 +15,8 @@ from estimates.wording.cleaning import cleaned
 from estimates.wording.language import Language
 from estimates.wording.languages import LANGUAGES, SPACED, UNSPACED
 from estimates.wording.parts import Token
-from estimates.wording.readings import Reading
-from estimates.wording.refusals import Refusal
+from estimates.wording.readings import SHARES, Reading
+from estimates.wording.refusals import Kind, Refusal
 
 LONGEST = 300
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
@@ -37,6 +37,16 @@ class Found:
     lang: str
     marks: tuple[str, ...] = ()
 
+    @property
+    def is_share(self) -> bool:
+        """Whether the words give a share of something, not a count."""
+        return self.plan.unit in SHARES
+
+    def reading(self) -> Reading:
+        """Return what was read, with the derivation."""
+        described = grammar.described(self.plan, self.tokens, self.range, self.language)
+        return evolve(described, marks=self.marks, lang=self.lang)
+
 
 def find(text: str, lang: str | None) -> Found:
     if not isinstance(text, str):
@@ -51,7 +61,7 @@ def find(text: str, lang: str | None) -> Found:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _attempt(wording: str, lang: str) -> Found | str:
     """Return the reading of a phrase, or the reason why it is refused."""
     try:
@@ -102,10 +112,14 @@ class _Unexplained(Refusal):
 @lru_cache(maxsize=16384)
 def _shape_plan(shape: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
     """Return the parts and their order of all phrases that differ in their digits only."""
+    return _plan_or_refusal(shape, code)
+
+
+def _plan_or_refusal(text: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
     try:
-        return _planned(shape, code)
+        return _planned(text, code)
     except Refusal as refusal:
-        return refusal
+        return Refusal(str(refusal), refusal.kind)  # without the frames that its traceback would keep
 
 
 def _planned(text: str, code: str) -> tuple[list[Token], grammar.Plan]:
@@ -138,25 +152,21 @@ def _agreed(text: str, languages: Sequence[str]) -> Found:
     """
     shape, numbers = _shape(text, languages[0])
     readings: dict[str, Found] = {}
-    refusals: dict[str, Refusal] = {}
+    first: dict[Kind, str] = {}  # the first language that refuses for a kind of reason
     for code in languages:
+        plan = _shape_plan(shape, code) if numbers else _plan_or_refusal(text, code)
+        if isinstance(plan, Refusal):
+            first.setdefault(plan.kind, code)
+            continue
         try:
-            readings[code] = _by_shape(text, code, shape, numbers)
+            readings[code] = _evaluated(*plan, text, code, numbers)
         except Refusal as refusal:
-            refusals[code] = refusal
             if refusal.kind == "doubt" and code in ("en", *UNSPACED):
                 raise
+            first.setdefault(refusal.kind, code)
     if not readings:
-        kinds = {refusal.kind: code for code, refusal in reversed(refusals.items())}
-        return _in(text, kinds.get("doubt") or kinds.get("other") or kinds["unknown"])
+        return _in(text, first.get("doubt") or first.get("other") or first["unknown"])
     if len(readings) > 1 and len({found.range for found in readings.values()}) > 1:
         told = ", ".join(f"{found.range} in {code}" for code, found in readings.items())
         raise Refusal(f"{text!r} means different things in different languages ({told}); give the language")
     return next(iter(readings.values()))
-
-
-def found_in(text: str, lang: str | None) -> Reading:
-    """Return the reading of a phrase, with what is counted and the derivation."""
-    found = find(text, lang)
-    described = grammar.described(found.plan, found.tokens, found.range, found.language)
-    return evolve(described, marks=found.marks, lang=found.lang)

@@ -33,8 +33,11 @@ def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[
     found = []
     for token in tokens:
         if token.around is not None:
-            own = DIGITS.match(token.text)
-            written = next(rest) if token.text[0] == SLOT else own[0] if own else ""
+            if token.text[0] == SLOT:
+                written = next(rest)
+            else:
+                own = DIGITS.match(token.text)
+                written = own[0] if own else ""
             token = filled(token, written, lang)
         found.append(token)
     return found

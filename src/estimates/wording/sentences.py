@@ -20,7 +20,7 @@ from estimates.wording.cleaning import cleaned
 from estimates.wording.language import SpacedLanguage, UnspacedLanguage
 from estimates.wording.languages import SPACED, UNSPACED
 from estimates.wording.lexicon import entries
-from estimates.wording.reader import found_in
+from estimates.wording.reader import Found, find
 from estimates.wording.readings import Reading
 from estimates.wording.refusals import Refusal
 from estimates.wording.scan_unspaced import NUMBER
@@ -43,16 +43,21 @@ class WordingCheck:
         ``"agree"``; ``"differ"``; or ``"not checked"``, where the words cannot be read and no conclusion is possible.
     words : str
         The words that were compared; ``""`` where none were.
-    reading : Reading or None
-        What these words say.
+    found : Found or None
+        What these words say, before its derivation is written out.
     why : str
         One sentence for the reader: what differs, or why nothing was compared.
     """
 
     verdict: Verdict
     words: str = ""
-    reading: Reading | None = None
+    found: Found | None = None
     why: str = ""
+
+    @property
+    def reading(self) -> Reading | None:
+        """What these words say, with the derivation."""
+        return None if self.found is None else self.found.reading()
 
 
 def check_wording(wording: str, lang: str, stated: Range) -> WordingCheck:
@@ -80,13 +85,13 @@ def check_wording(wording: str, lang: str, stated: Range) -> WordingCheck:
     'not checked'
     """
     try:
-        whole = found_in(wording, lang)
+        whole = find(wording, lang)
     except WordingError as error:
         return _in_sentence(wording, lang, stated, str(error))
     return _compared(wording, whole, stated)
 
 
-def _compared(words: str, found: Reading, stated: Range) -> WordingCheck:
+def _compared(words: str, found: Found, stated: Range) -> WordingCheck:
     if stated == found.range or (found.range.best is None and evolve(stated, best=None) == found.range):
         return WordingCheck("agree", words, found)
     return WordingCheck("differ", words, found, f'the words "{words}" say {found.range}, the numbers say {stated}')
@@ -106,16 +111,16 @@ def _in_sentence(wording: str, lang: str, stated: Range, why: str) -> WordingChe
     except Refusal:
         return WordingCheck("not checked", why=why)
     found = list(_stretches(text, lang))
-    fitting = [(words, reading, safe) for words, reading, safe in found if _numbers(reading.range) == numbers]
-    touching = [reading for _, reading, _ in found if _numbers(reading.range) & numbers]
+    fitting = [(words, read, safe) for words, read, safe in found if _numbers(read.range) == numbers]
+    touching = [read for _, read, _ in found if _numbers(read.range) & numbers]
     if not fitting:
         return WordingCheck("not checked", why="the stated numbers are not found together in the words")
-    if len(touching) > len(fitting) or len({reading.range for _, reading, _ in fitting}) > 1:
+    if len(touching) > len(fitting) or len({read.range for _, read, _ in fitting}) > 1:
         return WordingCheck("not checked", why="the words give the stated numbers more than once, in different ways")
-    words, reading, safe = fitting[0]
+    words, read, safe = fitting[0]
     if not safe or _negated(text.replace(words, " ", 1), lang):
-        return WordingCheck("not checked", words, reading, "a word beside the number may change what it means")
-    return _compared(words, reading, stated)
+        return WordingCheck("not checked", words, read, "a word beside the number may change what it means")
+    return _compared(words, read, stated)
 
 
 def _numbers(found: Range) -> set[float]:
@@ -128,7 +133,7 @@ def _negated(rest: str, lang: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", rest.lower()) for word in SPACED[lang].negations)
 
 
-def _stretches(text: str, lang: str) -> Iterator[tuple[str, Reading, bool]]:
+def _stretches(text: str, lang: str) -> Iterator[tuple[str, Found, bool]]:
     """Return the longest readable stretch around each number, and whether no unknown word touches its number."""
     ends = _spaced_ends(text, SPACED[lang]) if lang in SPACED else _unspaced_ends(text, UNSPACED[lang])
     boundaries, anchors = ends
@@ -137,23 +142,23 @@ def _stretches(text: str, lang: str) -> Iterator[tuple[str, Reading, bool]]:
     for first, last in anchors:
         if first <= done:
             continue
-        best: tuple[int, int, Reading] | None = None
+        best: tuple[int, int, Found] | None = None
         for start in range(max(0, first - reach), first + 1):
             for stop in range(min(len(boundaries), last + 1 + reach), last, -1):
                 if best is not None and stop - start <= best[1] - best[0]:
                     break
                 words = text[boundaries[start][0] : boundaries[stop - 1][1]]
                 try:
-                    best = (start, stop, found_in(words, lang))
+                    best = (start, stop, find(words, lang))
                 except WordingError:
                     continue
         if best is not None:
-            start, stop, reading = best
+            start, stop, read = best
             done = stop - 1
             words = text[boundaries[start][0] : boundaries[stop - 1][1]]
             yield (
                 words,
-                reading,
+                read,
                 (start < first or start == 0) and not _bounded_beside(text, boundaries, start, stop, lang),
             )
 

@@ -155,15 +155,17 @@ def _agreed(text: str, languages: Sequence[str]) -> Found:
     first: dict[Kind, str] = {}  # the first language that refuses for a kind of reason
     for code in languages:
         plan = _shape_plan(shape, code) if numbers else _plan_or_refusal(text, code)
-        if isinstance(plan, Refusal):
-            first.setdefault(plan.kind, code)
-            continue
         try:
-            readings[code] = _evaluated(*plan, text, code, numbers)
+            if isinstance(plan, Refusal):
+                kind = plan.kind
+            else:
+                readings[code] = _evaluated(*plan, text, code, numbers)
+                continue
         except Refusal as refusal:
-            if refusal.kind == "doubt" and code in ("en", *UNSPACED):
-                raise
-            first.setdefault(refusal.kind, code)
+            kind = refusal.kind
+        if kind == "doubt" and code in ("en", *UNSPACED):
+            return _in(text, code)
+        first.setdefault(kind, code)
     if not readings:
         return _in(text, first.get("doubt") or first.get("other") or first["unknown"])
     if len(readings) > 1 and len({found.range for found in readings.values()}) > 1:

@@ -14,6 +14,7 @@ from estimates.dataset.findings import Findings
 from estimates.dataset.judgements import bias_note_of, link_of, school_of, statement_of
 from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
+from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, taken
 from estimates.errors import EstimatesError, Fault
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
@@ -24,6 +25,10 @@ from estimates.model.vocabulary import slip_of
 
 _T = TypeVar("_T")
 Tables = dict[str, list[Record]]
+_OF_CLAIM = taken(
+    "id", "estimand", "wording", "wording_lang", "range_means", "claimed", "as_of", "place", "share_of",
+    "ratio_to", "measure", "scope", "scope_note", "method", "standing", "source", "reported_in", "via", "note",
+)  # fmt: skip
 _READ_FROM = {"wording", "low", "high", "best", "approximate", "low_open", "high_open"}
 
 
@@ -33,7 +38,7 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     for name in ("estimands", "claimants", "estimates", "bias", "statements"):
         unique(tables[name], "id", faults)
     estimands = _built(tables["estimands"], _estimand, faults)
-    claimants = _built(tables["claimants"], lambda r: Claimant(**r.values), faults)
+    claimants = _built(tables["claimants"], lambda r: Claimant(**r.named(CLAIMANTS)), faults)
     known = {record["id"]: record for record in tables["estimands"]}
     _check_bounds(known, faults)
     everybody = {record["id"]: claimants.get(record["id"]) for record in tables["claimants"]}
@@ -110,15 +115,20 @@ def _built(found: list[Record], build: Any, faults: list[Fault]) -> dict[str, An
 
 
 def _estimand(record: Record) -> Estimand:
-    return Estimand(**{**record.values, "unit": record["unit"] or "persons"})
+    return Estimand(**{**record.named(ESTIMANDS), "unit": record["unit"] or "persons"})
 
 
 def _estimate(
     record: Record, reader: ClaimReader, estimands: Any, everybody: Any, faults: list[Fault]
 ) -> Estimate | None:
-    for column in ("estimand", "share_of", "ratio_to"):
-        for _ in resolved(record, column, estimands, "estimand", faults):
-            pass
+    (
+        name, estimand, wording, lang, means, claimed, as_of, place, share_of, ratio_to, measure, scope,
+        scope_note, method, standing, source, reported_in, via, note,
+    ) = _OF_CLAIM(record.cells)  # fmt: skip
+    if not (estimand in estimands and not share_of and not ratio_to):
+        for column in ("estimand", "share_of", "ratio_to"):
+            for _ in resolved(record, column, estimands, "estimand", faults):
+                pass
     claimant: Claimant | None = next(resolved(record, "claimant", everybody, "claimant", faults), None)
     if record.broken & _READ_FROM:
         return None
@@ -128,22 +138,19 @@ def _estimate(
         column, value = ("low", stated_numbers(record)) if has_numbers(record) else ("wording", record["wording"])
         faults.append(Fault(record.file, record.row, column, value, str(error)))
         return None
-    if record.broken or claimant is None or not record["estimand"]:
+    if record.broken or claimant is None or not estimand:
         return None
-    counted = estimands[record["estimand"]]["measure"]
-    if slip_of(record["measure"], counted):
+    counted = estimands[estimand]["measure"]
+    if slip_of(measure, counted):
         said = f"is one letter away from what the estimand counts; write {counted!r}, or nothing, if that is meant"
-        faults.append(Fault(record.file, record.row, "measure", record["measure"], said))
+        faults.append(Fault(record.file, record.row, "measure", measure, said))
         return None
-    v = record.values
     try:
         return Estimate(
-            v["id"], claimant, reading,
-            wording=v["wording"], wording_lang=v["wording_lang"], range_means=v["range_means"], claimed=v["claimed"],
-            measure=v["measure"], scope=v["scope"] or "same", scope_note=v["scope_note"], method=v["method"],
-            standing=v["standing"] or "stands", source=v["source"], via=v["via"], note=v["note"], extra=record.extra,
-            as_of=v["as_of"], place=v["place"], share_of=v["share_of"], ratio_to=v["ratio_to"],
-            reported_in=v["reported_in"],
+            name, claimant, reading, wording=wording, wording_lang=lang, range_means=means, claimed=claimed,
+            measure=measure, scope=scope or "same", scope_note=scope_note, method=method,
+            standing=standing or "stands", source=source, via=via, note=note, extra=record.extra, as_of=as_of,
+            place=place, share_of=share_of, ratio_to=ratio_to, reported_in=reported_in,
         )  # fmt: skip
     except EstimatesError as error:
         faults.append(Fault(record.file, record.row, "", "", str(error)))

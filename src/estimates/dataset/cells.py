@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from attrs import Factory, define, field
@@ -40,7 +41,9 @@ NO_NUMBER = frozenset((
     "none given", "-", "--", "–", "—", "…", "...", "k. a.", "k.a.", "keine angabe", "unbekannt", "inconnu", "s/d",
     "desconocido", "不明", "不详", "不詳", "未详", "未詳",
 ))  # fmt: skip
+_LONGEST_LACK = max(map(len, NO_NUMBER))
 NO_NUMBER_MEANS = "no number"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CellError(EstimatesError, ValueError):
@@ -49,17 +52,45 @@ class CellError(EstimatesError, ValueError):
 
 @define
 class Record:
-    """A row of a table: its values by column, the columns that are not ours, and those whose cells are at fault."""
+    """A row of a table: its values by column, the columns that are not ours, and those whose cells are at fault.
+
+    Parameters
+    ----------
+    file : str
+    row : int
+    cells : list
+        The values, each at the place of its column.
+    places : mapping
+        The place of each column; the rows of a table share it.
+    extra : tuple of (str, str)
+        Columns that are not ours.
+    broken : set of str
+        Columns whose cells are at fault.
+    absent : mapping
+        Columns whose cells say that no number is given ("n/a"), with what they say.
+    """
 
     file: str
     row: int
-    values: dict[str, Any]
+    cells: list[Any]
+    places: Mapping[str, int]
     extra: tuple[tuple[str, str], ...] = ()
-    broken: set[str] = Factory(set)
-    absent: dict[str, str] = Factory(dict)  # columns whose cells say that no number is given: "n/a"
+    broken: frozenset[str] = frozenset()
+    absent: Mapping[str, str] = _NOTHING
 
     def __getitem__(self, name: str) -> Any:
-        return self.values[name]
+        return self.cells[self.places[name]]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.cells[self.places[name]] = value
+
+    def named(self, columns: Iterable[Column]) -> dict[str, Any]:
+        """Return the values of some columns by their names."""
+        return {column.name: self[column.name] for column in columns}
+
+    def breaks(self, column: str) -> None:
+        """Take down that the cell of a column is at fault."""
+        self.broken |= {column}
 
 
 @define
@@ -167,30 +198,32 @@ def records(
         Columns that are not ours are kept with the record, unless their name looks like a slip of one of ours.
     """
     ours = {column.name: column for column in columns}
-    known = [(place, _Cells(ours[name], register)) for place, name in enumerate(grid.header) if name in ours]
+    places = {name: place for place, name in enumerate(ours)}
+    known = [
+        (place, _Cells(ours[name], register, places[name])) for place, name in enumerate(grid.header) if name in ours
+    ]
     known.sort(key=lambda pair: pair[1].column.name != "wording_lang")  # the language decides how numbers are read
     others = [(place, name) for place, name in enumerate(grid.header) if name and name not in ours]
     _check_header(grid, [name for _, name in others], ours, findings, keep_others=keep_others)
-    blank = {name: EMPTY[column.holds] for name, column in ours.items()}
+    blank = [EMPTY[column.holds] for column in columns]
     remarks = _Remarks(grid, findings)
-    faults = findings.faults
     found = []
     for row, cells in progress(grid.rows, "rows read"):
-        record = Record(grid.file, row, dict(blank))
+        record = Record(grid.file, row, blank.copy(), places)
         for place, column in known:
             text = cells[place]
             if text:
-                if (row, place) in grid.shown and not remarks.readable(record, column.column, grid.shown[row, place]):
+                if grid.shown and not remarks.readable(record, column.column, grid.shown.get((row, place))):
                     continue
-                column.into(record, text, faults, remarks)
-            if column.column.required and not record.values[column.name] and column.name not in record.broken:
-                record.broken.add(column.name)
-                faults.append(Fault(grid.file, row, column.name, "", f"must not be empty: {column.column.means}"))
+                column.into(record, text, findings.faults)
+            if column.required and not record.cells[column.place] and column.name not in record.broken:
+                record.breaks(column.name)
+                findings.fault(grid.file, row, column.name, "", f"must not be empty: {column.column.means}")
         if record.absent:
             remarks.no_number(record)
         if others:
-            record.extra = tuple((from_cell(name), from_cell(cells[place])) for place, name in others if cells[place])
-            _check_extra(record, faults)
+            record.extra = tuple([(from_cell(name), from_cell(cells[place])) for place, name in others if cells[place]])
+            _check_extra(record, findings.faults)
         found.append(record)
     remarks.report()
     return found
@@ -200,7 +233,7 @@ def _check_extra(record: Record, faults: list[Fault]) -> None:
     for name, text in record.extra:
         strange = _NO_TEXT.search(text) or _NO_TEXT.search(name)
         if strange:
-            record.broken.add(name)
+            record.breaks(name)
             faults.append(Fault(record.file, record.row, name, text, _strange(strange[0])))
 
 
@@ -239,39 +272,36 @@ class _Bad:
 class _Cells:
     """The cells of one column to values, each distinct text once."""
 
-    def __init__(self, column: Column, register: Register) -> None:
-        self.column, self.name, self.register = column, column.name, register
+    def __init__(self, column: Column, register: Register, place: int) -> None:
+        self.column, self.name, self.register, self.place = column, column.name, register, place
+        self.required = column.required
         self.made: dict[str, Any] = {}
         self.counted = column.holds == "number"
         self.may_lack_number = self.counted or column.name == "wording"
 
-    def into(self, record: Record, text: str, faults: list[Fault], remarks: _Remarks) -> None:
+    def into(self, record: Record, text: str, faults: list[Fault]) -> None:
         """Put the value of a text into a record, or a fault beside it."""
-        lang = record.values.get("wording_lang", "") if self.counted else ""
+        lang = record["wording_lang"] if self.counted and "wording_lang" in record.places else ""
         value = self.made.get(text) if not lang else None
         if value is None:
             value = self._value(text, lang)
             if not lang:
                 self.made[text] = value
-        if (
-            self.may_lack_number
-            and (value.__class__ is _Bad or not self.counted)
-            and text.strip().casefold() in NO_NUMBER
-        ):
-            record.absent[self.name] = text
+        if self.may_lack_number and (value.__class__ is _Bad or not self.counted) and _lacks_number(text):
+            record.absent = {**record.absent, self.name: text}
             value = None if self.counted else value
         if value.__class__ is _Bad:
-            record.broken.add(self.name)
+            record.breaks(self.name)
             faults.append(Fault(record.file, record.row, self.name, from_cell(text), value.message))
         else:
-            record.values[self.name] = value
+            record.cells[self.place] = value
 
     def _value(self, text: str, lang: str) -> Any:
         text = from_cell(text)
-        control = _NO_TEXT.search(text)
+        control = None if text.isprintable() else _NO_TEXT.search(text)
         if control:
             return _Bad(_strange(control[0]))
-        if _ERROR.fullmatch(text.strip()):
+        if ("#" in text or "Err:" in text) and _ERROR.fullmatch(text.strip()):
             return _Bad("is an error of the spreadsheet, not a value; mend its formula there, or write the value")
         if self.column.holds == "text":
             return text
@@ -315,6 +345,11 @@ class _Cells:
         return Date(text)
 
 
+def _lacks_number(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) <= _LONGEST_LACK and stripped.casefold() in NO_NUMBER
+
+
 _CONVERT: dict[str, Callable[[_Cells, str], Any]] = {
     "id": _Cells._id, "boolean": _Cells._boolean, "ids": _Cells._ids, "citations": _Cells._citations,
     "date": _Cells._date, "measure": _Cells._measure, "measures": _Cells._measures,
@@ -332,16 +367,17 @@ class _Remarks:
 
     def no_number(self, record: Record) -> None:
         """Take down that a row gives no number, where its other cells give none either."""
-        values = record.values
-        stated = any(values.get(name) is not None for name in ("low", "high", "best"))
-        if not stated and "range_means" in values and (not values["wording"] or "wording" in record.absent):
-            values["range_means"] = values["range_means"] or NO_NUMBER_MEANS
+        stated = any(name in record.places and record[name] is not None for name in ("low", "high", "best"))
+        if not stated and "range_means" in record.places and (not record["wording"] or "wording" in record.absent):
+            record["range_means"] = record["range_means"] or NO_NUMBER_MEANS
         for column, text in record.absent.items():
             if column != "wording" or not stated:
                 self._without.setdefault((column, text), []).append(record.row)
 
-    def readable(self, record: Record, column: Column, cell: Shown) -> bool:
+    def readable(self, record: Record, column: Column, cell: Shown | None) -> bool:
         """Return whether a cell that shows something other than it holds can be read, with a fault where it cannot."""
+        if cell is None:
+            return True
         counted = column.holds == "number"
         said = ""
         if cell.date and (counted or column.name == "wording"):
@@ -352,7 +388,7 @@ class _Remarks:
         elif cell.misleading or (counted and cell.held):
             said = f"shows {cell.text!r} and holds {cell.held}; show the number in full, or write it as text"
         if said:
-            record.broken.add(column.name)
+            record.breaks(column.name)
             self.findings.fault(record.file, record.row, column.name, cell.text, said)
         elif cell.held:
             self._differing.setdefault(column.name, []).append((record.row, cell))
@@ -375,7 +411,7 @@ def unique(found: list[Record], name: str, faults: list[Fault]) -> None:
     for record in found:
         value = record[name]
         if value and value in rows:
-            record.broken.add(name)
+            record.breaks(name)
             said = f"is the id of row {rows[value]} too; each needs its own"
             faults.append(Fault(record.file, record.row, name, value, said))
         rows.setdefault(value, record.row)
@@ -388,6 +424,6 @@ def resolved(record: Record, column: str, known: Mapping[str, Any], what: str, f
         if name in known:
             yield known[name]
         else:
-            record.broken.add(column)
+            record.breaks(column)
             hint = suggestion(name, known, len(faults))
             faults.append(Fault(record.file, record.row, column, name, f"no {what} has this id{hint}"))

@@ -9,6 +9,7 @@ from attrs import Factory, define, evolve
 
 from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record
 from estimates.dataset.findings import Findings, in_rows
+from estimates.dataset.schema import taken
 from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError
 from estimates.model.ranges import Range
@@ -20,6 +21,12 @@ _PERSONS = frozenset(
     ("persons", "people", "men", "soldiers", "civilians", "deaths", "victims", "dead", "troops", "inhabitants")
 )
 _UNITS = frozenset(("divisions", "aircraft", "raids", "families"))
+
+
+_READ = taken(
+    "share_of", "ratio_to", "wording", "wording_lang", "low", "high", "best", "approximate", "low_open", "high_open",
+    "range_means",
+)  # fmt: skip
 
 
 @define
@@ -47,19 +54,19 @@ class ClaimReader:
             If it has neither words nor numbers, its words cannot be read, the two differ, or the numbers cannot count
             what the estimand counts.
         """
-        if record["share_of"] or record["ratio_to"]:
+        of, to, wording, lang, low, high, best, approximate, low_open, high_open, means = _READ(record.cells)
+        if of or to:
             return share_of(record)
-        v = record.values
-        flags = {name: v[name] for name in ("approximate", "low_open", "high_open")}
-        wordless = v["range_means"] == NO_NUMBER_MEANS
-        words = v["wording"] if v["wording"].strip() else ""
-        if has_numbers(record):
-            found = Range(v["low"], v["high"], best=v["best"], **flags)
+        flags = {"approximate": approximate, "low_open": low_open, "high_open": high_open}
+        wordless = means == NO_NUMBER_MEANS
+        words = wording if wording.strip() else ""
+        if not (low is high is best is None):
+            found = Range(low, high, best=best, **flags)
             said = self._agreed(record, found) if words and not wordless else None
         elif not words and not wordless:
             raise CellError("the row has neither words nor numbers: fill wording, or low and high")
         else:
-            said = _read(words, _language(v["wording_lang"]), needed=not wordless) if words else None
+            said = _read(words, _language(lang), needed=not wordless) if words else None
             found = said.range if said is not None else Range()
             for name, value in flags.items():
                 if value and not getattr(found, name):

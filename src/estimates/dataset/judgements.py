@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from estimates.dataset.cells import Record, resolved
+from estimates.dataset.schema import BIAS, STATEMENTS
 from estimates.errors import EstimatesError, Fault, nearest
 from estimates.model.claims import BiasNote, Claimant, Link
 from estimates.model.ranges import Range
@@ -27,8 +28,8 @@ def bias_note_of(
         if record[column] and record[column] not in sides:
             said = f"nobody and nothing is of this side{nearest(record[column], sides)}"
             faults.append(Fault(record.file, record.row, column, record[column], said))
-            record.broken.add(column)
-    v = dict(record.values)
+            record.breaks(column)
+    v = record.named(BIAS)
     low, high = v.pop("factor_low"), v.pop("factor_high")
     try:
         factor = None if low is high is None else Range(low, high)
@@ -68,7 +69,8 @@ def statement_of(
         faults.append(Fault(record.file, record.row, "about_statement", record["id"], said))
         return None
     try:
-        return None if record.broken or said_by is None else Statement(**{**record.values, "said_by": said_by})
+        values = {**record.named(STATEMENTS), "said_by": said_by}
+        return None if record.broken or said_by is None else Statement(**values)
     except EstimatesError as error:
         faults.append(Fault(record.file, record.row, "", "", str(error)))
         return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from estimates.dataset.cells import Record
 from estimates.dataset.findings import Findings, in_rows, spans
+from estimates.dataset.schema import taken
 from estimates.model.ranges import Range
 
 _TOTALS = frozenset((
@@ -22,12 +23,18 @@ _BY_CASE = "by case, spaces or the order of words"
 _MISSED = 500  # times its neighbours: a "thousand" that got lost
 _SPREAD = 30  # of the neighbours themselves, beyond which they show nothing
 # Rows that are alike in claimant, estimand, words and numbers are identical if these are too.
-_ROW_PARTS = (
+_ROW_PARTS = taken(
     "best", "approximate", "low_open", "high_open", "claimed", "as_of", "place", "share_of", "ratio_to", "measure",
     "scope", "standing", "source", "reported_in", "via",
 )  # fmt: skip
 # Two claims that differ in one of these are no claim made twice.
-_DIFFERENT = ("claimed", "as_of", "place", "share_of", "ratio_to", "standing", "reported_in", "scope_note")
+_DIFFERENT = taken("claimed", "as_of", "place", "share_of", "ratio_to", "standing", "reported_in", "scope_note")
+
+_COUNTED = taken("estimand", "measure", "scope")
+_CLAIMANT = taken("claimant")
+_NAMED = taken("claimant", "estimand", "wording")
+_CLAIMED = taken("claimant", "estimand", "wording", "low", "high")
+_LONGEST_TOTAL = 40
 
 
 def look_across(tables: Mapping[str, list[Record]], findings: Findings) -> None:
@@ -63,36 +70,35 @@ def look_at_claims(
     """
     of_estimand: dict[tuple[str, ...], list[tuple[Record, Range]]] = {}
     for record, found in claims:
-        v = record.values
-        of_estimand.setdefault((v["estimand"], v["measure"], v["scope"] or "same"), []).append((record, found))
+        name, measure, scope = _COUNTED(record.cells)
+        of_estimand.setdefault((name, measure, scope or "same"), []).append((record, found))
     joined = {end for pair in linked for end in pair}
     for group in of_estimand.values():
-        for of_one in _split(group, lambda v: v["claimant"]):
-            for at_once in _split(of_one, lambda v: tuple(str(v.get(name) or "") for name in _DIFFERENT)):
+        for of_one in _split(group, _CLAIMANT):
+            for at_once in _split(of_one, _DIFFERENT):
                 _contradictory(at_once, joined, findings)
         _misplaced_thousands(group, findings)
 
 
 def _split(
-    group: list[tuple[Record, Range]], key: Callable[[dict[str, Any]], Hashable]
+    group: list[tuple[Record, Range]], key: Callable[[list[Any]], Hashable]
 ) -> Iterator[list[tuple[Record, Range]]]:
     """Yield the parts of a group that have one key, where they have more than one member."""
     parts: dict[Hashable, list[tuple[Record, Range]]] = {}
     for pair in group:
-        parts.setdefault(key(pair[0].values), []).append(pair)
+        parts.setdefault(key(pair[0].cells), []).append(pair)
     return (part for part in parts.values() if len(part) > 1)
 
 
 def _repeated(rows: list[Record], findings: Findings) -> None:
     alike: dict[tuple[Any, ...], list[Record]] = {}
     for row in rows:
-        v = row.values
-        alike.setdefault((v["claimant"], v["estimand"], v["wording"], v["low"], v["high"]), []).append(row)
+        alike.setdefault(_CLAIMED(row.cells), []).append(row)
     for group in alike.values():
         seen: dict[tuple[Any, ...], Record] = {}
         without = not group[0]["wording"] and group[0]["low"] is group[0]["high"] is group[0]["best"] is None
         for row in group if len(group) > 1 and not without else ():
-            first = seen.setdefault(tuple(str(row.values.get(name)) for name in _ROW_PARTS), row)
+            first = seen.setdefault(tuple(map(str, _ROW_PARTS(row.cells))), row)
             if first is row or first.file != row.file:
                 continue
             said = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
@@ -100,15 +106,12 @@ def _repeated(rows: list[Record], findings: Findings) -> None:
 
 
 def _totals(rows: list[Record], findings: Findings) -> None:
-    kinds = {
-        text: re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS
-        for text in {row[column] for row in rows for column in ("claimant", "estimand", "wording")}
-        if len(text) < 40
-    }
-    for row in rows:
+    texts = {text for row in rows for text in _NAMED(row.cells) if len(text) < _LONGEST_TOTAL}
+    totals = {text for text in texts if re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS}
+    for row in rows if totals else ():
         for column in ("claimant", "estimand", "wording"):
             text = row[column]
-            if kinds.get(text):
+            if text in totals:
                 said = "looks like a row of totals among the claims; delete it if nobody claims this number"
                 findings.notice(row.file, row.row, column, text, said)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, Literal
 
 from attrs import frozen
@@ -174,6 +176,12 @@ SHEET_FIRST = ("estimand", "claimant", "wording", "source", "locator", "share")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
 SHEET_ESTIMAND = ("label", "estimand_measure", "population", "estimand_place", "period", "unit", "includes", "excludes")
 SHEET = tuple(dict.fromkeys((*SHEET_FIRST, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
+
+
+def taken(*names: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Return what takes the values of some columns out of the cells of an estimate, in their order."""
+    places = {column.name: place for place, column in enumerate(ESTIMATES)}
+    return itemgetter(*(places[name] for name in names))
 
 
 def table_schema(table: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def share_of(record: Record) -> Range:
     CellError
         If there is neither, or the two differ, or a share is more than the whole.
     """
-    v = record.values
+    v = record
     read = share_in_words(v["wording"], v["wording_lang"])
     if v["low"] is v["high"] is v["best"] is None:
         if v["range_means"] == "no number":

@@ -73,19 +73,17 @@ def split_sheet(
     for row in rows:
         _describe(row, "estimand", estimands, ESTIMANDS, SHEET_ESTIMAND, faults)
         _describe(row, "claimant", claimants, CLAIMANTS, SHEET_CLAIMANT, faults)
-        row.values["id"] = row["id"] or ids.new(row)
+        row["id"] = row["id"] or ids.new(row)
         row.broken |= unreadable
         _place(row, faults)
         _fill_share(row, faults)
-        for name in _DETAILS:
-            del row.values[name]
         of_estimand.setdefault(row["estimand"], []).append(row)
     for record in claimants.values():
-        record.values["name"] = record.values.pop(_WRITTEN)
+        record["name"] = record[_WRITTEN]
     for record in estimands.values():
         own = of_estimand[record["id"]]
-        title = record.values.pop(_WRITTEN)
-        record.values["label"] = record["label"] or (title if title != record["id"] else "")
+        title = record[_WRITTEN]
+        record["label"] = record["label"] or (title if title != record["id"] else "")
         _hoist(record, "measure", own, {row["measure"] for row in own})
         _hoist(record, "place", own, {row["place"] for row in own} - {""})
     return {
@@ -153,7 +151,7 @@ def _settle_points(rows: list[Record], findings: Findings) -> None:
     alone = []
     for row in rows:
         if row["best"] is not None and row["low"] is row["high"] is None and not row["wording"].strip():
-            row.values |= {"low": row["best"], "high": row["best"], "best": None}
+            row["low"], row["high"], row["best"] = row["best"], row["best"], None
             alone.append(row.row)
     if alone:
         said = f"best without low and high is read as a single number, not as a value named best ({in_rows(alone)})"
@@ -178,10 +176,11 @@ def _fill_share(row: Record, faults: list[Fault]) -> None:
     try:
         found = parse(text)
     except EstimatesError as error:
-        row.broken.add("share")
+        row.breaks("share")
         faults.append(Fault(row.file, row.row, "share", text, str(error)))
         return
-    row.values |= {name: getattr(found, name) for name in (*_NUMBERS, "approximate", "low_open", "high_open")}
+    for name in (*_NUMBERS, "approximate", "low_open", "high_open"):
+        row[name] = getattr(found, name)
 
 
 def _place(row: Record, faults: list[Fault]) -> None:
@@ -191,11 +190,11 @@ def _place(row: Record, faults: list[Fault]) -> None:
         return
     cited = row["source"]
     if len(cited) == 1 and not cited[0].locator:
-        row.values["source"] = (evolve(cited[0], locator=re.sub(r"^pp?\.?\s*(?=[0-9])", "", locator)),)
+        row["source"] = (evolve(cited[0], locator=re.sub(r"^pp?\.?\s*(?=[0-9])", "", locator)),)
     else:
         named = f"names {len(cited)} works" if len(cited) != 1 else "has a place of its own"
         said = f"a place in the work, and source {named}; write it there, as key[{locator}]"
-        row.broken.add("locator")
+        row.breaks("locator")
         faults.append(Fault(row.file, row.row, "locator", locator, said))
 
 
@@ -207,12 +206,11 @@ def _describe(
     if not name:
         return
     written, name = name, name.replace(";", ",")  # which separates ids in a table
-    row.values[kind] = name
+    row[kind] = name
     if name not in known:
-        empty: dict[str, Any] = {column.name: EMPTY[column.holds] for column in columns}
-        known[name] = Record(
-            row.file, row.row, {**empty, **{d: "" for d in details if d not in empty}, "id": name, _WRITTEN: written}
-        )
+        values: dict[str, Any] = {column.name: EMPTY[column.holds] for column in columns}
+        values |= {detail: "" for detail in details if detail not in values} | {"id": name, _WRITTEN: written}
+        known[name] = Record(row.file, row.row, list(values.values()), {of: at for at, of in enumerate(values)})
     record = known[name]
     for detail in details:
         value = row[detail]
@@ -221,7 +219,7 @@ def _describe(
         if record[detail] and record[detail] != value:
             said = f"{kind} {name!r} has {str(record[detail])!r} here in another row; the two must agree"
             faults.append(Fault(row.file, row.row, detail, str(value), said))
-        record.values[detail] = record[detail] or value
+        record[detail] = record[detail] or value
 
 
 def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) -> None:
@@ -229,11 +227,11 @@ def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) ->
 
     What differs between the rows stays with the claims.
     """
-    stated = estimand.values.pop(f"estimand_{name}")
-    estimand.values[name] = stated or (values.pop() if len(values) == 1 else "")
+    stated = estimand[f"estimand_{name}"]
+    estimand[name] = stated or (values.pop() if len(values) == 1 else "")
     for row in rows:
         if row[name] == estimand[name]:
-            row.values[name] = ""
+            row[name] = ""
 
 
 @define

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from attrs import frozen
 from estimates.dataset.schema import TABLES
 from estimates.model.claims import BiasNote, Estimate, Link
 from estimates.model.datasets import Dataset
+from estimates.model.ranges import Range
 from estimates.model.sources import Citation, cell
 from estimates.model.statements import School, Statement
 
@@ -34,7 +36,7 @@ def table_cells(dataset: Dataset) -> dict[str, TableCells]:
     return {
         "estimands": _cells("estimands", (_plain(dossier.estimand, "estimands") for dossier in dataset.values())),
         "claimants": _cells("claimants", (_plain(claimant, "claimants") for claimant in dataset.claimants.values())),
-        "estimates": _cells("estimates", _estimates(dataset), _own_columns(dataset)),
+        "estimates": _estimates(dataset),
         "bias": _cells("bias", map(_bias_note, dataset.bias_notes)),
         "links": _cells("links", map(_link, dataset.links)),
         "statements": _cells("statements", map(_statement, dataset.statements)),
@@ -42,9 +44,8 @@ def table_cells(dataset: Dataset) -> dict[str, TableCells]:
     }
 
 
-def _cells(table: str, rows: Iterable[Mapping[str, Any]], more: Iterable[str] = ()) -> TableCells:
+def _cells(table: str, rows: Iterable[Mapping[str, Any]]) -> TableCells:
     header = [column.name for column in TABLES[table]]
-    header += sorted(set(more) - set(header))
     return TableCells(header, [[_text(row.get(name)) for name in header] for row in rows])
 
 
@@ -57,6 +58,8 @@ def _text(value: Any) -> str:
     if value is True:
         return "true"
     if isinstance(value, tuple):
+        if not value:
+            return ""
         return "; ".join(cell(part) if isinstance(part, Citation) else str(part) for part in value)
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f")
@@ -67,30 +70,33 @@ def _plain(thing: object, table: str) -> dict[str, Any]:
     return {column.name: getattr(thing, column.name) for column in TABLES[table]}
 
 
-def _own_columns(dataset: Dataset) -> set[str]:
-    return {name for dossier in dataset.values() for estimate in dossier for name, _ in estimate.extra}
+_NAMES = [column.name for column in TABLES["estimates"]]
+_OF_CLAIM = [name for name in _NAMES if hasattr(Estimate, name)]
+_OF_RANGE = [name for name in _NAMES if hasattr(Range, name)]
+_PLACED = {name: place for place, name in enumerate((*_OF_CLAIM, *_OF_RANGE, "estimand", "claimant_id"))}
+_claim_values, _range_values = attrgetter(*_OF_CLAIM), attrgetter(*_OF_RANGE)
+_in_order = itemgetter(*(_PLACED["claimant_id" if name == "claimant" else name] for name in _NAMES))
+_NOT_WRITTEN = [(_NAMES.index(name), usual) for name, usual in (("scope", "same"), ("standing", "stands"))]
 
 
-def _estimates(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    of_range = [column.name for column in TABLES["estimates"] if column.name not in _OF_CLAIM]
+def _estimates(dataset: Dataset) -> TableCells:
+    """Return the table of the claims, with the columns that are the user's own at its end."""
+    own = {name for dossier in dataset.values() for estimate in dossier for name, _ in estimate.extra}
+    more = sorted(own - set(_NAMES))
+    rows = []
     for name, dossier in dataset.items():
         for estimate in dossier:
-            yield _estimate(estimate, name, of_range)
-
-
-_OF_CLAIM = {column.name for column in TABLES["estimates"] if hasattr(Estimate, column.name)}
-_NOT_WRITTEN = {"scope": "same", "standing": "stands"}
-
-
-def _estimate(estimate: Estimate, estimand: str, of_range: list[str]) -> dict[str, Any]:
-    row = {name: getattr(estimate, name) for name in _OF_CLAIM}
-    numbers = estimate.share or estimate.range
-    for name in of_range:
-        row[name] = getattr(numbers, name, None)
-    for name, usual in _NOT_WRITTEN.items():
-        if row[name] == usual:
-            row[name] = ""
-    return {**dict(estimate.extra), **row, "estimand": estimand, "claimant": estimate.claimant.id}
+            numbers = _range_values(estimate.share or estimate.range)
+            values = _in_order((*_claim_values(estimate), *numbers, name, estimate.claimant.id))
+            row = [value if type(value) is str else _text(value) for value in values]
+            for place, usual in _NOT_WRITTEN:
+                if row[place] == usual:
+                    row[place] = ""
+            if more:
+                extra = dict(estimate.extra)
+                row += [extra.get(column, "") for column in more]
+            rows.append(row)
+    return TableCells([*_NAMES, *more], rows)
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from estimates.errors import ClaimError, WriteError
 from estimates.model.datasets import Dataset
 from estimates.model.files import cannot, replace_files, usable_path
 from estimates.model.guidance import got
-from estimates.model.markup import to_cell
+from estimates.model.markup import to_cells
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
 _PARTS = ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "statements", "schools", "metadata")
@@ -193,6 +193,6 @@ def _csv(table: TableCells) -> str:
     writer = csv.writer(out, lineterminator="\n")
     careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a lone \r is a line's end to a reader
     for row in (table.header, *table.rows):
-        chosen = careful if any("\r" in text for text in row) else writer
-        chosen.writerow(map(to_cell, row))
+        chosen = careful if "\r" in "".join(row) else writer
+        chosen.writerow(to_cells(row))
     return out.getvalue()

@@ -148,9 +148,11 @@ def _is_number(instance: object, attribute: Attribute[Any], value: object) -> No
 
 def _is_a(kind: str, *, optional: bool) -> Validator:
     def check(instance: object, attribute: Attribute[Any], value: object) -> None:
+        if (value is None and optional) or type(value).__name__ == kind:
+            return
         known = any(each.__name__ == kind for each in type(value).__mro__)
         known |= kind == "float" and isinstance(value, int) and not isinstance(value, bool)  # 2 is a factor as 2.0 is
-        if not known and not (optional and value is None):
+        if not known:
             remedy = _REMEDIES.get(kind, "")
             more = f"; write {remedy}" if remedy else ""
             raise ClaimError(f"{attribute.name} must be of type {kind} (got {shown(value)}){more}")

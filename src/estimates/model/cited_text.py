@@ -103,7 +103,7 @@ def places(cited: Cited | Iterable[Cited]) -> tuple[Citation, ...]:
     >>> [str(place) for place in places("askew2003[173]; sun1997")]
     ['askew2003[173]', 'sun1997']
     """
-    if isinstance(cited, tuple) and all(type(place) is Citation for place in cited):
+    if isinstance(cited, tuple) and (not cited or {Citation} == set(map(type, cited))):
         return cited
     if isinstance(cited, (Citation, Source, str)):
         cited = (cited,)

@@ -132,6 +132,11 @@ def to_cell(text: str) -> str:
     return "'" + text if text[:1] in _LEADS and _FORMULA.match(text) else text
 
 
+def to_cells(row: list[str]) -> list[str]:
+    """Return a row with each of its texts as `to_cell` writes it."""
+    return row if _LEADS.isdisjoint([text[0] for text in row if text]) else list(map(to_cell, row))
+
+
 def from_cell(text: str) -> str:
     """Return the text of a cell that `to_cell` has made."""
     return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text

@@ -210,6 +210,8 @@ def _elliptic(low: Number, high: Number) -> bool:
 
 def _contradiction(r: Range) -> str:
     """Return what is inconsistent in a range, or ``""``."""
+    if r.low is not None and r.high is not None and r.best is None and 0 <= r.low < r.high:
+        return ""  # what most claims are
     for name, value in (("low", r.low), ("high", r.high), ("best", r.best)):
         if value is not None and value < 0:
             return f"{name} is negative ({written(value)}); a count is zero or more"

@@ -220,6 +220,8 @@ def checked_measure(text: str) -> str:
     """
     if not isinstance(text, str):
         raise ClaimError(f"a measure must be text, such as 'killed' (got {shown(text)})")
+    if not text:
+        return text
     meant = _slip(_folded(text))
     if meant:
         raise ClaimError(f"no measure {shown(text)} is known; did you mean {meant!r}?")
@@ -250,6 +252,8 @@ def slip_of(measure: str, wanted: str) -> bool:
     >>> slip_of("escped", "escaped"), slip_of("murdered", "wounded")
     (True, False)
     """
+    if not measure or not wanted:
+        return False
     own, other = _folded(measure), _folded(wanted)
     unknown = own not in _FORMS and min(len(own), len(other)) >= _SHORTEST
     return unknown and differs(measure, wanted) and _one_letter(own, other)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -61,7 +60,7 @@ def find(text: str, lang: str | None) -> Found:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _attempt(wording: str, lang: str) -> Found | str:
     """Return the reading of a phrase, or the reason why it is refused."""
     try:
@@ -115,6 +114,16 @@ def _shape_plan(shape: str, code: str) -> tuple[list[Token], grammar.Plan] | Ref
     return _plan_or_refusal(shape, code)
 
 
+@lru_cache(maxsize=16384)
+def _plans(shape: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], grammar.Plan] | Refusal]]:
+    """Return what each language makes of a shape."""
+    return [(code, _shape_plan(shape, code)) for code in languages]
+
+
+def _planned_in(text: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], grammar.Plan] | Refusal]]:
+    return [(code, _plan_or_refusal(text, code)) for code in languages]
+
+
 def _plan_or_refusal(text: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
     try:
         return _planned(text, code)
@@ -144,7 +153,7 @@ def _evaluated(tokens: list[Token], plan: grammar.Plan, text: str, code: str, nu
     return Found(grammar.evaluate(plan, tokens, text), plan, tokens, language, code)
 
 
-def _agreed(text: str, languages: Sequence[str]) -> Found:
+def _agreed(text: str, languages: tuple[str, ...]) -> Found:
     """Return what all languages that know the words of a phrase make of it, if they agree.
 
     A language that knows the words and finds the number ambiguous is not overruled by one that does not; but a comma
@@ -153,8 +162,7 @@ def _agreed(text: str, languages: Sequence[str]) -> Found:
     shape, numbers = _shape(text, languages[0])
     readings: dict[str, Found] = {}
     first: dict[Kind, str] = {}  # the first language that refuses for a kind of reason
-    for code in languages:
-        plan = _shape_plan(shape, code) if numbers else _plan_or_refusal(text, code)
+    for code, plan in _plans(shape, languages) if numbers else _planned_in(text, languages):
         try:
             if isinstance(plan, Refusal):
                 kind = plan.kind

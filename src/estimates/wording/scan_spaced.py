@@ -12,6 +12,8 @@ from estimates.wording.refusals import Refusal
 from estimates.wording.spaced_numbers import digit_number, filled, word_number
 from estimates.wording.spaced_words import DIGITS, SLOT, Scan, cut
 
+_NUMBERS = re.compile(f"({DIGITS.pattern})")
+
 
 def scan(text: str, lang: SpacedLanguage) -> list[Token]:
     """Return the parts of a phrase in one language; digits keep their place, and get their value from `fill`."""
@@ -23,8 +25,8 @@ def shape(text: str) -> tuple[str, list[str]]:
     """Return a phrase with a slot for each number in digits, and these numbers: phrases that differ in them only."""
     if "%" in text:  # an interval's level is a word, not a number
         return text, []
-    numbers = DIGITS.findall(text)
-    return (DIGITS.sub(SLOT, text), numbers) if numbers else (text, numbers)
+    parts = _NUMBERS.split(text)
+    return SLOT.join(parts[::2]), parts[1::2]
 
 
 def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[Token]:

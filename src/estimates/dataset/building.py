@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, circles, path
-from estimates.dataset.cells import Record, Register, resolved, unique
+from estimates.dataset.cells import Record, resolved, unique
+from estimates.dataset.cited_works import Register
 from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
 from estimates.dataset.findings import Findings
 from estimates.dataset.judgements import bias_note_of, link_of, school_of, statement_of
@@ -16,6 +17,7 @@ from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, taken
 from estimates.errors import EstimatesError, Fault
+from estimates.model.checks import filled
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier, by_end, concerning
@@ -26,9 +28,14 @@ from estimates.model.vocabulary import slip_of
 _T = TypeVar("_T")
 Tables = dict[str, list[Record]]
 _OF_CLAIM = taken(
-    "id", "estimand", "wording", "wording_lang", "range_means", "claimed", "as_of", "place", "share_of",
+    "id", "estimand", "claimant", "wording", "wording_lang", "range_means", "claimed", "as_of", "place", "share_of",
     "ratio_to", "measure", "scope", "scope_note", "method", "standing", "source", "reported_in", "via", "note",
 )  # fmt: skip
+_claim = filled(Estimate, (
+    "id", "claimant", "range", "wording", "wording_lang", "range_means", "claimed", "measure", "scope", "scope_note",
+    "method", "standing", "source", "via", "note", "extra", "supposed", "as_of", "place", "share_of", "ratio_to",
+    "share", "reported_in",
+))  # fmt: skip
 _READ_FROM = {"wording", "low", "high", "best", "approximate", "low_open", "high_open"}
 
 
@@ -122,14 +129,16 @@ def _estimate(
     record: Record, reader: ClaimReader, estimands: Any, everybody: Any, faults: list[Fault]
 ) -> Estimate | None:
     (
-        name, estimand, wording, lang, means, claimed, as_of, place, share_of, ratio_to, measure, scope,
+        name, estimand, who, wording, lang, means, claimed, as_of, place, share_of, ratio_to, measure, scope,
         scope_note, method, standing, source, reported_in, via, note,
     ) = _OF_CLAIM(record.cells)  # fmt: skip
     if not (estimand in estimands and not share_of and not ratio_to):
         for column in ("estimand", "share_of", "ratio_to"):
             for _ in resolved(record, column, estimands, "estimand", faults):
                 pass
-    claimant: Claimant | None = next(resolved(record, "claimant", everybody, "claimant", faults), None)
+    claimant: Claimant | None = everybody.get(who)
+    if claimant is None:
+        claimant = next(resolved(record, "claimant", everybody, "claimant", faults), None)
     if record.broken & _READ_FROM:
         return None
     try:
@@ -145,6 +154,11 @@ def _estimate(
         said = f"is one letter away from what the estimand counts; write {counted!r}, or nothing, if that is meant"
         faults.append(Fault(record.file, record.row, "measure", measure, said))
         return None
+    if not share_of and not ratio_to and ";" not in name:  # what is left to check of the values of the columns
+        return _claim((
+            name, claimant, reading, wording, lang, means, claimed, measure, scope or "same", scope_note, method,
+            standing or "stands", source, via, note, record.extra, None, as_of, place, "", "", None, reported_in,
+        ))  # fmt: skip
     try:
         return Estimate(
             name, claimant, reading, wording=wording, wording_lang=lang, range_means=means, claimed=claimed,

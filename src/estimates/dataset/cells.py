@@ -8,22 +8,20 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from attrs import Factory, define, field
+from attrs import Factory, define
 
 from estimates.dataset.cell_formats import Shown
-from estimates.dataset.findings import Findings, enumerated, in_rows, suggestion
+from estimates.dataset.cited_works import Register
+from estimates.dataset.findings import CellError, Findings, enumerated, in_rows, suggestion
 from estimates.dataset.grids import Grid
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import Column
 from estimates.errors import EstimatesError, Fault, listed, nearest
-from estimates.model.cited_text import key_and_locator, split_citations
 from estimates.model.dates import Date
 from estimates.model.markup import from_cell
 from estimates.model.number_cells import number_in_cell
-from estimates.model.sources import Citation, Source
+from estimates.model.sources import Citation
 from estimates.model.vocabulary import checked_measure
-from estimates.references.field_map import HOUSEKEEPING
-from estimates.references.library import Library, Omission
 
 _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,10 +42,6 @@ NO_NUMBER = frozenset((
 _LONGEST_LACK = max(map(len, NO_NUMBER))
 NO_NUMBER_MEANS = "no number"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class CellError(EstimatesError, ValueError):
-    """A cell that does not hold what its column holds."""
 
 
 @define
@@ -93,94 +87,6 @@ class Record:
         self.broken |= {column}
 
 
-@define
-class Register:
-    """The works that citations may name; without a bibliography, whatever a citation names is a work known by key."""
-
-    sources: dict[str, Source] = Factory(dict)
-    closed: bool = True
-    library: Library = Factory(Library)
-    _cited: dict[str, tuple[Citation, ...]] = field(factory=dict, init=False)
-    _unknown: int = field(default=0, init=False)
-    _refused: set[str] = field(factory=set, init=False)  # keys of broken entries that are cited
-
-    def use(self, library: Library) -> None:
-        """Take the works of a bibliography, and what is wrong with others in it."""
-        self.library = library
-        self.sources.update(library.items())
-
-    def citations(self, text: str) -> tuple[Citation, ...]:
-        """Return the places that a cell names: ``key[locator]``, several separated by ``;``."""
-        found = self._cited.get(text)
-        if found is None:
-            found = self._cited[text] = tuple(self._citation(part) for part in split_citations(text))
-        return found
-
-    def source(self, key: str) -> Source | None:
-        """Return the work of a key: its ``id``, or the ``citation-key`` that reference managers keep beside it."""
-        self.refuse_broken(key)
-        return self.sources.get(key) or self.sources.get(self.library.aliases.get(key, ""))
-
-    def refuse_broken(self, key: str) -> None:
-        """Raise for the key of an entry that is broken, or that two different works have."""
-        wrong = self.library.faults_of(key)
-        if wrong:
-            self._refused.add(key)
-            line = f", line {wrong[0].row}" if wrong[0].row is not None else ""
-            raise CellError(f"the entry of {key!r} is broken ({wrong[0].file}{line}): {wrong[0].message}")
-
-    @property
-    def cited(self) -> set[str]:
-        """The keys of the works that cells name."""
-        return {source.key for places in self._cited.values() for place in places for source in place.sources}
-
-    def report_library(self, findings: Findings) -> None:
-        """Add what is wrong with the bibliography: faults where it is cited, notices where nothing depends on it."""
-        unused: list[Fault] = []
-        used: list[Fault] = []
-        for fault in self.library.faults:
-            keyless = not fault.column or fault.column.startswith("[") or fault.column.startswith("@")
-            if fault.value in self._refused or _key(fault) in self._refused or (keyless and self._unknown):
-                used.append(fault)
-            else:
-                unused.append(fault)
-        findings.faults[:0] = used  # the cause before what follows from it
-        if unused:
-            first = unused[0]
-            shown = enumerated(
-                [f"{f'line {f.row}, ' if f.row else ''}{_key(f) or 'no key'}: {f.message}" for f in unused]
-            )
-            count = "1 entry is" if len(unused) == 1 else f"{len(unused):,} entries are"
-            rest = [fault.row for fault in unused[1:] if fault.row is not None]
-            findings.notice(first.file, first.row, "", "", f"{count} broken, and nothing cites them ({shown})", rest)
-        self._report_left_out(findings)
-
-    def _report_left_out(self, findings: Findings) -> None:
-        cited = self.cited
-        lost: dict[str, list[Omission]] = {}
-        for omission in self.library.left_out:
-            if omission.key in cited and omission.field not in HOUSEKEEPING:
-                lost.setdefault(omission.key, []).append(omission)
-        for key, omissions in lost.items():
-            said = "; ".join(f"{one.field} {one.value[:60]!r}: {one.why}" for one in omissions)
-            findings.notice(self.library.file, omissions[0].row, key, "", f"not all of this work is read: {said}")
-
-    def _citation(self, part: str) -> Citation:
-        key, locator = key_and_locator(part)
-        source = self.source(key)
-        if source is None:
-            if self.closed:
-                self._unknown += 1
-                raise CellError(f"no source has the key {key!r}{suggestion(key, self.sources, self._unknown)}")
-            source = self.sources[key] = Source(key, {"id": key})
-        return Citation(source, locator)
-
-
-def _key(fault: Fault) -> str:
-    """Return the key of the entry that a fault is about."""
-    return fault.column.split(".")[0] if not fault.column.startswith("[") else ""
-
-
 def records(
     grid: Grid, columns: tuple[Column, ...], register: Register, findings: Findings, *, keep_others: bool = False
 ) -> list[Record]:
@@ -215,7 +121,11 @@ def records(
             if text:
                 if grid.shown and not remarks.readable(record, column.column, grid.shown.get((row, place))):
                     continue
-                column.into(record, text, findings.faults)
+                value = column.made.get(text) if column.plain else None
+                if value is None or value.__class__ is _Bad:
+                    column.into(record, text, findings.faults)
+                else:
+                    record.cells[column.place] = value
             if column.required and not record.cells[column.place] and column.name not in record.broken:
                 record.breaks(column.name)
                 findings.fault(grid.file, row, column.name, "", f"must not be empty: {column.column.means}")
@@ -278,6 +188,7 @@ class _Cells:
         self.made: dict[str, Any] = {}
         self.counted = column.holds == "number"
         self.may_lack_number = self.counted or column.name == "wording"
+        self.plain = not self.may_lack_number
 
     def into(self, record: Record, text: str, faults: list[Fault]) -> None:
         """Put the value of a text into a record, or a fault beside it."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from attrs import Factory, define, evolve
 
-from estimates.dataset.cells import NO_NUMBER_MEANS, CellError, Record
-from estimates.dataset.findings import Findings, in_rows
+from estimates.dataset.cells import NO_NUMBER_MEANS, Record
+from estimates.dataset.findings import CellError, Findings, in_rows
 from estimates.dataset.schema import taken
 from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError
@@ -96,7 +95,7 @@ class ClaimReader:
         unit = (estimand["unit"] or "persons").casefold()
         if unit in _PERSONS:
             _refuse_fractions(found, unit)
-        if said is None:
+        if said is None or not (said.plan.unit or said.plan.measure):
             return
         named = said.plan.unit
         if named in _UNITS and named != unit and (unit in _PERSONS or unit in _UNITS):
@@ -176,17 +175,13 @@ def _difference(wording: str, checked: WordingCheck, stated: Range) -> str:
     return f"{checked.why}; {remedy}"
 
 
-def _ends(found: Range) -> list[Any]:
-    return [end for end in (found.low, found.high, found.best) if end is not None]
-
-
 def _refuse_fractions(found: Range, unit: str) -> None:
-    part = next((end for end in _ends(found) if end != int(end)), None)
-    if part is not None:
-        raise CellError(
-            f"{part:g} is no count of {unit}: write the number whole, as the source prints it; "
-            "an average or a share has a unit of its own"
-        )
+    for end in (found.low, found.high, found.best):
+        if isinstance(end, float) and not end.is_integer():
+            raise CellError(
+                f"{end:g} is no count of {unit}: write the number whole, as the source prints it; "
+                "an average or a share has a unit of its own"
+            )
 
 
 __all__ = ["ClaimReader", "has_numbers", "stated_numbers"]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import Factory, define, evolve
 
-from estimates.errors import Fault, Faults, Notice, nearest
+from estimates.errors import EstimatesError, Fault, Faults, Notice, nearest
 
 _COMPARISONS = (
     300_000  # of an unknown name with known ones in one input; past that, suggestions cost more than they give
@@ -16,6 +16,10 @@ _LISTED = 12
 
 
 F = TypeVar("F", bound=Fault)
+
+
+class CellError(EstimatesError, ValueError):
+    """A cell that does not hold what its column holds."""
 
 
 @define

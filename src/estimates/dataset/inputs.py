@@ -14,7 +14,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from estimates.dataset.building import Tables, built_dataset
-from estimates.dataset.cells import Register, records
+from estimates.dataset.cells import records
+from estimates.dataset.cited_works import Register
 from estimates.dataset.data_frames import FRAME, frame_table
 from estimates.dataset.delimited import csv_table, strict_csv
 from estimates.dataset.descriptor import described, within

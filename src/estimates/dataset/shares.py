@@ -7,7 +7,8 @@ import re
 
 from attrs import evolve
 
-from estimates.dataset.cells import CellError, Record
+from estimates.dataset.cells import Record
+from estimates.dataset.findings import CellError
 from estimates.errors import EstimatesError
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range

@@ -6,8 +6,9 @@ import re
 
 from attrs import define, field
 
-from estimates.dataset.cells import NO_NUMBER, CellError, Register
-from estimates.dataset.findings import Findings, enumerated, in_rows
+from estimates.dataset.cells import NO_NUMBER
+from estimates.dataset.cited_works import Register
+from estimates.dataset.findings import CellError, Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid
 from estimates.errors import EstimatesError
 from estimates.model.cited_text import names_keys

@@ -169,6 +169,27 @@ def typed(kind: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
     return [each.evolve(validator=_check_for(str(each.type))) if _bare(each) else each for each in fields]
 
 
+def filled(kind: type[_T], names: Iterable[str]) -> Callable[[Iterable[Any]], _T]:
+    """Return what makes instances of a core type from values that have been checked before, one for each field.
+
+    Parameters
+    ----------
+    kind : type
+        A core type; its own checks and conversions are not run again.
+    names : iterable of str
+        Of all its fields, in the order of the values.
+    """
+    setters = [getattr(kind, name).__set__ for name in names]
+
+    def make(values: Iterable[Any]) -> _T:
+        made: _T = object.__new__(kind)
+        for place, value in zip(setters, values):
+            place(made, value)
+        return made
+
+    return make
+
+
 def _bare(each: Attribute[Any]) -> bool:
     return each.validator is None and each.converter is None
 

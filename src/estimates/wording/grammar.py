@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from attrs import frozen
+from attrs import define, frozen
 
 from estimates.errors import RangeError
 from estimates.model.numbers import written
@@ -70,7 +70,7 @@ class Plan:
     range_means: str = ""
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Claim:
     """A plan with the numbers and words of one phrase."""
 
@@ -270,6 +270,8 @@ def _refuse_years(claim: Claim) -> None:
 def _refuse_fractions(claim: Claim) -> None:
     """Refuse "2½ men", and a share beside a count; in "2½–3 million" the first number takes the scale of the second."""
     last = claim.numbers[-1]
+    if not any(number.share or number.fraction for number in claim.numbers):
+        return
     shares = {bool(number.share) for number in claim.numbers if not (number.fraction and last.factors)}
     if len(shares) > 1:
         raise Refusal(f"{claim.text!r} mixes a share with a count; split the claim")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from estimates.errors import WordingError, listed
 from estimates.model.ranges import Range
@@ -25,7 +25,7 @@ _THOUSANDS_OF_MILLIONS = re.compile(
 )
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Found:
     """A phrase that has been read, before its derivation is written out."""
 
@@ -60,7 +60,7 @@ def find(text: str, lang: str | None) -> Found:
     return found
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _attempt(wording: str, lang: str) -> Found | str:
     """Return the reading of a phrase, or the reason why it is refused."""
     try:

@@ -29,8 +29,10 @@ def test_an_id_that_no_estimate_may_have_is_a_fault() -> None:
     assert "must not contain ';'" in faults[0].message
 
 
-FORMS = ["{} to {}", "{}–{}", "{} men", "{}", "about {}", "plus de {}", "más de {}", "etwa {}", "{} o {}", "{} morts",
-         "entre {} et {}", "bis {}", "{} millones", "de {} a {}", "{} bis {}", "over {}", "{} Mann", "up to {}"]  # fmt: skip
+FORMS = [
+    "{} to {}", "{}–{}", "{} men", "{}", "about {}", "plus de {}", "más de {}", "etwa {}", "{} o {}", "{} morts",
+    "entre {} et {}", "bis {}", "{} millones", "de {} a {}", "{} bis {}", "over {}", "{} Mann", "up to {}",
+]  # fmt: skip
 NUMBERS = st.one_of(
     st.integers(0, 10**7).map(str),
     st.integers(0, 10**7).map("{:,}".format),

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from estimates import kernels
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
-from estimates.analysis.selection import Selection
+from estimates.analysis.selection import Selected, Selection
 from estimates.errors import ClaimError
 from estimates.kernels import membership, pairs, random_set, sweep
 from estimates.kernels.random_set import Bounds
@@ -126,7 +126,7 @@ class Region:
 
 
 @frozen(repr=False)
-class Comparison:
+class Comparison(Selected):
     """The claims of a dossier compared, made by `compare`.
 
     Attributes
@@ -156,24 +156,9 @@ class Comparison:
         return {name: value for name, value in given.items() if value is not None}
 
     @property
-    def used(self) -> tuple[Estimate, ...]:
-        """The claims compared."""
-        return self.selection.used
-
-    @property
-    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
-        """The claims that are not compared, each with the reason."""
-        return self.selection.set_aside
-
-    @property
     def implied(self) -> tuple[tuple[Estimate, str], ...]:
         """The claims that serve only as the bounds that they imply, and which these are."""
         return self.selection.implied
-
-    @property
-    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
-        """The compared claims that depend on others, and how."""
-        return self.selection.flagged
 
     @cached_property
     def suspected(self) -> tuple[Suspicion, ...]:

@@ -57,6 +57,28 @@ class Selection:
         return frozenset(name for name, word in self.states.items() if word == A_COPY)
 
 
+class Selected:
+    """A result that rests on the selection of a dossier: its `selection`, property by property."""
+
+    __slots__ = ()
+    selection: Selection
+
+    @property
+    def used(self) -> tuple[Estimate, ...]:
+        """The claims that are counted."""
+        return self.selection.used
+
+    @property
+    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
+        """The claims that are not counted, each with the reason; for a copy, the claim at which it is counted."""
+        return self.selection.set_aside
+
+    @property
+    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
+        """The counted claims that depend on others, and how."""
+        return self.selection.flagged
+
+
 _SELECTED: Final = Once()
 
 

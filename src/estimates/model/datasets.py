@@ -14,7 +14,7 @@ from estimates.model.checks import every, typed
 from estimates.model.choosing import Predicate, hint
 from estimates.model.claims import BiasNote, Claimant, Estimand, Link
 from estimates.model.dates import Date
-from estimates.model.dossiers import Dossier, unique
+from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_schools, as_statements, unique
 from estimates.model.markup import escape_html, html_table
 from estimates.model.remarks import remarks_html
 from estimates.model.sources import Source, frozen_json
@@ -35,12 +35,8 @@ def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
     return every(items, Claimant, "claimants")
 
 
-def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
-    return every(items, BiasNote, "bias_notes")
-
-
-def _links(items: Iterable[Link]) -> tuple[Link, ...]:
-    return every(items, Link, "links")
+def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
+    return every(items, Notice, "notices")
 
 
 def _remarks(dossiers: Iterable[Dossier]) -> set[str]:
@@ -53,18 +49,6 @@ def _remarks(dossiers: Iterable[Dossier]) -> set[str]:
 def _between(ids: set[str], links: Iterable[Link]) -> list[Link]:
     """Return the links of which both ends are among these claims."""
     return [link for link in links if {link.from_id, link.to_id} <= ids]
-
-
-def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
-    return every(items, Statement, "statements")
-
-
-def _schools(items: Iterable[School]) -> tuple[School, ...]:
-    return every(items, School, "schools")
-
-
-def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
-    return every(items, Notice, "notices")
 
 
 @frozen(field_transformer=typed)
@@ -98,15 +82,15 @@ class Dataset(Mapping[str, Dossier]):
     _dossiers: tuple[Dossier, ...] = field(default=(), converter=_as_dossiers, alias="dossiers")
     _sources: tuple[Source, ...] = field(default=(), converter=_as_sources, alias="sources")
     _claimants: tuple[Claimant, ...] = field(default=(), converter=_as_claimants, alias="claimants")
-    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
-    links: tuple[Link, ...] = field(default=(), converter=_links)
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=as_bias_notes)
+    links: tuple[Link, ...] = field(default=(), converter=as_links)
     title: str = ""
     version: str = ""
     licence: str = ""
     description: str = ""
     _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
-    statements: tuple[Statement, ...] = field(default=(), converter=_statements, kw_only=True)
-    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools", kw_only=True)
+    statements: tuple[Statement, ...] = field(default=(), converter=as_statements, kw_only=True)
+    _assigned: tuple[School, ...] = field(default=(), converter=as_schools, alias="schools", kw_only=True)
     notices: tuple[Notice, ...] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -29,19 +29,19 @@ def _estimates(items: Iterable[Estimate]) -> tuple[Estimate, ...]:
     return every(items, Estimate, "estimates")
 
 
-def _notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
+def as_bias_notes(items: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
     return every(items, BiasNote, "bias_notes")
 
 
-def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+def as_links(items: Iterable[Link]) -> tuple[Link, ...]:
     return every(items, Link, "links")
 
 
-def _statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
+def as_statements(items: Iterable[Statement]) -> tuple[Statement, ...]:
     return every(items, Statement, "statements")
 
 
-def _schools(items: Iterable[School]) -> tuple[School, ...]:
+def as_schools(items: Iterable[School]) -> tuple[School, ...]:
     return every(items, School, "schools")
 
 
@@ -67,10 +67,10 @@ class Dossier(Sequence[Estimate]):
 
     estimand: Estimand
     estimates: tuple[Estimate, ...] = field(default=(), converter=_estimates)
-    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=_notes)
-    links: tuple[Link, ...] = field(default=(), converter=_links)
-    statements: tuple[Statement, ...] = field(default=(), converter=_statements)
-    _assigned: tuple[School, ...] = field(default=(), converter=_schools, alias="schools")
+    bias_notes: tuple[BiasNote, ...] = field(default=(), converter=as_bias_notes)
+    links: tuple[Link, ...] = field(default=(), converter=as_links)
+    statements: tuple[Statement, ...] = field(default=(), converter=as_statements)
+    _assigned: tuple[School, ...] = field(default=(), converter=as_schools, alias="schools")
 
     def __attrs_post_init__(self) -> None:
         unique("estimate", [estimate.id for estimate in self.estimates])

@@ -19,7 +19,6 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.Z+-]*)?(?:/[0-9]{4}(?:-[
                   r"|-[0-9]{4}|[0-9]{4}[~%]|[0-9]{3}X|[0-9]{4}/")  # fmt: skip
 _MONTH_AND_DAY = re.compile(r"([^\W\d_]+\.?|[0-9]{1,2})(?:[ ~\u00a0,.]*([0-9]{1,2}))?")
 _BETWEEN = r"[ \u00a0]?(?:--|[–—/-])[ \u00a0]?"
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 
 def to_year(date: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A date of CSL as EDTF and as BibTeX's year and month, and back; years BC are counted as each counts them."""
+"""Dates of CSL as EDTF, and back; years BC are counted as each counts them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _PART = re.compile(r"(?P<year>-?[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _LOOKS = re.compile(r"[0-9X/.~?%TYZ:+-]+")
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _SEASON_MONTHS = {first + number: number for first in (12, 20) for number in (1, 2, 3, 4)}
 
 
@@ -67,7 +67,7 @@ def _is_edtf(text: str) -> bool:
 
 def _season(held: Any) -> int | None:
     if isinstance(held, str):
-        held = int(held) if held in ("1", "2", "3", "4") else _SEASONS.get(held.lower())
+        held = int(held) if held in ("1", "2", "3", "4") else SEASONS.get(held.lower())
     return held if isinstance(held, int) and not isinstance(held, bool) and 1 <= held <= 4 else None
 
 
@@ -145,16 +145,3 @@ def with_seasons(date: dict[str, Any]) -> dict[str, Any]:
         return {**date, "date-parts": [parts[0][:1]], "season": seasons[0]}
     whole = [[part[0], 20 + season] if season else part for part, season in zip(parts, seasons)]
     return {**date, "date-parts": whole}
-
-
-def to_year(date: Any) -> dict[str, str]:
-    """Return what BibTeX's ``year`` and ``month`` hold of a CSL date, as LaTeX."""
-    parts = date.get("date-parts") or [] if isinstance(date, dict) else []
-    if not parts or list(date_faults({"issued": date})):
-        return {}
-    years = list(dict.fromkeys(int(part[0]) for part in parts))
-    said = "--".join(f"{-year} BC" if year < 0 else str(year) for year in years)
-    held = {"year": f"c. {said}" if date.get("circa") else said}
-    if len(parts) == 1 and len(parts[0]) > 1:
-        held["month"] = MONTHS[int(parts[0][1]) - 1]
-    return held

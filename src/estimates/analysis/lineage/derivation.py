@@ -10,7 +10,7 @@ from attrs import field, frozen
 from estimates.analysis.lineage.copies import origins, roots_of, ties
 from estimates.analysis.lineage.status import fates_of, named
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
-from estimates.analysis.selection import Selection, select
+from estimates.analysis.selection import Selected, Selection, select
 from estimates.errors import ClaimError, PoolingError
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
@@ -21,7 +21,7 @@ from estimates.model.sources import Source
 
 
 @frozen(repr=False)
-class Lineage:
+class Lineage(Selected):
     """Who rests on whom among the claims of a dossier, made by `lineage`.
 
     Attributes
@@ -34,21 +34,6 @@ class Lineage:
     dossier: Dossier
     selection: Selection
     _kept: dict[str, Estimate] = field(eq=False, hash=False, alias="kept")
-
-    @property
-    def used(self) -> tuple[Estimate, ...]:
-        """The claims that are counted."""
-        return self.selection.used
-
-    @property
-    def set_aside(self) -> tuple[tuple[Estimate, str], ...]:
-        """The other claims, each with the reason; for a copy, it names the claim at which it is counted."""
-        return self.selection.set_aside
-
-    @property
-    def flagged(self) -> tuple[tuple[Estimate, str], ...]:
-        """The counted claims that depend on others, and how."""
-        return self.selection.flagged
 
     @property
     def links(self) -> tuple[Link, ...]:

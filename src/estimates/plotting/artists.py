@@ -18,16 +18,15 @@ from estimates.layout.palettes import Palette
 from estimates.model.markup import plain
 from estimates.model.numbers import written
 from estimates.model.vocabulary import Direction, Strength
+from estimates.plotting.column_widths import HEADING, TRIANGLE
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.mark_artists import triangle
 from estimates.plotting.placement import (
     FOOT,
-    HEADING,
     LEAD,
     SUBTITLE,
     TICK,
     TITLE,
-    TRIANGLE,
     Block,
     PlacedPanel,
     Sheet,

@@ -12,11 +12,12 @@ from estimates.layout.axis import place_on
 from estimates.layout.bias import at_axis, lay_out_bias, narrower
 from estimates.layout.ratio_panel import RatioPanel
 from estimates.plotting.artists import moved, write_text
+from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import draw_hairlines, draw_marks
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import HEADING, Sheet, place
+from estimates.plotting.placement import Sheet, place
 
 
 def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:

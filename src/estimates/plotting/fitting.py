@@ -16,15 +16,16 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.glyphs import writable
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.options import WIDEST
-from estimates.plotting.placement import BETWEEN_PANELS, MARGIN, Sheet
+from estimates.plotting.placement import BETWEEN_PANELS, LEAST_AXIS, LEAST_SHARE, MARGIN, Sheet
 
 # A picture that needs less room, with the names of the columns that were dropped; None where nothing can give way.
 Giving = Callable[[Picture], tuple[Picture, tuple[str, ...]] | None]
 Size = tuple[float | None, float | None]
-_SQUEEZES = (1.0, 0.8, 0.65, 0.5, 0.4)
 # By how much the rows of a figure of ours move together before its texts are set smaller.
 _CLOSER = 0.85
 _NOTHING: tuple[str, ...] = ()
+# The least width of an axis beside that of its columns.
+_AXIS_BESIDE = LEAST_SHARE / (1 - LEAST_SHARE)
 
 
 class RoomWarning(UserWarning):
@@ -47,7 +48,6 @@ class Fitted:
     picture: Picture
     sheet: Sheet
     fonts: Type
-    squeeze: float = 1.0
     dropped: tuple[str, ...] = ()
 
 
@@ -126,12 +126,9 @@ def fitted(
     while True:
         for factor in scales:
             smaller = fonts.scaled(factor)
-            for squeeze in _SQUEEZES:
-                sheet = _tried(picture, kind, smaller, _within(room, margin * smaller.size), squeeze)
-                if sheet is not None:
-                    return Fitted(picture, sheet, smaller, squeeze, dropped)
-                if kind.give_way is None or not picture.columns:
-                    break
+            sheet = _tried(picture, kind, smaller, _within(room, margin * smaller.size))
+            if sheet is not None:
+                return Fitted(picture, sheet, smaller, dropped)
         way = kind.give_way(picture) if kind.give_way is not None else None
         if way is None:
             raise FormatError(_too_small(picture, kind, fonts.scaled(scales[-1]), room, margin))
@@ -151,18 +148,25 @@ def fitted_best(
             picture, names = way
             dropped = (*dropped, *names)
         smaller = fonts.scaled(scales[-1])
-        sheet = _tried(picture, kind, smaller, (None, None), _SQUEEZES[-1])
+        width = max(room[0], _narrowest(picture, kind, smaller, room[0]))
+        sheet = _tried(picture, kind, smaller, (width, None)) or _tried(picture, kind, smaller, (None, None))
         assert sheet is not None
-        return Fitted(picture, sheet, smaller, _SQUEEZES[-1], dropped)
+        return Fitted(picture, sheet, smaller, dropped)
+
+
+def _narrowest(picture: Picture, kind: Fitting, fonts: Type, width: float) -> float:
+    """Return the least width of a picture for which a width is too little."""
+    found = kind.build(writable(picture, fonts), fonts, width)
+    return found.left + found.right + max(LEAST_AXIS * found.em, _AXIS_BESIDE * (found.left + found.right))
 
 
 def _natural(full: Picture, kind: Fitting, fonts: Type) -> Fitted:
     """Return a picture as wide as its texts need."""
     picture, dropped = full, _NOTHING
     while True:
-        sheet = _tried(picture, kind, fonts, (None, None), 1.0)
+        sheet = _tried(picture, kind, fonts, (None, None))
         if sheet is not None:
-            return Fitted(picture, sheet, fonts, 1.0, dropped)
+            return Fitted(picture, sheet, fonts, dropped)
         assert kind.give_way is not None, "only what can give way may have no room of its own"
         way = kind.give_way(picture)
         assert way is not None, "the last that gives way always has room"
@@ -170,11 +174,11 @@ def _natural(full: Picture, kind: Fitting, fonts: Type) -> Fitted:
         dropped = (*dropped, *names)
 
 
-def _tried(picture: Picture, kind: Fitting, fonts: Type, room: Size, squeeze: float) -> Sheet | None:
+def _tried(picture: Picture, kind: Fitting, fonts: Type, room: Size) -> Sheet | None:
     """Return a picture as it is placed, or None where it does not fit."""
     width, height = room
     try:
-        sheet = kind.build(writable(picture, fonts), fonts, width, squeeze)
+        sheet = kind.build(writable(picture, fonts), fonts, width)
     except NoRoom:
         return None
     if width is not None and sheet.axis_width < sheet.least_axis:
@@ -197,11 +201,10 @@ def _tall(sheet: Sheet) -> float:
 
 
 def _too_small(picture: Picture, kind: Fitting, fonts: Type, room: Size, margin: float) -> str:
-    found = _tried(picture, kind, fonts, (None, None), _SQUEEZES[-1])
+    found = _tried(picture, kind, fonts, (None, None))
     assert found is not None
     rows = sum(len(panel.rows) for panel in picture.panels)
-    axis = max(found.least_axis, 0.35 / 0.65 * (found.left + found.right))
-    wide, high = (found.left + found.right + axis) / 72, _tall(found) / 72
+    wide, high = _narrowest(picture, kind, fonts, room[0] or 0.0) / 72, _tall(found) / 72
     width, height = ((room[0] or 0.0) / 72, (room[1] or 0.0) / 72)
     if margin:
         needed = wide + 2 * margin * found.em / 72

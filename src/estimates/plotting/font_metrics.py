@@ -164,8 +164,9 @@ class Type:
 
 
 _DIGITS = re.compile(r"\d")
-# A line may end at a space, unless a sign or an abbreviation before it, or a unit after it, belongs to a number.
-_BREAK = re.compile(r"(?<!\bc\.)(?<![≥>≤<±~]) (?!%|‰)")
+# A line may end at a space, unless a sign or an abbreviation before it, or a unit after it, belongs to a number; a dot
+# between two parts ends the line of the first.
+_BREAK = re.compile(r"(?<!\bc\.)(?<![≥>≤<±~]) (?!%|‰|·)")
 # Within a word it may end after a hyphen, a dash or a slash between letters.
 _INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 

@@ -12,11 +12,12 @@ from matplotlib.lines import Line2D
 from estimates.layout import Picture
 from estimates.layout.judgements import lay_out_judgements, panel_of
 from estimates.plotting.artists import moved, write_text
+from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes
 from estimates.plotting.mark_artists import draw_hairlines, triangle
 from estimates.plotting.options import FigureOptions, dressed, options_of
-from estimates.plotting.placement import HEADING, Sheet, place
+from estimates.plotting.placement import Sheet, place
 
 # The width of a column and the distance of two triangles in one cell, in ems.
 CELL, STEP = 4.2, 1.9
@@ -67,14 +68,14 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     return LiveFigure(picture, _KIND, asked, given_axes(asked.ax)).axes[0]
 
 
-def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     """Place the rows; the columns of the table are as wide as their triangles need."""
     panel = panel_of(picture)
     most = max(verdict.of for verdict in panel.verdicts)
     needed = len(panel.heads) * max(CELL, most * STEP + 1.2) * fonts.size
-    sheet = place(picture, fonts, width, squeeze)
+    sheet = place(picture, fonts, width)
     if width is None:
-        return place(picture, fonts, sheet.left + sheet.right + max(needed, 12 * fonts.size), squeeze)
+        return place(picture, fonts, sheet.left + sheet.right + max(needed, 12 * fonts.size))
     return sheet if sheet.axis_width >= needed else evolve(sheet, axis_width=-1.0)
 
 

@@ -148,7 +148,7 @@ def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[_Samples, f
     return found, y + (LEAD + BETWEEN) * em if found else 0.0
 
 
-def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     graph = graph_of(panel, fonts, width)
     total = max(graph.width, LEAST * em) if width is None else width

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
 from estimates.model.numbers import written
+from estimates.plotting.column_widths import HEADING, TRIANGLE, widths_of
 from estimates.plotting.font_metrics import Type
 
 # All lengths are in ems of the rows' text, all sizes relative to it.
@@ -15,10 +16,8 @@ LEAD = 1.3
 LEAST_SHARE = 0.35
 # The height of a row without words, and the size of its marks beside the usual one.
 COMPACT, SMALL = 0.5, 0.5
-# A column is not made narrower than this, nor than its longest word up to that, in ems.
-NARROWEST, LONGEST = 8.0, 13.0
-TITLE, SUBTITLE, HEADING, FOOT, TICK = 1.38, 1.0, 0.94, 0.9, 0.94
-AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT, TRIANGLE = 28.0, 11.0, 1.6, 1.5, 0.9, 1.35
+TITLE, SUBTITLE, FOOT, TICK = 1.38, 1.0, 0.9, 0.94
+AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT = 28.0, 11.0, 1.6, 1.5, 0.9
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
 
 
@@ -85,7 +84,7 @@ class Sheet:
         return (1.3 + len(self.foot) * FOOT * LEAD) * self.em if self.foot else 0.0
 
 
-def place(picture: Picture, fonts: Type, width: float | None = None, squeeze: float = 1.0) -> Sheet:
+def place(picture: Picture, fonts: Type, width: float | None = None) -> Sheet:
     """Return where everything of a picture stands.
 
     Parameters
@@ -94,13 +93,12 @@ def place(picture: Picture, fonts: Type, width: float | None = None, squeeze: fl
     fonts : Type
     width : float or None
         All the room that there is, in points; by default as much as the texts need beside an axis of the usual width.
-    squeeze : float
-        By how much the widest columns are narrowed; their texts then take more lines.
+        Columns that need more than the axis leaves are narrowed; their texts then take more lines.
     """
     em = fonts.size
-    widths = _widths(picture, fonts, squeeze)
     headed = any(row.kind == "heading" for panel in picture.panels for row in panel.rows)
     indent = INDENT * em if headed else 0.0
+    widths = widths_of(picture, fonts, None if width is None else _for_columns(picture, width, em, indent))
     left = _side([c for c in picture.columns if c.side == "left"], widths, em, indent)
     right = _side([c for c in picture.columns if c.side == "right"], widths, em, 0.0)
     overhang = _overhang(picture, fonts)
@@ -114,33 +112,16 @@ def place(picture: Picture, fonts: Type, width: float | None = None, squeeze: fl
     return Sheet(picture, panels, offsets, widths, left, right, axis_width, foot, em, indent)
 
 
+def _for_columns(picture: Picture, width: float, em: float, indent: float) -> float:
+    """Return how much of a width the columns may take together beside the least axis, without their gutters."""
+    sides = [[c for c in picture.columns if c.side == side] for side in ("left", "right")]
+    gutters = sum(_side(columns, dict.fromkeys((c.name for c in columns), 0.0), em, 0.0) for columns in sides)
+    return width - max(LEAST_AXIS * em, LEAST_SHARE * width) - gutters - (indent if sides[0] else 0.0)
+
+
 def footing(picture: Picture, fonts: Type, total: float) -> tuple[str, ...]:
     """Return the foot in lines; not quite to the edge, since long lines of small letters vary most on a screen."""
     return tuple(line for text in picture.shown_foot for line in fonts.lines(text, 0.93 * total, FOOT))
-
-
-def _widths(picture: Picture, fonts: Type, squeeze: float) -> dict[str, float]:
-    """Return how wide each column is: as its texts need, up to a width at which they are broken."""
-    em, needed = fonts.size, {}
-    for column in picture.columns:
-        widest = max(column.width * squeeze, min(column.width, NARROWEST)) * em
-        heading = fonts.width(column.heading, HEADING)
-        texts = {
-            text
-            for panel in picture.panels
-            for row in panel.rows
-            if row.kind in ("claim", "choice") or (row.kind == "pool" and column.side == "right")
-            for cell in row.cells
-            if cell.column == column.name
-            for text in cell.paragraphs
-        }
-        room = TRIANGLE * em if column.name == "judged" else 0.0
-        natural = max((fonts.width(text) for text in texts), default=0.0) + room
-        if natural > widest:  # as wide as the lines are once they are broken, not as wide as they might be
-            natural = max(fonts.width(line) for text in texts for line in fonts.lines(text, widest - room)) + room
-        # A name ends its line between words; only what is longer than any word is divided.
-        needed[column.name] = max(heading, natural, min(fonts.longest(texts), LONGEST * em) + room)
-    return needed
 
 
 def _side(columns: Sequence[Column], widths: dict[str, float], em: float, indent: float) -> float:

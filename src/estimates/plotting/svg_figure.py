@@ -22,19 +22,18 @@ from estimates.model.descriptions import counted, judged_where, short
 from estimates.model.markup import escape_html, one_line
 from estimates.model.numbers import written
 from estimates.plotting.artists import colour_of
+from estimates.plotting.column_widths import HEADING, TRIANGLE
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import LiveFigure, live_of
 from estimates.plotting.mark_artists import blended, ink_of
 from estimates.plotting.placement import (
     BETWEEN_PANELS,
     FOOT,
-    HEADING,
     LEAD,
     MARGIN,
     SUBTITLE,
     TICK,
     TITLE,
-    TRIANGLE,
     PlacedPanel,
     PlacedRow,
     Sheet,

@@ -31,6 +31,7 @@ from estimates.layout.timeline import (
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import written
 from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
+from estimates.plotting.column_widths import HEADING
 from estimates.plotting.date_ticks import DateLabels, Dates
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import NoRoom
@@ -38,7 +39,7 @@ from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import HEADING, LEAD, TICK, Sheet, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, sheet_of, whole
 from estimates.plotting.room import root
 from estimates.plotting.running import draw_steps
 from estimates.plotting.timeline_placement import (
@@ -151,7 +152,7 @@ def _entries(panel: TimePanel) -> list[Entry]:
     return found
 
 
-def _build(picture: Picture, fonts: Type, width: float | None, squeeze: float = 1.0) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)

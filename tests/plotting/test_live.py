@@ -106,7 +106,7 @@ def test_it_is_not_drawn_anew_without_a_reason() -> None:
 
 
 def test_columns_come_back_when_there_is_room_again() -> None:
-    figure, ax = plt.subplots(figsize=(6, 6))
+    figure, ax = plt.subplots(figsize=(4.5, 6))
     with pytest.warns(RoomWarning, match="'source'|'role'|'judged'"):
         plot_intervals(deaths(), ax=ax)
     few = len(picture_of(ax).columns)  # type: ignore[union-attr]  # it shows one

@@ -14,8 +14,9 @@ from estimates.plotting.font_metrics import Type
 
 Lines = NDArray[np.int_]
 
-# A column of text is not made narrower than this, nor than its longest word up to that, in ems.
-NARROWEST, LONGEST = 5.0, 13.0
+# A column of text is not made narrower than this, one that is never dropped than that, nor than its longest word up to
+# the third, in ems.
+NARROWEST, NARROWEST_KEPT, LONGEST = 5.0, 8.0, 13.0
 HEADING, TRIANGLE = 0.94, 1.35
 # Numbers and dates as wide as this keep to one line; widths between the least and the greatest that are tried.
 _ONE_LINE, _STEPS = 8.0, 6
@@ -102,7 +103,8 @@ class _Texts:
         em = self.fonts.size
         if self.column.align == "right" and self.unbroken <= _ONE_LINE * em:
             return max(self.heading, self.unbroken)
-        return min(self.natural, max(self.heading, self.word, NARROWEST * em))
+        narrowest = NARROWEST if self.column.rank is not None else NARROWEST_KEPT
+        return min(self.natural, max(self.heading, self.word, narrowest * em))
 
     @cached_property
     def steps(self) -> dict[float, Lines]:

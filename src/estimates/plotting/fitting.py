@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -23,6 +24,8 @@ Giving = Callable[[Picture], tuple[Picture, tuple[str, ...]] | None]
 Size = tuple[float | None, float | None]
 # By how much the rows of a figure of ours move together before its texts are set smaller.
 _CLOSER = 0.85
+# Letters a tenth larger are worth rows that are higher by a tenth to this power.
+_LARGE = 1.5
 _NOTHING: tuple[str, ...] = ()
 # The least width of an axis beside that of its columns.
 _AXIS_BESIDE = LEAST_SHARE / (1 - LEAST_SHARE)
@@ -95,7 +98,7 @@ def _boxes(sheet: Sheet, width: float, height: float) -> list[Bbox]:
 def fitted(
     full: Picture, kind: Fitting, fonts: Type, room: Size, scales: Sequence[float], margin: float = 0.0
 ) -> Fitted:
-    """Fit a picture into a room, in this order: names are broken, letters set smaller, columns dropped.
+    """Fit a picture into a room: names are broken and letters set smaller, then columns are dropped.
 
     Parameters
     ----------
@@ -124,16 +127,42 @@ def fitted(
             return natural
     picture, dropped = full, _NOTHING
     while True:
-        for factor in scales:
-            smaller = fonts.scaled(factor)
-            sheet = _tried(picture, kind, smaller, _within(room, margin * smaller.size))
-            if sheet is not None:
-                return Fitted(picture, sheet, smaller, dropped)
+        found = _largest(picture, kind, fonts, room, scales, margin)
+        if found is not None:
+            return evolve(found, dropped=dropped)
         way = kind.give_way(picture) if kind.give_way is not None else None
         if way is None:
             raise FormatError(_too_small(picture, kind, fonts.scaled(scales[-1]), room, margin))
         picture, names = way
         dropped = (*dropped, *names)
+
+
+def _largest(
+    picture: Picture, kind: Fitting, fonts: Type, room: Size, scales: Sequence[float], margin: float
+) -> Fitted | None:
+    """Return a picture with all its columns in the letters that serve it best; None where it does not fit.
+
+    Larger letters are easier to read, and take more lines: how high the rows are, beside those with room enough, is
+    weighed against the size of the letters.
+    """
+    best, least, natural = None, math.inf, 0.0
+    for factor in scales:
+        smaller = fonts.scaled(factor)
+        sheet = _tried(picture, kind, smaller, _within(room, margin * smaller.size))
+        if sheet is None:
+            continue
+        natural = natural or _rows(_natural(picture, kind, smaller).sheet)
+        cost = _rows(sheet) / natural / factor**_LARGE
+        if cost < least:
+            best, least = Fitted(picture, sheet, smaller), cost
+        if _rows(sheet) <= natural:
+            break
+    return best
+
+
+def _rows(sheet: Sheet) -> float:
+    """Return how high the rows of a picture are, in ems."""
+    return sum(panel.height for panel in sheet.panels) / sheet.em
 
 
 def fitted_best(

@@ -24,7 +24,7 @@ from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes
 from estimates.plotting.mark_artists import ink_of
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, Sheet, sheet_of
+from estimates.plotting.placement import LEAD, Sheet, Widths, sheet_of
 from estimates.plotting.room import root
 
 LEAST, SAMPLE, LEGEND_GAP, BETWEEN = 36.0, 3.4, 2.0, 1.4
@@ -148,7 +148,7 @@ def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[_Samples, f
     return found, y + (LEAD + BETWEEN) * em if found else 0.0
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     graph = graph_of(panel, fonts, width)
     total = max(graph.width, LEAST * em) if width is None else width

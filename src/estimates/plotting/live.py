@@ -41,7 +41,8 @@ class Kind:
     Parameters
     ----------
     build : callable
-        Places a picture for fonts, and a width in points (None: as its texts need).
+        Places a picture for fonts, a width in points (None: as its texts need), and the widths of its columns
+        where these are settled.
     draw : callable
         Draws the marks of one panel, and returns all that it has drawn beside texts.
     again : mapping
@@ -229,7 +230,7 @@ class LiveFigure:
             for _ in range(2):  # beside a narrower axis texts take more lines, for which there must be room
                 box = settled(sheet, room)
                 width = sheet.left + sheet.right + box.width
-                again = self.kind.build(writable(self.found.picture, fonts), fonts, width)
+                again = self.kind.build(writable(self.found.picture, fonts), fonts, width, sheet.widths)
                 sheet = again if again.axis_width > 0 else sheet
             self.found = evolve(self.found, sheet=sheet)
             self.boxes = {} if room.managed else {self.axes[0]: _fraction(settled(sheet, room), page, points)}

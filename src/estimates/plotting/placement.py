@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -10,6 +10,9 @@ from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
 from estimates.model.numbers import written
 from estimates.plotting.column_widths import HEADING, TRIANGLE, widths_of
 from estimates.plotting.font_metrics import Type
+
+# How wide columns are, by name, in points.
+Widths = Mapping[str, float]
 
 # All lengths are in ems of the rows' text, all sizes relative to it.
 LEAD = 1.3
@@ -60,7 +63,7 @@ class Sheet:
     picture: Picture
     panels: tuple[PlacedPanel, ...]
     offsets: dict[str, float]
-    widths: dict[str, float]
+    widths: Widths
     left: float
     right: float
     axis_width: float
@@ -84,7 +87,7 @@ class Sheet:
         return (1.3 + len(self.foot) * FOOT * LEAD) * self.em if self.foot else 0.0
 
 
-def place(picture: Picture, fonts: Type, width: float | None = None) -> Sheet:
+def place(picture: Picture, fonts: Type, width: float | None = None, widths: Widths | None = None) -> Sheet:
     """Return where everything of a picture stands.
 
     Parameters
@@ -94,15 +97,19 @@ def place(picture: Picture, fonts: Type, width: float | None = None) -> Sheet:
     width : float or None
         All the room that there is, in points; by default as much as the texts need beside an axis of the usual width.
         Columns that need more than the axis leaves are narrowed; their texts then take more lines.
+    widths : mapping of str to float or None
+        How wide the columns are where that is settled.
     """
     em = fonts.size
     headed = any(row.kind == "heading" for panel in picture.panels for row in panel.rows)
     indent = INDENT * em if headed else 0.0
-    widths = widths_of(picture, fonts, None if width is None else _for_columns(picture, width, em, indent))
+    overhang = _overhang(picture, fonts)
+    if widths is None:
+        room = None if width is None else _for_columns(picture, width, em, indent, overhang)
+        widths = widths_of(picture, fonts, room)
     left = _side([c for c in picture.columns if c.side == "left"], widths, em, indent)
     right = _side([c for c in picture.columns if c.side == "right"], widths, em, 0.0)
-    overhang = _overhang(picture, fonts)
-    left, right = max(left, overhang[0]), max(right, overhang[1])
+    left, right = max(left, overhang), max(right, overhang)
     natural = max(AXIS * em, LEAST_SHARE / (1 - LEAST_SHARE) * (left + right))
     axis_width = natural if width is None else width - left - right
     total = left + axis_width + right
@@ -112,11 +119,14 @@ def place(picture: Picture, fonts: Type, width: float | None = None) -> Sheet:
     return Sheet(picture, panels, offsets, widths, left, right, axis_width, foot, em, indent)
 
 
-def _for_columns(picture: Picture, width: float, em: float, indent: float) -> float:
+def _for_columns(picture: Picture, width: float, em: float, indent: float, overhang: float) -> float:
     """Return how much of a width the columns may take together beside the least axis, without their gutters."""
-    sides = [[c for c in picture.columns if c.side == side] for side in ("left", "right")]
-    gutters = sum(_side(columns, dict.fromkeys((c.name for c in columns), 0.0), em, 0.0) for columns in sides)
-    return width - max(LEAST_AXIS * em, LEAST_SHARE * width) - gutters - (indent if sides[0] else 0.0)
+    taken = max(LEAST_AXIS * em, LEAST_SHARE * width)
+    for side in ("left", "right"):
+        columns = [column for column in picture.columns if column.side == side]
+        gutters = _side(columns, dict.fromkeys((column.name for column in columns), 0.0), em, 0.0)
+        taken += gutters + (indent if side == "left" else 0.0) if columns else overhang
+    return width - taken
 
 
 def footing(picture: Picture, fonts: Type, total: float) -> tuple[str, ...]:
@@ -124,14 +134,14 @@ def footing(picture: Picture, fonts: Type, total: float) -> tuple[str, ...]:
     return tuple(line for text in picture.shown_foot for line in fonts.lines(text, 0.93 * total, FOOT))
 
 
-def _side(columns: Sequence[Column], widths: dict[str, float], em: float, indent: float) -> float:
+def _side(columns: Sequence[Column], widths: Widths, em: float, indent: float) -> float:
     if not columns:
         return 0.0
     gutters = (GUTTER * (len(columns) - 1) + BESIDE_AXIS) * em
     return sum(widths[column.name] for column in columns) + gutters + indent
 
 
-def _offsets(columns: Sequence[Column], widths: dict[str, float], x: float, em: float) -> dict[str, float]:
+def _offsets(columns: Sequence[Column], widths: Widths, x: float, em: float) -> dict[str, float]:
     """Return the left edge of each column, from the left or right end of the axis; `x` is that of the first."""
     offsets = {}
     for column in columns:
@@ -146,15 +156,14 @@ def _offsets(columns: Sequence[Column], widths: dict[str, float], x: float, em: 
     return offsets
 
 
-def _overhang(picture: Picture, fonts: Type) -> tuple[float, float]:
+def _overhang(picture: Picture, fonts: Type) -> float:
     """Return how far the labels of the outermost ticks reach beyond the axis where no column stands there."""
     halves = [fonts.width(written(whole(tick)), TICK) / 2 for panel in picture.panels for tick in panel.axis.ticks]
-    half = max(halves, default=0.0)
-    return half, half
+    return max(halves, default=0.0)
 
 
 def _panel(
-    panel: Panel, picture: Picture, fonts: Type, widths: dict[str, float], sides: tuple[float, float, float]
+    panel: Panel, picture: Picture, fonts: Type, widths: Widths, sides: tuple[float, float, float]
 ) -> PlacedPanel:
     em, (left, right, axis_width) = fonts.size, sides
     total = left + axis_width + right
@@ -179,7 +188,7 @@ def _panel(
 
 
 def _blocks(
-    row: Row, columns: Sequence[Column], fonts: Type, widths: dict[str, float], left: float
+    row: Row, columns: Sequence[Column], fonts: Type, widths: Widths, left: float
 ) -> tuple[tuple[Block, ...], int]:
     """Return the paragraphs of a row in lines, and the number of lines of the deepest cell."""
     known = {column.name for column in columns}

@@ -25,7 +25,7 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import blended, shape
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, whole
 
 if TYPE_CHECKING:
     from estimates.analysis.pooling import Multiverse
@@ -118,7 +118,7 @@ def _placed(panel: CurvesPanel, fonts: Type) -> tuple[list[tuple[Row, float, lis
     return found, y
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
     placed, below = _placed(panel, fonts)
     ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)

@@ -22,7 +22,7 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, fewer, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, fewer, sheet_of, whole
 
 WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
 HEADLINE = "Claims that admit the value"
@@ -87,7 +87,7 @@ def _levels(panel: SupportPanel) -> tuple[float, ...]:
     return ticks(0, panel.depth, "linear", 6, whole=True) if panel.depth > 1 else (0.0, 1.0)
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
     labels = max(fonts.width(written(whole(level)), TICK) for level in _levels(panel))
     halves = [fonts.width(written(whole(tick)), TICK) / 2 for tick in panel.axis.ticks]

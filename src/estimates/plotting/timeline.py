@@ -39,7 +39,7 @@ from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, whole
 from estimates.plotting.room import root
 from estimates.plotting.running import draw_steps
 from estimates.plotting.timeline_placement import (
@@ -152,7 +152,7 @@ def _entries(panel: TimePanel) -> list[Entry]:
     return found
 
 
-def _build(picture: Picture, fonts: Type, width: float | None) -> Sheet:
+def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
     ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)

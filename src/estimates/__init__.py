@@ -45,7 +45,7 @@ _NAMES = {
     "dataset.wikidata": ("read_wikidata",),
     "dataset.writing": ("write",),
     "errors": (
-        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "Faults", "FormatError", "LineageError",
+        "ClaimError", "DatasetError", "DateError", "EstimatesError", "Fault", "FormatError", "LineageError",
         "MissingExtraError", "Notice", "PoolingError", "RangeError", "UnknownNameError", "WordingError", "WriteError",
     ),
     "kernels.groups": ("ShapeError",),
@@ -54,8 +54,10 @@ _NAMES = {
     "model.dates": ("Date",),
     "model.datasets": ("Dataset",),
     "model.dossiers": ("Dossier",),
+    "model.faults": ("Faults",),
     "model.making": ("dossier", "merge"),
     "model.ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
+    "model.rows": ("Rows",),
     "model.sources": ("Citation", "Source"),
     "model.statements": ("School", "Statement"),
     "model.suppositions": ("Supposition",),
@@ -100,6 +102,7 @@ def _later(module: str, name: str) -> Callable[..., Any]:
 
 providers.provide("statuses", _later("analysis.selection", "statuses"))
 providers.provide("summary", _later("analysis.summary", "summary"))
+providers.provide("facts", _later("model.descriptions", "facts"))
 providers.provide("parse", _later("wording", "parse"))
 
 

@@ -80,7 +80,6 @@ from estimates.errors import DatasetError as DatasetError
 from estimates.errors import DateError as DateError
 from estimates.errors import EstimatesError as EstimatesError
 from estimates.errors import Fault as Fault
-from estimates.errors import Faults as Faults
 from estimates.errors import FormatError as FormatError
 from estimates.errors import LineageError as LineageError
 from estimates.errors import MissingExtraError as MissingExtraError
@@ -100,6 +99,7 @@ from estimates.model.claims import Link as Link
 from estimates.model.datasets import Dataset as Dataset
 from estimates.model.dates import Date as Date
 from estimates.model.dossiers import Dossier as Dossier
+from estimates.model.faults import Faults as Faults
 from estimates.model.making import dossier as dossier
 from estimates.model.making import merge as merge
 from estimates.model.ranges import Range as Range
@@ -110,6 +110,7 @@ from estimates.model.ranges import between as between
 from estimates.model.ranges import less_than as less_than
 from estimates.model.ranges import more_than as more_than
 from estimates.model.ranges import point as point
+from estimates.model.rows import Rows as Rows
 from estimates.model.sources import Citation as Citation
 from estimates.model.sources import Source as Source
 from estimates.model.statements import School as School

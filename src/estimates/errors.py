@@ -14,6 +14,7 @@ ACTING = re.compile(
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SHOWN = 60
+_LINE = 110  # characters of a fault in one line
 
 
 def inert(text: str) -> str:
@@ -79,7 +80,7 @@ class MissingExtraError(EstimatesError, ImportError):
     """A missing optional dependency; the message says how to install it."""
 
 
-@frozen
+@frozen(repr=False)
 class Fault:
     """One thing wrong with an input, and where.
 
@@ -122,12 +123,21 @@ class Fault:
         value = f"{shown!r}: " if self.value else ""
         return inert(f"{_in_line(self.file)}{row}{column}: {value}{self.message}")
 
+    def __repr__(self) -> str:
+        line = str(self)
+        return f"<{type(self).__name__}: {line if len(line) <= _LINE else line[: _LINE - 1] + '…'}>"
+
+    def cells(self) -> dict[str, str]:
+        """Return the fault as texts, by the headings of a table."""
+        row = "" if self.row is None else f"{self.row}{f' ({self.label})' if self.label else ''}"
+        return {"File": self.file, "Row": row, "Column": self.column, "Value": self.value, "Message": self.message}
+
 
 def _in_line(name: str) -> str:
     return name.replace("\n", "\\n").replace("\t", "\\t")
 
 
-@frozen
+@frozen(repr=False)
 class Notice(Fault):
     """A remark on an input that can be read, which its owner should check.
 
@@ -145,40 +155,6 @@ class Notice(Fault):
     """
 
     other_rows: tuple[int, ...] = ()
-
-
-class Faults(tuple[Fault, ...]):
-    """Faults of an input in the order of files and rows, and its notices.
-
-    Attributes
-    ----------
-    notices : tuple of Notice
-        What does not keep the input from being read, but should be looked at.
-
-    Examples
-    --------
-    >>> found = Faults([], [Notice("claims.csv", 9, "", "", "this row is identical to row 4")])
-    >>> bool(found), len(found.notices)
-    (False, 1)
-    """
-
-    notices: tuple[Notice, ...]
-
-    def __new__(cls, faults: Iterable[Fault] = (), notices: Iterable[Notice] = ()) -> Faults:
-        made = super().__new__(cls, faults)
-        made.notices = tuple(notices)
-        return made
-
-    def __getnewargs__(self) -> tuple[tuple[Fault, ...], tuple[Notice, ...]]:
-        return tuple(self), self.notices
-
-    def __str__(self) -> str:
-        """Return a line for each fault and each notice, under their counts."""
-        lines = [f"{len(self) or 'no'} fault{'s' if len(self) != 1 else ''}", *(f"  {fault}" for fault in self)]
-        if self.notices:
-            lines += [f"{len(self.notices)} notice{'s' if len(self.notices) != 1 else ''}"]
-            lines += [f"  {notice}" for notice in self.notices]
-        return "\n".join(lines)
 
 
 class DatasetError(EstimatesError, ValueError):

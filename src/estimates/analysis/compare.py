@@ -21,6 +21,7 @@ from estimates.model.guidance import got
 from estimates.model.numbers import Number
 from estimates.model.occasions import speaks_of
 from estimates.model.ranges import Range
+from estimates.model.rows import Rows
 
 
 @overload
@@ -148,7 +149,7 @@ def widened(r: Range, factor: float | None) -> Range:
     return Range(low, high, best=r.best, low_open=r.low_open, high_open=r.high_open and high != 0)
 
 
-def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
+def agreement(dossier: Dossier, value: Number | Range) -> Rows[Estimate]:
     """Return the compared claims that admit a number, or the whole of a range.
 
     They are those that `compare` compares: an exact copy is not a second voice.
@@ -175,4 +176,4 @@ def agreement(dossier: Dossier, value: Number | Range) -> tuple[Estimate, ...]:
     >>> print(*agreement(deaths, 70_000), sep="; ")
     Jay Taylor: 70,000; Japanese claim: ≤ 84,000
     """
-    return tuple(estimate for estimate in select(dossier).used if estimate.range.admits(value))
+    return Rows((estimate for estimate in select(dossier).used if estimate.range.admits(value)), "claim")

@@ -18,9 +18,11 @@ from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, counted, headed
 from estimates.model.dossiers import Dossier
+from estimates.model.markup import html_facts, html_list
 from estimates.model.numbers import written
 from estimates.model.occasions import apart
 from estimates.model.ranges import Range, Relation, computed_range
+from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
 
 Verdict = Literal["cannot both be right", "may both be right", "no common value"]
@@ -28,12 +30,13 @@ Verdict = Literal["cannot both be right", "may both be right", "no common value"
 _RELATIONS: Final[tuple[Relation, ...]] = ("disjoint", "touch", "overlap", "nested", "equal")
 _MOST_PAIRS: Final = 8  # more disjoint pairs are counted, and the widest named
 _MOST_CORES: Final = 8
+_MOST_TABLED: Final = 60  # pairs that a table lists
 _MOST_NAMES: Final = 24
 _ALIKE: Final = 3  # more claims of which the same is to be said are listed together
 
 
-@frozen
-class Pair:
+@frozen(repr=False)
+class Pair(Row):
     """How two claims relate; ``a, b = pair`` gives the two.
 
     Parameters
@@ -88,6 +91,14 @@ class Pair:
         exact = not self.about and self.a.scope == self.b.scope == "same"
         return "cannot both be right" if exact else "no common value"
 
+    def cells(self) -> dict[str, str]:
+        """Return the pair as texts, by the headings of a table."""
+        factor = written(self.gap_ratio) if self.gap_ratio is not None and self.gap_ratio > 1 else ""
+        says = {0: "", 1: "one says about", 2: "both say about"}[self.about] if self.relation == "disjoint" else ""
+        follows = "; ".join(filter(None, [self.verdict, says, self.apart]))
+        return {"Claim": str(self.a), "Other claim": str(self.b), "Relation": self.relation,
+                "Apart by a factor of": factor, "What follows": follows}  # fmt: skip
+
     def __str__(self) -> str:
         factor = None
         if self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1:
@@ -100,8 +111,8 @@ class Pair:
         return f"{self.a} | {self.b}: {said}{f'; {self.apart}' if self.apart else ''}"
 
 
-@frozen
-class Region:
+@frozen(repr=False)
+class Region(Row):
     """Values on which several claims agree.
 
     Parameters
@@ -118,6 +129,11 @@ class Region:
     range: Range
     depth: int
     estimates: tuple[Estimate, ...]
+
+    def cells(self) -> dict[str, str]:
+        """Return the region as texts, by the headings of a table."""
+        names = "; ".join(estimate.claimant.name for estimate in self.estimates)
+        return {"Values": computed(self.range), "Voices": str(self.depth), "Claims that admit all of it": names}
 
     def __str__(self) -> str:
         names = ", ".join(estimate.claimant.name for estimate in self.estimates[:_MOST_NAMES])
@@ -181,23 +197,24 @@ class Comparison(Selected):
         return tuple(dict.fromkeys(work for e in self.used for place in e.citations for work in place.sources))
 
     @cached_property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> Rows[Pair]:
         """Every two claims, and how they relate."""
         return self._pairs(self._claims)
 
-    def _pairs(self, claims: kernels.Intervals) -> tuple[Pair, ...]:
+    def _pairs(self, claims: kernels.Intervals) -> Rows[Pair]:
         found = pairs.pairs(claims)
         columns = (found.a, found.b, found.relation, found.gap_ratio, found.jaccard, found.overlap)
         stated = self.approximate_factor is None
-        return tuple(
+        made = (
             Pair(self.used[a], self.used[b], _RELATIONS[code], _defined(gap), _defined(shared), _defined(part), stated)
             for a, b, code, gap, shared, part in zip(*(column.tolist() for column in columns))
         )
+        return Rows(made, "pair")
 
     @property
-    def disjoint(self) -> tuple[Pair, ...]:
+    def disjoint(self) -> Rows[Pair]:
         """The pairs of claims with no common value; the `verdict` of each says what follows."""
-        return tuple(pair for pair in self.pairs if pair.relation == "disjoint")
+        return Rows((pair for pair in self.pairs if pair.relation == "disjoint"), "pair")
 
     @cached_property
     def disjoint_count(self) -> int:
@@ -217,11 +234,11 @@ class Comparison(Selected):
         return self._pairs(two)[0]
 
     @cached_property
-    def core(self) -> tuple[Region, ...]:
+    def core(self) -> Rows[Region]:
         """Where most claims meet; several regions when they are tied."""
         return self._named(sweep.core(self._claims))
 
-    def regions(self, k: int) -> tuple[Region, ...]:
+    def regions(self, k: int) -> Rows[Region]:
         """Return every stretch of values that at least so many claims admit, those of one voice counted once.
 
         Parameters
@@ -234,19 +251,19 @@ class Comparison(Selected):
         return self._named(sweep.regions(self._claims, k), whole=True)
 
     @cached_property
-    def camps(self) -> tuple[Region, ...]:
+    def camps(self) -> Rows[Region]:
         """The largest sets of claims with a value in common, and the values that they share.
 
         A claim may stand in several camps.
         """
-        return self._named(membership.camps(self._claims)[0])
+        return self._named(membership.camps(self._claims)[0], noun="camp")
 
     @cached_property
     def envelope(self) -> Range | None:
         """The values from the lowest to the highest that any claim admits; None where no claim is compared."""
         return range_of(random_set.envelope(self._claims), 0, self.taken) if self.used else None
 
-    def _named(self, found: sweep.Regions, *, whole: bool = False) -> tuple[Region, ...]:
+    def _named(self, found: sweep.Regions, *, whole: bool = False, noun: str = "region") -> Rows[Region]:
         members = membership.members(self._claims, found)
         ends = Bounds(found.low, found.high, found.low_open, found.high_open, found.reason)
         out = []
@@ -255,30 +272,44 @@ class Comparison(Selected):
             # the ends of a region of at least k claims may be those of claims that admit a part of it
             ranges = self.taken if whole else [self.taken[row] for row in rows]
             out.append(Region(range_of(ends, i, ranges), depth, tuple(self.used[row] for row in rows)))
-        return tuple(out)
+        return Rows(out, noun)
 
     def __repr__(self) -> str:
         of = f"{self.dossier.estimand.id!r}{' (scenario)' if self.dossier.scenario else ''}"
         return f"<Comparison of {of}: {len(self.used)} compared, {len(self.set_aside)} set aside>"
 
     def __str__(self) -> str:
+        facts = (f"{name}: {text}" for name, text in self._facts())
+        return "\n".join([self._head, *facts, *self._disjoint_words(), *self._remarks()])
+
+    @property
+    def _head(self) -> str:
         voices = f" ({self.voices} voices)" if self.voices < len(self.used) else ""
-        lines = [f"{headed(self.dossier.estimand)}: {len(self.used)} claims compared{voices}, "
-                 f"{len(self.set_aside)} set aside"]  # fmt: skip
-        lines += [f"Assuming: {name} {value}" for name, value in self.assumptions.items()]
+        counts = f"{len(self.used)} claims compared{voices}, {len(self.set_aside)} set aside"
+        return f"{headed(self.dossier.estimand)}: {counts}"
+
+    def _facts(self) -> list[tuple[str, str]]:
+        facts = [("Assuming", f"{name} {value}") for name, value in self.assumptions.items()]
         if self.core:
             more = f"; and {len(self.core) - _MOST_CORES} more" if len(self.core) > _MOST_CORES else ""
-            tied = f"{'Tied cores' if len(self.core) > 1 else 'Core'}: "
-            lines.append(tied + "; ".join(map(str, self.core[:_MOST_CORES])) + more)
-        lines += [f"Envelope: {computed(self.envelope)}"] if self.envelope else []
-        lines += self._disjoint_words()
+            tied = "Tied cores" if len(self.core) > 1 else "Core"
+            facts.append((tied, "; ".join(map(str, tuple(self.core)[:_MOST_CORES])) + more))
+        return [*facts, ("Envelope", computed(self.envelope))] if self.envelope else facts
+
+    def _remarks(self) -> list[str]:
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
-        lines += _grouped("Compared, but", unclear)
+        lines = _grouped("Compared, but", unclear)
         lines += [f"Compared, but: {estimate}: {said}" for estimate, said in self.flagged]
         lines += [f"Used as a bound: {estimate}. {reason}" for estimate, reason in self.implied]
         lines += _grouped("Set aside", self.set_aside)
-        lines += [f"Suspected: {suspicion}" for suspicion in self.suspected]
-        return "\n".join(lines)
+        return [*lines, *(f"Suspected: {suspicion}" for suspicion in self.suspected)]
+
+    def _repr_html_(self) -> str:
+        """Return where the claims meet, the pairs without a common value, and what is to be said of the claims."""
+        few = self.disjoint_count <= _MOST_TABLED
+        widest = [] if few else self._disjoint_words()
+        found = f"\n{self.disjoint._repr_html_()}" if few and self.disjoint_count else ""
+        return html_facts(self._facts(), caption=self._head) + found + html_list([*widest, *self._remarks()])
 
     def _disjoint_words(self) -> list[str]:
         if self.disjoint_count <= _MOST_PAIRS:

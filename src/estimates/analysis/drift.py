@@ -20,6 +20,7 @@ from estimates.model.dates import Date
 from estimates.model.descriptions import headed
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.markup import html_facts, html_list
 from estimates.model.numbers import written
 from estimates.model.sources import Source
 
@@ -113,6 +114,11 @@ class Drift:
         lines += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
         lines += [f"Set aside: {estimate}: {why}" for estimate, why in self.set_aside]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head, *lines = str(self).split("\n")
+        facts = [line.partition(": ")[::2] for line in lines[:2]]
+        return html_facts(facts, caption=head) + html_list(lines[2:])
 
     def __repr__(self) -> str:
         return f"<Drift of {self.dossier.estimand.id!r}: {self.voices} voices, × {written(self.factor)} in ten years>"

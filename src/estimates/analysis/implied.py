@@ -13,10 +13,11 @@ from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 
 
-@frozen
-class Implied:
+@frozen(repr=False)
+class Implied(Row):
     """A number that nobody states: it follows from a share or ratio and from the claims on the figures it refers to.
 
     Parameters
@@ -43,11 +44,15 @@ class Implied:
         given = " and ".join(f"{other.range} ({other.claimant})" for other in self.beside)
         return f"{stated} ({self.estimate.claimant}), of {given}, implies {_printed(self.range)}"
 
+    def cells(self) -> dict[str, str]:
+        """Return the number as texts, by the headings of a table."""
+        return {"Of": self.estimand.title, "Implied": str(_printed(self.range)), "By": self.words}
+
     def __str__(self) -> str:
         return self.words
 
 
-def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> tuple[Implied, ...]:
+def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> Rows[Implied]:
     """Return what stated shares and ratios imply for their figures, by interval arithmetic.
 
     Who says "two thirds of their army" says how many, once somebody says how large the army was. The number is nobody's
@@ -84,14 +89,14 @@ def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> 
     “the large majority of Nanking's citizens fled the city” (Article “Battle of Nanking”), of > 1,000,000 (Article
     “Battle of Nanking”), implies > 500,000
     """
-    found = tuple(_all(dataset))
+    found = Rows(_all(dataset), "implied bound")
     if estimate is None:
         return found
     name = estimate.id if isinstance(estimate, Estimate) else estimate
     known = [claim for dossier in dataset.values() for claim in dossier if claim.id == name]
     if not known or known[0].share is None:
         raise ClaimError(f"no claim {name!r} that states a share or a ratio")
-    return tuple(implied for implied in found if implied.estimate.id == name)
+    return Rows((implied for implied in found if implied.estimate.id == name), "implied bound")
 
 
 def _all(dataset: Dataset) -> Iterator[Implied]:

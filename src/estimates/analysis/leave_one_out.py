@@ -25,16 +25,18 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 
 METHODS: Final = ("core", "geometric-mean", *ORDER)
 BY: Final = ("claim", "claimant", "via", "school", "side")
+RESULTS: Final = {"core": "Core of the others", "geometric-mean": "Geometric mean of the others"}
 _BLOCK: Final = 200_000  # claims in one call of a kernel
 _MOST: Final = 5  # tied cores that a line names
 _ARRAYS: Final = ("low", "high", "best", "low_open", "high_open", "approximate", "stated")
 
 
-@frozen
-class LeftOut:
+@frozen(repr=False)
+class LeftOut(Row):
     """The result without some of the claims, returned by `leave_one_out`.
 
     Parameters
@@ -79,26 +81,38 @@ class LeftOut:
         gone = {id(estimate) for estimate in self.left}
         return tuple(estimate for estimate in self._among if id(estimate) not in gone)
 
+    def cells(self) -> dict[str, str]:
+        """Return the row as texts, by the headings of a table."""
+        who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
+        remain = len(self._among) - len(self.left)
+        return {"Without": who, RESULTS.get(self.method, "Median"): self._result,
+                "Meet there": f"{self.depth} of {remain}" if self.depth else "",
+                "Left out over that": str(self.ratio or ""),
+                "Scenario": "; ".join(dict.fromkeys(filter(None, map(marked, self._among))))}  # fmt: skip
+
+    @property
+    def _result(self) -> str:
+        more = f" or {len(self.ranges) - _MOST} more" if len(self.ranges) > _MOST else ""
+        shown = " or ".join(map(computed, self.ranges[:_MOST])) + more
+        return shown or self.reason or "no claim is left"
+
     def __str__(self) -> str:
         who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
         remain = len(self._among) - len(self.left)
-        more = f" or {len(self.ranges) - _MOST} more" if len(self.ranges) > _MOST else ""
-        shown = " or ".join(map(computed, self.ranges[:_MOST])) + more
-        shown = shown or self.reason or "no claim is left"
         depth = f", {self.depth} of {remain}" if self.depth else ""
         ratio = f"; it is {printed_ratio(self.ratio)} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self._among) else ""
-        return f"without {who}: {shown}{depth}{ratio}{scenario}"
+        return f"without {who}: {self._result}{depth}{ratio}{scenario}"
 
 
 def _many(number: int) -> str:
     return f"{number} claim{'' if number == 1 else 's'}"
 
 
-class LeftOuts(tuple[LeftOut, ...]):
+class LeftOuts(Rows[LeftOut]):
     """The rows of `leave_one_out`, in the order of the dossier: a tuple that shows itself as a table."""
 
-    __slots__ = ()
+    noun = "row"
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of a table, by name: one row for what is left out. None is an end that is not stated."""
@@ -115,9 +129,6 @@ class LeftOuts(tuple[LeftOut, ...]):
             "ratio_low": [r.low for r in ratios], "ratio_high": [r.high for r in ratios],
             "reason": [row.reason for row in self], **({"scenario": scenario} if any(scenario) else {}),
         }  # fmt: skip
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self))
 
 
 def _supposed(row: LeftOut) -> str:

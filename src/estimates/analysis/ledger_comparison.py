@@ -9,6 +9,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger_display import ledger_html
 from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints
 
@@ -35,6 +36,7 @@ class LedgerComparison:
     disjoint : array of int
         How many pairs of claims have no value in common.
     envelope_low, envelope_high : array of float
+    envelope_low_open, envelope_high_open : array of bool
     reason : tuple of str
         Why an estimand was refused; ``""`` where it was not.
     """
@@ -50,6 +52,8 @@ class LedgerComparison:
     disjoint: Ints
     envelope_low: Floats
     envelope_high: Floats
+    envelope_low_open: Bools
+    envelope_high_open: Bools
     reason: tuple[str, ...]
 
     def columns(self) -> dict[str, object]:
@@ -59,7 +63,7 @@ class LedgerComparison:
         no claim states.
         """
         names = ("n", "core_low", "core_high", "core_low_open", "core_high_open", "core_depth", "ties", "disjoint",
-                 "envelope_low", "envelope_high")  # fmt: skip
+                 "envelope_low", "envelope_high", "envelope_low_open", "envelope_high_open")  # fmt: skip
         arrays = {name: getattr(self, name) for name in names}
         return {"estimand": list(self.ledger.groups), **arrays, "zero_stated": self.ledger.zero_stated,
                 "left_out": self.ledger.left_out,
@@ -67,6 +71,9 @@ class LedgerComparison:
 
     def __len__(self) -> int:
         return len(self.n)
+
+    def _repr_html_(self) -> str:
+        return ledger_html(self)
 
     def __repr__(self) -> str:
         refused = sum(map(bool, self.reason))
@@ -91,5 +98,6 @@ def compare_ledger(ledger: Ledger) -> LedgerComparison:
         core_low=lowest(core.low, np.nan), core_high=lowest(core.high, np.nan),
         core_low_open=lowest(core.low_open, 0), core_high_open=lowest(core.high_open, 0),
         core_depth=lowest(core.number, 0), ties=np.diff(core.offsets), disjoint=claims.spread(disjoint, 0),
-        envelope_low=envelope.low, envelope_high=envelope.high, reason=ledger.why(claims.reason),
+        envelope_low=envelope.low, envelope_high=envelope.high, envelope_low_open=envelope.low_open,
+        envelope_high_open=envelope.high_open, reason=ledger.why(claims.reason),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger_display import ledger_html
 from estimates.errors import ClaimError, MissingExtraError
 from estimates.kernels.groups import ShapeError
 
@@ -42,6 +43,9 @@ class PartedResult:
 
     def __len__(self) -> int:
         return len(self.ledger.groups)
+
+    def _repr_html_(self) -> str:
+        return ledger_html(self)
 
     def __repr__(self) -> str:
         return f"<Result of {len(self):,} estimands, computed in {self.parts:,} part{'s' if self.parts != 1 else ''}>"

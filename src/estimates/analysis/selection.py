@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from estimates.analysis.lineage.status import COUNTED_ONCE, fates_of, flags
 from estimates.analysis.once import Once
@@ -15,9 +16,18 @@ from estimates.model.descriptions import comparable, counted
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.ranges import Range
+from estimates.model.rows import Rows
 from estimates.model.vocabulary import STANDINGS, contains
 
 A_COPY: Final = "a copy"
+
+
+def _claims(items: Iterable[Estimate]) -> Rows[Estimate]:
+    return Rows(items, "claim")
+
+
+def _reasoned(items: Iterable[tuple[Estimate, str]]) -> Rows[tuple[Estimate, str]]:
+    return Rows(items, "claim")
 
 
 @frozen
@@ -36,10 +46,10 @@ class Selection:
         with other numbers.
     """
 
-    used: tuple[Estimate, ...] = ()
-    set_aside: tuple[tuple[Estimate, str], ...] = ()
-    implied: tuple[tuple[Estimate, str], ...] = ()
-    flagged: tuple[tuple[Estimate, str], ...] = ()
+    used: Rows[Estimate] = field(default=(), converter=_claims)
+    set_aside: Rows[tuple[Estimate, str]] = field(default=(), converter=_reasoned)
+    implied: Rows[tuple[Estimate, str]] = field(default=(), converter=_reasoned)
+    flagged: Rows[tuple[Estimate, str]] = field(default=(), converter=_reasoned)
 
     @cached_property
     def reasons(self) -> dict[str, str]:

@@ -11,8 +11,8 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import computed
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
-from estimates.model.markup import html_table
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 
 HEADER = (
     "Key",
@@ -27,8 +27,8 @@ HEADER = (
 )
 
 
-@frozen
-class FigureSummary:
+@frozen(repr=False)
+class FigureSummary(Row):
     """One figure of a dataset at a glance.
 
     Attributes
@@ -66,12 +66,13 @@ class FigureSummary:
         """The envelope in print; ``""`` where no claim is compared."""
         return "" if self.envelope is None or not self.voices else computed(self.envelope)
 
-    def cells(self) -> list[str]:
+    def cells(self) -> dict[str, str]:
         """Return the row as texts, as `HEADER` names them."""
         core = " or ".join(map(str, self.core)) if self.claims - self.set_aside > 1 else ""
         values = self.values or self.reason or "–", core or "–"
         counts = map(str, (self.disjoint, self.judged, self.set_aside))
-        return [self.estimand.id, self.estimand.title, str(self.claims), str(self.voices), *values, *counts]
+        cells = self.estimand.id, self.estimand.title, str(self.claims), str(self.voices), *values, *counts
+        return dict(zip(HEADER, cells))
 
     def __str__(self) -> str:
         """Return ``Garrison of Nanking: 3 claims, 3 voices, 73,790–150,000; 3 pairs without a common value``."""
@@ -81,22 +82,14 @@ class FigureSummary:
         return f"{self.estimand.title}: {many}{'' if self.voices == 1 else 's'}{found}; {pairs}"
 
 
-class Summary(tuple[FigureSummary, ...]):
+class Summary(Rows[FigureSummary]):
     """What `summary` returns: a tuple with a row for each figure, shown as a table in a notebook."""
 
-    def __str__(self) -> str:
-        return "\n".join(map(str, self))
-
-    def __repr__(self) -> str:
-        claims = sum(row.claims for row in self)
-        return f"<Summary of {len(self):,} figure{'' if len(self) == 1 else 's'}, {claims:,} claims>"
+    noun = "figure"
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows, all of it plain text."""
-        return list(HEADER), [row.cells() for row in self]
-
-    def _repr_html_(self) -> str:
-        return html_table(*self.table())
+        return list(HEADER), [list(row.cells().values()) for row in self]
 
 
 def summary(dataset: Dataset) -> Summary:

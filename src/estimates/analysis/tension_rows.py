@@ -14,6 +14,7 @@ from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import counted, marked
 from estimates.model.numbers import Number, written
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 from estimates.model.vocabulary import kind_of
 
 Kind = Literal["contradiction", "at the extremes", "strain"]
@@ -23,8 +24,8 @@ OPEN: Final = "the population is not declared closed"
 _SAID: Final = {"at least": "at least", "more than": "more than", "at most": "up to", "less than": "less than"}
 
 
-@frozen
-class Tension:
+@frozen(repr=False)
+class Tension(Row):
     """Two claims on two figures, one of which cannot exceed the other, and how far they conflict.
 
     Parameters
@@ -64,6 +65,12 @@ class Tension:
         share = f"would be {percent(self.share)} of" if self.share else "would exceed"
         return f"{small} {share} {large}"
 
+    def cells(self) -> dict[str, str]:
+        """Return the tension as texts, by the headings of a table."""
+        caveats = (*self.caveats, OPEN) if self.replaced else self.caveats
+        figures = f"{self.path[0].title} ≤ {self.path[-1].title}"
+        return _cells(self, (self.smaller, self.larger), figures, caveats)
+
     def __str__(self) -> str:
         who = (
             f"{self.smaller.claimant} on both figures"
@@ -84,8 +91,8 @@ class Tension:
 Way = Literal["exceed", "fall short"]
 
 
-@frozen
-class SumTension:
+@frozen(repr=False)
+class SumTension(Row):
     """Claims on the parts of a figure that together exceed a claim on the whole, or fall short of it.
 
     No smaller set of the claims is in the same tension.
@@ -139,6 +146,11 @@ class SumTension:
         )
         return f"{_and(named)} {verb} {_phrase(self.whole, self.figure)}"
 
+    def cells(self) -> dict[str, str]:
+        """Return the tension as texts, by the headings of a table."""
+        figures = f"{self.figure.title}: {', '.join(one.title for one in self.figures)}"
+        return _cells(self, (*self.parts, self.whole), figures, self.caveats)
+
     def __str__(self) -> str:
         who = " and ".join(dict.fromkeys(e.claimant.name for e in (*self.parts, self.whole)))
         parts = ", ".join(f"“{estimand.title}”" for estimand in self.figures)
@@ -148,8 +160,8 @@ class SumTension:
         return f"{head}: {self.words}. {who}; parts of “{self.figure.title}”{all_of}: {parts}{caveats}"
 
 
-@frozen
-class ShareTension:
+@frozen(repr=False)
+class ShareTension(Row):
     """A claim on a figure that has no value in common with what a stated share implies for that figure.
 
     Parameters
@@ -191,6 +203,11 @@ class ShareTension:
     def words(self) -> str:
         """The tension in a sentence: ``50,000 killed; but “half” (Durdin), of 50,000 (Askew), implies 25,000``."""
         return f"{_phrase(self.claim, self.figure)}; but {self.implied.words}"
+
+    def cells(self) -> dict[str, str]:
+        """Return the tension as texts, by the headings of a table."""
+        implied = evolve(self.claim, range=self.implied.range)
+        return _cells(self, (*self.claims, implied), self.figure.title, self.caveats)
 
     def __str__(self) -> str:
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
@@ -271,7 +288,7 @@ def claims_in(tension: AnyTension) -> tuple[Estimate, ...]:
     return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else tension.claims
 
 
-class Tensions(tuple[AnyTension, ...]):
+class Tensions(Rows[AnyTension]):
     """What `tensions` returns: a tuple of tensions, first those between claimants, then those within one's claims.
 
     Attributes
@@ -280,23 +297,33 @@ class Tensions(tuple[AnyTension, ...]):
         The figures that the data bind and that could not be compared, each with the reason.
     """
 
+    noun = "tension"
     not_compared: tuple[str, ...] = ()
 
     @property
-    def across(self) -> tuple[AnyTension, ...]:
+    def across(self) -> Rows[AnyTension]:
         """The tensions between the claims of several claimants."""
-        return tuple(tension for tension in self if not tension.same_claimant)
+        return Rows((tension for tension in self if not tension.same_claimant), "tension")
 
     @property
-    def within(self) -> tuple[AnyTension, ...]:
+    def within(self) -> Rows[AnyTension]:
         """The tensions between claims of one claimant: "80 of 88"."""
-        return tuple(tension for tension in self if tension.same_claimant)
+        return Rows((tension for tension in self if tension.same_claimant), "tension")
 
     def __str__(self) -> str:
         lines = [str(tension) for tension in self.across]
         if self.within:
             lines += ["By one claimant on all figures:", *(f"  {tension}" for tension in self.within)]
-        return "\n".join([*lines, *(f"Not compared: {said}" for said in self.not_compared)])
+        return "\n".join([*lines, *self._remarks()])
+
+    def _remarks(self) -> list[str]:
+        return [f"Not compared: {said}" for said in self.not_compared]
+
+
+def _cells(tension: AnyTension, claims: Sequence[Estimate], figures: str, caveats: Sequence[str]) -> dict[str, str]:
+    who = " and ".join(dict.fromkeys(claim.claimant.name for claim in claims))
+    return {"Kind": _headed(tension.kind, claims), "Tension": tension.words, "Claimants": who, "Figures": figures,
+            "But": "; ".join(caveats)}  # fmt: skip
 
 
 def open_population(path: Sequence[Estimand]) -> bool:

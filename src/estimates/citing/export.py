@@ -10,6 +10,7 @@ from typing import Any
 
 from estimates.citing import sources
 from estimates.errors import FormatError, listed, nearest
+from estimates.model.rows import Rows
 from estimates.references.bibtex_writer import DIALECTS, bibtex_text
 from estimates.references.library import Omission
 from estimates.references.ris_writer import ris_text
@@ -140,7 +141,7 @@ def to_ris(x: Any, path: str | os.PathLike[str] | None = None) -> str:
     return text
 
 
-def left_out(x: Any, format: str = "biblatex") -> tuple[Omission, ...]:
+def left_out(x: Any, format: str = "biblatex") -> Rows[Omission]:
     """Return what a format cannot hold of the works on which something rests, field by field, and what becomes of it.
 
     Parameters
@@ -175,8 +176,8 @@ def left_out(x: Any, format: str = "biblatex") -> tuple[Omission, ...]:
     """
     _known(format, _FORMATS, "format")
     if format == "csl":
-        return ()
-    return tuple((ris_text(sources(x)) if format == "ris" else bibtex_text(sources(x), format))[1])
+        return Rows((), "omission")
+    return Rows((ris_text(sources(x)) if format == "ris" else bibtex_text(sources(x), format))[1], "omission")
 
 
 def _known(name: str, names: tuple[str, ...], what: str) -> None:

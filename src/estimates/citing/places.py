@@ -11,6 +11,7 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.rows import Rows
 from estimates.model.sources import Citation, Source
 from estimates.model.statements import School, Statement
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from estimates.layout import Picture
 
 
-def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
+def sources(x: Any, *, set_aside: bool = False) -> Rows[Source]:
     """Return the works on which something rests, each once, in the order in which they are met.
 
     Parameters
@@ -48,7 +49,8 @@ def sources(x: Any, *, set_aside: bool = False) -> tuple[Source, ...]:
         if not hasattr(x, "set_aside"):
             raise ClaimError(f"claims are set aside by a comparison, a pool or an audit (got {type(x).__name__})")
         x = [estimate for estimate, _ in x.set_aside]
-    return tuple(dict.fromkeys(source for citation in citations_of(x) for source in citation.sources))
+    works = (source for citation in citations_of(x) for source in citation.sources)
+    return Rows(dict.fromkeys(works), "work")
 
 
 def citations_of(x: Any) -> Iterator[Citation]:

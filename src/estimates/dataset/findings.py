@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from attrs import Factory, define, evolve
 
-from estimates.errors import EstimatesError, Fault, Faults, Notice, nearest
+from estimates.errors import EstimatesError, Fault, Notice, nearest
+from estimates.model.faults import Faults
 
 _COMPARISONS = (
     300_000  # of an unknown name with known ones in one input; past that, suggestions cost more than they give

@@ -9,8 +9,9 @@ from typing import Any
 
 from estimates.dataset.inputs import Options, attempt
 from estimates.dataset.schema import DESCRIPTOR
-from estimates.errors import DatasetError, Faults, UnknownNameError, nearest
+from estimates.errors import DatasetError, UnknownNameError, nearest
 from estimates.model.datasets import Dataset
+from estimates.model.faults import Faults
 
 
 def datasets() -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from estimates.errors import ClaimError, RangeError
+from estimates.model import providers
 from estimates.model.checks import (
     as_date,
     as_factor,
@@ -22,6 +23,7 @@ from estimates.model.checks import (
 )
 from estimates.model.cited_text import places
 from estimates.model.dates import Date
+from estimates.model.markup import html_facts
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, chained
 from estimates.model.suppositions import Supposition
@@ -269,6 +271,9 @@ class Estimate:
         standing = f", {self.standing}" if self.standing != "stands" else ""
         return f"<Estimate {self.id!r}: {self.claimant.name}, {self.reading}{measure}{standing}>"
 
+    def _repr_html_(self) -> str:
+        return html_facts(providers.ask("facts", self), caption=self.id)
+
     def __str__(self) -> str:
         """Return ``Ikuhiko Hata: 50,000``, with what is counted where that differs from the estimand."""
         measure = f" {self.measure}" if self.measure else ""
@@ -349,6 +354,9 @@ class BiasNote:
 
     def __repr__(self) -> str:
         return f"<BiasNote {self.id!r}: {self}>"
+
+    def _repr_html_(self) -> str:
+        return html_facts(providers.ask("facts", self), caption=self.id)
 
     def __str__(self) -> str:
         """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""

@@ -15,12 +15,11 @@ from estimates.model.choosing import Predicate, hint
 from estimates.model.claims import BiasNote, Claimant, Estimand, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_schools, as_statements, unique
-from estimates.model.markup import escape_html, html_table
+from estimates.model.markup import html_table
 from estimates.model.remarks import remarks_html
+from estimates.model.rows import Rows
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of
-
-_NOTICES = 100  # that a notebook lists
 
 
 def _as_dossiers(items: Iterable[Dossier]) -> tuple[Dossier, ...]:
@@ -35,8 +34,8 @@ def _as_claimants(items: Iterable[Claimant]) -> tuple[Claimant, ...]:
     return every(items, Claimant, "claimants")
 
 
-def _as_notices(items: Iterable[Notice]) -> tuple[Notice, ...]:
-    return every(items, Notice, "notices")
+def _as_notices(items: Iterable[Notice]) -> Rows[Notice]:
+    return Rows(every(items, Notice, "notices"), "notice")
 
 
 def _remarks(dossiers: Iterable[Dossier]) -> set[str]:
@@ -91,7 +90,7 @@ class Dataset(Mapping[str, Dossier]):
     _metadata: str = field(default="{}", converter=frozen_json, alias="metadata")
     statements: tuple[Statement, ...] = field(default=(), converter=as_statements, kw_only=True)
     _assigned: tuple[School, ...] = field(default=(), converter=as_schools, alias="schools", kw_only=True)
-    notices: tuple[Notice, ...] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
+    notices: Rows[Notice] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
@@ -264,14 +263,4 @@ class Dataset(Mapping[str, Dossier]):
         names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
         figures = html_table(*providers.ask("summary", self).table(), caption=caption)
-        return figures + remarks_html(self.statements, names) + self._notices_html()
-
-    def _notices_html(self) -> str:
-        """Return what the owner should look at, folded; the first hundred of very many."""
-        if not self.notices:
-            return ""
-        count = len(self.notices)
-        head = f"{count:,} notice{'s' if count != 1 else ''} on the input"
-        more = "" if count <= _NOTICES else f"<li>{count - _NOTICES:,} more in dataset.notices</li>"
-        items = "".join(f"<li>{escape_html(str(notice))}</li>" for notice in self.notices[:_NOTICES])
-        return f"<details><summary>{head}</summary><ul>{items}{more}</ul></details>"
+        return figures + remarks_html(self.statements, names) + self.notices.folded("on the input")

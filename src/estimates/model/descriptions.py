@@ -153,6 +153,26 @@ def scope_words(scope: Scope) -> str:
             assert_never(scope)
 
 
+def facts(x: Estimate | BiasNote) -> list[tuple[str, str]]:
+    """Return what a claim or a judgement says, as names with texts."""
+    where = "; ".join(short(citation) for citation in x.citations)
+    words = f"“{x.wording}”" if x.wording else ""
+    if isinstance(x, BiasNote):
+        factor = "" if x.factor is None else str(x.factor)
+        about = x.about_estimate or x.about_claimant or x.about_side
+        return [("Said by", x.said_by.name), ("Of", about), ("Judgement", f"{x.direction} ({x.strength})"),
+                ("Factor", factor), ("Wording", words), ("Source", where), ("Note", x.note)]  # fmt: skip
+    who = ", ".join(filter(None, [x.claimant.role, x.claimant.side]))
+    share = f"{x.share} of {x.share_of or x.ratio_to}" if x.share is not None else ""
+    standing = "" if x.standing == "stands" else x.standing
+    scope = "" if x.scope == "same" else ": ".join(filter(None, [x.scope, x.scope_note]))
+    name = " ".join(filter(None, [x.claimant.name, x.claimant.native_name, f"({who})" if who else ""]))
+    occasion = ", ".join(filter(None, [x.place, str(x.as_of or "")]))
+    return [("Claimant", name), ("Reading", share or x.reading), ("Wording", words), ("Counts", x.measure),
+            ("Scope", scope), ("Standing", standing), ("Claimed", str(x.claimed or "")), ("Speaks of", occasion),
+            ("Source", where), ("Supposed", str(x.supposed or "")), ("Note", x.note), *x.extra]  # fmt: skip
+
+
 def judged(note: BiasNote) -> str:
     """Return a judgement in a few words, with the judge: ``inflated (finding) · Masahiro Yamamoto``."""
     factor = f", by a factor of {note.factor}" if note.factor is not None else ""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import zip_longest
 
 from estimates.errors import ACTING
 
@@ -27,6 +30,8 @@ _MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
 _LIST_MARK = re.compile(r"^(\(?)([0-9A-Za-z]+)\)")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+# In columns of a terminal: a table's line at most, a cell that is broken at least, a word that is not broken.
+_WIDEST, _NARROWEST, _LONGEST_WORD = 120, 12, 32
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -142,6 +147,86 @@ def from_cell(text: str) -> str:
     return text[1:] if text[:1] == "'" and _ESCAPED.match(text) else text
 
 
+def text_table(header: list[str], rows: list[list[str]]) -> str:
+    """Return a table for a terminal: columns as wide as their texts, the longest broken so that lines stay readable.
+
+    Examples
+    --------
+    >>> print(text_table(["Who", "Number"], [["秦郁彦", "40,000"], ["Hata", "c. 40,000"]]))
+    Who     Number
+    ------  ---------
+    秦郁彦  40,000
+    Hata    c. 40,000
+    """
+    cells = [[one_line(text) for text in row] for row in (header, *rows)]
+    widths = [max(map(terminal_width, column)) for column in zip(*cells)]
+    words = [max(terminal_width(word) for text in column for word in text.split(" ")) for column in zip(*cells)]
+    least = [max(_NARROWEST, min(word, _LONGEST_WORD)) for word in words]
+    while sum(widths) + 2 * (len(widths) - 1) > _WIDEST:
+        spare = [width - floor for width, floor in zip(widths, least)]
+        if max(spare) <= 0:
+            break
+        widest = max(range(len(widths)), key=lambda place: widths[place] if spare[place] > 0 else 0)
+        widths[widest] -= 1
+    broken = [[_broken(text, width) for text, width in zip(row, widths)] for row in cells]
+    broken.insert(1, [["-" * width] for width in widths])
+    lines = (line for row in broken for line in zip_longest(*row, fillvalue=""))
+    padded = ("  ".join(t + " " * (width - terminal_width(t)) for t, width in zip(line, widths)) for line in lines)
+    return "\n".join(line.rstrip() for line in padded)
+
+
+def terminal_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum((unicodedata.east_asian_width(c) in "WF") + 1 - (unicodedata.combining(c) > 0) for c in text)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return a text in lines of so many columns of a terminal, broken between words where that is possible."""
+    if terminal_width(text) <= width:
+        return [text]
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and terminal_width(line) + 1 + terminal_width(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+        while terminal_width(line) > width:
+            end = len(line)
+            while terminal_width(line[:end]) > width:
+                end -= 1
+            lines.append(line[:end])
+            line = line[end:]
+    return [*lines, line] if line else lines
+
+
+def html_facts(facts: Iterable[tuple[str, str]], *, caption: str = "") -> str:
+    """Return an HTML table of names with their texts, each escaped; one without text is left out."""
+    style = "text-align:left;vertical-align:top"
+    told = [(name, text) for name, text in facts if text]
+    body = "\n".join(
+        f'<tr><th scope="row" style="{style};white-space:nowrap">{escape_html(name)}</th>'
+        f'<td style="{style}">{escape_html(text)}</td></tr>'
+        for name, text in told
+    )
+    title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
+    unset = _unset([caption, *(text for fact in told for text in fact)])
+    return f"<table{unset}>\n{title}<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def html_list(lines: Iterable[str]) -> str:
+    """Return an HTML list of plain texts, each escaped; ``""`` where there is none."""
+    told = [plain(line) for line in lines]
+    items = "".join(f"<li>{escape_html(line)}</li>" for line in told)
+    return f"\n<ul{_unset(told)}>{items}</ul>" if told else ""
+
+
+def _unset(texts: Iterable[str]) -> str:
+    """Return what keeps a notebook from making formulas of text between dollar signs, which it does even in HTML."""
+    return ' class="mathjax_ignore tex2jax_ignore"' if any("$" in t or "\\" in t for t in texts) else ""
+
+
 def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -> str:
     """Return an HTML table of plain texts, each escaped.
 
@@ -158,7 +243,5 @@ def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -
         "<tr>" + "".join(f'<td style="{style}">{escape_html(text)}</td>' for text in row) + "</tr>" for row in rows
     )
     title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
-    # A notebook makes formulas of text between dollar signs, even in HTML, unless the element opts out.
-    texts = [caption, *header, *(text for row in rows for text in row)]
-    ignored = ' class="mathjax_ignore tex2jax_ignore"' if any("$" in t or "\\" in t for t in texts) else ""
+    ignored = _unset([caption, *header, *(text for row in rows for text in row)])
     return f"<table{ignored}>\n{title}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-Question = Literal["statuses", "parse", "summary"]
+Question = Literal["statuses", "parse", "summary", "facts"]
 
 _ANSWERS: dict[Question, Callable[..., Any]] = {}
 

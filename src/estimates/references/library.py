@@ -10,11 +10,12 @@ import attrs
 from attrs import field, frozen
 
 from estimates.errors import Fault, UnknownNameError, nearest
+from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
 
 
-@frozen
-class Omission:
+@frozen(repr=False)
+class Omission(Row):
     """Something of a work that a format cannot hold, or not in the same way.
 
     Parameters
@@ -42,6 +43,10 @@ class Omission:
     why: str
     row: int | None = attrs.field(default=None, eq=False)
 
+    def cells(self) -> dict[str, str]:
+        """Return the omission as texts, by the headings of a table."""
+        return {"Key": self.key, "Field": self.field, "Value": self.value, "What becomes of it": self.why}
+
     def __str__(self) -> str:
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         return f"{self.key}, {self.field}: {self.why} ({shown!r})"
@@ -51,16 +56,16 @@ def _frozen_names(names: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(names))
 
 
-def _works(items: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(items)
+def _works(items: Iterable[Source]) -> Rows[Source]:
+    return Rows(items, "work")
 
 
-def _faults(items: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(items)
+def _faults(items: Iterable[Fault]) -> Rows[Fault]:
+    return Rows(items, "fault")
 
 
-def _omissions(items: Iterable[Omission]) -> tuple[Omission, ...]:
-    return tuple(items)
+def _omissions(items: Iterable[Omission]) -> Rows[Omission]:
+    return Rows(items, "omission")
 
 
 def distinct_names(
@@ -115,9 +120,9 @@ class Library(Sequence[Source]):
     (True, False, <Library: 1 work>)
     """
 
-    works: tuple[Source, ...] = field(default=(), converter=_works)
-    faults: tuple[Fault, ...] = field(default=(), converter=_faults)
-    left_out: tuple[Omission, ...] = field(default=(), converter=_omissions)
+    works: Rows[Source] = field(default=(), converter=_works)
+    faults: Rows[Fault] = field(default=(), converter=_faults)
+    left_out: Rows[Omission] = field(default=(), converter=_omissions)
     file: str = ""
     aliases: Mapping[str, str] = field(factory=dict, converter=_frozen_names, hash=False)
     _by_key: Mapping[str, Source] = field(init=False, repr=False, eq=False, hash=False)
@@ -184,6 +189,10 @@ class Library(Sequence[Source]):
         said += [_counted(len(self.faults), "fault")] if self.faults else []
         said += [f"{len(self.left_out)} left out"] if self.left_out else []
         return f"<Library: {', '.join(said)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the works as a table, and below it what could not be read, and what is left out of the items."""
+        return self.works._repr_html_() + self.faults.folded() + self.left_out.folded()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 from attrs import fields_dict
 
 from estimates.analysis.comparison import Comparison
+from estimates.analysis.ledger_display import ranges_of
 from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.layout.columns import in_words, judgement_words
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, computed_words, headed, short, worded
 from estimates.model.numbers import percent, written
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
@@ -150,36 +151,14 @@ def of_rows(rows: Sequence[Any], asked: Sequence[str] | None) -> Paper:
 def of_columns(columns: Mapping[str, Sequence[Any]], asked: Sequence[str] | None) -> Paper:
     """Return the table of columns of values; two columns of the ends of a range become one in words.
 
-    An infinite high end is one that no claim states, and so is a low end of zero where ``zero_stated`` does not say
-    that one does.
+    See `ranges_of` for the ends.
     """
     notes = Notes()
-    rest, made = dict(columns), []
-    zero = rest.pop("zero_stated", None)
-    for name in columns:
-        stem = str(name).removesuffix("_low")
-        if name not in rest:
-            continue
-        if stem != name and f"{stem}_high" in rest:
-            ends = [rest.pop(f"{stem}_{end}", None) for end in ("low", "high", "low_open", "high_open")]
-            closed = [False] * len(columns[name])
-            values = zip(*(list(end) if end is not None else closed for end in [*ends, zero]))
-            made.append(Column(stem, heading(stem), tuple(Cell(_ends(*each)) for each in values)))
-        else:
-            made.append(Column(str(name), heading(name), tuple(_value(value, notes) for value in rest.pop(name))))
+    made = [
+        Column(name, heading(name), tuple(_value(value, notes) for value in values))
+        for name, values in ranges_of(columns, computed_words).items()
+    ]
     return Paper("", tuple(kept(made, asked)), notes.remarks, notes.places)
-
-
-def _ends(low: float | None, high: float | None, low_open: bool, high_open: bool, zero: bool) -> str:
-    missing = (low is None or math.isnan(low)) and (high is None or math.isnan(high))
-    if missing:
-        return ""
-    bottom = 0.0 if low is None or math.isnan(low) else float(low)
-    top = math.inf if high is None or math.isnan(high) else float(high)
-    stated = [Range(0)] if zero or top == 0 else []
-    return computed_words(
-        computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=False)
-    )
 
 
 def _claim(e: Estimate, notes: Notes) -> Cell:

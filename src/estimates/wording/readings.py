@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from estimates.model.markup import html_table
+from estimates.model.markup import html_facts, html_table
 from estimates.model.ranges import Range
 
 SHARES = ("percent", "share")
@@ -65,15 +65,18 @@ class Reading:
     def _repr_html_(self) -> str:
         """Return a table for notebooks: what was read, then the words with what each was read as."""
         rows = [
-            ("reading", str(self.range)),
-            ("measure", self.measure),
-            ("unit", self.unit),
-            ("the range is", self.range_means),
-            ("taken off", " ".join(self.marks)),
-            ("language", self.lang),
+            ("Reading", str(self.range)),
+            ("Measure", self.measure),
+            ("Unit", self.unit),
+            ("The range is", self.range_means),
+            ("Taken off", " ".join(self.marks)),
+            ("Language", self.lang),
         ]
-        found = html_table(["Reading", ""], [[name, value] for name, value in rows if value])
-        return found + html_table(["Words", "Read as"], [[part.text, part.read_as] for part in self.parts])
+        return (
+            html_facts(rows)
+            + "\n"
+            + html_table(["Words", "Read as"], [[part.text, part.read_as] for part in self.parts])
+        )
 
 
 __all__ = ["Part", "Reading"]

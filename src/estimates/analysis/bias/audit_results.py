@@ -14,8 +14,9 @@ from estimates.analysis.selection import Selection
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.descriptions import counted, headed, judged, marked
 from estimates.model.dossiers import Dossier
-from estimates.model.markup import escape_html, html_table
+from estimates.model.markup import html_list, html_table
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
 from estimates.model.vocabulary import Direction
 
@@ -52,8 +53,8 @@ class Single:
     observed: Observed | None
 
 
-@frozen
-class AuditRow:
+@frozen(repr=False)
+class AuditRow(Row):
     """One claim of an audit.
 
     Parameters
@@ -160,6 +161,15 @@ class AuditRow:
                 for s in self.singles)  # fmt: skip
         return f"changes with the anchor: {'; '.join(by_anchor)}"
 
+    def cells(self) -> dict[str, str]:
+        """Return the row as texts, by the headings of a table."""
+        return {
+            "Claimant": self.estimate.claimant.name, "For": "; ".join(filter(None, [self.role, self.role_why])),
+            "Claim": self.estimate.reading, "Over the anchor": self.measured,
+            "Judged": "; ".join(map(judged, self.notes)),
+            "Number and judgement": "; ".join(filter(None, [self.finding, self.alone])),
+        }  # fmt: skip
+
     def __str__(self) -> str:
         more = "".join(f"\n    {text}" for text in (self.alone, *map(judged, self.notes)) if text)
         role = f"{self.role} ({self.role_why})" if self.role_why else self.role
@@ -198,8 +208,8 @@ def _many(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _rows(rows: Sequence[AuditRow]) -> tuple[AuditRow, ...]:
-    return tuple(rows)
+def _rows(rows: Sequence[AuditRow]) -> Rows[AuditRow]:
+    return Rows(rows, "claim")
 
 
 @frozen(repr=False)
@@ -218,7 +228,7 @@ class BiasAudit(Sequence[AuditRow]):
     """
 
     dossier: Dossier
-    rows: tuple[AuditRow, ...] = field(converter=_rows)
+    rows: Rows[AuditRow] = field(converter=_rows)
     anchoring: Anchors
     contrast: Contrast | None
     _selection: Selection = field(alias="selection")
@@ -274,8 +284,8 @@ class BiasAudit(Sequence[AuditRow]):
     @overload
     def __getitem__(self, key: int | str) -> AuditRow: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[AuditRow, ...]: ...
-    def __getitem__(self, key: int | str | slice) -> AuditRow | tuple[AuditRow, ...]:
+    def __getitem__(self, key: slice) -> Rows[AuditRow]: ...
+    def __getitem__(self, key: int | str | slice) -> AuditRow | Rows[AuditRow]:
         """Return a row by position, or by the name of its estimate as `Dossier` takes it."""
         if not isinstance(key, str):
             return self.rows[key]
@@ -348,11 +358,4 @@ class BiasAudit(Sequence[AuditRow]):
         return "\n".join([head, self.remarks[0], *map(str, self.rows), *self.remarks[1:]])
 
     def _repr_html_(self) -> str:
-        header = ["Claimant", "For", "Claim", "Over the anchor", "Judged", "Number and judgement"]
-        cells = [
-            [row.estimate.claimant.name, "; ".join(filter(None, [row.role, row.role_why])), row.estimate.reading,
-             row.measured, "; ".join(map(judged, row.notes)), "; ".join(filter(None, [row.finding, row.alone]))]
-            for row in self.rows
-        ]  # fmt: skip
-        remarks = "".join(f"<p>{escape_html(text)}</p>" for text in self.remarks)
-        return html_table(header, cells, caption=headed(self.dossier.estimand)) + f"\n{remarks}"
+        return html_table(*self.rows.table(), caption=headed(self.dossier.estimand)) + html_list(self.remarks)

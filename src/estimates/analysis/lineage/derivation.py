@@ -13,10 +13,10 @@ from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.selection import Selected, Selection, select
 from estimates.errors import ClaimError, PoolingError
 from estimates.model.claims import Estimate, Link
-from estimates.model.descriptions import short
+from estimates.model.descriptions import headed, short
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
-from estimates.model.markup import html_table
+from estimates.model.markup import html_list, html_table
 from estimates.model.sources import Source
 
 
@@ -137,8 +137,19 @@ class Lineage(Selected):
 
     def _repr_html_(self) -> str:
         columns = self.columns()
-        rows = [[str(cell) for cell in row] for row in zip(*columns.values())]
-        return html_table([name.capitalize() for name in columns], rows, caption=self.dossier.estimand.title)
+        rows = zip(*(columns[name] for name in ("claimant", "reading", "links", "root", "counted", "note")))
+        names = {e.id: named(e) for e in self.dossier}
+
+        def in_words(ids: str) -> str:
+            return "; ".join(names.get(one, one) for one in ids.split("; "))
+
+        cells = [
+            [who, number, links, in_words(root), "yes" if counted else "no", note]
+            for who, number, links, root, counted, note in rows
+        ]
+        header = ["Claimant", "Claim", "Says of itself", "Comes from", "Counted", "Why"]
+        found = f"{headed(self.dossier.estimand)}: {len(self.roots)} independent of {len(self.dossier)} claims"
+        return html_table(header, cells, caption=found) + html_list(f"Suspected: {each}" for each in self.suspected)
 
     def __repr__(self) -> str:
         counts = f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} independent"

@@ -12,6 +12,7 @@ from estimates.analysis.lineage.copies import joined
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.numbers import Number, written
+from estimates.model.rows import Row, Rows
 from estimates.model.vocabulary import AFTER, BACK
 
 LEAST_DIGITS: Final = 3
@@ -19,8 +20,8 @@ LEAST_AT_PLACE: Final = 5
 _NAMED: Final = 4  # claims that a sentence names one by one
 
 
-@frozen
-class Suspicion:
+@frozen(repr=False)
+class Suspicion(Row):
     """Claims that share an unusual value, a range or a place although no link ties all of them.
 
     One may come from another, or several from one question or editor. Nothing is made of it: the claims are counted as
@@ -76,11 +77,15 @@ class Suspicion:
             "voices='place' counts them once"
         )
 
+    def cells(self) -> dict[str, str]:
+        """Return the suspicion as texts, by the headings of a table."""
+        return {"Shared": self.place or _and([written(value) for value in self.values]), "Suspicion": self.words}
+
     def __str__(self) -> str:
         return self.words
 
 
-def suspected(claims: Sequence[Estimate], links: Iterable[Link]) -> tuple[Suspicion, ...]:
+def suspected(claims: Sequence[Estimate], links: Iterable[Link]) -> Rows[Suspicion]:
     """Return the groups of claims that share a value of three or more significant digits, a range, or a place.
 
     Round numbers such as 100,000 or 150,000 are shared by chance; 73,790 hardly is, and neither are two ends. A group
@@ -100,7 +105,7 @@ def suspected(claims: Sequence[Estimate], links: Iterable[Link]) -> tuple[Suspic
         parts = len({tied.get(estimate.id, estimate.id) for estimate in those})
         if parts > 1:
             out.append(Suspicion(tuple(values), those, parts < len(those)))
-    return (*out, *_at_one_place(claims, tied))
+    return Rows([*out, *_at_one_place(claims, tied)], "suspicion")
 
 
 def _shared_values(claims: Sequence[Estimate]) -> dict[tuple[int, ...], list[Number]]:

@@ -16,13 +16,15 @@ from estimates.analysis.selection import Selection, select
 from estimates.analysis.voices import By, checked_voices, voices_of
 from estimates.errors import PoolingError
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import marked
+from estimates.model.descriptions import computed, headed, marked
 from estimates.model.dossiers import Dossier
+from estimates.model.numbers import percent
 from estimates.model.ranges import Range
+from estimates.model.rows import Row, Rows
 
 
-@frozen
-class MultiverseRow:
+@frozen(repr=False)
+class MultiverseRow(Row):
     """One defensible choice and its result.
 
     Parameters
@@ -51,12 +53,25 @@ class MultiverseRow:
         """What was assumed, by name; empty for none."""
         return dict(self._assumptions)
 
+    def cells(self) -> dict[str, str]:
+        """Return the choice as texts, by the headings of a table."""
+        assumed = ", ".join(f"{name} {value}" for name, value in self.assumptions.items())
+        ranges = ("" if found is None else computed(found) for found in (self.median, self.interval))
+        return {"Method": self.method, "Assuming": assumed or "nothing", "Left out": "; ".join(self.left),
+                **dict(zip(("Median", "Interval"), ranges)), "No answer": self.reason}  # fmt: skip
 
-def _rows(rows: Sequence[MultiverseRow]) -> tuple[MultiverseRow, ...]:
-    return tuple(rows)
+    def __str__(self) -> str:
+        cells = self.cells()
+        without = f", without {cells['Left out']}" if self.left else ""
+        found = f"median {cells['Median']}, interval {cells['Interval']}" if self.interval is not None else self.reason
+        return f"{self.method} ({cells['Assuming']}{without}): {found}"
 
 
-@frozen
+def _rows(rows: Sequence[MultiverseRow]) -> Rows[MultiverseRow]:
+    return Rows(rows, "choice")
+
+
+@frozen(repr=False)
 class Multiverse(Sequence[MultiverseRow]):
     """The results of all defensible choices for one estimand: a sequence of rows, including the refused ones.
 
@@ -71,7 +86,7 @@ class Multiverse(Sequence[MultiverseRow]):
 
     dossier: Dossier
     level: float
-    rows: tuple[MultiverseRow, ...] = field(converter=_rows)
+    rows: Rows[MultiverseRow] = field(converter=_rows)
 
     @property
     def used(self) -> tuple[Estimate, ...]:
@@ -79,14 +94,14 @@ class Multiverse(Sequence[MultiverseRow]):
         return select(self.dossier).used
 
     @property
-    def answered(self) -> tuple[MultiverseRow, ...]:
+    def answered(self) -> Rows[MultiverseRow]:
         """The rows with a median."""
-        return tuple(row for row in self.rows if row.median is not None)
+        return Rows((row for row in self.rows if row.median is not None), "choice")
 
     @property
-    def refused(self) -> tuple[MultiverseRow, ...]:
+    def refused(self) -> Rows[MultiverseRow]:
         """The rows without one."""
-        return tuple(row for row in self.rows if row.median is None)
+        return Rows((row for row in self.rows if row.median is None), "choice")
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of a table, by name: one row a choice. None is an end or an answer that is not there."""
@@ -110,8 +125,8 @@ class Multiverse(Sequence[MultiverseRow]):
     @overload
     def __getitem__(self, key: int) -> MultiverseRow: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[MultiverseRow, ...]: ...
-    def __getitem__(self, key: int | slice) -> MultiverseRow | tuple[MultiverseRow, ...]:
+    def __getitem__(self, key: slice) -> Rows[MultiverseRow]: ...
+    def __getitem__(self, key: int | slice) -> MultiverseRow | Rows[MultiverseRow]:
         return self.rows[key]
 
     def __repr__(self) -> str:
@@ -120,6 +135,13 @@ class Multiverse(Sequence[MultiverseRow]):
             f"<Multiverse of {self.dossier.estimand.id!r}{scenario}: {len(self)} choices, "
             f"{len(self.answered)} answered, {len(self.refused)} refused>"
         )
+
+    def __str__(self) -> str:
+        return "\n".join([headed(self.dossier.estimand), *map(str, self.rows)])
+
+    def _repr_html_(self) -> str:
+        count = f"{len(self):,} defensible choices, {len(self.answered):,} of them with an answer"
+        return self.rows.html(f"{headed(self.dossier.estimand)}: {count}; intervals of {percent(self.level)}")
 
 
 def multiverse(

@@ -8,6 +8,7 @@ import numpy as np
 from attrs import field, frozen
 
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger_display import ledger_html
 from estimates.analysis.pooling.assumptions import Assumptions, probability
 from estimates.analysis.pooling.fit import number_of_voices, voiced
 from estimates.analysis.pooling.method import REGISTER, Fit
@@ -97,6 +98,9 @@ class LedgerPool:
     def _words(self) -> str:
         shared = self._assumed.voices != "claim" and voiced(self.ledger, self._assumed).repeated_voice is not None
         return self._assumed.words(shared=shared)
+
+    def _repr_html_(self) -> str:
+        return ledger_html(self)
 
     def __repr__(self) -> str:
         refused = int(np.count_nonzero(self.median.reason))

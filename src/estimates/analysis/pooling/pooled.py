@@ -19,8 +19,9 @@ from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import computed, marked
+from estimates.model.descriptions import computed, headed, marked
 from estimates.model.dossiers import Dossier
+from estimates.model.markup import html_facts, html_list
 from estimates.model.numbers import percent
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Source
@@ -219,6 +220,15 @@ class Pooled:
         what = f"median {computed(self.median)}" if self._method.has_median else computed(self.median)
         head = f"{self.method}: {what} ({self._claims}; {self.assumed_words}{scenario}){self._more}"
         return "\n".join([head, f"Target: {self.target}", *self.remarks])
+
+    def _repr_html_(self) -> str:
+        """Return the median and the interval with all that they rest on."""
+        names = ("Median", "Interval") if self._method.has_median else ("Range", "Level")
+        facts = [*zip(names, (computed(self.median), self._interval_words)), ("Assuming", str(self._assumed)),
+                 ("Scenario", marked(self.dossier.estimand)), ("Rests on", self._claims), ("Target", self.target),
+                 ("Method", f"{self.method}{self._more}")]  # fmt: skip
+        remarks = [line for line in self.remarks if line != self._interval_words]
+        return html_facts(facts, caption=headed(self.dossier.estimand)) + html_list(remarks)
 
     def __repr__(self) -> str:
         scenario = " (scenario)" if self.dossier.scenario else ""

@@ -136,9 +136,6 @@ class Multiverse(Sequence[MultiverseRow]):
             f"{len(self.answered)} answered, {len(self.refused)} refused>"
         )
 
-    def __str__(self) -> str:
-        return "\n".join([headed(self.dossier.estimand), *map(str, self.rows)])
-
     def _repr_html_(self) -> str:
         count = f"{len(self):,} defensible choices, {len(self.answered):,} of them with an answer"
         return self.rows.html(f"{headed(self.dossier.estimand)}: {count}; intervals of {percent(self.level)}")

@@ -224,7 +224,7 @@ class Pooled:
     def _repr_html_(self) -> str:
         """Return the median and the interval with all that they rest on."""
         names = ("Median", "Interval") if self._method.has_median else ("Range", "Level")
-        facts = [*zip(names, (computed(self.median), self._interval_words)), ("Assuming", str(self._assumed)),
+        facts = [*zip(names, (computed(self.median), self._interval_words)), ("Assuming", self.assumed_words),
                  ("Scenario", marked(self.dossier.estimand)), ("Rests on", self._claims), ("Target", self.target),
                  ("Method", f"{self.method}{self._more}")]  # fmt: skip
         remarks = [line for line in self.remarks if line != self._interval_words]

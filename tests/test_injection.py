@@ -18,6 +18,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import estimates as es
+from estimates.analysis.ledger import ledger_of
 from estimates.model.markup import one_line
 from estimates.model.ranges import Range
 from estimates.wording.readings import Part, Reading
@@ -28,9 +29,10 @@ from tests.tables.test_paper_tables import HARMLESS
 
 mpl.use("Agg")
 CASES = pytest.mark.parametrize("text", [EVERYTHING, *TEXTS.values()], ids=["everything", *TEXTS])
-TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "a", "p", "ol", "li", "span"}
+TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "a", "p", "ol", "ul", "li", "span"}
+FOLDED = {"details", "summary"}
 VALUES = {
-    "style": r"text-align:left(;vertical-align:top)?",
+    "style": r"text-align:left(;vertical-align:top(;white-space:nowrap)?)?",
     "scope": "col|row|rowgroup",
     "class": r"estimates-table mathjax_ignore tex2jax_ignore|mathjax_ignore tex2jax_ignore",
     "id": r"t[0-9a-f]{8}-([0-9]+|[a-z]+)",
@@ -71,13 +73,24 @@ def shown(text: str) -> dict[str, Any]:
     """Everything that a notebook shows in its own way, the reading of a phrase and the summary of a dataset too."""
     part = Part(text, text)
     reading = Reading(Range(1, 2), measure=text, unit=text, range_means=text, marks=(text,), lang=text, parts=(part,))
-    return {**made(text), "summary": es.summary(dataset(usable(text))), "reading": reading}
+    data = dataset(usable(text))
+    (dossier,) = data.values()
+    ledger = ledger_of(data)
+    work = {"id": "a", "type": "book", "title": text}
+    dated = [{"claimant": f"{i} {usable(text)} x", "wording": str(5 + i), "claimed": str(1990 + i)} for i in range(8)]
+    return {
+        **made(text), "summary": es.summary(data), "reading": reading, "judgement": dossier.bias_notes[0],
+        "faults": es.check({"estimand": [text], "claimant": [text], "wording": [text], "source": [text], text: [text]}),
+        "library": es.read_csl([work, {"id": text}]), "works": es.sources(data), "compared": es.compare(data),
+        "pooled": es.pool(data), "parted": es.partitioned(ledger, es.compare, parts=2, scheduler="synchronous"),
+        "drift": es.drift(es.dossier(f"Losses {usable(text)}", dated, measure="killed")), "tensions": es.tensions(data),
+    }  # fmt: skip
 
 
 def nothing_acts(page: str) -> None:
     """Every element and every value of an attribute is one of ours."""
     seen = Seen(page)
-    assert {tag for tag, _ in seen.tags} <= TAGS
+    assert {tag for tag, _ in seen.tags} <= TAGS | FOLDED
     for _, attrs in seen.tags:
         for name, value in attrs:
             assert name in VALUES, name
@@ -123,8 +136,10 @@ def shown_in_notebooks() -> list[type]:
     for module in pkgutil.walk_packages(es.__path__, "estimates."):
         if not module.name.endswith("__main__"):
             for thing in vars(importlib.import_module(module.name)).values():
-                if isinstance(thing, type) and any(
-                    "_repr_html_" in vars(kind) and kind.__module__.startswith("estimates") for kind in thing.__mro__
+                if (
+                    isinstance(thing, type)
+                    and "_repr_html_" in vars(thing)
+                    and thing.__module__.startswith("estimates")
                 ):
                     found[thing] = None
     return list(found)

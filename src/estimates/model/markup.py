@@ -30,8 +30,7 @@ _MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
 _LIST_MARK = re.compile(r"^(\(?)([0-9A-Za-z]+)\)")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-# In columns of a terminal: a table's line at most, a cell that is broken at least, a word that is not broken.
-_WIDEST, _NARROWEST, _LONGEST_WORD = 120, 12, 32
+_WIDEST, _NARROWEST = 120, 10  # columns of a terminal: of a line of a table at most, of a cell that is broken at least
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -161,13 +160,10 @@ def text_table(header: list[str], rows: list[list[str]]) -> str:
     cells = [[one_line(text) for text in row] for row in (header, *rows)]
     widths = [max(map(terminal_width, column)) for column in zip(*cells)]
     words = [max(terminal_width(word) for text in column for word in text.split(" ")) for column in zip(*cells)]
-    least = [max(_NARROWEST, min(word, _LONGEST_WORD)) for word in words]
-    while sum(widths) + 2 * (len(widths) - 1) > _WIDEST:
-        spare = [width - floor for width, floor in zip(widths, least)]
-        if max(spare) <= 0:
-            break
-        widest = max(range(len(widths)), key=lambda place: widths[place] if spare[place] > 0 else 0)
-        widths[widest] -= 1
+    for least in ([max(_NARROWEST, word) for word in words], [_NARROWEST] * len(widths)):
+        while sum(widths) + 2 * (len(widths) - 1) > _WIDEST and any(w > floor for w, floor in zip(widths, least)):
+            spare = [width if width > floor else 0 for width, floor in zip(widths, least)]
+            widths[spare.index(max(spare))] -= 1
     broken = [[_broken(text, width) for text, width in zip(row, widths)] for row in cells]
     broken.insert(1, [["-" * width] for width in widths])
     lines = (line for row in broken for line in zip_longest(*row, fillvalue=""))

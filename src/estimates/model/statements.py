@@ -133,5 +133,5 @@ def schools_of(claimants: Iterable[Claimant], schools: Sequence[School]) -> tupl
     everybody = {claimant.id: claimant for claimant in claimants}
     judged = tuple(school for school in schools if school.claimant.id in everybody)
     known = {(school.claimant.id, school.school) for school in judged}
-    rest = (who for who in everybody.values() if who.school and (who.id, who.school) not in known)
-    return (*judged, *(School(who, who.school) for who in rest))
+    named_by_nobody = ((who, who.school.strip()) for who in everybody.values() if who.school.strip())
+    return (*judged, *(School(who, school) for who, school in named_by_nobody if (who.id, school) not in known))

@@ -32,11 +32,36 @@ from tests.strategies import ranges
         (Range(5, None, best=7), "at least", "≥ 5 (best 7)"),
         (point(0), "point", "0"),
         (Range(0.5, 1.25), "range", "0.5–1.25"),
+        (Range(5, 6_000), "range", "≥ 5, ≤ 6,000"),  # a dash would read as five to six thousand
+        (Range(1, 1_000), "range", "1–1,000"),
+        (Range(0.5, 1_000), "range", "≥ 0.5, ≤ 1,000"),
+        (Range(5, 999), "range", "5–999"),
+        (Range(7, 6_000), "range", "7–6,000"),
+        (Range(5, 6_000_000), "range", "≥ 5, ≤ 6,000,000"),
+        (Range(1_000, 2_000_000), "range", "1,000–2,000,000"),
     ],
 )
 def test_kind_and_text(r: Range, kind: str, text: str) -> None:
     assert r.kind == kind
     assert str(r) == text
+
+
+def test_an_end_that_is_excluded_is_not_in_common() -> None:
+    below, above = Range(1, 5, high_open=True), more_than(5)
+    for r in (below, above):
+        assert r.relation(point(5)) == point(5).relation(r) == "disjoint"
+        assert r.relation(at_least(5)) == at_least(5).relation(r) == ("disjoint" if r is below else "nested")
+        assert r.relation(at_most(5)) == at_most(5).relation(r) == ("nested" if r is below else "disjoint")
+    assert below.relation(above) == above.relation(below) == "disjoint"
+    assert point(5).relation(Range(1, 5)) == "nested"
+
+
+def test_numbers_have_at_most_four_thousand_digits() -> None:
+    most = 10**4000 - 1
+    assert point(most).low == most
+    for value in (10**4000, 10**4001):
+        with pytest.raises(RangeError, match=r"limited to 4,000 digits \(got about 4,00[12]\)"):
+            point(value)
 
 
 @pytest.mark.parametrize(

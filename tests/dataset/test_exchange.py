@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,15 +12,12 @@ from attrs import evolve
 
 import estimates as es
 from estimates.dataset import exchange
+from tests import faults
 
 WHO = es.Claimant("hata", "Ikuhiko Hata")
 CLAIMS = es.Dossier(es.Estimand("garrison"), [es.Estimate("one", WHO, es.point(5), wording="5")])
 OLD = es.Dataset("made", [CLAIMS], claimants=[WHO], version="old")
 NEW = evolve(OLD, version="new")
-# What the audit hooks of Python call the steps at which a system call is made.
-STEPS = {"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.listdir", "os.scandir", "os.chmod",
-         "os.utime", "shutil.copytree", "shutil.rmtree", "fcntl.flock", "ctypes.dlsym"}  # fmt: skip
-ENDED, LEFT = 0, 9
 
 
 @pytest.fixture(params=["swap", "two renames"])
@@ -37,43 +33,6 @@ def prepared(parent: Path) -> Path:
     return folder
 
 
-def in_child(work: Callable[[], int]) -> int:
-    """Run in a process of its own, which may be killed half-way; return with what it ended."""
-    child = os.fork()
-    if not child:
-        code = 1
-        try:
-            code = work()
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def stopped_at(step: int, folder: Path, stop: Callable[[], None]) -> int:
-    """Write in a child that is stopped before its n-th step; return 9 if it was, 0 if it had fewer steps."""
-
-    def work() -> int:
-        left = step
-
-        def hook(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in STEPS and (
-                event != "open" or (isinstance(arguments[0], str) and str(folder.parent) in arguments[0])
-            ):
-                left -= 1
-                if left == 0:
-                    stop()
-
-        sys.addaudithook(hook)
-        try:
-            es.write(NEW, folder)
-        except (es.EstimatesError, KeyboardInterrupt):
-            return LEFT
-        return ENDED if left > 0 else LEFT
-
-    return in_child(work)
-
-
 def read_whichever(folder: Path) -> str:
     """Read the dataset, which is the former or the new one; what was interrupted may be said."""
     found = es.read(folder)
@@ -81,38 +40,22 @@ def read_whichever(folder: Path) -> str:
     return found.version
 
 
-def full() -> None:
-    raise OSError(28, "No space left on device")
-
-
-def interrupted() -> None:
-    raise KeyboardInterrupt
-
-
-def killed() -> None:
-    os._exit(LEFT)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
-@pytest.mark.parametrize("stop", [full, interrupted, killed])
+@pytest.mark.parametrize("stop", [faults.full, faults.interrupted, faults.killed])
 def test_stopped_at_every_step(stop: Callable[[], None], way: str, tmp_path: Path) -> None:
     """The dataset and the user's files are never lost, and the next writing leaves nothing but the folder."""
-    seen = set()
-    step = 0
-    ended = LEFT
-    while ended == LEFT:
-        step += 1
-        parent = tmp_path / str(step)
-        parent.mkdir()
-        folder = prepared(parent)
-        ended = stopped_at(step, folder, stop)
-        assert ended in (ENDED, LEFT)
+    folder, seen = prepared(tmp_path), set()
+
+    def inspect() -> None:
         seen.add(read_whichever(folder))
         es.write(NEW, folder)
         assert es.read(folder) == NEW
         assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
-        assert [path.name for path in parent.iterdir()] == ["nanking"]
-    assert step > 10
+        assert [path.name for path in tmp_path.iterdir()] == ["nanking"]
+        es.write(OLD, folder)
+
+    steps = faults.at_every_step(lambda: es.write(NEW, folder), (exchange, "_only_writer"), stop, inspect)
+    assert steps > 50
     assert seen == {"old", "new"}
 
 
@@ -253,9 +196,9 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         try:
             es.write(NEW, folder)
         except es.WriteError as error:
-            return LEFT if "cannot be written" in str(error) else 2
+            return faults.LEFT if "cannot be written" in str(error) else 2
         return 3
 
-    assert in_child(work) == LEFT
+    assert faults.in_child(work) == faults.LEFT
     assert es.read(folder) == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["nanking"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
+import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +16,7 @@ from frictionless import Package
 from hypothesis import HealthCheck, assume, given, settings
 
 import estimates as es
+from estimates.dataset.templates import new_table
 from tests.strategies import datasets
 
 
@@ -147,6 +150,20 @@ def test_hostile_text_in_a_workbook_is_inert(tmp_path: Path) -> None:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") for cell in row)
             assert not [cell.value for cell in row if str(cell.value or "")[:1] in "=+-@" and cell.value]
+
+
+def test_a_workbook_is_the_same_file_whenever_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its properties nor the parts of its archive carry the time of day."""
+    written = []
+    for year in (1990, 2020):
+        moment = time.struct_time((year, 5, 7, 11, 30, 12, 0, 127, 0))
+        monkeypatch.setattr(time, "localtime", lambda *_, moment=moment: moment)
+        path = es.write(es.load("nanking-1937"), tmp_path / "claims.xlsx", overwrite=True)
+        written.append([path.read_bytes(), new_table(tmp_path / f"{year}.xlsx").read_bytes()])
+        with zipfile.ZipFile(path) as archive:
+            assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert b"2000-01-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
+    assert written[0] == written[1]
 
 
 def test_a_file_that_is_there_is_replaced_on_request_only(tmp_path: Path) -> None:

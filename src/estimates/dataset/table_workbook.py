@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
+import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from estimates.dataset.schema import DESCRIPTOR, KEYS, REQUIRED_TABLES, SOURCES, TABLES
 from estimates.dataset.table_cells import TableCells
@@ -43,15 +45,39 @@ def workbook_bytes(tables: Mapping[str, TableCells], texts: Mapping[str, str]) -
         for name, file in _JSON.items()
     }
     book = Book(write_only=True)
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     for name in sorted(cells, key=lambda name: name != "estimates"):  # what is edited most comes first
         _write_table(book.create_sheet(name), name, cells[name])
     for name, rows in lines.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
+    return saved(book)
+
+
+class _Timeless(zipfile.ZipFile):
+    """An archive whose parts carry no time."""
+
+    def writestr(self, zinfo_or_arcname: str | zipfile.ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        with self._part(str(zinfo_or_arcname)) as part:
+            part.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        with open(filename, "rb") as whole, self._part(str(arcname or filename)) as part:
+            shutil.copyfileobj(whole, part)
+
+    def _part(self, name: str) -> IO[bytes]:
+        info = zipfile.ZipInfo(name)
+        info.compress_type = self.compression
+        return self.open(info, "w", force_zip64=True)
+
+
+def saved(book: Any) -> bytes:
+    """Return the content of a workbook, the same whenever it is saved."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     out = io.BytesIO()
-    book.save(out)
+    ExcelWriter(book, _Timeless(out, "w", zipfile.ZIP_DEFLATED)).save()  # which closes the archive
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from estimates.dataset.reading import read
 from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, ESTIMATES, Column
 from estimates.dataset.sheets import EXPLANATION
+from estimates.dataset.table_workbook import saved
 from estimates.dataset.workbooks import column_letters
 from estimates.dataset.writing import write
 from estimates.errors import WriteError
@@ -114,9 +115,7 @@ def _workbook() -> bytes:
     assert claims is not None
     _fill(claims)
     _explain(book.create_sheet("How to"))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _fill(sheet: Worksheet) -> None:

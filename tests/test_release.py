@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 import estimates as es
+from estimates.__main__ import main as command_line
 
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -60,6 +62,44 @@ def test_a_lock_names_every_dependency_and_no_address(lock: str) -> None:
         for requirement in project["dependencies"]:
             name, bound = requirement.split(">=")
             assert locked[name.lower()].startswith(bound.rstrip("0").rstrip(".")), requirement
+
+
+def test_coverage_has_a_floor_that_a_workflow_holds() -> None:
+    """Measured by a run of its own, so that the suite is not slowed."""
+    assert PROJECT["tool"]["coverage"]["report"]["fail_under"] >= 80
+    assert "- run: make coverage" in (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\ncoverage:")[1].split("\n\n")[0]
+    assert recipe.splitlines()[-1].strip().startswith("$(BIN)/python -m coverage report")  # which fails below the floor
+
+
+def test_the_citation_file_says_what_is_released() -> None:
+    lines = (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    fields = (line.split(": ", 1) for line in lines if re.match(r"[a-z-]+: ", line))
+    said = {name: value.strip('"') for name, value in fields}
+    assert said["cff-version"] == "1.2.0"
+    assert said["type"] == "software"
+    zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    assert said["title"] == zenodo["title"]
+    assert said["license"] == zenodo["license"]
+    assert PROJECT["project"]["license"].startswith(said["license"])
+    authors = [line.split(": ", 1)[1] for line in lines if line.lstrip().startswith("- name: ")]
+    assert authors == [each["name"] for each in zenodo["creators"]]
+    assert authors == [each["name"] for each in PROJECT["project"]["authors"]]
+    log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.search(rf"^## {re.escape(es.__version__)} \((\S+)\)$", log, re.MULTILINE)
+    if "date-released" in said:
+        assert released is not None
+        assert said["date-released"] == released[1]
+
+
+def test_the_library_states_that_version_wherever_it_states_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not that of whatever was installed from the same folder before."""
+    assert f" {es.__version__}." in es.citation()
+    garrison = es.load("nanking-1937")["garrison"]
+    assert f"version {es.__version__}." in es.methods(es.compare(garrison), style="apa")
+    with pytest.raises(SystemExit):
+        command_line(["--version"])
+    assert capsys.readouterr().out == f"estimates {es.__version__}\n"
 
 
 def test_contributing_names_files_that_exist() -> None:

@@ -104,6 +104,7 @@ providers.provide("statuses", _later("analysis.selection", "statuses"))
 providers.provide("summary", _later("analysis.summary", "summary"))
 providers.provide("facts", _later("model.descriptions", "facts"))
 providers.provide("parse", _later("wording", "parse"))
+providers.provide("version", lambda: __version__)
 
 
 def __dir__() -> list[str]:

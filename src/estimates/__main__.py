@@ -8,11 +8,11 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 
 import shtab
 
 from estimates.errors import EstimatesError, inert
+from estimates.model import providers
 from estimates.reporting import commands
 
 _FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
         prog="estimates", description="Contested historical figures as sourced, attributed ranges.",
         epilog="example: estimates show nanking-1937 garrison",
     )  # fmt: skip
-    top.add_argument("--version", action="version", version=f"estimates {_version()}")
+    top.add_argument("--version", action="version", version=f"estimates {providers.ask('version')}")
     shtab.add_argument_to(top, "--print-completion", help="print the completion script of a shell")
     among = top.add_subparsers(required=True, metavar="command")
     for name, (run, does, example) in COMMANDS.items():
@@ -54,13 +54,6 @@ def parser() -> argparse.ArgumentParser:
         _ARGUMENTS[name](command)
         command.set_defaults(run=run)
     return top
-
-
-def _version() -> str:
-    try:
-        return metadata.version("historiographical-estimates")
-    except metadata.PackageNotFoundError:
-        return "(imported from its source)"
 
 
 def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:

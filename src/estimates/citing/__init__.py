@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import metadata
 from typing import Any, Final
 
 from estimates.citing import keys
@@ -13,6 +12,7 @@ from estimates.citing.inlines import FORMATS, Node, words, written
 from estimates.citing.places import citations_of, marks_of, sources
 from estimates.citing.styles import BARE, style_of
 from estimates.errors import FormatError, listed
+from estimates.model import providers
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import short
 from estimates.model.sources import Citation, Source
@@ -255,10 +255,7 @@ def _library() -> Source:
         "type": "software", "title": '<span class="nocase">estimates</span>', "genre": "Python library",
         "author": [{"literal": "The estimates maintainers"}],
     }  # fmt: skip
-    try:
-        return Source("estimates", {**item, "version": metadata.version("historiographical-estimates")})
-    except metadata.PackageNotFoundError:  # imported from its source, without having been installed
-        return Source("estimates", item)
+    return Source("estimates", {**item, "version": providers.ask("version")})
 
 
 def citation(style: Styled = "chicago-notes", format: str = "text") -> str:

@@ -1,4 +1,4 @@
-"""Functions of higher packages that core types call, such as the reading of words; each is loaded on its first call.
+"""What lower packages ask of those above them: the reading of words, the version; each is loaded on its first call.
 
 The model imports nothing from the packages above it. They are named here by what they answer, and set when the library
 is imported.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-Question = Literal["statuses", "parse", "summary", "facts"]
+Question = Literal["statuses", "parse", "summary", "facts", "version"]
 
 _ANSWERS: dict[Question, Callable[..., Any]] = {}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from importlib import metadata
 from typing import Any, Final
 
 from estimates.analysis.bias.audit_results import BiasAudit
@@ -14,6 +13,7 @@ from estimates.analysis.lineage.derivation import Lineage
 from estimates.analysis.pooling import Multiverse, Pooled
 from estimates.citing import cite
 from estimates.errors import ClaimError
+from estimates.model import providers
 from estimates.model.descriptions import headed
 from estimates.model.numbers import written
 from estimates.model.sources import Citation, Source
@@ -68,11 +68,8 @@ def methods(result: Any, *, style: str | os.PathLike[str] = "chicago-author-date
 
 
 def version() -> str:
-    """Return the version of the library that is installed."""
-    try:
-        return metadata.version("historiographical-estimates")
-    except metadata.PackageNotFoundError:
-        return "unknown (imported from its source)"
+    """Return the version of the library."""
+    return str(providers.ask("version"))
 
 
 def literature(*keys: str) -> list[Source]:

@@ -1,4 +1,7 @@
-"""Ours beside a named peer, in one run on one machine: prints the table and writes RESULTS.md beside this file."""
+"""Ours beside a named peer, in one run on one machine: prints the table and writes RESULTS.md beside this file.
+
+With `figures` as its argument only the rows of figures are measured anew.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -23,11 +28,12 @@ import pandas as pd
 import reading
 import scale
 from matplotlib.collections import LineCollection
-from timing import seconds
+from timing import paired, seconds
 
 import estimates as es
 
 HERE = Path(__file__).resolve().parent
+SAVED: list[tuple[str, dict[str, Any]]] = [("pdf", {}), ("svg", {}), ("png", {"dpi": 100}), ("png", {"dpi": 300})]
 # Phrases with a place for a number, so that every phrase of a run is a new one and no cache answers.
 PHRASES = [
     ("{0:,} to {1:,}", None), ("about {0:,}", None), ("over {0:,}", None), ("up to {0:,}", None),
@@ -109,42 +115,75 @@ def hundred() -> es.Dossier:
     return es.Dossier(es.Estimand("made", "A made-up figure", measure="killed"), claims)
 
 
-def bare(dossier: es.Dossier, ending: str) -> bytes:
-    """The same marks and strings with bare matplotlib: what a script would draw that knows where everything goes."""
-    figure = plt.figure(figsize=(11, 26))
-    axes = figure.add_axes((0.35, 0.05, 0.35, 0.9))
-    lines, caps, dots, diamonds = [], [], [], []
-    for row, estimate in enumerate(dossier):
-        low, high = estimate.range.low, estimate.range.high
-        if high is None or low != high:
-            lines.append([(low, row), (high or 60_000, row)])
-            caps.append((low, row))
-        (diamonds if estimate.range.approximate else dots).append((low, row))
-        texts = (estimate.claimant.name, estimate.claimant.role, str(estimate.range), es.cite(estimate))
-        for x, text in zip((-0.9, -0.4, 1.05, 1.4), texts, strict=True):
-            axes.text(x, row, text, transform=axes.get_yaxis_transform(), fontsize=9, parse_math=False)
-    axes.add_collection(LineCollection(lines))
-    for points, marker in ((caps, "|"), (dots, "o"), (diamonds, "D")):
-        axes.scatter(*zip(*points, strict=True), marker=marker)
-    axes.set_ylim(100, -1)
-    out = io.BytesIO()
-    figure.savefig(out, format=ending)
+@dataclass
+class Drawing:
+    """All that a figure of ours shows as plain values: strings, marks and lines, where each stands."""
+
+    size: tuple[float, float]
+    box: tuple[float, ...]
+    limits: tuple[float, ...]
+    texts: list[tuple[float, float, str, dict[str, Any]]]
+    marks: list[tuple[Any, Any, dict[str, Any]]]
+    lines: list[tuple[Any, Any, Any]]
+
+
+def drawing(axes: Any) -> Drawing:
+    """Return what a script would hold that knows where everything goes."""
+    figure = axes.figure
+    figure.canvas.draw()
+    whole, data = figure.transFigure.inverted(), axes.transData.inverted()
+    texts = []
+    for text in (*axes.texts, axes._left_title):
+        x, y = whole.transform(text.get_transform().transform(text.get_position()))
+        look = {"fontsize": text.get_fontsize(), "fontweight": text.get_fontweight(), "color": text.get_color(),
+                "ha": text.get_ha()}  # fmt: skip
+        texts.append((float(x), float(y), text.get_text(), look))
+    marks = []
+    for line in axes.lines:
+        x, y = data.transform(line.get_transform().transform(line.get_xydata())).T
+        kept = ("marker", "markersize", "color", "markerfacecolor", "markeredgecolor", "markeredgewidth")
+        marks.append((x, y, {name: getattr(line, f"get_{name}")() for name in kept}))
+    lines = []
+    for found in axes.collections:
+        moved = found.get_transform() - axes.transData
+        segments = [moved.transform(segment) for segment in found.get_segments()]
+        lines.append((segments, found.get_linewidths(), found.get_colors()))
+    return Drawing(tuple(figure.get_size_inches()), axes.get_position().bounds, (*axes.get_xlim(), *axes.get_ylim()),
+                   texts, marks, lines)  # fmt: skip
+
+
+def bare(shown: Drawing, ending: str, settings: dict[str, Any]) -> None:
+    """Draw the same marks and strings in the same places with bare matplotlib, and save them alike."""
+    figure = plt.figure(figsize=shown.size)
+    axes = figure.add_axes(shown.box)
+    for segments, widths, colours in shown.lines:
+        axes.add_collection(LineCollection(segments, linewidths=widths, colors=colours), autolim=False)
+    for x, y, look in shown.marks:
+        axes.plot(x, y, linestyle="none", clip_on=False, **look)
+    axes.set(xlim=shown.limits[:2], ylim=shown.limits[2:], yticks=[])
+    for x, y, text, look in shown.texts:
+        figure.text(x, y, text, parse_math=False, **look)
+    with plt.rc_context({"pdf.fonttype": 42, "svg.fonttype": "none"}):
+        figure.savefig(io.BytesIO(), format=ending, **settings)
     plt.close(figure)
-    return out.getvalue()
 
 
-def plotting(ending: str) -> tuple[str, str, str]:
+def plotting(ending: str, settings: dict[str, Any]) -> tuple[str, str, str]:
     dossier = hundred()
+    columns = ("claimant", "role", "axis", "words", "source")
+    shown = drawing(es.plot_intervals(dossier, columns=columns))
+    plt.close("all")
     with tempfile.TemporaryDirectory() as scratch:
 
         def draw() -> None:
-            axes = es.plot_intervals(dossier)
-            es.savefig(axes.figure, Path(scratch) / f"made.{ending}")
+            axes = es.plot_intervals(dossier, columns=columns)
+            es.savefig(axes.figure, Path(scratch) / f"made.{ending}", **settings)
             plt.close(axes.figure)
 
-        ours, theirs = seconds(draw), seconds(lambda: bare(dossier, ending))
-    told = f"{ours / theirs:.2f} x bare matplotlib with the same marks and strings ({theirs:.2f} s)"
-    return f"interval plot of 100 claims in groups, {ending.upper()}", f"{ours:.2f} s", told
+        ours, theirs, ratio = paired(draw, lambda: bare(shown, ending, settings))
+    told = f"{ratio:.2f} x bare matplotlib with the same marks and strings, saved alike ({theirs:.2f} s)"
+    dots = f", {settings['dpi']} dots an inch" if settings else ""
+    return f"interval plot of 100 claims, four columns, {ending.upper()}{dots}", f"{ours:.2f} s of CPU", told
 
 
 def table(rows: list[tuple[str, str, str]]) -> str:
@@ -162,10 +201,24 @@ def versions() -> str:
     return ", ".join(told)
 
 
+def only_figures() -> int:
+    """Measure the figures anew, and put their rows in the place of the old ones in RESULTS.md."""
+    path = HERE / "RESULTS.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    places = [number for number, text in enumerate(lines) if text.startswith("| interval plot of 100 claims")]
+    rows = [f"| {' | '.join(plotting(*how))} |" for how in SAVED]
+    lines[places[0] : places[-1] + 1] = rows
+    path.write_text("\n".join(lines), encoding="utf-8")
+    print(*rows, sep="\n")
+    return 0
+
+
 def main() -> int:
     if os.environ.get("OMP_NUM_THREADS") != "1":  # read when numpy is loaded: what is measured is one thread
-        return subprocess.call([sys.executable, __file__], env={**os.environ, **scale.ONE_THREAD})
-    rows = [importing(), parsing(), loading(2_000), loading(100_000), plotting("pdf"), plotting("png")]
+        return subprocess.call([sys.executable, __file__, *sys.argv[1:]], env={**os.environ, **scale.ONE_THREAD})
+    if sys.argv[1:] == ["figures"]:
+        return only_figures()
+    rows = [importing(), parsing(), loading(2_000), loading(100_000), *(plotting(*how) for how in SAVED)]
     text = (
         "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one thread of one "
         "machine in one go. In the first table a ratio above 1 means that the peer is faster.\n\n"

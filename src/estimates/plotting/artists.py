@@ -32,6 +32,7 @@ from estimates.plotting.placement import (
     Sheet,
     whole,
 )  # fmt: skip
+from estimates.plotting.text_lines import TextLayer, TextLine
 
 _SECONDARY = frozenset({
     "role", "source", "side", "school", "id", "claimed", "method", "note", "scope", "standing", "remark", "measure",
@@ -113,9 +114,11 @@ def write(axes: Axes, sheet: Sheet, index: int, fonts: Type, title: Text) -> str
     """
     placed = sheet.panels[index]
     em, palette = fonts.size, fonts.palette
+    axes.add_artist(TextLayer())
     title.set_text("")
     title.set_gid(f"panel{index}:title")
-    label = "\n".join(fonts.lines(placed.panel.xlabel, sheet.axis_width, HEADING)) if placed.panel.xlabel else ""
+    label = placed.panel.xlabel and "\n".join(
+        fonts.lines(placed.panel.xlabel, sheet.axis_width, HEADING, hinted=True))  # fmt: skip
     axes.set_xlabel(label, fontproperties=fonts.font(label, HEADING), color=palette.secondary, parse_math=False,
                     usetex=False, labelpad=0.25 * em)  # fmt: skip
     down = placed.head - TITLE * em
@@ -204,8 +207,8 @@ def write_text(
 ) -> None:  # fmt: skip
     """Write one line at a place of an Axes."""
     # Text of the data is never read as mathematics or TeX, and a name in an SVG has no control characters.
-    axes.text(*at, text, transform=transform, fontproperties=font, color=colour, gid=plain(gid), parse_math=False,
-              usetex=False, va="baseline", ha=align)  # fmt: skip
+    axes.add_artist(TextLine(*at, text, transform=transform, fontproperties=font, color=colour, gid=plain(gid),
+                             parse_math=False, usetex=False, va="baseline", ha=align))  # fmt: skip
 
 
 def write_foot(axes: Axes, sheet: Sheet, fonts: Type, below: float) -> Sequence[Artist]:

@@ -33,7 +33,7 @@ class Dates(Locator):
         width = float(axes.get_window_extent().width) * 72 / root(axes).dpi
         self.labels = {}
         for most in range(MOST_TICKS, 0, -1):
-            found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK) / 2, at, label)
+            found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK, hinted=True) / 2, at, label)
                      for at, label in time_ticks(vmin, vmax, most)]  # fmt: skip
             found = [tick for tick in found if tick[0] + tick[1] < width + self.spare]
             if all(x + half + 0.7 * em < y - other for (x, half, *_), (y, other, *_) in pairwise(found)):

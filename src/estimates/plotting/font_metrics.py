@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 import warnings
@@ -16,6 +15,7 @@ from matplotlib.textpath import text_to_path
 
 from estimates.layout.palettes import DEFAULT, Palette
 from estimates.plotting.options import LEAST_SIZE
+from estimates.plotting.outlines import KEPT, line_extent, look_of, quietly
 
 # Fonts whose names say that they have East Asian letters are tried before all the others of a machine.
 _EAST_ASIAN = (
@@ -38,18 +38,9 @@ _told: set[str] = set()
 def _font(families: tuple[str, ...], size: float, bold: bool) -> FontProperties:
     font = FontProperties(family=list(families), size=size, weight="bold" if bold else "normal")
     if len(families) > 1:
-        # A font found for its letters alone may have no bold; that matplotlib takes another weight is no news.
-        logger = logging.getLogger("matplotlib.font_manager")
-        logger.addFilter(_silent)
-        try:
+        with quietly():
             text_to_path.get_text_width_height_descent("lp", font, False)
-        finally:
-            logger.removeFilter(_silent)
     return font
-
-
-def _silent(record: logging.LogRecord) -> bool:
-    return False
 
 
 @lru_cache(maxsize=16)
@@ -57,16 +48,15 @@ def _screen(dpi: float) -> RendererAgg:
     return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=65536)
-def extent(text: str, families: tuple[str, ...], size: float, bold: bool, dpi: float) -> float:
-    """Return the width of one line in points: the larger of what vectors and what dots take.
+@lru_cache(maxsize=4096)
+def _hinted(text: str, families: tuple[str, ...], size: float, bold: bool, dpi: float) -> float:
+    """Return the width of one line in points as matplotlib draws it on a screen.
 
-    Letters on a screen are moved to its grid, which makes lines of small letters wider or narrower by several percent.
+    Its letters are moved to the grid of dots, which makes lines of small letters wider or narrower by several percent.
     """
     font = _font(families, size, bold)
-    exact = text_to_path.get_text_width_height_descent(text, font, False)[0]
     dots = _screen(dpi).get_text_width_height_descent(text, font, False)[0]  # type: ignore[no-untyped-call]
-    return max(float(exact), float(dots) * 72 / dpi)
+    return float(dots) * 72 / dpi
 
 
 class Type:
@@ -114,31 +104,48 @@ class Type:
     def _families(self, text: str) -> tuple[str, ...]:
         return self.base if self.borrowed.isdisjoint(text) else self.families
 
-    def width(self, text: str, size: float = 1.0, bold: bool = False) -> float:
-        """Return the width of one line in points, with a hair to spare."""
-        return extent(text, self._families(text), self.points(size), bold, self.dpi) * 1.01 + 0.5 if text else 0.0
+    def width(self, text: str, size: float = 1.0, bold: bool = False, *, hinted: bool = False) -> float:
+        """Return the width of one line in points, with a hair to spare.
+
+        Parameters
+        ----------
+        text : str
+        size : float
+            Relative to that of the rows.
+        bold : bool
+        hinted : bool
+            Whether matplotlib draws it, as titles and labels of axes; else it is a `TextLine`.
+        """
+        if not text:
+            return 0.0
+        families, points = self._families(text), self.points(size)
+        exact = line_extent(text, look_of(families, bold))[0] * points / KEPT
+        found = max(exact, _hinted(text, families, points, bold, self.dpi)) if hinted else exact
+        return found * 1.01 + 0.5
 
     def writes(self, text: str) -> bool:
         """Return whether every letter of a text can be drawn."""
         return self.lacking.isdisjoint(text)
 
-    def lines(self, text: str, width: float, size: float = 1.0, bold: bool = False) -> list[str]:
+    def lines(
+        self, text: str, width: float, size: float = 1.0, bold: bool = False, *, hinted: bool = False
+    ) -> list[str]:
         """Return a text broken into lines that fit a width: at spaces, else after hyphens, slashes and dashes.
 
         A name that is too long by itself is divided between letters; a number never is, nor what stands between a
         number and its sign or unit ("90 %", "c. 150,000", "≤ 84,000", "25,000–40,000"): it may be wider.
         """
-        if self.width(text, size, bold) <= width:
+        if self.width(text, size, bold, hinted=hinted) <= width:
             return [text]
         lines = [""]
         for piece, space in _pieces(text):
             joined = f"{lines[-1]}{space}{piece}" if lines[-1] else piece
-            if self.width(joined, size, bold) <= width:
+            if self.width(joined, size, bold, hinted=hinted) <= width:
                 lines[-1] = joined
                 continue
             if lines[-1]:
                 lines.append("")
-            if self.width(piece, size, bold) > width and not _DIGITS.search(piece):
+            if self.width(piece, size, bold, hinted=hinted) > width and not _DIGITS.search(piece):
                 piece = self._divided(piece, width, lines, size, bold)
             lines[-1] = piece
         return [line for line in lines if line] or [""]

@@ -158,8 +158,8 @@ def _offsets(columns: Sequence[Column], widths: Widths, x: float, em: float) -> 
 
 def _overhang(picture: Picture, fonts: Type) -> float:
     """Return how far the labels of the outermost ticks reach beyond the axis where no column stands there."""
-    halves = [fonts.width(written(whole(tick)), TICK) / 2 for panel in picture.panels for tick in panel.axis.ticks]
-    return max(halves, default=0.0)
+    ticks = [tick for panel in picture.panels for tick in panel.axis.ticks]
+    return max((fonts.width(written(whole(tick)), TICK, hinted=True) / 2 for tick in ticks), default=0.0)
 
 
 def _panel(
@@ -167,7 +167,7 @@ def _panel(
 ) -> PlacedPanel:
     em, (left, right, axis_width) = fonts.size, sides
     total = left + axis_width + right
-    title = tuple(fonts.lines(panel.title, total, TITLE, True)) if panel.title else ()
+    title = tuple(fonts.lines(panel.title, total, TITLE, True, hinted=True)) if panel.title else ()
     subtitle = tuple(fonts.lines(panel.under_title, total, SUBTITLE)) if panel.under_title else ()
     rows: list[PlacedRow] = []
     y, before = 0.25 * em, ""
@@ -217,7 +217,7 @@ def fewer(axis: Axis, fonts: Type, width: float) -> Axis:
     low, high = axis.limits
     for most in range(len(axis.ticks), 1, -1):
         found = ticks(low, high, axis.scale, most, whole=axis.whole)
-        widest = max((fonts.width(written(whole(tick)), TICK) for tick in found), default=0.0)
+        widest = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in found), default=0.0)
         nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
         if nearest > widest + 0.9 * fonts.size:
             return evolve(axis, ticks=found)
@@ -242,7 +242,7 @@ def whole(value: float) -> int | float:
 
 def below_axis(panel: Panel, fonts: Type, width: float) -> float:
     """Return how far the labels of the ticks and that of the axis reach below it, in points."""
-    label = len(fonts.lines(panel.xlabel, width, HEADING)) if panel.xlabel else 0
+    label = len(fonts.lines(panel.xlabel, width, HEADING, hinted=True)) if panel.xlabel else 0
     return (2.0 + label * HEADING * LEAD) * fonts.size
 
 
@@ -265,10 +265,12 @@ def sheet_of(
     em, (left, right, axis_width) = fonts.size, sides
     total = left + right + axis_width
     panel = picture.panels[0]
-    title = tuple(fonts.lines(panel.title, total, TITLE, True)) if panel.title else ()
+    title = tuple(fonts.lines(panel.title, total, TITLE, True, hinted=True)) if panel.title else ()
     subtitle = tuple(fonts.lines(panel.under_title, total, SUBTITLE)) if panel.under_title else ()
     head = (2.1 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
     height, below = heights
-    label = len(fonts.lines(panel.xlabel, axis_width, HEADING)) * HEADING * LEAD * em if panel.xlabel else 0.0
+    label = (
+        len(fonts.lines(panel.xlabel, axis_width, HEADING, hinted=True)) * HEADING * LEAD * em if panel.xlabel else 0.0
+    )
     placed = PlacedPanel(panel, title, subtitle, (), axis, head, height, below + label)
     return Sheet(picture, (placed,), {}, {}, left, right, axis_width, footing(picture, fonts, total), em, 0.0)

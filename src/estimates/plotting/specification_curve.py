@@ -121,7 +121,7 @@ def _placed(panel: CurvesPanel, fonts: Type) -> tuple[list[tuple[Row, float, lis
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
     placed, below = _placed(panel, fonts)
-    ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in panel.axis.ticks), default=0.0)
     labels = max(fonts.width(line, 1.0, row.kind == "heading") for row, _, lines in placed for line in lines)
     left, n = max(ticks, labels) + 1.3 * em, len(panel.choices)
     natural = min(max(PITCH * n, NARROWEST), WIDEST) * em

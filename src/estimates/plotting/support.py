@@ -89,8 +89,8 @@ def _levels(panel: SupportPanel) -> tuple[float, ...]:
 
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
-    labels = max(fonts.width(written(whole(level)), TICK) for level in _levels(panel))
-    halves = [fonts.width(written(whole(tick)), TICK) / 2 for tick in panel.axis.ticks]
+    labels = max(fonts.width(written(whole(level)), TICK, hinted=True) for level in _levels(panel))
+    halves = [fonts.width(written(whole(tick)), TICK, hinted=True) / 2 for tick in panel.axis.ticks]
     left = max(labels + 0.9 * em, *halves, 0.0)
     right = max(1.0 * em, *halves)
     axis_width = WIDTH * em if width is None else width - left - right

@@ -154,7 +154,7 @@ def _entries(panel: TimePanel) -> list[Entry]:
 
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
-    ticks = max((fonts.width(written(whole(tick)), TICK) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)
     ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
     if not panel.keyed:
@@ -190,7 +190,7 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
 def _gap(panel: TimePanel, fonts: Type) -> float:
     """Return how far the labels of the dates may reach beyond the axis, and how far away a strip begins."""
     labels = [label for _, label in time_ticks(*panel.time.limits)]
-    return max([fonts.width(label, TICK) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
+    return max([fonts.width(label, TICK, hinted=True) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from estimates.dataset.column_names import AMBIGUOUS, SYNONYMS
-from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, ESTIMATES, SHEET
+from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, ESTIMATES, SHEET, SHEET_KEYS
 
 PAGE = Path(__file__).parents[1] / "docs" / "column_names.md"
 
@@ -21,6 +21,7 @@ def page() -> str:
         "estimand_measure": "what the estimand counts",
         "estimand_place": "where the estimand counts",
     }
+    known |= {name: f"keys that stand for the words in `{ours}` beside them" for name, ours in SHEET_KEYS.items()}
     lines = [
         "# Names of columns", "",
         "`es.read` and `es.check` take a table with a claim a row. Names are compared without case, underscores, line",

@@ -58,6 +58,7 @@ _NAMES = {
     "model.making": ("dossier", "merge"),
     "model.ranges": ("Range", "about", "at_least", "at_most", "between", "less_than", "more_than", "point"),
     "model.rows": ("Rows",),
+    "model.source_matches": ("SourceMatch", "SourceMatches"),
     "model.sources": ("Citation", "Source"),
     "model.statements": ("School", "Statement"),
     "model.suppositions": ("Supposition",),

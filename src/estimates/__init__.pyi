@@ -111,6 +111,8 @@ from estimates.model.ranges import less_than as less_than
 from estimates.model.ranges import more_than as more_than
 from estimates.model.ranges import point as point
 from estimates.model.rows import Rows as Rows
+from estimates.model.source_matches import SourceMatch as SourceMatch
+from estimates.model.source_matches import SourceMatches as SourceMatches
 from estimates.model.sources import Citation as Citation
 from estimates.model.sources import Source as Source
 from estimates.model.statements import School as School

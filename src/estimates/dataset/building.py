@@ -22,6 +22,7 @@ from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier, by_end, concerning
 from estimates.model.ranges import Range
+from estimates.model.source_matches import SourceMatches
 from estimates.model.statements import School, Statement, statements_on
 from estimates.model.vocabulary import slip_of
 
@@ -79,7 +80,8 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     return Dataset(
         dossiers=_dossiers(estimands, grouped, judged), sources=tuple(register.sources.values()),
         claimants=tuple(claimants.values()), bias_notes=judged.notes, links=judged.links,
-        statements=judged.statements, schools=judged.schools, notices=findings.ordered().notices, **about,
+        statements=judged.statements, schools=judged.schools, notices=findings.ordered().notices,
+        matches=SourceMatches(findings.matches), **about,
     )  # fmt: skip
 
 

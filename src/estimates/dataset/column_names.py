@@ -22,9 +22,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "best": ("best estimate", "point estimate", "central estimate", "central", "most likely", "best guess"),
     "source": (
         "sources", "reference", "references", "ref", "ref.", "citation", "citations", "cited source", "source url",
-        "source link", "source key", "source id", "citation key", "bibliography",
+        "source link", "source id", "bibliography",
         "quelle", "quellen", "literatur", "fuente", "référence", "来源", "出典", "出處", "出处",
     ),
+    "source_key": ("citation key", "cite key", "bibtex key"),
     "via": ("quoted in", "cited in", "read in", "as cited in", "as quoted in", "zitiert nach", "cité par"),
     "locator": ("page", "p.", "pp.", "page number", "page no.", "seite", "place in the work"),
     "claimed": ("year of claim", "date of claim", "claim year", "claim date", "claimed in"),

@@ -58,14 +58,25 @@ def csv_table(path: Path, encoding: str | None, known: Collection[str], findings
         Folded names of columns, by which the separator is recognised.
     findings : Findings
     """
-    data = _bytes(path, findings)
-    text = None if data is None else _decoded(path.name, data, encoding, findings)
-    if text is None:
+    found = text_and_separator(path, encoding, known, findings)
+    if found is None:
         return None
-    separator = _separator(text[:_SAMPLE], known)
+    text, separator, _ = found
     if separator != ",":
         findings.notice(path.name, None, "", "", f"columns are separated by {_SEPARATORS[separator]}, and read so")
     return RawTable(path.name, _rows(text, separator, path.name, findings), ragged=True)
+
+
+def text_and_separator(
+    path: Path, encoding: str | None, known: Collection[str], findings: Findings
+) -> tuple[str, str, str] | None:
+    """Return the text of a CSV file, what separates its columns, and its encoding; None where it cannot be read."""
+    data = _bytes(path, findings)
+    found = None if data is None else _decoded(path.name, data, encoding, findings)
+    if found is None:
+        return None
+    text, used = found
+    return text, _separator(text[:_SAMPLE], known), used
 
 
 def _bytes(path: Path, findings: Findings) -> bytes | None:
@@ -76,7 +87,7 @@ def _bytes(path: Path, findings: Findings) -> bytes | None:
         return None
 
 
-def _decoded(file: str, data: bytes, encoding: str | None, findings: Findings) -> str | None:
+def _decoded(file: str, data: bytes, encoding: str | None, findings: Findings) -> tuple[str, str] | None:
     named = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "") or _without_mark(data)
     try:
         text = data.decode(named or "utf-8")
@@ -90,7 +101,7 @@ def _decoded(file: str, data: bytes, encoding: str | None, findings: Findings) -
         return None
     if not encoding and named.startswith("utf-") and named != "utf-8-sig":
         findings.notice(file, None, "", "", f"is saved in {named.upper()} ('Unicode text'), and read so")
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff"), named or "utf-8"
 
 
 def _without_mark(data: bytes) -> str:

@@ -9,6 +9,7 @@ from attrs import Factory, define, evolve
 
 from estimates.errors import EstimatesError, Fault, Notice, nearest
 from estimates.model.faults import Faults
+from estimates.model.source_matches import SourceMatch
 
 _COMPARISONS = (
     300_000  # of an unknown name with known ones in one input; past that, suggestions cost more than they give
@@ -29,6 +30,7 @@ class Findings:
 
     faults: list[Fault] = Factory(list)
     notices: list[Notice] = Factory(list)
+    matches: list[SourceMatch] = Factory(list)
 
     def fault(self, file: str, row: int | None, column: str, value: str, message: str) -> None:
         self.faults.append(Fault(file, row, column, value, message))

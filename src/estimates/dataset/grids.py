@@ -37,6 +37,7 @@ class RawTable:
     shown: dict[Place, Shown] = Factory(dict)
     merged: list[tuple[str, int, int, int, int]] = Factory(list)
     ragged: bool = False
+    sheet: str = ""
 
     def column(self, place: int) -> str:
         """Return the name of a column without header."""
@@ -55,6 +56,9 @@ class Grid:
     constant: set[str] = Factory(set)  # columns that the table has not, and the user has given for all of it
     asked: list[str] = Factory(list)  # columns of which the user is asked what they mean
     own: set[str] = Factory(set)  # columns of which the user has said that they are none of ours
+    sheet: str = ""
+    columns: list[int] = Factory(list)  # the column of each place in its sheet, from 1
+    keyed: dict[Place, tuple[str, str]] = Factory(dict)  # references for which keys beside them stand: words and keys
 
 
 def strict_grid(raw: RawTable, findings: Findings) -> Grid | None:

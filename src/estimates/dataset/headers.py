@@ -8,6 +8,7 @@ from typing import Any
 from estimates.dataset.column_names import folded, meanings_of, synonym_of
 from estimates.dataset.findings import Findings, enumerated
 from estimates.dataset.grids import Grid, RawTable, sound_row, too_wide
+from estimates.dataset.workbooks import column_number
 from estimates.errors import listed, nearest
 
 _SEARCHED = 20  # rows in which the header is looked for
@@ -60,7 +61,8 @@ def headed_grid(
         sound = [(n, [cells[i] for i in used]) for n, cells in sound]
     places = {old: new for new, old in enumerate(used)}
     shown = {(row, places[i]): cell for (row, i), cell in raw.shown.items() if i in places and row > first}
-    grid = Grid(raw.file, [names[i] for i in used], sound, first, shown)
+    grid = Grid(raw.file, [names[i] for i in used], sound, first, shown, sheet=raw.sheet)
+    grid.columns = [column_number(raw.letters[i]) if i < len(raw.letters) else i + 1 for i in used]
     _check_twice(grid, findings)
     if len(findings.faults) > before and not sound and body:
         return None

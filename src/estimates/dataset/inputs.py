@@ -32,6 +32,7 @@ from estimates.dataset.table_workbook import holds_tables, unpack
 from estimates.dataset.text_sources import TextRegister
 from estimates.dataset.workbooks import open_workbook
 from estimates.model.datasets import Dataset
+from estimates.model.source_matches import SourceMatches
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
 from estimates.references import library_of
 
@@ -171,7 +172,10 @@ def _of_file(path: Path, options: Options, findings: Findings) -> Dataset | None
         whole = _of_table_workbook(path, options, findings)
         if whole is not None:
             return whole[0]
-    return _of_tables(path.stem, read[ending](), options, findings)
+    made = _of_tables(path.stem, read[ending](), options, findings)
+    if made is None:
+        return None
+    return evolve(made, matches=SourceMatches(made.matches, str(path.absolute()), str(options.encoding or "")))
 
 
 def _of_table_workbook(path: Path, options: Options, findings: Findings) -> tuple[Dataset | None] | None:

@@ -175,7 +175,10 @@ SOURCES = "sources"
 SHEET_FIRST = ("estimand", "claimant", "wording", "source", "locator", "share")
 SHEET_CLAIMANT = ("native_name", "role", "side", "school")
 SHEET_ESTIMAND = ("label", "estimand_measure", "population", "estimand_place", "period", "unit", "includes", "excludes")
-SHEET = tuple(dict.fromkeys((*SHEET_FIRST, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND)))
+SHEET_KEYS = {"source_key": "source", "via_key": "via", "reported_in_key": "reported_in"}  # keys beside a user's words
+SHEET = tuple(
+    dict.fromkeys((*SHEET_FIRST, *SHEET_KEYS, *(c.name for c in ESTIMATES), *SHEET_CLAIMANT, *SHEET_ESTIMAND))
+)
 
 
 def taken(*names: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

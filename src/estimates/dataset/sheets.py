@@ -114,7 +114,8 @@ def raw_table(file: str, sheet: Sheet, findings: Findings) -> RawTable | None:
         (reference, first[0], last[0], places.get(first[1], first[1] - 1), places.get(last[1], last[1] - 1))
         for reference, first, last in sheet.merged
     ]
-    return RawTable(file, body, [column_letters(column) for column in columns], shown, merged)
+    letters = [column_letters(column) for column in columns]
+    return RawTable(file, body, letters, shown, merged, sheet=sheet.name)
 
 
 def _report(file: str, sheet: Sheet, findings: Findings) -> None:

@@ -18,10 +18,12 @@ from estimates.dataset.schema import (
     ESTIMATES,
     SHEET_CLAIMANT,
     SHEET_ESTIMAND,
+    SHEET_KEYS,
     Column,
 )
 from estimates.errors import EstimatesError, Fault
 from estimates.model.ids import slug
+from estimates.model.markup import from_cell
 from estimates.wording import parse
 
 _NEEDED = {
@@ -60,11 +62,14 @@ def split_sheet(
     faults = findings.faults
     _one_estimand(grid, estimand, findings)
     unreadable = _check_needed(grid, findings)
+    _put_keys(grid)
     _set_remarks_aside(grid, findings)
     # A column that is missing is one fault, said above; a cell that is empty is a fault of its row.
     needed = {"estimand", "claimant"} & set(grid.header)
     columns = (*(evolve(column, required=column.name in needed) for column in ESTIMATES), *_DETAILS.values())
+    before = len(faults)
     rows = records(grid, columns, register, findings, keep_others=True)
+    faults[before:] = [_of_key(fault, grid) for fault in faults[before:]]
     _settle_points(rows, findings)
     _count_unsourced(rows, findings)
     estimands: dict[str, Record] = {}
@@ -128,6 +133,34 @@ def _check_needed(grid: Grid, findings: Findings) -> set[str]:
         )
         findings.fault(grid.file, grid.header_row, name, "", said)
     return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
+
+
+def _put_keys(grid: Grid) -> None:
+    """Let the keys of a column beside a user's references stand for these words, which are kept beside the grid."""
+    for name, ours in SHEET_KEYS.items():
+        if name not in grid.header:
+            continue
+        place = grid.header.index(name)
+        if ours not in grid.header:
+            grid.header[place] = ours
+            continue
+        beside = grid.header.index(ours)
+        for number, cells in grid.rows:
+            words, key = (from_cell(cells[at]).strip() for at in (beside, place))
+            if key:
+                if words and words != key:
+                    grid.keyed[number, beside - (place < beside)] = words, key
+                cells[beside] = cells[place]
+            del cells[place]
+        del grid.header[place], grid.columns[place : place + 1]
+        grid.shown = {(row, at - (at > place)): shown for (row, at), shown in grid.shown.items() if at != place}
+
+
+def _of_key(fault: Fault, grid: Grid) -> Fault:
+    """Return a fault of a cell for which a key stands as one of that key's column."""
+    name = next((name for name, ours in SHEET_KEYS.items() if ours == fault.column), "")
+    replaced = name and (fault.row or 0, grid.header.index(fault.column)) in grid.keyed
+    return evolve(fault, column=name) if replaced else fault
 
 
 def _set_remarks_aside(grid: Grid, findings: Findings) -> None:

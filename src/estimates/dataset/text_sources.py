@@ -12,7 +12,9 @@ from estimates.dataset.findings import CellError, Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid
 from estimates.errors import EstimatesError
 from estimates.model.cited_text import names_keys
-from estimates.model.sources import Citation, Source, cell, text_source
+from estimates.model.markup import from_cell
+from estimates.model.source_matches import Outcome, SourceMatch
+from estimates.model.sources import Citation, Source, text_source
 from estimates.references.text_matching import TextMatch, TextMatcher
 
 COLUMNS = ("source", "via", "reported_in")
@@ -25,7 +27,7 @@ _KEY_AND_PLACE = re.compile(
 class TextRegister(Register):
     """The works that the cells of a stranger's table may name by key or in words."""
 
-    said: dict[str, tuple[str, str]] = field(factory=dict, init=False)  # a cell to the kind of its reading, and to it
+    said: dict[str, tuple[Outcome, tuple[Citation, ...]]] = field(factory=dict, init=False)  # of a cell in words
     _texts: dict[str, Source] = field(factory=dict, init=False)
     _matcher: TextMatcher | None = field(default=None, init=False)
 
@@ -46,10 +48,10 @@ class TextRegister(Register):
             known = [self._part(part) for part in parts]
             places: list[Citation] = [one for some in known for one in some or ()]
             if all(some is not None for some in known):
-                self.said[text] = ("matched", "; ".join(map(cell, places)))
+                self.said[text] = ("matched", tuple(places))
                 return tuple(places)
         if whole is not None:
-            self.said[text] = ("matched", cell(whole))
+            self.said[text] = ("matched", (whole,))
             return (whole,)
         return (Citation(self._kept(text)),)
 
@@ -78,13 +80,12 @@ class TextRegister(Register):
         if found.outcome == "one":
             return Citation(found.sources[0], found.locator)
         if found.sources:
-            near = enumerated([_place(source, found) for source in found.sources])
-            self.said[text] = ("near", near)
+            self.said[text] = ("near", tuple(map(Citation, found.sources)))
         return None
 
     def _kept(self, text: str) -> Source:
         """Return a reference in its own words, with a key of its own."""
-        self.said.setdefault(text, ("kept", ""))
+        self.said.setdefault(text, ("kept", ()))
         source = self._texts.get(text)
         if source is None:
             source = self._texts[text] = text_source(text, self.sources)
@@ -92,32 +93,44 @@ class TextRegister(Register):
         return source
 
     def report(self, grid: Grid, findings: Findings) -> None:
-        """Add a notice for each reference in words: the place that it is taken for, or that it is kept as it stands."""
-        rows: dict[str, list[int]] = {}
-        places = [(place, name) for place, name in enumerate(grid.header) if name in COLUMNS]
+        """Add what each reference in words was taken for, with a notice of each that is matched or nearly so."""
+        rows: dict[tuple[int, str, str], list[int]] = {}
         for number, cells in grid.rows:
-            for place, _ in places:
-                text = cells[place].strip()
-                if text in self.said:
-                    rows.setdefault(text, []).append(number)
-        kept: list[str] = []
-        for text, numbers in rows.items():
-            kind, reading = self.said[text]
-            if kind == "matched":
-                findings.notice(grid.file, numbers[0], "source", text, f"is read as {reading}", numbers[1:])
-            elif kind == "near":
-                said = (
-                    f"is kept in its own words, since some of them are not in {reading}; write the key if it is meant"
+            for place, name in enumerate(grid.header):
+                if name in COLUMNS:
+                    words, key = grid.keyed.get((number, place), (from_cell(cells[place]).strip(), ""))
+                    if key or words in self.said:
+                        rows.setdefault((place, words, key), []).append(number)
+        found = [self._match(grid, *cell, numbers) for cell, numbers in rows.items()]
+        findings.matches += found
+        for match in found:
+            if match.outcome == "matched":
+                findings.notice(
+                    grid.file, match.rows[0], match.column, match.text, f"is read as {match.key}", match.rows[1:]
                 )
-                findings.notice(grid.file, numbers[0], "source", text, said, numbers[1:])
-            else:
-                kept.append(text)
+            elif match.outcome == "near":
+                near = enumerated(
+                    [f"{p.source.key!r} ({p.source.label})" for p in match.places if p.source is not None]
+                )
+                said = f"is kept in its own words, since some of them are not in {near}; write the key if it is meant"
+                findings.notice(grid.file, match.rows[0], match.column, match.text, said, match.rows[1:])
+        kept = [match for match in found if match.outcome == "kept"]
         if kept:
-            there = sorted({number for text in kept for number in rows[text]})
-            count = f"{len(kept):,} references are" if len(kept) > 1 else "1 reference is"
+            there = sorted({number for match in kept for number in match.rows})
+            texts = list(dict.fromkeys(match.text for match in kept))
+            count = f"{len(texts):,} references are" if len(texts) > 1 else "1 reference is"
             remedy = "" if self.closed else "; sources= gives a library in which they are looked up"
             said = f"{count} kept in the table's own words, and cited so ({in_rows(there)}){remedy}"
-            findings.notice(grid.file, there[0], "source", kept[0], said, there[1:])
+            findings.notice(grid.file, there[0], "source", texts[0], said, there[1:])
+
+    def _match(self, grid: Grid, place: int, words: str, key: str, rows: list[int]) -> SourceMatch:
+        outcome, meant = self.said.get(words, ("kept", ()))
+        if key:
+            outcome, meant = "keyed", self._cited.get(key, ())
+        return SourceMatch(
+            words, outcome, meant, file=grid.file, column=grid.header[place], rows=tuple(rows),
+            cell_column=grid.columns[place], sheet=grid.sheet, header_row=grid.header_row,
+        )  # fmt: skip
 
 
 def _place(source: Source, found: TextMatch) -> str:

@@ -101,15 +101,20 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 1, that spreadsheet programs show as letters."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column
+
+
 def place_of(reference: str) -> Place | None:
     """Return the row and column of ``B12``, or None where a sheet has no such cell."""
     found = _PLACE.fullmatch(reference.replace("$", ""))
     if found is None:
         return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    row = int(found[2])
+    column, row = column_number(found[1]), int(found[2])
     return (row, column) if 1 <= row <= MOST_ROWS and column <= MOST_COLUMNS else None
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from estimates.dataset.exchange import exchanged, folder_to_write
+from estimates.dataset.keyed_tables import write_keys
 from estimates.dataset.reading import read
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, PROFILE, SOURCES, TABLES, VERSION, table_schema
 from estimates.dataset.table_cells import TableCells, table_cells
@@ -20,14 +21,15 @@ from estimates.model.datasets import Dataset
 from estimates.model.files import cannot, replace_files, usable_path
 from estimates.model.guidance import got
 from estimates.model.markup import to_cells
+from estimates.model.source_matches import SourceMatches
 
 _OURS = (DESCRIPTOR, *(f"{table}.csv" for table in TABLES), f"{SOURCES}.json")
 _PARTS = ("_dossiers", "_claimants", "_sources", "bias_notes", "links", "statements", "schools", "metadata")
 _MEDIA = {"csv": "text/csv", "json": "application/vnd.citationstyles.csl+json"}
 
 
-def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
-    """Write a dataset as a folder or as one workbook, losing nothing.
+def write(dataset: Dataset | SourceMatches, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+    """Write a dataset as a folder or as one workbook, losing nothing; or the keys of its references into your table.
 
     A folder is a Tabular Data Package, with the works in CSL-JSON. It is made beside its place, read back and compared,
     and only then exchanged for the former one as a whole: a failure or an interrupt at any moment leaves the one or
@@ -36,11 +38,17 @@ def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = F
 
     A workbook has a sheet for each table, with lists to choose from, a hint for each column and a frozen header.
 
+    ``write(dataset.matches, path)`` writes the keys of the works that references in words were matched to into the
+    spreadsheet that was read, or into a copy of it: in a column ``source_key`` (``via_key``, ``reported_in_key``) after
+    the last one. Every other cell, sheet and format stays as it is. Read again, that column stands for the words beside
+    it, so that you can correct a match there, or choose among several.
+
     Parameters
     ----------
-    dataset : Dataset
+    dataset : Dataset or SourceMatches
     path : path
-        A new folder, an empty one, or a dataset's folder, which is replaced; or a file that ends in ``.xlsx``.
+        A new folder, an empty one, or a dataset's folder, which is replaced; or a file that ends in ``.xlsx``. Of
+        matches, the ``.xlsx`` or ``.csv`` file that was read, or where a copy of it goes.
     overwrite : bool
         Whether a file that is there is replaced.
 
@@ -53,7 +61,8 @@ def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = F
     ------
     ClaimError
         If the folder holds something else than a dataset, if a cell is longer than a workbook can hold, or if the
-        dataset holds a scenario: what a user supposes is not what the sources say.
+        dataset holds a scenario: what a user supposes is not what the sources say. If the spreadsheet has changed since
+        its references were matched.
     DatasetError
         If the dataset could not be read back; then nothing is written.
     WriteError
@@ -74,6 +83,8 @@ def write(dataset: Dataset, path: str | os.PathLike[str], *, overwrite: bool = F
     ...     es.read(write(nanking, f"{folder}/nanking.xlsx")) == nanking
     True
     """
+    if isinstance(dataset, SourceMatches):
+        return write_keys(dataset, usable_path(path, "a table"), overwrite)
     _check(dataset)
     place = usable_path(path, "a dataset")
     if place.suffix.lower() == ".xlsx" and not os.path.isdir(place):

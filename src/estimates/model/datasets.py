@@ -18,6 +18,7 @@ from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_school
 from estimates.model.markup import html_table
 from estimates.model.remarks import remarks_html
 from estimates.model.rows import Rows
+from estimates.model.source_matches import SourceMatches
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of
 
@@ -75,6 +76,9 @@ class Dataset(Mapping[str, Dossier]):
         Whatever else the descriptor of the dataset says, as JSON.
     notices : tuple of Notice
         What its owner should look at, as found when it was read; two datasets that differ in notices only are equal.
+    matches : SourceMatches
+        What the references in words of a table that was read were taken for; ``write(dataset.matches, path)`` writes
+        the keys into the table. Nor do datasets differ for them.
     """
 
     name: str
@@ -91,6 +95,7 @@ class Dataset(Mapping[str, Dossier]):
     statements: tuple[Statement, ...] = field(default=(), converter=as_statements, kw_only=True)
     _assigned: tuple[School, ...] = field(default=(), converter=as_schools, alias="schools", kw_only=True)
     notices: Rows[Notice] = field(default=(), converter=_as_notices, eq=False, kw_only=True)
+    matches: SourceMatches = field(factory=SourceMatches, eq=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
@@ -263,4 +268,9 @@ class Dataset(Mapping[str, Dossier]):
         names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
         figures = html_table(*providers.ask("summary", self).table(), caption=caption)
-        return figures + remarks_html(self.statements, names) + self.notices.folded("on the input")
+        return (
+            figures
+            + remarks_html(self.statements, names)
+            + self.notices.folded("on the input")
+            + self.matches.folded("in words")
+        )

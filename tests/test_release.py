@@ -10,7 +10,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
+from PIL import Image
 
 import estimates as es
 from estimates.__main__ import main as command_line
@@ -135,3 +137,16 @@ def test_every_page_of_the_site_is_in_its_table_of_contents() -> None:
     assert pages - {"index"} <= listed
     shipped = {f"generated/{path.stem}" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert shipped <= listed
+
+
+def test_the_first_figure_of_the_readme_is_current() -> None:
+    """It says what is drawn today; if it does not, `es.savefig(ax.figure, first, dpi=150)` draws it anew."""
+    first = ROOT / "docs" / "nanking_1937.png"
+    assert f"({first.relative_to(ROOT).as_posix()})" in (ROOT / "README.md").read_text(encoding="utf-8")
+    nanking = es.load("nanking-1937")
+    ax = es.plot_intervals([nanking["garrison"], nanking["combat-deaths"]])
+    try:
+        with Image.open(first) as picture:
+            assert picture.info["Description"] == es.caption(ax)
+    finally:
+        plt.close(ax.figure)

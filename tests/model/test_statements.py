@@ -56,8 +56,13 @@ def test_schools_name_their_judge_and_a_bare_school_has_none() -> None:
 def test_a_share_is_no_number_of_persons() -> None:
     share = es.Estimate("a", HATA, es.point(0.5), wording="half", share_of="garrison")
     assert (share.share, share.range) == (es.point(0.5), es.Range())
-    assert comparable(share, GARRISON) == "gives no number (“half”)"
+    assert comparable(share, GARRISON) == "states 50 % of “garrison”, which is no number of its own"
     assert evolve(share, note="x").share == es.point(0.5)
+    assert share.reading == "50 % of “garrison”"
+    assert es.Estimate("a", HATA, es.between(0.07, 0.29), share_of="garrison").reading == "7–29 % of “garrison”"
+    assert es.Estimate("a", HATA, es.Range(), wording="most", share_of="garrison").reading == "“most”"
+    assert es.Estimate("a", HATA, es.at_most(3), ratio_to="garrison").reading == "≤ 3 times “garrison”"
+    assert es.Estimate("a", HATA, es.point(2), wording="twice", share_of="x", ratio_to="y").reading == "“twice”"
     assert es.Estimate("a", HATA, es.more_than(1.5), ratio_to="garrison").share == es.more_than(1.5)
     with pytest.raises(es.ClaimError, match=r"a share must be at most 1, the whole; write 0.5 for 50 % \(got 50\)"):
         es.Estimate("a", HATA, es.point(50), share_of="garrison")

@@ -116,6 +116,8 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
         return f"counts {estimate.measure}, not {estimand.measure}"
     if counts_other(estimate.scope):
         return scope_words(estimate.scope) + (f": {estimate.scope_note}" if estimate.scope_note else "")
+    if estimate.share is not None:
+        return f"states {estimate.reading}, which is no number of its own"
     if estimate.range.kind == "vague":
         return f"gives no number (“{estimate.wording}”)"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from estimates.errors import ClaimError, RangeError
 from estimates.model import providers
@@ -25,6 +25,7 @@ from estimates.model.cited_text import places
 from estimates.model.dates import Date
 from estimates.model.markup import html_facts
 from estimates.model.ranges import Range
+from estimates.model.shares import of_another
 from estimates.model.sources import Citation, chained
 from estimates.model.suppositions import Supposition
 from estimates.model.vocabulary import (
@@ -262,14 +263,9 @@ class Estimate:
 
     @property
     def reading(self) -> str:
-        """The claim as a historian writes it.
-
-        A vague claim keeps its wording, a share is one of a figure (``≥ 94 % of “killed”``), a scenario adds the stated
-        number.
-        """
-        own = f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range)
-        if self.share is not None and self.share.kind != "vague":
-            own = _of_another(self.share, self.share_of, self.ratio_to) or own
+        """The claim as a historian writes it; a vague one in its own words, a share with the figure it is one of."""
+        own = of_another(self.share, self.share_of, self.ratio_to)
+        own = own or (f"“{self.wording}”" if self.range.kind == "vague" and self.wording else str(self.range))
         return own if self.supposed is None else f"{own} (scenario; stated: {self.supposed.stated})"
 
     def __repr__(self) -> str:
@@ -285,18 +281,6 @@ class Estimate:
         measure = f" {self.measure}" if self.measure else ""
         standing = f" ({self.standing})" if self.standing != "stands" else ""
         return f"{self.claimant.name}: {self.reading}{measure}{standing}"
-
-
-def _of_another(share: Range, share_of: str, ratio_to: str) -> str:
-    """Return a share or a ratio with the figure it refers to; ``""`` for a share stated as a ratio to another share."""
-    if share_of and ratio_to:
-        return ""
-    if ratio_to:
-        return f"{share} times “{ratio_to}”"
-    hundredths = {
-        end: round(value * 100, 9) for end in ("low", "high", "best") if (value := getattr(share, end)) is not None
-    }
-    return f"{evolve(share, **hundredths)} % of “{share_of}”"
 
 
 @frozen(field_transformer=typed)

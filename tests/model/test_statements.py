@@ -119,7 +119,7 @@ def test_words_of_statements_are_text() -> None:
 
 
 def test_a_dataset_shows_its_figures_and_what_is_said_of_them() -> None:
-    nanking = es.load("nanking-1937")
+    nanking = evolve(es.load("nanking-1937"), notices=())
     page = nanking._repr_html_()
     assert page.count("<table") == 2
     assert page.count("<tr>") == 1 + len(nanking) + 1 + len(nanking.statements)

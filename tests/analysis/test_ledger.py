@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -358,3 +362,37 @@ def test_claims_from_one_place_are_left_out_and_counted_by_place() -> None:
     for row in rows[:3]:
         rest = dossier.without(*(e.id for e in dossier if e.id not in {other.id for other in row.others}))
         assert row.ranges[0].high == es.pool(rest, voices="place").median.high
+
+
+NAMED: list[Any] = ["b", "a", None, "b", "", " ", "a", "c"]
+
+
+@pytest.mark.parametrize("library", ["pandas", "pandas objects", "pandas categories", "pyarrow", "polars", "parquet"])
+def test_names_of_figures_are_gathered_alike_by_every_library(library: str, tmp_path: Path) -> None:
+    """Text is compared as the library compares it, and gives the ledger of a plain list."""
+    columns = {"f": NAMED, "low": [1.0, 2, 3, 4, 5, 6, 7, 8], "high": [9.0] * 8}
+    frame = pd.DataFrame(columns)
+    given: Any = {
+        "pandas": lambda: frame,
+        "pandas objects": lambda: frame.astype({"f": object}),
+        "pandas categories": lambda: frame.astype({"f": "category"}),
+        "pyarrow": lambda: pa.table(columns),
+        "polars": lambda: pl.DataFrame(columns),
+        "parquet": lambda: (pq.write_table(pa.table(columns), tmp_path / "a.parquet"), tmp_path / "a.parquet")[1],
+    }[library]()
+    found = Ledger.from_frame(given, estimand="f", low="low", high="high")
+    plain = Ledger.from_frame(columns, estimand="f", low="low", high="high")
+    assert found.groups == plain.groups == ("b", "a", "c")
+    assert found.rows.tolist() == plain.rows.tolist() == [0, 3, 1, 6, 7]
+    assert found.low.tolist() == [1, 4, 2, 7, 8]
+    assert found.left_out.tolist() == plain.left_out.tolist() == [0, 0, 0]
+    assert [fault.row for fault in found.faults] == [fault.row for fault in plain.faults] == [4, 6, 7]
+
+
+def test_numbers_that_name_figures_are_told_apart_by_their_text() -> None:
+    for cells in (np.array([3, 1, 3]), pd.Series([3.0, 1.0, 3.0]), [3, 1, "3"]):
+        found = Ledger.from_frame(
+            {"f": cells, "low": [1, 2, 3], "high": [9, 9, 9]}, estimand="f", low="low", high="high"
+        )
+        assert found.groups == ("3", "1")
+        assert found.rows.tolist() == [0, 2, 1]

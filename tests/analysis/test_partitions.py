@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from distributed import Client, LocalCluster
 
 import estimates as es
+from estimates.analysis.blocks import number_of_blocks
 from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.analysis.partitions import PartedResult, partitioned
 from estimates.analysis.pooling import pool
@@ -43,7 +48,12 @@ def client() -> Iterator[Client]:
 
 
 @pytest.fixture(scope="module")
-def ledger() -> Ledger:
+def ledger(table: dict[str, Any]) -> Ledger:
+    return Ledger.from_frame(table, estimand="figure", low="low", high="high", low_open="over")
+
+
+@pytest.fixture(scope="module")
+def table() -> dict[str, Any]:
     """600 figures of very unequal size, with open and absent ends, points, vague claims, faults and empty groups."""
     rng = np.random.default_rng(11)
     sizes = np.where(rng.random(600) < 0.02, 60, rng.integers(1, 10, 600))
@@ -56,8 +66,7 @@ def ledger() -> Ledger:
     low[kind < 0.1] = np.nan
     high[kind > 0.9] = np.nan
     high[group == 17] = 0.5 * low[group == 17]
-    frame = {"figure": [f"f{g}" for g in group.tolist()], "low": low, "high": high, "over": kind > 0.95}
-    return Ledger.from_frame(frame, estimand="figure", low="low", high="high", low_open="over")
+    return {"figure": [f"f{g}" for g in group.tolist()], "low": low, "high": high, "over": kind > 0.95}
 
 
 def same(found: PartedResult, whole: dict[str, Any]) -> None:
@@ -138,3 +147,57 @@ def test_an_error_in_a_part_is_raised(ledger: Ledger) -> None:
 def test_ledgers_of_dossiers_have_parts_too() -> None:
     nanking = ledger_of(es.load("nanking-1937"))
     same(partitioned(nanking, es.compare, parts=5, scheduler="threads"), es.compare(nanking).columns())
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_blocks_of_a_ledger_give_the_same_to_the_last_digit(
+    ledger: Ledger, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = TASKS[name](ledger)
+    columns = whole.columns()
+    monkeypatch.setattr("estimates.analysis.blocks.MOST", 700)
+    assert number_of_blocks(ledger) > 5
+    found = TASKS[name](ledger)
+    same(found, columns)
+    if name != "compare":
+        for p in (0.2, 0.8) if name != "envelope" else (0.0, 1.0):
+            assert [a.tobytes() for a in found.quantile(p)] == [a.tobytes() for a in whole.quantile(p)]
+
+
+def test_blocks_keep_the_voices_of_claimants(table: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    who = [f"c{i % 3}" for i in range(len(table["low"]))]
+    spoken = Ledger.from_frame({**table, "who": who}, estimand="figure", low="low", high="high", claimant="who")
+    whole = {name: task(spoken).columns() for name, task in TASKS.items()}
+    monkeypatch.setattr("estimates.analysis.blocks.MOST", 700)
+    for name, task in TASKS.items():
+        same(task(spoken), whole[name])
+
+
+def recipe() -> str:
+    """Return the code by which the documentation works on Parquet files."""
+    page = (Path(__file__).parents[2] / "docs" / "at_scale.md").read_text(encoding="utf-8")
+    return next(code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "def answers_of" in code)
+
+
+@pytest.mark.parametrize("name", ["compare", "turnbull"])
+def test_the_documented_recipe_gives_the_same_from_files(
+    client: Client, table: dict[str, Any], ledger: Ledger, name: str, tmp_path: Path
+) -> None:
+    module = tmp_path / f"recipe_{name}.py"
+    module.write_text(recipe(), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(module.stem, module)
+    assert spec is not None
+    assert spec.loader is not None
+    page: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(page)
+    client.upload_file(str(module))
+    frame, files = pd.DataFrame(table), []
+    for number, first in enumerate(range(0, len(frame), 1_000)):  # files begin and end within figures
+        files.append(tmp_path / f"rows-{number}.parquet")
+        frame.iloc[first : first + 1_000].to_parquet(files[-1])
+    found = page.answers_of(files, tmp_path, TASKS[name], parts=5, scheduler=client)
+    answers = pd.concat([pd.read_parquet(path) for path, _ in found]).set_index("estimand")
+    whole = es.to_frame(TASKS[name](ledger)).set_index("estimand")
+    pd.testing.assert_frame_equal(answers.loc[list(ledger.groups)], whole, check_exact=True)
+    faults = [fault.message for _, faults in found for fault in faults]
+    assert sorted(faults) == sorted(fault.message for fault in ledger.faults)

@@ -156,10 +156,8 @@ class Ledger:
         named = {"low": low, "high": high, "best": best, "low_open": low_open, "high_open": high_open,
                  "approximate": approximate, "mass": mass}  # fmt: skip
         table = ledger_from_frame.table(frame, estimand, {"claimant": claimant, "place": place}, named)
-        good = np.flatnonzero(table.sound)
-        rows = good[np.argsort(table.group[good], kind="stable")]
-        sizes = np.bincount(table.group[rows], minlength=len(table.labels))
-        seen = table.group[table.group >= 0]
+        rows = table.sorted_rows()
+        sizes, seen = table.sizes(rows), table.sizes()
         numbers, offsets = table.numbers, starts_of(sizes)
         who, where = (_picked(table.texts.get(name), rows) for name in ("claimant", "place"))
         voice, by_place = (None, None) if mass is not None else of_table(who, where, offsets)
@@ -168,7 +166,7 @@ class Ledger:
             low=numbers["low"][rows], high=numbers["high"][rows], best=numbers["best"][rows],
             low_open=table.flags["low_open"][rows], high_open=table.flags["high_open"][rows],
             approximate=table.flags["approximate"][rows], rows=rows,
-            left_out=np.bincount(seen, minlength=len(table.labels)) - sizes,
+            left_out=seen - sizes,
             mass=numbers["mass"][rows] if mass is not None else None,
             claimants=who, faults=table.faults, voice=voice, place_voice=by_place,
         )  # fmt: skip

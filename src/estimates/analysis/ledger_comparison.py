@@ -8,6 +8,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from estimates.analysis.blocks import in_blocks, together
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ledger_display import ledger_html
 from estimates.kernels import pairs, random_set, sweep
@@ -82,6 +83,12 @@ class LedgerComparison:
 
 def compare_ledger(ledger: Ledger) -> LedgerComparison:
     """Return the comparison of the claims of each estimand."""
+    pieces = [_columns(block) for block in in_blocks(ledger)]
+    return LedgerComparison(ledger, **{name: together([piece[name] for piece in pieces]) for name in pieces[0]})
+
+
+def _columns(ledger: Ledger) -> dict[str, Any]:
+    """Return what the comparison of the claims of each estimand gives, by name."""
     claims = ledger.intervals()
     core = sweep.core(claims)
     answered = np.flatnonzero(np.diff(core.offsets) > 0)
@@ -93,11 +100,11 @@ def compare_ledger(ledger: Ledger) -> LedgerComparison:
         out[answered] = values[first]
         return out
 
-    return LedgerComparison(
-        ledger=ledger, n=claims.spread(claims.sizes, 0),
-        core_low=lowest(core.low, np.nan), core_high=lowest(core.high, np.nan),
-        core_low_open=lowest(core.low_open, 0), core_high_open=lowest(core.high_open, 0),
-        core_depth=lowest(core.number, 0), ties=np.diff(core.offsets), disjoint=claims.spread(disjoint, 0),
-        envelope_low=envelope.low, envelope_high=envelope.high, envelope_low_open=envelope.low_open,
-        envelope_high_open=envelope.high_open, reason=ledger.why(claims.reason),
-    )  # fmt: skip
+    return {
+        "n": claims.spread(claims.sizes, 0),
+        "core_low": lowest(core.low, np.nan), "core_high": lowest(core.high, np.nan),
+        "core_low_open": lowest(core.low_open, 0), "core_high_open": lowest(core.high_open, 0),
+        "core_depth": lowest(core.number, 0), "ties": np.diff(core.offsets), "disjoint": claims.spread(disjoint, 0),
+        "envelope_low": envelope.low, "envelope_high": envelope.high, "envelope_low_open": envelope.low_open,
+        "envelope_high_open": envelope.high_open, "reason": ledger.why(claims.reason),
+    }  # fmt: skip

@@ -16,7 +16,7 @@ from estimates.kernels.groups import Bools, Floats, Ints, ShapeError
 from estimates.model.number_cells import NumberError, number_in_cell
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
-from estimates.model.table_columns import named_columns
+from estimates.model.table_columns import Coded, named_columns
 
 FILE: Final = "<frame>"
 NUMBERS: Final = ("low", "high", "best", "mass")
@@ -38,6 +38,16 @@ class Table:
     sound: Bools
     faults: tuple[Fault, ...]
 
+    def sorted_rows(self) -> Ints:
+        """Return the rows that can be used, group by group, in their order."""
+        rows: Ints = np.argsort(np.where(self.sound, self.group, len(self.labels)), kind="stable")
+        return rows[: np.count_nonzero(self.sound)]
+
+    def sizes(self, rows: Ints | None = None) -> Ints:
+        """Return how many of the rows, or of all rows, each group has."""
+        group = self.group if rows is None else self.group[rows]
+        return np.bincount(group + 1, minlength=len(self.labels) + 1)[1:]
+
 
 def table(frame: Any, estimand: str, texts: Mapping[str, str | None], named: Mapping[str, str | None]) -> Table:
     """Return the columns of a table, and a fault for every row that cannot be used.
@@ -55,21 +65,22 @@ def table(frame: Any, estimand: str, texts: Mapping[str, str | None], named: Map
     """
     frame = named_columns(frame)
     found: dict[int, list[Fault]] = {}
-    labels, group = _grouped(_cells(frame, estimand), estimand, found)
-    numbers, flags = {}, {}
+    labels, group = _grouped(_column(frame, estimand), estimand, found)
+    numbers: dict[str, Floats] = {}
+    flags: dict[str, Bools] = {}
     for name in NUMBERS:
         column = named[name]
-        blank = np.full(len(group), np.nan)
+        blank = np.broadcast_to(np.float64(np.nan), len(group))
         numbers[name] = blank if column is None else _numbers(_column(frame, column), column, found)
     for name in FLAGS:
         column = named[name]
-        none = np.zeros(len(group), dtype=bool)
+        none = np.broadcast_to(np.False_, len(group))
         flags[name] = none if column is None else _flags(_cells(frame, column), column, found)
     said = {name: ["" if _missing(x) else str(x) for x in _cells(frame, column)]
             for name, column in texts.items() if column is not None}  # fmt: skip
-    lengths = [*numbers.values(), *flags.values(), *said.values()]
-    if any(len(column) != len(group) for column in lengths):
-        raise ShapeError(f"all columns must have the same length (got {sorted({len(c) for c in lengths})} "
+    lengths = [len(column) for columns in (numbers, flags, said) for column in columns.values()]
+    if any(length != len(group) for length in lengths):
+        raise ShapeError(f"all columns must have the same length (got {sorted(set(lengths))} "
                          f"and {len(group)} in {estimand!r})")  # fmt: skip
     _contradictions(numbers, flags, named, found)
     sound = np.ones(len(group), dtype=bool)
@@ -130,16 +141,32 @@ def _text(value: Any) -> str:
         return f"<{type(value).__name__}>"
 
 
-def _grouped(cells: list[Any], column: str, found: dict[int, list[Fault]]) -> tuple[tuple[str, ...], Ints]:
+def _grouped(cells: Any, column: str, found: dict[int, list[Fault]]) -> tuple[tuple[str, ...], Ints]:
     """Return the labels in order of first appearance, and for each row the place of its label."""
-    kinds: dict[Any, int] = {}
-    codes = [kinds.setdefault(cell, len(kinds)) for cell in cells]
+    codes, kinds = _kinds(cells)
     labels: dict[str, int] = {}
     code_of = [-1 if _missing(cell) else labels.setdefault(_text(cell), len(labels)) for cell in kinds]
-    group = np.array(code_of, dtype=np.int64)[codes] if cells else np.zeros(0, dtype=np.int64)
+    group = np.array([*code_of, -1], dtype=np.int64)[codes]
     for row in np.flatnonzero(group < 0).tolist():
         _add(found, row, column, None, "the row names no estimand; write which figure it is about")
     return tuple(labels), group
+
+
+def _kinds(cells: Any) -> tuple[Ints, list[Any]]:
+    """Return the different cells of a column in order of first appearance, and the place of each cell among them.
+
+    An empty cell may have the place -1. Ten million names are compared as the library of the table compares them, not
+    as ten million objects of Python.
+    """
+    if isinstance(cells, Coded):
+        return cells.codes, cells.kinds
+    if hasattr(cells, "factorize"):  # pandas
+        codes, different = cells.factorize()
+        return codes, different.tolist()
+    kinds: dict[Any, int] = {}
+    listed_cells = cells.tolist() if hasattr(cells, "tolist") else cells
+    places = [kinds.setdefault(cell, len(kinds)) for cell in listed_cells]
+    return np.array(places, dtype=np.int64), list(kinds)
 
 
 def _numbers(column: Any, name: str, found: dict[int, list[Fault]]) -> Floats:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from attrs import evolve, field, frozen
 
+from estimates.analysis.blocks import cut
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ledger_display import ledger_html
 from estimates.errors import ClaimError, MissingExtraError
@@ -105,7 +106,7 @@ def partitioned(
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
         raise ShapeError(f"parts must be a whole number, one or more (got {parts!r})")
     dask = _dask()
-    groups = _cut(ledger, parts)
+    groups = cut(ledger, parts)
     if len(groups) == 1:
         pieces: Sequence[dict[str, object]] = [function(evolve(ledger, faults=())).columns()]
     else:
@@ -127,15 +128,6 @@ def _dask() -> Any:
 def _columns_of(function: Callable[[Ledger], HasColumns], part: Ledger) -> dict[str, object]:
     """Return the columns of one part; what the result holds besides, the ledger above all, need not travel back."""
     return function(part).columns()
-
-
-def _cut(ledger: Ledger, parts: int) -> list[np.ndarray[Any, np.dtype[np.int64]]]:
-    """Return the places of the estimands of each part, in order: none empty, each with about its share of the work."""
-    work = np.arange(1, len(ledger.groups) + 1) + ledger.offsets[1:]  # an estimand without claims is some work too
-    if not len(work):
-        return [np.arange(0)]
-    ends = np.searchsorted(work, work[-1] * np.arange(1, parts) / parts)
-    return [part for part in np.split(np.arange(len(work)), ends) if len(part)]
 
 
 def _together(pieces: Sequence[dict[str, object]]) -> dict[str, object]:

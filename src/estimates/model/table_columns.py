@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,32 @@ class Columns:
     names: list[str]
     cells: list[list[Any]]
     labels: Sequence[str]
+
+
+@define
+class Coded:
+    """A column of text in which many cells are alike: the number of each cell's text, and the texts once.
+
+    Parameters
+    ----------
+    codes : array of int
+        A place in `kinds` for each cell; -1 for an empty one.
+    kinds : list of str
+    """
+
+    codes: Any
+    kinds: list[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.tolist())
+
+    def tolist(self) -> list[Any]:
+        """Return the cells as they are, None for an empty one."""
+        named = [*self.kinds, None]
+        return [named[code] for code in self.codes.tolist()]
 
 
 def columns_of(given: Any) -> Columns | None:
@@ -117,13 +143,16 @@ def named_columns(given: Any) -> Any:
     frame = _in_narwhals(given)
     if frame is None:
         return given
+    return _arrays(frame)
+
+
+def _arrays(frame: Any) -> dict[str, Any]:
     return {name: _array(frame.get_column(name)) for name in frame.columns}
 
 
 def _columns_of_path(path: Path) -> dict[str, Any]:
     if path.suffix.lower() == ".parquet":
-        frame = frame_in_file(path)
-        return {name: _array(frame.get_column(name)) for name in frame.columns}
+        return _arrays(frame_in_file(path))
     if path.suffix.lower() != ".csv":
         raise TableError(f"a table in a file is a .csv or .parquet (got {str(path)[:200]!r})")
     try:
@@ -146,11 +175,21 @@ def _array(column: Any) -> Any:
     import narwhals as nw
 
     if not column.dtype.is_numeric():
-        return column.to_list()
+        return _coded(column.to_native()) if column.dtype == nw.String else column.to_list()
     try:
         return column.cast(nw.Float64).to_numpy()
     except Exception:  # pyarrow asks pandas, and has errors of its own where that cannot be imported
         return column.to_list()
+
+
+def _coded(native: Any) -> Any:
+    """Return a column of text of pyarrow by the numbers of its texts; of any other library as a list."""
+    if not hasattr(native, "dictionary_encode"):
+        return native.to_list()
+    whole = native.dictionary_encode()
+    whole = whole.combine_chunks() if hasattr(whole, "combine_chunks") else whole
+    codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return Coded(codes.astype("int64"), whole.dictionary.to_pylist())
 
 
 def _in_narwhals(given: Any) -> Any:

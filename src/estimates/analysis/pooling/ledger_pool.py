@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 
+from estimates.analysis.blocks import in_blocks, number_of_blocks, together
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ledger_display import ledger_html
 from estimates.analysis.pooling.assumptions import Assumptions, probability
 from estimates.analysis.pooling.fit import number_of_voices, voiced
 from estimates.analysis.pooling.method import REGISTER, Fit
 from estimates.analysis.pooling.refusals import reasons_of
+from estimates.kernels.groups import Codes, Floats
 from estimates.kernels.random_set import Bounds
 
 
@@ -86,7 +89,7 @@ class LedgerPool:
         number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
         level = self._fit.levels(self.interval)
         levels = {} if level is None else {"supported_level": level}
-        voices = number_of_voices(ledger, self._assumed).astype(np.int64)
+        voices = together([number_of_voices(block, self._assumed) for block in in_blocks(ledger)]).astype(np.int64)
         return {"estimand": list(ledger.groups), "n": number, "voices": voices, **ends, **levels, **self._fit.figures,
                 "zero_stated": ledger.zero_stated,
                 "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
@@ -110,14 +113,81 @@ class LedgerPool:
         )
 
 
+@frozen(eq=False)
+class BlockFit:
+    """The pools of more estimands than are held at once: the columns of all, and the rest block by block when asked.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    assumed : Assumptions
+    median, interval : Bounds
+    reason : array of int
+    figures : dict of array
+    supported : array of float or None
+        The level of each interval for a further voice.
+    """
+
+    ledger: Ledger
+    assumed: Assumptions
+    median: Bounds
+    interval: Bounds
+    reason: Codes
+    figures: dict[str, Floats]
+    supported: Floats | None
+
+    def quantiles(self, p: Floats) -> Bounds:
+        return self._each(lambda fit: fit.quantiles(p))
+
+    def spans(self, low: Floats, high: Floats) -> Bounds:
+        return self._each(lambda fit: fit.spans(low, high))
+
+    def levels(self, found: Bounds) -> Floats | None:
+        return self.supported
+
+    def _each(self, ask: Callable[[Fit], Bounds]) -> Bounds:
+        fit = REGISTER[self.assumed.method].fit
+        return _joined([ask(fit(block, self.assumed)) for block in in_blocks(self.ledger)])
+
+
+def _blockwise(ledger: Ledger, low: Floats, high: Floats, assumed: Assumptions) -> BlockFit:
+    """Return the pools of a ledger, of whose fits one is held at a time."""
+    pieces = []
+    for block in in_blocks(ledger):
+        fit = REGISTER[assumed.method].fit(block, assumed)
+        median, interval = _median_and_interval(fit, low, high)
+        pieces.append((median, interval, fit.reason, fit.figures, fit.levels(interval)))
+        del fit
+    medians, intervals, reason, figures, levels = zip(*pieces)
+    return BlockFit(
+        ledger, assumed, _joined(medians), _joined(intervals), together(reason),
+        {name: together([each[name] for each in figures]) for name in figures[0]},
+        None if levels[0] is None else together(levels),
+    )  # fmt: skip
+
+
+def _joined(pieces: Sequence[Bounds]) -> Bounds:
+    return Bounds(*(together(column) for column in zip(*pieces)))
+
+
 def ledger_pool(ledger: Ledger, level: float, assumed: Assumptions) -> LedgerPool:
     """Return the pool of each estimand of a ledger."""
     share = probability(level, "the level of an interval")
-    found = REGISTER[assumed.method].fit(ledger, assumed)
     low, high = np.array([0.5, (1 - share) / 2]), np.array([0.5, (1 + share) / 2])
-    median, interval = (_column(found.spans(low[i : i + 1], high[i : i + 1])) for i in range(2))
+    found: Fit
+    if number_of_blocks(ledger) == 1:
+        found = REGISTER[assumed.method].fit(ledger, assumed)
+        median, interval = _median_and_interval(found, low, high)
+    else:
+        found = blocks = _blockwise(ledger, low, high, assumed)
+        median, interval = blocks.median, blocks.interval
     reason = reasons_of(ledger, interval.reason.tolist(), assumed)
     return LedgerPool(ledger, share, median, interval, reason, assumed=assumed, fit=found)
+
+
+def _median_and_interval(found: Fit, low: Floats, high: Floats) -> tuple[Bounds, Bounds]:
+    median, interval = (_column(found.spans(low[i : i + 1], high[i : i + 1])) for i in range(2))
+    return median, interval
 
 
 def _column(found: Bounds) -> Bounds:

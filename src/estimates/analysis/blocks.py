@@ -19,10 +19,9 @@ def cut(ledger: Ledger, parts: int) -> list[Ints]:
 
     Examples
     --------
-    >>> import estimates as es
-    >>> from estimates.analysis.ledger import ledger_of
-    >>> [part.tolist() for part in cut(ledger_of(es.load("nanking-1937")), 3)]
-    [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9, 10]]
+    >>> table = {"figure": list("aabbbcd"), "low": [1] * 7, "high": [2] * 7}
+    >>> [part.tolist() for part in cut(Ledger.from_frame(table, estimand="figure", low="low", high="high"), 2)]
+    [[0, 1], [2, 3]]
     """
     work = np.arange(1, len(ledger.groups) + 1) + ledger.offsets[1:]  # an estimand without claims is some work too
     if not len(work):

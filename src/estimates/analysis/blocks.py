@@ -21,7 +21,7 @@ def cut(ledger: Ledger, parts: int) -> list[Ints]:
     --------
     >>> table = {"figure": list("aabbbcd"), "low": [1] * 7, "high": [2] * 7}
     >>> [part.tolist() for part in cut(Ledger.from_frame(table, estimand="figure", low="low", high="high"), 2)]
-    [[0, 1], [2, 3]]
+    [[0], [1, 2, 3]]
     """
     work = np.arange(1, len(ledger.groups) + 1) + ledger.offsets[1:]  # an estimand without claims is some work too
     if not len(work):

@@ -31,6 +31,7 @@ def main() -> int:
     """Make everything, and print the path of each file made."""
     BUILD.mkdir(exist_ok=True)
     for path in sorted(HERE.glob("*.ipynb")):
+        print(f"running notebooks/{path.name}", flush=True)
         page, _ = HTMLExporter().from_notebook_node(execute(path))
         (BUILD / f"{path.stem}.html").write_text(page, encoding="utf-8")
     es.to_frame(es.load("nanking-1937")).to_csv(BUILD / "nanking_1937.csv", index=False)

@@ -42,7 +42,12 @@ class RangeError(EstimatesError, ValueError):
 
 
 class WordingError(EstimatesError, ValueError):
-    """A wording that cannot be read as a range without guessing."""
+    """A wording that cannot be read as a range without guessing.
+
+    See Also
+    --------
+    parse, reading : Where it is raised.
+    """
 
 
 class DateError(EstimatesError, ValueError):
@@ -69,7 +74,13 @@ class WriteError(EstimatesError, OSError):
 
 
 class PoolingError(EstimatesError, ValueError):
-    """A pool that cannot be computed for these claims; the message gives the reason and a remedy."""
+    """A pool that cannot be computed for these claims; the message gives the reason and a remedy.
+
+    See Also
+    --------
+    pool : Where it is raised.
+    multiverse : Every method, refusals included.
+    """
 
 
 class LineageError(ClaimError, PoolingError):
@@ -100,6 +111,10 @@ class Fault:
         What is wrong and what is allowed.
     label : str
         The row as its own program names it, where that is not the number: ``index 'a'`` of a data frame.
+
+    See Also
+    --------
+    check : All faults of an input.
 
     Examples
     --------
@@ -148,6 +163,10 @@ class Notice(Fault):
     other_rows : tuple of int
         The other rows concerned, such as the row that an identical one repeats.
 
+    See Also
+    --------
+    check : All notices of an input.
+
     Examples
     --------
     >>> print(Notice("claims.csv", 9, "", "", "this row is identical to row 4", other_rows=(4,)))
@@ -164,6 +183,10 @@ class DatasetError(EstimatesError, ValueError):
     ----------
     faults : iterable of Fault
         All that is wrong, in the order of files and rows.
+
+    See Also
+    --------
+    check : The same faults, without an error.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -53,6 +53,10 @@ class Pair(Row):
         is not defined: a single number has no length, an end that is not stated none that is known.
     as_stated : bool
         Whether "about" was taken at its stated value.
+
+    See Also
+    --------
+    Comparison.pairs : All pairs of a dossier.
     """
 
     a: Estimate
@@ -124,6 +128,10 @@ class Region(Row):
         within it.
     estimates : tuple of Estimate
         The claims that admit all of these values.
+
+    See Also
+    --------
+    Comparison.core, Comparison.regions : Where they are found.
     """
 
     range: Range
@@ -156,6 +164,11 @@ class Comparison(Selected):
         The claims of `used` that serve only as the bounds that they imply.
     assumptions : dict
         The date to which the claims were confined, and the factor for "about", where they were given.
+
+    See Also
+    --------
+    compare : Returns it.
+    agreement : The claims that admit a value.
     """
 
     dossier: Dossier

@@ -60,6 +60,11 @@ class Drift:
         None where no camp has two dated voices.
     left_out : tuple of (Estimate, str)
         The claims compared that have no date, or no middle, each with the reason.
+
+    See Also
+    --------
+    drift : Returns it.
+    plot_timeline : The claims in the order in which they were made.
     """
 
     dossier: Dossier

@@ -30,6 +30,10 @@ class Implied(Row):
         The claims on the other figures: one where a share or a ratio is stated, two where both are.
     range : Range
         The share times these claims, in the unit of the estimand. An end is absent where one of the factors has none.
+
+    See Also
+    --------
+    implied_bounds : Returns it.
     """
 
     estimate: Estimate

@@ -58,6 +58,10 @@ class LeftOut(Row):
         The claim left out over the geometric mean of the others; None where several are left out.
     reason : str
         Why the method cannot be computed for the others; ``""`` where it can.
+
+    See Also
+    --------
+    leave_one_out : All rows.
     """
 
     left: tuple[Estimate, ...]
@@ -110,7 +114,12 @@ def _many(number: int) -> str:
 
 
 class LeftOuts(Rows[LeftOut]):
-    """The rows of `leave_one_out`, in the order of the dossier: a tuple that shows itself as a table."""
+    """The rows of `leave_one_out`, in the order of the dossier: a tuple that shows itself as a table.
+
+    See Also
+    --------
+    leave_one_out : Returns it.
+    """
 
     noun = "row"
 

@@ -71,6 +71,12 @@ class Ledger:
         Voices and their number where claims from one place of one work are one voice too; None where places are not
         known.
 
+    See Also
+    --------
+    compare, pool, tensions : What is computed of it.
+    partitioned : The same in parts.
+    Dossier : The claims on one estimand.
+
     Examples
     --------
     >>> import estimates as es

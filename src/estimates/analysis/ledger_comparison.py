@@ -40,6 +40,11 @@ class LedgerComparison:
     envelope_low_open, envelope_high_open : array of bool
     reason : tuple of str
         Why an estimand was refused; ``""`` where it was not.
+
+    See Also
+    --------
+    compare : Returns it, of a ledger or dataset.
+    Comparison : The same of one dossier.
     """
 
     ledger: Ledger

@@ -32,6 +32,10 @@ class PartedResult:
     ledger : Ledger
     parts : int
         In how many parts it was computed.
+
+    See Also
+    --------
+    partitioned : Returns it.
     """
 
     ledger: Ledger

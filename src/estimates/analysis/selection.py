@@ -44,6 +44,10 @@ class Selection:
     flagged : tuple of (Estimate, str)
         The claims of `used` that depend on others, and how: built from several, resting on one, reporting one
         with other numbers.
+
+    See Also
+    --------
+    compare, pool : What counts by it.
     """
 
     used: Rows[Estimate] = field(default=(), converter=_claims)

@@ -49,6 +49,10 @@ class FigureSummary(Row):
     set_aside : int
     reason : str
         Why the claims cannot be compared; ``""`` where they can.
+
+    See Also
+    --------
+    summary : All figures of a dataset.
     """
 
     estimand: Estimand
@@ -83,7 +87,13 @@ class FigureSummary(Row):
 
 
 class Summary(Rows[FigureSummary]):
-    """What `summary` returns: a tuple with a row for each figure, shown as a table in a notebook."""
+    """What `summary` returns: a tuple with a row for each figure, shown as a table in a notebook.
+
+    See Also
+    --------
+    summary : Returns it.
+    plot_overview : It as a figure.
+    """
 
     noun = "figure"
 

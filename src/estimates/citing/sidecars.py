@@ -38,6 +38,11 @@ class PictureRecord:
         The ids of the claims that are shown.
     sources : tuple of Source
         The works on which it rests.
+
+    See Also
+    --------
+    read_picture : Returns it.
+    savefig : Writes the picture.
     """
 
     file: str

@@ -79,6 +79,12 @@ class Dataset(Mapping[str, Dossier]):
     matches : SourceMatches
         What the references in words of a table that was read were taken for; ``write(dataset.matches, path)`` writes
         the keys into the table. Nor do datasets differ for them.
+
+    See Also
+    --------
+    load, read, merge : Return one.
+    write : Keeps it as a folder or workbook.
+    Dossier : The claims on one of its estimands.
     """
 
     name: str

@@ -63,6 +63,12 @@ class Dossier(Sequence[Estimate]):
         Statements without a number about the estimand, its estimates or their claimants, or about other statements.
     schools : tuple of School
         Who assigns its claimants to a school; ``said_by`` is None where only the school is known.
+
+    See Also
+    --------
+    dossier : Returns it of claims as they are typed.
+    Dataset : Several, with their sources.
+    Ledger : The claims on very many estimands, as columns.
     """
 
     estimand: Estimand

@@ -17,6 +17,10 @@ class Faults(Rows[Fault]):
     notices : sequence of Notice
         What does not keep the input from being read, but should be looked at.
 
+    See Also
+    --------
+    check : Returns it.
+
     Examples
     --------
     >>> found = Faults([], [Notice("claims.csv", 9, "", "", "this row is identical to row 4")])

@@ -58,6 +58,11 @@ class Source:
     csl : mapping
         The item in CSL-JSON's fields (what Zotero exports). A field that is not known is left out, never guessed.
 
+    See Also
+    --------
+    Citation : A place in it.
+    sources : The works on which anything rests.
+
     Examples
     --------
     >>> source = Source("askew2003", {"type": "article-journal", "author": [{"family": "Askew", "given": "David"}],
@@ -164,6 +169,11 @@ class Citation:
     reported_in : Citation or None
         The place by which the claim is reported, when its author is not the claimant; with the place where that was
         read, if it is another.
+
+    See Also
+    --------
+    Source : The work.
+    cite : It as a note.
 
     Examples
     --------

@@ -25,6 +25,10 @@ class Supposition:
         Of whose claims it was supposed, in words: ``own claims of China``.
     conversion : str
         Where the claim is converted from another measure: by which ratio of whom.
+
+    See Also
+    --------
+    scenario, convert : Return one.
     """
 
     stated: Range

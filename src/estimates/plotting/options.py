@@ -70,6 +70,10 @@ class FigureOptions(SharedOptions, total=False):
     ----------
     ax : Axes
         Where to draw; limits that it already has are kept. By default a new figure is made.
+
+    See Also
+    --------
+    plot_intervals : The plot that takes most of them.
     """
 
     ax: Any

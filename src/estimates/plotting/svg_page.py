@@ -88,6 +88,10 @@ class Interactive:
     html : str
         The fragment: controls, the SVG, and what is said of each claim.
     title : str
+
+    See Also
+    --------
+    interactive : Returns it.
     """
 
     html: str

@@ -31,6 +31,10 @@ class Omission(Row):
     row : int or None
         The line of the file, where it is known.
 
+    See Also
+    --------
+    left_out : All of an export.
+
     Examples
     --------
     >>> print(Omission("hata1993", "circa", "True", "RIS knows no approximate year"))
@@ -112,6 +116,10 @@ class Library(Sequence[Source]):
         The name of the file, ``"<sources>"`` for items in memory.
     aliases : mapping of str to str
         Further names of works with their keys: ``citation-key`` of CSL-JSON, ``ids`` of biblatex.
+
+    See Also
+    --------
+    read_bibtex, read_csl : Return one.
 
     Examples
     --------

@@ -41,6 +41,11 @@ class Reading:
         The language that the words were read in; ``""`` where there are none.
     parts : tuple of Part
         The words in their order, each with what it was read as.
+
+    See Also
+    --------
+    reading : Returns it.
+    parse : The range alone.
     """
 
     range: Range

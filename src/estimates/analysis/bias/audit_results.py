@@ -94,6 +94,10 @@ class AuditRow(Row):
         Whether the claim is not compared; its row holds the judgements on it.
     centre : float or None
         The log of the middle of the anchors, each voice counted once.
+
+    See Also
+    --------
+    BiasAudit : All rows.
     """
 
     estimate: Estimate
@@ -225,6 +229,11 @@ class BiasAudit(Sequence[AuditRow]):
         Who was meant as the anchor, who serves and who does not.
     contrast : Contrast or None
         The enemy's claims over the own side's; None where one of them has none.
+
+    See Also
+    --------
+    bias : Returns it.
+    plot_bias : It as a figure.
     """
 
     dossier: Dossier

@@ -219,6 +219,11 @@ class BiasModel:
         The factors with the scales of both priors at half and at twice what was assumed; empty under ``"REML"``.
     anchor_spread : AnchorSpread or None
         How far the anchors differ among themselves; None where no figure has two of them.
+
+    See Also
+    --------
+    bias_model : Returns it.
+    plot_bias : It as a figure.
     """
 
     anchor: str

@@ -29,6 +29,11 @@ class Lineage(Selected):
     dossier : Dossier
     selection : Selection
         What is counted wherever the dossier is compared or pooled, and what is not.
+
+    See Also
+    --------
+    lineage : Returns it.
+    plot_lineage : It as a figure.
     """
 
     dossier: Dossier

@@ -36,6 +36,10 @@ class Suspicion(Row):
         Whether some of them are linked among each other.
     place : str
         The place in a work from which they all come; ``""`` where they share values.
+
+    See Also
+    --------
+    Lineage.suspected : All of a dossier.
     """
 
     values: tuple[Number, ...]

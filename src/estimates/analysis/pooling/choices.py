@@ -38,6 +38,11 @@ class MultiverseRow(Row):
         Why the method could not be computed, or gives a median but no interval; ``""`` where it gives both.
     left : tuple of str
         The ids of all claims that were left out.
+
+    See Also
+    --------
+    multiverse : Returns it.
+    plot_multiverse : It as a figure.
     """
 
     method: str

@@ -33,6 +33,11 @@ class LedgerPool:
         claims leave unbounded; a low end that none states is zero; nan is an estimand that was refused.
     reason : tuple of str
         Why an estimand has no pool, or no interval, and what would serve; ``""`` where it has both.
+
+    See Also
+    --------
+    pool : Returns it, of a ledger or dataset.
+    Pooled : The same of one dossier.
     """
 
     ledger: Ledger

@@ -40,6 +40,11 @@ class Pooled:
         The claims, those set aside included.
     level : float
         The level of the interval that is printed.
+
+    See Also
+    --------
+    pool : Returns it.
+    multiverse : The pool under every defensible choice of method and assumption.
     """
 
     dossier: Dossier

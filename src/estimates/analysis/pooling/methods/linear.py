@@ -63,7 +63,12 @@ class LinearFit:
 
 @frozen(eq=False, repr=False)
 class LinearPool(Pooled):
-    """A linear opinion pool, which separates the stated uncertainty of the claims from their disagreement."""
+    """A linear opinion pool, which separates the stated uncertainty of the claims from their disagreement.
+
+    See Also
+    --------
+    pool : Returns it, with ``"linear"``.
+    """
 
     @property
     def stated(self) -> float:

@@ -74,7 +74,12 @@ class PredictedFit:
 
 @frozen(eq=False, repr=False)
 class LognormalPool(Pooled):
-    """The lognormal with the greatest likelihood for the claims as stated."""
+    """The lognormal with the greatest likelihood for the claims as stated.
+
+    See Also
+    --------
+    pool : Returns it, with ``"lognormal"``.
+    """
 
     @property
     def mu(self) -> float:

@@ -113,6 +113,10 @@ class RandomEffectsPool(Pooled):
     several claims enters as the mean of their logs, with the mean of their variances, which bounds its own whatever
     their correlation; the interval is then that of a further voice's mean, and with ``interval="claim"`` that of a
     single claim of a further voice.
+
+    See Also
+    --------
+    pool : Returns it, with ``"random-effects"``.
     """
 
     @property

@@ -43,7 +43,12 @@ class TurnbullFit:
 
 @frozen(eq=False, repr=False)
 class TurnbullPool(Pooled):
-    """The distribution of no assumed shape that best explains the claims; where in a range its mass lies is open."""
+    """The distribution of no assumed shape that best explains the claims; where in a range its mass lies is open.
+
+    See Also
+    --------
+    pool : Returns it, with ``"turnbull"``.
+    """
 
     @property
     def support(self) -> tuple[Range, ...]:

@@ -62,8 +62,8 @@ dist: $(READY)
 	$(BIN)/check-wheel-contents dist/*.whl
 
 locks: $(READY)
-	$(BIN)/uv pip compile --quiet --no-header --resolution lowest-direct --python-version 3.11 --all-extras pyproject.toml --output-file locks/oldest.txt
-	$(BIN)/uv pip compile --quiet --no-header --resolution highest --python-version 3.13 --all-extras pyproject.toml --output-file locks/newest.txt
+	$(BIN)/uv pip compile --quiet --no-header --resolution lowest-direct --python-version 3.11 --all-extras --group frames pyproject.toml --output-file locks/oldest.txt
+	$(BIN)/uv pip compile --quiet --no-header --resolution highest --python-version 3.13 --all-extras --group frames pyproject.toml --output-file locks/newest.txt
 
 matrix: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/matrix.sh

@@ -57,6 +57,7 @@ def test_a_lock_names_every_dependency_and_no_address(lock: str) -> None:
     wanted = [
         *project["dependencies"],
         *(name for extra in project["optional-dependencies"].values() for name in extra),
+        *PROJECT["dependency-groups"]["frames"],
     ]
     assert names(wanted) <= set(locked)
     assert "://" not in text

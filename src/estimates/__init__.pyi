@@ -101,7 +101,7 @@ from estimates.model.dates import Date as Date
 from estimates.model.dossiers import Dossier as Dossier
 from estimates.model.faults import Faults as Faults
 from estimates.model.making import dossier as dossier
-from estimates.model.making import merge as merge
+from estimates.model.merging import merge as merge
 from estimates.model.ranges import Range as Range
 from estimates.model.ranges import about as about
 from estimates.model.ranges import at_least as at_least

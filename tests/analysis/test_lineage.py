@@ -521,7 +521,7 @@ def test_a_picture_shows_copies_hollow_and_what_is_withdrawn_pale() -> None:
     assert (rows["b"].text("words"), rows["b"].text("remark")) == ("50", "a copy")
     assert (rows["c"].text("words"), rows["c"].text("remark")) == ("40", "superseded")
     assert picture.panels[0].subtitle.startswith(
-        "killed (persons); 4 claims, 1 copied from others (hollow), 1 that no longer stands (pale), "
+        "killed; 4 claims, 1 copied from others (hollow), 1 that no longer stands (pale), "
         "no two of the others share a value"
     )
     caption = es.caption(es.plot_intervals(x))

@@ -300,7 +300,7 @@ def test_subtitles_say_what_is_counted_and_what_is_unlike() -> None:
     picture = lay_out([garrison(), deaths(), marks()])
     first, second, third = (panel.subtitle for panel in picture.panels)
     assert first == "strength, the Nanking Garrison Force (soldiers); 3 claims, no two of which share a value"
-    assert second.startswith("killed in combat, Chinese soldiers (persons); 5 claims, 1 of another measure (hollow), "
+    assert second.startswith("killed in combat, Chinese soldiers; 5 claims, 1 of another measure (hollow), "
                              "2 of unclear scope")  # fmt: skip
     assert ("1 of another measure (hollow), 1 of another scope (hollow), 1 without a number, "
             "2 that no longer stand (pale)") in third  # fmt: skip

@@ -124,7 +124,7 @@ def _built(found: list[Record], build: Any, faults: list[Fault]) -> dict[str, An
 
 
 def _estimand(record: Record) -> Estimand:
-    return Estimand(**{**record.named(ESTIMANDS), "unit": record["unit"] or "persons"})
+    return Estimand(**record.named(ESTIMANDS))
 
 
 def _estimate(

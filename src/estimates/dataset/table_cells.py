@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from estimates.dataset.schema import TABLES
-from estimates.model.claims import BiasNote, Estimate, Link
+from estimates.model.claims import BiasNote, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, cell
@@ -34,7 +34,7 @@ class TableCells:
 def table_cells(dataset: Dataset) -> dict[str, TableCells]:
     """Return the tables of a dataset by their names, in the order of the format."""
     return {
-        "estimands": _cells("estimands", (_plain(dossier.estimand, "estimands") for dossier in dataset.values())),
+        "estimands": _cells("estimands", (_estimand(dossier.estimand) for dossier in dataset.values())),
         "claimants": _cells("claimants", (_plain(claimant, "claimants") for claimant in dataset.claimants.values())),
         "estimates": _estimates(dataset),
         "bias": _cells("bias", map(_bias_note, dataset.bias_notes)),
@@ -64,6 +64,10 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f")
     return str(value)
+
+
+def _estimand(estimand: Estimand) -> dict[str, Any]:
+    return {**_plain(estimand, "estimands"), "unit": estimand.stated_unit}
 
 
 def _plain(thing: object, table: str) -> dict[str, Any]:

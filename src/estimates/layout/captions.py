@@ -30,7 +30,7 @@ def subtitle(dossier: Dossier) -> str:
     """Return what a dossier counts and how many claims it holds, with those that are not like the others."""
     estimand = dossier.estimand
     what = ", ".join(filter(None, [estimand.measure, estimand.population]))
-    unit = f"({estimand.unit})" if estimand.unit and estimand.unit not in what else ""
+    unit = f"({estimand.stated_unit})" if estimand.stated_unit and estimand.stated_unit not in what else ""
     head = " ".join(filter(None, [what, unit]))
     claims = ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])
     return line("; ".join(filter(None, [head, claims, marked(estimand)])))
@@ -175,7 +175,7 @@ def works_foot(picture: Picture) -> tuple[str, ...]:
 
 def axis_label(dossier: Dossier) -> str:
     """Return what stands under an axis of numbers: what is counted, and in which unit."""
-    measure, unit = dossier.estimand.measure, dossier.estimand.unit
+    measure, unit = dossier.estimand.measure, dossier.estimand.stated_unit
     if not measure:
         return line(unit)
     return line(f"{measure} ({unit})" if unit and unit not in measure else measure)

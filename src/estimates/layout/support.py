@@ -199,7 +199,7 @@ def measured(dossier: Dossier) -> str:
     """Return what a dossier counts, of whom, and in which unit."""
     estimand = dossier.estimand
     what = ", ".join(filter(None, [estimand.measure, estimand.population]))
-    unit = f"({estimand.unit})" if estimand.unit and estimand.unit not in what else ""
+    unit = f"({estimand.stated_unit})" if estimand.stated_unit and estimand.stated_unit not in what else ""
     return line("; ".join(filter(None, [" ".join(filter(None, [what, unit])), marked(estimand)])))
 
 

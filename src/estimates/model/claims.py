@@ -52,6 +52,10 @@ def _measures(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_measure, texts(values)))
 
 
+def _unit_or_persons(unit: str) -> str:
+    return unit or "persons"
+
+
 @frozen(field_transformer=typed)
 class Estimand:
     """A contested figure: what is counted, of whom, where and when.
@@ -66,7 +70,7 @@ class Estimand:
         What is counted: ``killed``, ``wounded``, ``casualties``, ``strength``. Other spellings and forms of a known
         measure are read as it (``Killed``, ``rapes``); any other measure is kept as it is written.
     population, place, unit : str
-        Of whom, where, and in what unit (``persons`` by default).
+        Of whom, where, and in what unit (``persons`` by default, which is then not printed; see `stated_unit`).
     side : str
         The side whose people are counted, where the figure concerns a belligerent.
     period : Date or None
@@ -95,7 +99,7 @@ class Estimand:
     side: str = ""
     place: str = ""
     period: Date | None = field(default=None, converter=as_date)
-    unit: str = "persons"
+    _unit: str = field(default="", alias="unit", eq=_unit_or_persons)
     includes: str = ""
     excludes: str = ""
     at_most: tuple[str, ...] = field(default=(), converter=texts)
@@ -108,6 +112,16 @@ class Estimand:
     def __attrs_post_init__(self) -> None:
         if self.exhaustive and not self.sum_of:
             raise ClaimError("exhaustive says that the parts named in sum_of are all there are, and sum_of names none")
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it is counted: persons where none is stated."""
+        return _unit_or_persons(self._unit)
+
+    @property
+    def stated_unit(self) -> str:
+        """The unit as somebody has stated it; ``""`` where nobody has."""
+        return self._unit
 
     @property
     def title(self) -> str:

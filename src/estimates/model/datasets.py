@@ -136,7 +136,8 @@ class Dataset(Mapping[str, Dossier]):
         -------
         Dataset
             With the judgements and statements that concern these claims, and the links between them. Works and
-            claimants are all kept.
+            claimants are all kept. A figure of which a claim that is kept states a share or a ratio stays, without
+            claims.
 
         Examples
         --------
@@ -154,7 +155,8 @@ class Dataset(Mapping[str, Dossier]):
         Parameters
         ----------
         *names : str
-            Ids of estimands, or of estimates.
+            Ids of estimands, or of estimates. A figure of which a claim that is kept states a share or a ratio stays,
+            without claims.
 
         Raises
         ------

@@ -1,23 +1,20 @@
-"""Dossiers made in code, and datasets united."""
+"""Dossiers made in code."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import attrs
 
 from estimates.errors import ClaimError, listed, nearest, shown
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
-from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier, concerning
 from estimates.model.given import estimate_of
 from estimates.model.ids import slug
-from estimates.model.statements import statements_on
 
 _T = TypeVar("_T")
-_ESTIMAND = tuple(field.name for field in attrs.fields(Estimand) if field.name not in ("label", "scenario"))
+_ESTIMAND = tuple(str(field.alias) for field in attrs.fields(Estimand) if field.name not in ("label", "scenario"))
 Given = Estimate | tuple[Any, ...] | list[Any] | Mapping[str, Any]
 
 
@@ -111,105 +108,3 @@ def _estimand(title: str | Estimand, fields: dict[str, Any]) -> Estimand:
                 f"estimands have no field {name!r}{nearest(name, _ESTIMAND)}; they have {listed(_ESTIMAND)}"
             )
     return Estimand(**{"id": slug(title), **fields, "label": title})
-
-
-def merge(*datasets: Dataset, name: str = "", title: str = "") -> Dataset:
-    """Unite datasets: their figures, claims, claimants, judgements, links and works.
-
-    What has the same id in several must be the same there. The claims on a figure that is in several are put together.
-
-    Parameters
-    ----------
-    *datasets : Dataset
-    name, title : str
-        Of the result; by default the names and titles of the datasets, joined.
-
-    Returns
-    -------
-    Dataset
-        Its licence names that of each dataset.
-
-    Raises
-    ------
-    ClaimError
-        If two datasets have different things under one id; the message names both, and all such ids.
-
-    See Also
-    --------
-    read : A dataset from a folder, table or workbook.
-    Dataset.where, Dataset.without : Parts of a dataset.
-
-    Examples
-    --------
-    >>> import estimates as es
-    >>> both = es.merge(es.load("nanking-1937"), es.load("somme-1916"))
-    >>> both.name, "garrison" in both
-    ('nanking-1937-and-somme-1916', True)
-    """
-    if not datasets:
-        raise ClaimError("merge unites two datasets or more, and none is given")
-    for each in datasets:
-        if not isinstance(each, Dataset):
-            raise ClaimError(f"merge unites datasets (got {shown(each)}); read() makes one of a table or folder")
-    clashes: list[str] = []
-    people = _united("claimant", datasets, lambda d: d.claimants.items(), clashes)
-    works = _united("source", datasets, lambda d: d.sources.items(), clashes)
-    notes = _united("bias note", datasets, lambda d: ((n.id, n) for n in d.bias_notes), clashes)
-    said = _united("statement", datasets, lambda d: ((s.id, s) for s in d.statements), clashes)
-    figures = _united("estimand", datasets, _unbounded, clashes)
-    claims = _united("estimate", datasets, _claims, clashes)
-    if clashes:
-        raise ClaimError("\n  ".join(["what has one id in several datasets must be the same there:", *clashes]))
-    links = tuple(dict.fromkeys(link for each in datasets for link in each.links))
-    schools = tuple(dict.fromkeys(school for each in datasets for school in each.assignments))
-    dossiers = []
-    for key, unbounded in figures.items():
-        bounds = dict.fromkeys(name for each in datasets if key in each for name in each[key].estimand.at_most)
-        estimand = attrs.evolve(unbounded, at_most=tuple(bounds))
-        ours = [estimate for about, estimate in claims.values() if about == key]
-        reaching = [note for note in notes.values() if any(note.reaches(e, estimand) for e in ours)]
-        who = {estimate.claimant.id for estimate in ours}
-        dossiers.append(Dossier(
-            estimand, ours, reaching, concerning([e.id for e in ours], links),
-            statements_on(estimand, ours, tuple(said.values())), [s for s in schools if s.claimant.id in who],
-        ))  # fmt: skip
-    return Dataset(
-        name or "-and-".join(dict.fromkeys(each.name for each in datasets)), dossiers, tuple(works.values()),
-        tuple(people.values()), tuple(notes.values()), links,
-        title or "; ".join(dict.fromkeys(each.title or each.name for each in datasets)),
-        licence=" and ".join(dict.fromkeys(each.licence for each in datasets if each.licence)),
-        statements=tuple(said.values()), schools=schools,
-    )  # fmt: skip
-
-
-def _unbounded(dataset: Dataset) -> Iterator[tuple[str, Estimand]]:
-    """Yield the estimands without what bounds them, which is put together."""
-    yield from ((key, attrs.evolve(each.estimand, at_most=())) for key, each in dataset.items())
-
-
-def _claims(dataset: Dataset) -> Iterator[tuple[str, tuple[str, Estimate]]]:
-    for key, each in dataset.items():
-        yield from ((estimate.id, (key, estimate)) for estimate in each)
-
-
-def _united(what: str, datasets: Sequence[Dataset], of: Any, clashes: list[str]) -> dict[str, Any]:
-    """Return the things of several datasets by id; for each id with different things a clash is added."""
-    found: dict[str, tuple[Any, str]] = {}
-    for each in datasets:
-        for key, thing in of(each):
-            known, where = found.setdefault(key, (thing, each.name))
-            if known != thing:
-                clashes.append(f"{what} {key!r} differs between {where!r} and {each.name!r}{_difference(known, thing)}")
-    return {key: thing for key, (thing, _) in found.items()}
-
-
-def _difference(a: Any, b: Any) -> str:
-    """Return in which fields two things differ."""
-    if isinstance(a, tuple):  # a claim with the id of its figure
-        if a[0] != b[0]:
-            return f": about {a[0]!r} and about {b[0]!r}"
-        a, b = a[1], b[1]
-    differ = []
-    with contextlib.suppress(attrs.exceptions.NotAnAttrsClassError):
-        differ = [f.name for f in attrs.fields(type(a)) if getattr(a, f.name) != getattr(b, f.name)]
-    return f": {', '.join(name.lstrip('_') for name in differ)}" if differ else ""

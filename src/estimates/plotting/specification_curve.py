@@ -150,7 +150,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
     drawn = [*_curve(axes, panel, pitch, (fonts, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
-    unit = panel.dossier.estimand.unit
+    unit = panel.dossier.estimand.stated_unit
     heading = f"Median and interval{f', {unit}' if unit else ''}" if fonts.writes(unit) else "Median and interval"
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.95 * em),
                fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip

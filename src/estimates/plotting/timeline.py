@@ -217,7 +217,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
                         "linestyle": "--" if join.relation == "retracts" else "-"},
         )  # fmt: skip
     what = panel.dossier.estimand.measure
-    said = ", ".join(filter(None, [f"{what[:1].upper()}{what[1:]}", panel.dossier.estimand.unit]))
+    said = ", ".join(filter(None, [f"{what[:1].upper()}{what[1:]}", panel.dossier.estimand.stated_unit]))
     heading = " ".join(said.split())
     heading = heading if fonts.writes(heading) and fonts.width(heading, HEADING) < sheet.width else ""
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.75 * em),

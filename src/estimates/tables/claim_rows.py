@@ -39,7 +39,8 @@ def remarks(e: Estimate, aside: str = "", owes: str = "") -> tuple[str, ...]:
 
 def counted(figure: Estimand) -> str:
     """Return what a table of one figure counts: its title, the measure, of whom, when, and what is in and out."""
-    unit = f"in {figure.unit}" if figure.unit and figure.unit not in f"{figure.measure} {figure.population}" else ""
+    named = f"{figure.measure} {figure.population}"
+    unit = f"in {figure.stated_unit}" if figure.stated_unit and figure.stated_unit not in named else ""
     parts = [figure.measure, figure.population, unit, figure.place, str(figure.period or "")]
     what = ", ".join(filter(None, parts))
     more = [f"included: {figure.includes}" if figure.includes else "",

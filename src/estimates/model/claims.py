@@ -8,7 +8,6 @@ from typing import Literal
 from attrs import field, frozen
 
 from estimates.errors import ClaimError, RangeError
-from estimates.model import providers
 from estimates.model.checks import (
     as_date,
     as_factor,
@@ -23,7 +22,7 @@ from estimates.model.checks import (
 )
 from estimates.model.cited_text import places
 from estimates.model.dates import Date
-from estimates.model.markup import html_facts
+from estimates.model.displayed import Displayed
 from estimates.model.ranges import Range
 from estimates.model.shares import of_another
 from estimates.model.sources import Citation, chained
@@ -50,10 +49,6 @@ from estimates.model.vocabulary import (
 
 def _measures(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(checked_measure, texts(values)))
-
-
-def _unit_or_persons(unit: str) -> str:
-    return unit or "persons"
 
 
 @frozen(field_transformer=typed)
@@ -99,7 +94,7 @@ class Estimand:
     side: str = ""
     place: str = ""
     period: Date | None = field(default=None, converter=as_date)
-    _unit: str = field(default="", alias="unit", eq=_unit_or_persons)
+    _unit: str = field(default="", alias="unit", eq=unit_or_persons)
     includes: str = ""
     excludes: str = ""
     at_most: tuple[str, ...] = field(default=(), converter=texts)
@@ -116,7 +111,7 @@ class Estimand:
     @property
     def unit(self) -> str:
         """The unit in which it is counted: persons where none is stated."""
-        return _unit_or_persons(self._unit)
+        return unit_or_persons(self._unit)
 
     @property
     def stated_unit(self) -> str:
@@ -179,7 +174,7 @@ class Claimant:
 
 
 @frozen(field_transformer=typed)
-class Estimate:
+class Estimate(Displayed):
     """One attributed claim about an estimand.
 
     Parameters
@@ -287,9 +282,6 @@ class Estimate:
         standing = f", {self.standing}" if self.standing != "stands" else ""
         return f"<Estimate {self.id!r}: {self.claimant.name}, {self.reading}{measure}{standing}>"
 
-    def _repr_html_(self) -> str:
-        return html_facts(providers.ask("facts", self), caption=self.id)
-
     def __str__(self) -> str:
         """Return ``Ikuhiko Hata: 50,000``, with what is counted where that differs from the estimand."""
         measure = f" {self.measure}" if self.measure else ""
@@ -298,7 +290,7 @@ class Estimate:
 
 
 @frozen(field_transformer=typed)
-class BiasNote:
+class BiasNote(Displayed):
     """Somebody's judgement that somebody's claims are inflated or downplayed. It changes no number.
 
     Parameters
@@ -350,11 +342,6 @@ class BiasNote:
         """The places where the judgement is printed, each with the place through which it was read."""
         return chained(self.source, self.via)
 
-    @property
-    def citation(self) -> Citation | None:
-        """The first of the places, or None."""
-        return self.citations[0] if self.citations else None
-
     def reaches(self, estimate: Estimate, estimand: Estimand) -> bool:
         """Return whether the judgement speaks of an estimate of an estimand."""
         if self.about_estimate:
@@ -370,9 +357,6 @@ class BiasNote:
 
     def __repr__(self) -> str:
         return f"<BiasNote {self.id!r}: {self}>"
-
-    def _repr_html_(self) -> str:
-        return html_facts(providers.ask("facts", self), caption=self.id)
 
     def __str__(self) -> str:
         """Return ``inflated (finding), Masahiro Yamamoto``, with the factor where the judge gives one."""

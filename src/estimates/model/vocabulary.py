@@ -317,3 +317,8 @@ def _one_letter(a: str, b: str) -> bool:
         return swapped or a[start + 1 :] == b[start + 1 :]
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return longer[start + 1 :] == shorter[start:]
+
+
+def unit_or_persons(unit: str) -> str:
+    """Return a unit, or persons where none is stated."""
+    return unit or "persons"

@@ -44,6 +44,7 @@ from estimates.model.vocabulary import (
     Strength,
     checked_measure,
     same_measure,
+    unit_or_persons,
 )
 
 

@@ -76,11 +76,18 @@ class WriteError(EstimatesError, OSError):
 class PoolingError(EstimatesError, ValueError):
     """A pool that cannot be computed for these claims; the message gives the reason and a remedy.
 
+    Attributes
+    ----------
+    cause : str
+        The reason alone, without the method, the claims in question and the remedy; ``""`` where an argument is wrong.
+
     See Also
     --------
     pool : Where it is raised.
     multiverse : Every method, refusals included.
     """
+
+    cause: str = ""
 
 
 class LineageError(ClaimError, PoolingError):

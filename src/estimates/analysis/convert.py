@@ -6,12 +6,13 @@ import math
 
 from attrs import evolve
 
-from estimates.analysis.bias.scenario import adjusted
+from estimates.analysis.bias.scenario import adjusted, also
 from estimates.errors import ClaimError
 from estimates.model.claims import Claimant, Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.messages import Message
 from estimates.model.ranges import Range
 from estimates.model.suppositions import Supposition
 from estimates.model.vocabulary import checked_measure, same_measure
@@ -81,12 +82,16 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     again = [estimate.id for estimate in meant if estimate.supposed is not None]
     if again:
         raise ClaimError(f"{again[0]!r} is already adjusted; convert the claims as their sources state them")
-    conversion = f"{source} taken as {target} at {ratio} of them, a ratio of {whose.strip()}"
+    conversion = Message(f"{source} taken as {target} at {ratio} of them, a ratio of {whose.strip()}", "converted",
+                         source=source, target=target, ratio=ratio, whose=whose.strip())  # fmt: skip
     ids = {estimate.id for estimate in meant}
     claims = [_converted(e, ratio, target, conversion, dossier) if e.id in ids else e for e in dossier]
-    common = f"; one ratio for {len(meant)} claims is one common error" if len(meant) > 1 else ""
-    scenario = "; ".join(filter(None, [dossier.scenario, f"{conversion}{common}, {USERS}"]))
-    return evolve(dossier, estimand=evolve(dossier.estimand, scenario=scenario), estimates=claims)
+    parts = [conversion]
+    if len(meant) > 1:
+        common = f"one ratio for {len(meant)} claims is one common error"
+        parts.append(Message(common, "common error", n=len(meant)))
+    said = Message(f"{'; '.join(parts)}, {USERS}", "scenario", parts=tuple(parts))
+    return evolve(dossier, estimand=evolve(dossier.estimand, scenario=also(dossier.scenario, said)), estimates=claims)
 
 
 def _converted(estimate: Estimate, ratio: Range, target: str, conversion: str, dossier: Dossier) -> Estimate:

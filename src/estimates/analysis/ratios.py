@@ -98,21 +98,26 @@ def over(a: Range, b: Range) -> Range | None:
     )  # fmt: skip
 
 
-def printed_ratio(ratio: Range) -> str:
-    """Return a ratio as text, with digits that show on which side of 1 it lies, and that its ends differ.
+def printable_ratio(ratio: Range) -> Range:
+    """Return a ratio with the digits that show on which side of 1 it lies, and that its ends differ.
 
     Examples
     --------
     >>> from estimates.model.ranges import about, at_least, between
-    >>> print(*map(printed_ratio, (between(0.69, 0.758), at_least(27 / 8), about(0.998))), sep="; ")
+    >>> print(*map(printable_ratio, (between(0.69, 0.758), at_least(27 / 8), about(0.998))), sep="; ")
     0.69–0.76; ≥ 3.38; c. 0.998
     """
     for more in count():
         low, high, best = (None if end is None else rounded_ratio(end, more)
                            for end in (ratio.low, ratio.high, ratio.best))  # fmt: skip
         if low is None or high is None or low < high or ratio.low == ratio.high or more > 17:
-            return str(evolve(ratio, low=low, high=high, best=best))
+            return evolve(ratio, low=low, high=high, best=best)
     raise AssertionError("counting has no end")
+
+
+def printed_ratio(ratio: Range) -> str:
+    """Return a ratio as text, with the digits of `printable_ratio`."""
+    return str(printable_ratio(ratio))
 
 
 def _ratio(a: Number | None, b: Number | None) -> float | None:

@@ -8,43 +8,35 @@ from typing import Any
 
 from attrs import evolve
 
-from estimates.analysis.bias.anchors import middle
-from estimates.analysis.ratios import printed_ratio
+from estimates.analysis.bias.anchors import THIRD_PARTIES, middle
+from estimates.analysis.ratios import printable_ratio
 from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import Telling, cells, figure_column, line, words
+from estimates.layout.columns import line
+from estimates.layout.figure_columns import Telling, cells, figure_column, words
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Picture, Row, Scale
 from estimates.layout.intervals import tone_of, without
-from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.languages import required
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import judged
+from estimates.layout.languages.en import ENGLISH
+from estimates.layout.marks import marks_of, meanings
 from estimates.layout.ratio_panel import Audit, AuditedClaim, Model, RatioPanel, RatioRow
-from estimates.layout.support import aside
+from estimates.layout.support import with_aside
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.descriptions import judged
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
-from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range, point
 from estimates.model.sources import Citation
 
 MOST_ANCHORS = 6
-_GROUPS = {"own": "Own side", "enemy": "Enemy’s side", "third party": "Third parties", "unclear": "Role unclear"}
-_SEEN = {"above": "above the anchor", "below": "below the anchor", "level": "level with the anchor"}
-_AUDIT = (
-    figure_column("claimant"), evolve(figure_column("role"), heading="Role, side"),
-    Column("ratio", "Times the anchor", "right", align="right"), evolve(figure_column("words"), align="left"),
-    figure_column("judged"),
-    Column("finding", "Number and judgement", "right", 17.0, 1),
-)  # fmt: skip
-_MODEL = (
-    Column("camp", "Camp", "left"),
-    Column("role", "Role", "left"),
-    Column("ratio", "Factor", "right", align="right"),
-)
 
 
-def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_bias(
+    shown: Any, scale: Scale = "log", limits: tuple[float, float] | None = None, language: Catalogue = ENGLISH
+) -> Picture:  # fmt: skip
     """Decide all that a picture of bias shows.
 
     Parameters
@@ -53,6 +45,8 @@ def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] |
         As `bias` and `bias_model` return them.
     scale, limits
         Of the axis of ratios.
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -61,9 +55,9 @@ def lay_out_bias(shown: Any, scale: Scale = "log", limits: tuple[float, float] |
         contrast between the sides.
     """
     if isinstance(shown, Model):
-        return _model(shown, scale, limits)
+        return _model(shown, scale, limits, language)
     if isinstance(shown, Audit):
-        return _audit(shown, scale, limits)
+        return _audit(shown, scale, limits, language)
     raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns {got(shown)}")
 
 
@@ -76,8 +70,8 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
 
 
-def _ratio(r: Range | None) -> str:
-    return "" if r is None or r.kind == "vague" else printed_ratio(r)
+def _ratio(r: Range | None, language: Catalogue) -> str:
+    return "" if r is None or r.kind == "vague" else language.range(printable_ratio(r))
 
 
 def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
@@ -117,53 +111,64 @@ def _said(picture: Picture, panel: RatioPanel) -> Picture:
     drawn = [(row.tone, mark, row.range) for row in panel.rows for mark in row.marks]
     factors = any(row.kind == "choice" for row in panel.rows)
     needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
-    marks = "; ".join(text for key, text in MEANINGS.items() if key in needed)
-    band = "band at 1: from the lowest to the highest of the anchors" if panel.band else ""
-    marks = "; ".join(filter(None, [band, marks]))
-    one = f"{'Line at 1' if panel.lined else '1, beyond the axis'}: {panel.one}"
-    said = [panel.explained, one, f"{marks[:1].upper()}{marks[1:]}" if marks else ""]
-    panel = evolve(panel, words=". ".join(filter(None, said)) + ".")
+    language = panel.language
+    marks = [language.bias.band if panel.band else "",
+             *(language.terms.marks[key] for key in required.MARKS if key in needed)]  # fmt: skip
+    one = (language.bias.line_at_one if panel.lined else language.bias.one_beyond).format(x=panel.one)
+    said = [panel.explained, one, language.items(marks)]
+    panel = evolve(panel, words=language.sentences(map(language.sentence, said)))
     changed = evolve(picture, panels=(panel,))
-    axis = captions.marks_in_words(changed)
-    parts = [panel.words, f"{axis[:1].upper()}{axis[1:]}." if axis else "", captions.judgements_in_words(changed)]
-    return evolve(changed, foot=(" ".join(filter(None, parts)), *captions.works_foot(changed)))
+    axis = language.sentence(captions.marks_in_words(changed))
+    explained = language.sentences([panel.words, axis, captions.judgements_in_words(changed)])
+    return evolve(changed, foot=(explained, *captions.works_foot(changed)))
 
 
-def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None) -> Picture:
+def _audit_columns(language: Catalogue) -> tuple[Column, ...]:
+    return (
+        figure_column("claimant", language), figure_column("role", language, "role, side"),
+        Column("ratio", language.heading("times"), "right", align="right"),
+        evolve(figure_column("words", language), align="left"), figure_column("judged", language),
+        Column("finding", language.heading("finding"), "right", 17.0, 1),
+    )  # fmt: skip
+
+
+def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, language: Catalogue) -> Picture:
     found = list(audit)
     if not found:
         raise ClaimError("the audit holds no claims: there is nothing to draw")
     dossier = _dossier(audit, found)
     notes = [note for row in found for note in row.notes]
-    works = Works(citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
+    cited = (citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
+    works = Works(cited, language)
     told = Telling(dossier, works)
     contrast = None if audit.anchors else _contrast(audit)
-    measured = [*_shown(found), contrast[0] if contrast else None]
+    measured = [*_shown(found), contrast]
     _check_measured(dossier, audit, measured)
     spread = _spread(audit.anchors)
     axis = _axis([*measured, _between(spread)], scale, limits)
     rows: list[Row] = []
-    for role, heading in _GROUPS.items():
+    for role, heading in language.terms.sides.items():
         members = [row for row in found if row.role == role]
         side = dossier.estimand.side
-        heading = f"{heading} ({side})" if role == "own" and side else heading
+        heading = language.bias.side_of.format(heading=heading, side=side) if role == "own" and side else heading
         rows += [Row("heading", line(heading), "claim", (Cell("heading", (line(heading),)),))] if members else []
         rows += [_claim(row, told, bool(audit.anchors)) for row in members]
     if contrast:
-        label = "The enemy’s claims over the own side’s"
-        rows.append(Row("pool", label, "pool", (Cell("claimant", (label,)), Cell("ratio", (_ratio(contrast[0]),))),
-                        range=contrast[0]))  # fmt: skip
+        texts = (Cell("claimant", (language.bias.contrast,)), Cell("ratio", (_ratio(contrast, language),)))
+        rows.append(Row("pool", language.bias.contrast, "pool", texts, range=contrast))
     rows = [_marked(row, axis) for row in rows]
     for row in found:  # what no column shows is named all the same, so that the caption is whole
         for citation in row.estimate.citations:
             works.cited(citation)
-    said, marked, one = _anchored(audit)
-    columns = tuple(c for c in _AUDIT if c.name != "judged" or any(row.notes for row in rows))
-    title = line(dossier.estimand.title)
-    panel = RatioPanel(dossier, title, _subtitle(audit, found, said), tuple(rows), axis, marked=marked, one=one,
-                       explained="" if audit.anchors else "No claim serves as an anchor, so that none has a ratio",
-                       spread=spread,
-                       told=_told(found, f"Bias audit: {title}: {said}"))  # fmt: skip
+    said, marked, one = _anchored(audit, language)
+    columns = tuple(c for c in _audit_columns(language) if c.name != "judged" or any(row.notes for row in rows))
+    title = line(language.figure(dossier.estimand))
+    head = language.named(language.terms.figures["bias audit"], language.named(title, said))
+    panel = RatioPanel(
+        dossier, title, _subtitle(audit, found, said, language), tuple(rows), axis, marked=marked, one=one,
+        explained="" if audit.anchors else language.bias.none_has_ratio, spread=spread, kind="bias audit",
+        language=language, told=_told(found, head, language),
+    )  # fmt: skip
     return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
 
@@ -199,44 +204,49 @@ def _dossier(audit: Any, found: Sequence[AuditedClaim]) -> Dossier:
     return Dossier(audit.estimand, [row.estimate for row in found], tuple(notes))
 
 
-def _contrast(audit: Any) -> tuple[Range, str] | None:
-    contrast = getattr(audit, "contrast", None)
-    ratio = getattr(contrast, "ratio", None)
-    return (ratio, line(str(contrast))) if ratio is not None and ratio.kind != "vague" else None
+def _contrast(audit: Any) -> Range | None:
+    ratio: Range | None = getattr(getattr(audit, "contrast", None), "ratio", None)
+    return ratio if ratio is not None and ratio.kind != "vague" else None
 
 
-def _anchored(audit: Any) -> tuple[str, tuple[str, ...], str]:
+def _anchored(audit: Any, language: Catalogue) -> tuple[str, tuple[str, ...], str]:
     """Return what 1 is: for the line under the title, at the line itself, and in the foot."""
+    texts = language.bias
     if not audit.anchors:
-        said = "no claim serves as an anchor: only the contrast between the sides is drawn"
-        return said, ("1: both sides claim the same", "1"), "the enemy’s claims and the own side’s are equal"
-    number = int(getattr(audit, "independent", len(audit.anchors)))
-    who = line(str(getattr(getattr(audit, "anchoring", None), "said", "") or "third parties"))
-    who = "the third parties" if who == "third parties" else who
-    mean = f"geometric mean of {who}, {number} independent"
-    names = "; ".join(line(f"{e.claimant.name}: {e.reading}") for e in audit.anchors[:MOST_ANCHORS])
+        return texts.contrast_drawn, (texts.same_claim, "1"), texts.sides_equal
+    who = _reference(audit, language)
+    mean = texts.mean.format(who=who, n=int(getattr(audit, "independent", len(audit.anchors))))
+    names = [line(language.named(e.claimant.name, language.reading(e))) for e in audit.anchors[:MOST_ANCHORS]]
     more = len(audit.anchors) - MOST_ANCHORS
-    names = f"{names}; and {more} more" if more > 0 else names
-    about = (
-        "a claim that is itself an anchor is measured beside the others, and a biased anchor cannot be told from the"
-    )
-    return f"each claim over the {mean}", (f"1: {mean}", f"1: {who}", "1"), f"the {mean} ({names}); {about} claims"
+    names += [texts.more_anchors.format(n=more)] if more > 0 else []
+    marked = (texts.at_one.format(x=mean), texts.at_one.format(x=who), "1")
+    return texts.each_over.format(mean=mean), marked, texts.line.format(mean=mean, names=language.items(names))
 
 
-def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str) -> str:
-    set_aside = tuple(getattr(audit, "set_aside", ()))
-    counts = f"{len(found)} {'claim' if len(found) == 1 else 'claims'}"
-    why = aside(set_aside)
-    return line(f"{said}; {counts}{f', {len(set_aside)} set aside ({why})' if why else ''}")
+def _reference(audit: Any, language: Catalogue) -> str:
+    """Return who the anchors are."""
+    label = getattr(getattr(audit, "anchoring", None), "label", "") or THIRD_PARTIES
+    return language.bias.third_parties if label == THIRD_PARTIES else line(language.message(label))
+
+
+def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str, language: Catalogue) -> str:
+    counts = language.of(language.captions.claims, len(found))
+    return line(language.items([said, with_aside(counts, getattr(audit, "set_aside", ()), language) or counts]))
+
+
+def _who(estimate: Estimate, language: Catalogue) -> str:
+    """Return a claimant's role and side."""
+    role = language.terms.roles.get(estimate.claimant.role, estimate.claimant.role)
+    return line(language.listed([role or language.claims.role_not_stated, estimate.claimant.side]))
 
 
 def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
-    estimate, notes = row.estimate, tuple(row.notes)
-    who = ", ".join(filter(None, [estimate.claimant.role or "role not stated", estimate.claimant.side]))
+    estimate, notes, language = row.estimate, tuple(row.notes), told.language
     ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
-    known = cells(estimate, notes, [c for c in _AUDIT if c.name in ("claimant", "judged")], told)
-    own = (Cell("words", (words(estimate, told.dossier),)), Cell("role", (line(who),)),
-           Cell("ratio", (_ratio(ratio) or "no ratio",)), Cell("finding", (finding(row, anchored),)))  # fmt: skip
+    known = cells(estimate, notes, [c for c in _audit_columns(language) if c.name in ("claimant", "judged")], told)
+    own = (Cell("words", (words(estimate, told),)), Cell("role", (_who(estimate, language),)),
+           Cell("ratio", (_ratio(ratio, language) or language.bias.no_ratio,)),
+           Cell("finding", (finding(row, anchored, language),)))  # fmt: skip
     return RatioRow("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio,
                     shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
 
@@ -268,55 +278,76 @@ def _spread(anchors: Sequence[Estimate]) -> tuple[float, float] | None:
     return (min(ends), max(ends)) if min(ends) < max(ends) else None
 
 
-def finding(row: AuditedClaim, anchored: bool = True) -> str:
+def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGLISH) -> str:
     """Return whether the number goes in the direction in which the claim is judged, in words."""
-    seen = _SEEN.get(row.observed or "", "on both sides of the anchor" if row.ratio is not None else "no ratio")
-    seen = seen if anchored else "no anchor"
+    texts = language.bias
+    places = {"above": texts.above, "below": texts.below, "level": texts.level}
+    seen = places.get(row.observed or "", texts.both_sides if row.ratio is not None else texts.no_ratio)
+    seen = seen if anchored else texts.anchorless
     if row.annotated is None:
-        return f"{seen}; no judgement"
+        return texts.no_judgement.format(seen=seen)
     if row.annotated == "contradictory":
-        return f"{seen}; the judges contradict each other"
-    verdict = {True: "they agree", False: "they disagree", None: "the number cannot tell"}[row.agrees]
-    return f"{seen}, judged {row.annotated}: {verdict}"
+        return texts.contradict.format(seen=seen)
+    verdict = {True: texts.agree, False: texts.disagree, None: texts.cannot_tell}[row.agrees]
+    return verdict.format(seen=seen, direction=language.terms.directions[row.annotated])
 
 
-def _told(found: Sequence[AuditedClaim], head: str) -> str:
-    said = [f"{head}."]
+def _told(found: Sequence[AuditedClaim], head: str, language: Catalogue) -> tuple[str, ...]:
+    stop, sides = language.grammar.stop, language.terms.sides
+    said = [f"{head}{stop}"]
     for row in found:
-        who = ", ".join(filter(None, [row.estimate.claimant.role or "role not stated", row.estimate.claimant.side]))
-        ratio = f", {_ratio(row.ratio)} times the anchor" if _ratio(row.ratio) else ""
-        notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
-        said.append(f"{_GROUPS.get(row.role, row.role)}: {row.estimate.claimant.name} ({who}): {row.estimate.reading}"
-                    f"{ratio}; {finding(row)}{f'; {notes}' if notes else ''}.")  # fmt: skip
-    return line(" ".join(said))
+        e = row.estimate
+        ratio = _ratio(row.ratio, language)
+        ratio = language.bias.times.format(ratio=ratio) if ratio else ""
+        notes = [language.captions.judged_claim.format(judgement=judged(note, language)) for note in row.notes]
+        number = language.listed([language.reading(e), ratio])
+        who = f"{e.claimant.name}{language.aside(_who(e, language))}"
+        text = language.named(who, language.items([number, finding(row, language=language), *notes]))
+        said.append(f"{language.named(sides.get(row.role, row.role), text)}{stop}")
+    return tuple(said)
 
 
-def _model(model: Model, scale: Scale, limits: tuple[float, float] | None) -> Picture:
-    factors = list(model.factors)
+def _model(model: Model, scale: Scale, limits: tuple[float, float] | None, language: Catalogue) -> Picture:
+    factors, texts = list(model.factors), language.bias
     if not factors:
         raise ClaimError("the model holds no factors: there is nothing to draw")
-    anchor = line(model.anchor)
-    level = float(getattr(model, "level", 0.9))
+    anchor = line(language.message(model.anchor))
+    level = language.percent(float(getattr(model, "level", 0.9)))
     ranges = [_interval(row) for row in factors]
     axis = _axis(ranges, scale, limits)
-    rows = tuple(_marked(_factor(number, row, r), axis) for number, (row, r) in enumerate(zip(factors, ranges)))
-    level_text = percent(level)
+    rows = tuple(_marked(_factor(number, row, r, language), axis)
+                 for number, (row, r) in enumerate(zip(factors, ranges)))  # fmt: skip
     refused = len(tuple(getattr(model, "refused", ())))
-    missing = f"; {refused} cells or figures without a factor" if refused else ""
     places = tuple(Citation(source) for source in getattr(model, "sources", ()))
-    works = Works(places)
+    works = Works(places, language)
     for place in places:
         works.cited(place)
-    head = f"claims over what the anchor would say, with {level_text} intervals; anchor: {anchor}{missing}"
-    told = " ".join(f"{line(str(row.camp))}, {line(str(row.role))}: {_in_print(row)}." for row in factors)
+    head = language.items([texts.model_subtitle.format(level=level, anchor=anchor),
+                           language.of(texts.model_missing, refused) if refused else ""])  # fmt: skip
     panel = RatioPanel(
-        Dossier(Estimand("bias-model", "Factors by camp and role")), "Factors by camp and role", head, rows, axis,
-        cited=places, marked=(f"1: {anchor}", "1: the anchor", "1"),
-        one=f"the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not show it",
-        explained=f"Dot: the factor; bar: its {level_text} interval",
-        told=f"Bias model. Anchor: {anchor}. Factors with {level_text} intervals: {told}",
+        Dossier(Estimand("bias-model", texts.model_title)), texts.model_title, head, rows, axis,
+        cited=places, marked=(texts.at_one.format(x=anchor), texts.at_one.format(x=texts.the_anchor), "1"),
+        one=texts.model_line.format(anchor=anchor), explained=texts.dot.format(level=level),
+        told=_model_told(factors, anchor, level, language), kind="bias model", language=language,
     )  # fmt: skip
-    return _said(Picture((panel,), _MODEL, works.named, entries=works.entries), panel)
+    columns = (Column("camp", language.heading("camp"), "left"), Column("role", language.heading("role"), "left"),
+               Column("ratio", language.heading("factor"), "right", align="right"))  # fmt: skip
+    return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
+
+
+def _model_told(factors: Iterable[Any], anchor: str, level: str, language: Catalogue) -> tuple[str, ...]:
+    stop = language.grammar.stop
+    said = [language.named(language.listed([line(str(row.camp)), _party(row, language)]), _in_print(row, language))
+            for row in factors]  # fmt: skip
+    first, *others = [f"{text}{stop}" for text in said]
+    head = language.bias.model_told.format(level=level, factors=first)
+    named = [language.terms.figures["bias model"], language.bias.model_anchor.format(anchor=anchor)]
+    return (*(f"{text}{stop}" for text in named), head, *others)
+
+
+def _party(row: Any, language: Catalogue) -> str:
+    role = line(str(row.role))
+    return language.terms.parties.get(role, role)
 
 
 def _interval(row: Any) -> Range:
@@ -326,13 +357,13 @@ def _interval(row: Any) -> Range:
     return Range(middle, middle, best=middle) if ends == [None, None] else Range(*ends, best=middle)
 
 
-def _factor(number: int, row: Any, r: Range) -> Row:
-    texts = {"camp": line(str(row.camp)), "role": line(str(row.role)), "ratio": _in_print(row)}
+def _factor(number: int, row: Any, r: Range, language: Catalogue) -> Row:
+    texts = {"camp": line(str(row.camp)), "role": _party(row, language), "ratio": _in_print(row, language)}
     return Row("choice", f"factor:{number}", "pool", tuple(Cell(name, (text,)) for name, text in texts.items()),
                range=r)  # fmt: skip
 
 
-def _in_print(row: Any) -> str:
+def _in_print(row: Any, language: Catalogue) -> str:
     interval = _interval(row)
-    held = printed_ratio(evolve(interval, best=None)) if interval.low != interval.high else ""
-    return f"{written(float(row.factor))}{f' ({held})' if held else ''}"
+    held = language.range(printable_ratio(evolve(interval, best=None))) if interval.low != interval.high else ""
+    return language.number(float(row.factor)) + language.aside(held)

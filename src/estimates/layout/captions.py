@@ -4,59 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
-from estimates.analysis.selection import counts, select
+from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.layout.citation_labels import listed_works
-from estimates.layout.columns import PLURALS, line
+from estimates.layout.columns import line
 from estimates.layout.figure_model import Panel, Picture, Pool, Row
-from estimates.layout.marks import MEANINGS, meanings
-from estimates.model.descriptions import computed, judged, marked, short, worded
+from estimates.layout.languages import required
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import counted, judged, marked, places
+from estimates.layout.languages.en import ENGLISH
+from estimates.layout.marks import meanings
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import written
 from estimates.model.ranges import Range
-from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, differs
+from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, STRENGTHS, differs
 
-_STRENGTHS = {
-    "finding": "filled: a finding",
-    "motive": "hollow: a motive",
-    "accusation": "heavy outline: an accusation",
-}
-_VIA = "Via: the work in which the claim was read. "
-_WHERE = "triangle: the side on which the truth would lie if the judgement holds"
+LEVEL = 0.9
 
 
-def subtitle(dossier: Dossier) -> str:
+def subtitle(dossier: Dossier, language: Catalogue = ENGLISH) -> str:
     """Return what a dossier counts and how many claims it holds, with those that are not like the others."""
-    estimand = dossier.estimand
-    what = ", ".join(filter(None, [estimand.measure, estimand.population]))
-    unit = f"({estimand.stated_unit})" if estimand.stated_unit and estimand.stated_unit not in what else ""
-    head = " ".join(filter(None, [what, unit]))
-    claims = ", ".join([_many(len(dossier), "claim"), *_apart(dossier)])
-    return line("; ".join(filter(None, [head, claims, marked(estimand)])))
+    claims = language.of(language.captions.claims, len(dossier))
+    return line(language.items([
+        measured(dossier, language), language.listed([claims, *_apart(dossier, language)]),
+        marked(dossier.estimand, language),
+    ]))  # fmt: skip
 
 
-def _apart(dossier: Dossier) -> list[str]:
+def measured(dossier: Dossier, language: Catalogue) -> str:
+    """Return what a dossier counts, of whom, and in which unit."""
     estimand = dossier.estimand
+    measure, unit = language.measure(estimand.measure), language.unit(estimand.stated_unit)
+    what = language.listed([measure, estimand.population])
+    return what + language.aside(unit) if what and unit not in what else what or language.aside(unit).strip()
+
+
+def _apart(dossier: Dossier, language: Catalogue) -> list[str]:
+    estimand, texts = dossier.estimand, language.captions
     chosen = select(dossier)
     states = chosen.states
     standing = [e for e in dossier if states.get(e.id) not in STANDINGS]
-    fallen = len(dossier) - len(standing)
     measure = [e for e in standing if differs(e.measure, estimand.measure)]
     scope = [e for e in standing if e.scope in OTHER_SCOPES and e not in measure]
     said = [
-        (len(measure), "of another measure (hollow)"),
-        (len(scope), "of another scope (hollow)"),
-        (sum(e.scope == "unclear" for e in standing), "of unclear scope"),
-        (sum(e.range.kind == "vague" for e in standing), "without a number"),
-        (len(chosen.copies), "copied from others (hollow)"),
-        (fallen, "that no longer stands (pale)" if fallen == 1 else "that no longer stand (pale)"),
+        (len(measure), texts.other_measure),
+        (len(scope), texts.other_scope),
+        (sum(e.scope == "unclear" for e in standing), texts.unclear_scope),
+        (sum(e.range.kind == "vague" for e in standing), texts.no_number),
+        (len(chosen.copies), texts.copies),
+        (len(dossier) - len(standing), texts.fallen),
     ]
-    found = [f"{number} {words}" for number, words in said if number]
+    found = [language.of(words, number) for number, words in said if number]
     compared = [e.range for e in chosen.used]
     if _all_disjoint(compared):
-        all_of_them = len(compared) == len(dossier)
-        found.append("no two of which share a value" if all_of_them else "no two of the others share a value")
+        found.append(texts.none_shared if len(compared) == len(dossier) else texts.others_none_shared)
     return found
 
 
@@ -66,35 +68,52 @@ def _all_disjoint(ranges: list[Range]) -> bool:
     return len(ordered) > 1 and all(a.relation(b) == "disjoint" for a, b in pairwise(ordered))
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def pool_label(pool: Pool) -> str:
+def pool_label(pool: Pool, language: Catalogue = ENGLISH) -> str:
     """Return a pool's method and its assumptions: ``Linear, 90 % interval (assuming coverage 0.9)``."""
-    method = line(pool.method).replace("-", " ")
-    what = "median" if pool.median.kind not in ("point", "about") else "90 % interval"
+    texts, method = language.captions, language.terms.methods.get(pool.method) or line(pool.method).replace("-", " ")
+    method = f"{method[:1].upper()}{method[1:]}"
+    one_value = pool.median.kind in ("point", "about")
+    label = texts.interval.format(method=method, level=language.percent(LEVEL)) if one_value else (
+        texts.median.format(method=method))  # fmt: skip
     held = pool.assumptions
-    pairs = []
-    for name, value in held.items() if isinstance(held, Mapping) else ():  # what a scenario supposes is in the subtitle
-        pairs.append("the scenario" if name == "scenario" else f"{name} {value}")
-    said = ", ".join(pairs) or ("" if isinstance(held, Mapping) else str(held or ""))
-    assuming = f" (assuming {said})" if said else ""
-    return line(f"{method[:1].upper()}{method[1:]}, {what}{assuming}")
+    if isinstance(held, Mapping):  # what a scenario supposes is in the subtitle
+        said = language.listed(texts.the_scenario if name == "scenario" else assumption(name, value, language)
+                               for name, value in held.items())  # fmt: skip
+    else:
+        said = str(held or "")
+    return line(label + (language.aside(texts.assuming.format(said=said)) if said else ""))
 
 
-def pool_words(pool: Pool, interval: Range) -> str:
+def assumption(name: str, value: Any, language: Catalogue) -> str:
+    """Return an assumption with its value."""
+    return f"{language.terms.assumptions.get(name, name)} {assumed(value, language)}"
+
+
+def assumed(value: Any, language: Catalogue) -> str:
+    """Return the value of an assumption."""
+    if isinstance(value, Mapping):
+        named = ((assumed(name or "where none is stated", language), one) for name, one in value.items())
+        return language.joined(f"{name} {assumed(one, language)}" for name, one in named)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return language.separated(str(value))
+    return language.terms.values.get(str(value), str(value))
+
+
+def pool_words(pool: Pool, interval: Range, language: Catalogue = ENGLISH) -> str:
     """Return a pool's numbers with the number of claims on which it rests."""
-    numbers = computed(pool.median)
+    numbers = language.computed(pool.median)
     if pool.median.kind in ("point", "about"):
-        numbers = f"{numbers} ({computed(interval)})"
-    return f"{numbers} · {_many(len(pool.used), 'claim')}"
+        numbers += language.aside(language.computed(interval))
+    claims = language.of(language.captions.claims, len(pool.used))
+    return language.captions.pool.format(numbers=numbers, claims=claims)
 
 
-def _level(pool: Pool) -> str:
-    """Return what the level of a pool's interval is worth, where its interval is printed and the pool says so."""
-    words = str(getattr(pool, "level_words", ""))
-    return f"; {words}" if words and pool.median.kind in ("point", "about") else ""
+def _pool(pool: Pool, language: Catalogue) -> str:
+    """Return a pool in a sentence, with what the level of its interval is worth where the pool says so."""
+    words = str(getattr(pool, "level_words", "")) and language.message(getattr(pool, "level_words", ""))
+    words = words if pool.median.kind in ("point", "about") else ""
+    numbers = language.items([pool_words(pool, pool.interval(LEVEL), language), words])
+    return language.named(pool_label(pool, language), f"{numbers}{language.grammar.stop}")
 
 
 def keys(picture: Picture) -> set[str]:
@@ -113,18 +132,19 @@ def keys(picture: Picture) -> set[str]:
 
 def marks_in_words(picture: Picture) -> str:
     """Return a sentence for each mark that the picture uses, and for no other."""
-    needed = keys(picture)
-    said = "; ".join(words for key, words in MEANINGS.items() if key in needed)
+    needed, language = keys(picture), picture.language
+    texts = language.captions
+    said = [language.terms.marks[key] for key in required.MARKS if key in needed]
     vague = any(row.range is not None and row.range.kind == "vague" for p in picture.panels for row in p.rows)
     off_zero = any(panel.axis.scale == "linear" and panel.axis.limits[0] > 0 for panel in picture.panels)
     supposed = any(e.supposed is not None for e in picture.estimates)
-    extra = [
-        "scenario: drawn as the user supposes, not as the source states" if supposed else "",
-        "no mark: a claim without a number" if vague else "",
-        "the axis does not begin at zero" if off_zero else "",
-        "the panels have axes of their own" if _apart_axes(picture) else "",
+    said += [
+        texts.scenario_drawn if supposed else "",
+        texts.no_mark if vague else "",
+        texts.off_zero if off_zero else "",
+        texts.own_axes if _apart_axes(picture) else "",
     ]
-    return "; ".join(filter(None, [said, *extra]))
+    return language.items(said)
 
 
 def _apart_axes(picture: Picture) -> bool:
@@ -139,50 +159,50 @@ def judgements_in_words(picture: Picture) -> str:
     strengths = {note.strength for panel in picture.panels for row in panel.rows for note in row.notes}
     if not strengths:
         return ""
-    said = "; ".join([_WHERE, *(words for strength, words in _STRENGTHS.items() if strength in strengths)])
-    return f"{_sentence(said)} Judgements are those of the person named; they change no number."
+    language = picture.language
+    said = [language.captions.truth_side, *(language.captions.strengths[s] for s in STRENGTHS if s in strengths)]
+    return language.sentences([language.sentence(language.items(said)), language.captions.whose])
 
 
 def _judges(picture: Picture) -> str:
     """Return every judgement that is drawn, with the claim that is judged, the judge and the strength."""
     rows = [row for panel in picture.panels for row in panel.rows if row.estimate is not None and row.notes]
-    said = [f"{row.estimate.claimant.name}: {', '.join(map(judged, row.notes))}" for row in rows if row.estimate]
-    return f"Judged: {line('; '.join(said))}." if said else ""
+    language = picture.language
+    said = [language.named(row.estimate.claimant.name, language.listed(judged(note, language) for note in row.notes))
+            for row in rows if row.estimate]  # fmt: skip
+    return language.captions.judged.format(x=line(language.items(said))) if said else ""
 
 
 def foot(picture: Picture) -> tuple[str, ...]:
     """Return the paragraphs under a picture: the marks and the judgements, then the works."""
-    marks = marks_in_words(picture)
-    explained = " ".join(filter(None, [_sentence(marks) if marks else "", judgements_in_words(picture)]))
+    language = picture.language
+    explained = language.sentences([language.sentence(marks_in_words(picture)), judgements_in_words(picture)])
     return (explained, *works_foot(picture))
 
 
 def works_foot(picture: Picture) -> tuple[str, ...]:
     """Return the paragraphs of a foot that name the works: of a picture with columns those that its cells call."""
-    entries = picture.entries
+    entries, language = picture.entries, picture.language
     if picture.columns:
         drawn = {column.name for column in picture.columns}
         texts = [text for panel in picture.panels for row in panel.rows for cell in row.cells
                  if cell.column in drawn for text in cell.paragraphs]  # fmt: skip
         texts += [panel.subtitle for panel in picture.panels]
         entries = tuple(entry for entry in entries if any(entry[0] in text for text in texts))
-        via = any("via [" in text for text in texts)
+        called = language.claims.via.format(place="[").partition("[")[0] + "["
+        via = any(called in text for text in texts)
     else:
         via = False
-    found = listed_works(entries)
-    return (_VIA + found[0], *found[1:]) if via and found else found
+    found = listed_works(entries, language)
+    return (language.captions.via + found[0], *found[1:]) if via and found else found
 
 
-def axis_label(dossier: Dossier) -> str:
+def axis_label(dossier: Dossier, language: Catalogue = ENGLISH) -> str:
     """Return what stands under an axis of numbers: what is counted, and in which unit."""
-    measure, unit = dossier.estimand.measure, dossier.estimand.stated_unit
+    measure, unit = language.measure(dossier.estimand.measure), language.unit(dossier.estimand.stated_unit)
     if not measure:
         return line(unit)
-    return line(f"{measure} ({unit})" if unit and unit not in measure else measure)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return line(measure + language.aside(unit) if unit not in measure else measure)
 
 
 def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
@@ -190,18 +210,18 @@ def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
 
     `works` are these as whole sentences, in place of the short labels.
     """
-    parts = [" ".join(filter(None, [f"{panel.title}: {panel.under_title}.", panel.words])) for panel in picture.panels]
+    language, texts = picture.language, picture.language.captions
+    stop = language.grammar.stop
+    parts = [language.sentences([language.named(panel.title, f"{panel.under_title}{stop}"), panel.words])
+             for panel in picture.panels]  # fmt: skip
     by_row = not all(panel.words for panel in picture.panels)
-    parts += ["Each row is one claim, with who makes it and what it says."] if by_row else []
-    marks = marks_in_words(picture)
-    parts += [_sentence(marks)] if marks else []
-    parts += [judgements_in_words(picture), _judges(picture)]
-    parts += [f"{pool_label(p)}: {pool_words(p, p.interval(0.9))}{_level(p)}." for panel in picture.panels
-              for p in panel.pools]  # fmt: skip
-    labels = "; ".join(dict.fromkeys(picture.works))
-    named = " ".join(works) or (f"{labels}." if labels else "")
-    parts.append(f"Works: {named}" if named else "No work is named for these claims.")
-    return " ".join(filter(None, parts))
+    parts += [texts.each_row] if by_row else []
+    parts += [language.sentence(marks_in_words(picture)), judgements_in_words(picture), _judges(picture)]
+    parts += [_pool(pool, panel.language) for panel in picture.panels for pool in panel.pools]
+    labels = language.items(dict.fromkeys(picture.works))
+    named = " ".join(works) or (f"{labels}{stop}" if labels else "")
+    parts.append(texts.works.format(x=named) if named else texts.no_works)
+    return language.sentences(parts)
 
 
 def claim_by_claim(picture: Picture) -> str:
@@ -209,35 +229,43 @@ def claim_by_claim(picture: Picture) -> str:
     return "\n".join(_panel(panel) for panel in picture.panels)
 
 
+def headed(panel: Panel) -> tuple[str, str]:
+    """Return the first sentences of an alternative text: the kind of figure with its title, and the line under it."""
+    language = panel.language
+    name = language.named(language.terms.figures[panel.kind], panel.title)
+    return f"{name}{language.grammar.stop}", f"{panel.under_title}{language.grammar.stop}"
+
+
 def _panel(panel: Panel) -> str:
+    language, terms = panel.language, panel.language.terms
     if panel.told:
-        return panel.told
-    low, high = panel.axis.limits
-    scale = "a logarithmic" if panel.axis.scale == "log" else "a linear"
-    bounds = f"from {written(low)} to {written(high)}"
-    head = f"Interval plot: {panel.title}. {panel.under_title}. On {scale} axis {bounds}."
+        return line(language.sentences(panel.told))
+    low, high = (language.number(end) for end in panel.axis.limits)
+    log = panel.axis.scale == "log"
+    axis = (language.captions.on_logarithmic if log else language.captions.on_linear).format(low=low, high=high)
     roles = {estimate.claimant.role for estimate in panel.dossier}
-    said, heading = [head], ""
+    said, heading = [language.sentences([*headed(panel), axis])], ""
     for row in panel.rows:
         heading = row.id if row.kind == "heading" else heading
         role = row.estimate.claimant.role if row.estimate is not None and len(roles) > 1 else ""
-        said.append(_said(row, panel.dossier, "" if PLURALS.get(role) == heading else role))
+        told = "" if terms.groups.get(role) == heading else terms.roles.get(role, role)
+        said.append(_said(row, panel, told))
     return "\n".join(said)
 
 
-def _said(row: Row, dossier: Dossier, role: str) -> str:
+def _said(row: Row, panel: Panel, role: str) -> str:
+    language, stop = panel.language, panel.language.grammar.stop
     if row.kind == "heading":
-        return f"{row.id}:"
+        return language.named(row.id, "").rstrip()
     if row.estimate is None:
-        return f"{row.id}: {row.text('words')}."
+        return f"{language.named(row.id, row.text('words'))}{stop}"
     e = row.estimate
-    what = counts(e, dossier)
-    places = "; ".join(short(citation) for citation in e.citations) or "no work named"
-    notes = "; ".join(f"judged {judged(note)}" for note in row.notes)
-    who = ", ".join(filter(None, [e.claimant.name, role]))
-    number = e.reading if e.supposed is not None or e.range.kind == "vague" else worded(e.range)
-    said = f"{who}: {number}{f' ({what})' if what else ''}, {places}"
-    return line(f"{said}{f'; {notes}' if notes else ''}.")
+    what = counted(e, panel.dossier.estimand, language, select(panel.dossier).states.get(e.id, ""))
+    number = language.reading(e) if e.supposed is not None or e.range.kind == "vague" else language.in_words(e.range)
+    said = language.listed([number + language.aside(what), places(e, language)])
+    notes = [language.captions.judged_claim.format(judgement=judged(note, language)) for note in row.notes]
+    named = language.named(language.listed([e.claimant.name, role]), language.items([said, *notes]))
+    return line(f"{named}{stop}")
 
 
 def shown_by(x: object, picture: Picture | None) -> Picture:

@@ -7,11 +7,12 @@ import re
 from calendar import isleap
 
 from estimates.layout.axis import MOST_TICKS, ticks
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.dates import Date, Day
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASONS = ("21", "22", "23", "24")
 _FORMS = re.compile(r"(-?\d+)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T.*)?")
 
 
@@ -29,7 +30,7 @@ def placed(day: Day, *, end: bool = False) -> float:
     return year + passed / (366 if leap else 365)
 
 
-def year_in_words(year: int) -> str:
+def year_in_words(year: int, language: Catalogue = ENGLISH) -> str:
     """Return a year of EDTF, which counts a year 0, as print writes it.
 
     Examples
@@ -37,10 +38,11 @@ def year_in_words(year: int) -> str:
     >>> year_in_words(1937), year_in_words(-479)
     ('1937', '480 BC')
     """
-    return str(year) if year > 0 else f"{1 - year} BC"
+    dates = language.dates
+    return dates.year.format(y=year) if year > 0 else dates.before_christ.format(y=1 - year)
 
 
-def in_print(date: Date | None) -> str:
+def in_print(date: Date | None, language: Catalogue = ENGLISH) -> str:
     """Return a date as a picture writes it; ``""`` where none is known.
 
     Examples
@@ -52,42 +54,50 @@ def in_print(date: Date | None) -> str:
     """
     if date is None:
         return ""
+    dates = language.dates
     first, slash, last = date.edtf.partition("/")
     if not slash:
-        return _one(first)
+        return _one(first, language)
     if first in ("", ".."):
-        return f"{_one(last)} or earlier"
+        return dates.earlier.format(x=_one(last, language))
     if last in ("", ".."):
-        return f"{_one(first)} or later"
-    return f"{_one(first)}–{_one(last)}"
+        return dates.later.format(x=_one(first, language))
+    return dates.span.format(first=_one(first, language), last=_one(last, language))
 
 
-def _one(text: str) -> str:
+def _one(text: str, language: Catalogue) -> str:
     mark = text[-1] if text[-1] in "~?%" else ""
-    words = _bare(text.removesuffix(mark).removeprefix("Y"))
-    about = "c. " if mark in ("~", "%") and mark else ""
-    return f"{about}{words}{' (?)' if mark in ('?', '%') and mark else ''}"
+    words = _bare(text.removesuffix(mark).removeprefix("Y"), language)
+    words = language.dates.about.format(x=words) if mark in ("~", "%") and mark else words
+    return language.dates.doubtful.format(x=words) if mark in ("?", "%") and mark else words
 
 
-def _bare(text: str) -> str:
-    match = _FORMS.fullmatch(text)
+def _bare(text: str, language: Catalogue) -> str:
+    match, dates = _FORMS.fullmatch(text), language.dates
     if match is None:  # digits that are not specified
         first, last = text.replace("X", "0"), text.replace("X", "9")
         if re.fullmatch(r"\d{3}X", text):
-            return f"{first}s"
-        ends = sorted((int(first), int(last)))
-        return "–".join(map(year_in_words, ends))
+            return dates.decade.format(y=first)
+        start, end = sorted((int(first), int(last)))
+        return dates.span.format(first=year_in_words(start, language), last=year_in_words(end, language))
     year, month, day = match.groups()
-    said = year_in_words(int(year))
+    said = year_in_words(int(year), language)
     if month in _SEASONS:
-        return f"{_SEASONS[month]} {said}"
+        return dates.season.format(season=dates.seasons[_SEASONS.index(month)], y=said)
     if month is None or month == "XX":
         return said
-    name = _MONTHS[int(month) - 1]
-    return f"{name} {said}" if day is None or day == "XX" else f"{int(day)} {name} {said}"
+    return _day(said, int(month), None if day is None or day == "XX" else int(day), language)
 
 
-def time_ticks(low: float, high: float, most: int = MOST_TICKS) -> tuple[tuple[float, str], ...]:
+def _day(year: str, month: int, day: int | None, language: Catalogue) -> str:
+    """Return a month, or a day of it, of a year in print."""
+    name, dates = language.dates.months[month - 1], language.dates
+    return dates.month.format(m=name, y=year) if day is None else dates.day.format(d=day, m=name, y=year)
+
+
+def time_ticks(
+    low: float, high: float, most: int = MOST_TICKS, language: Catalogue = ENGLISH
+) -> tuple[tuple[float, str], ...]:  # fmt: skip
     """Return at most so many ticks of an axis of years, each with its label: years, months or days.
 
     Examples
@@ -103,20 +113,20 @@ def time_ticks(low: float, high: float, most: int = MOST_TICKS) -> tuple[tuple[f
     if len(years) >= 3 or high - low > 4:
         if all(year % 10 == 0 for year in years):  # 400 BC is the year -399 of EDTF
             years = tuple(year if year > 0 else year + 1 for year in years)
-        return tuple((year, year_in_words(int(year))) for year in years if low <= year <= high)
+        return tuple((year, year_in_words(int(year), language)) for year in years if low <= year <= high)
     first, last = math.floor(low), math.ceil(high)
     for step in (1, 2, 3, 6):
         days = [(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, step)]
-        found = [(placed(day), f"{_MONTHS[day[1] - 1]} {year_in_words(day[0])}") for day in days]
+        found = [(placed(day), _day(year_in_words(day[0], language), day[1], None, language)) for day in days]
         inside = tuple(tick for tick in found if low <= tick[0] <= high)
         if 2 <= len(inside) <= most:
             return inside
         if step == 1 and len(inside) < 2:
-            return _days(low, high, most)
+            return _days(low, high, most, language)
     return ()
 
 
-def _days(low: float, high: float, most: int) -> tuple[tuple[float, str], ...]:
+def _days(low: float, high: float, most: int, language: Catalogue) -> tuple[tuple[float, str], ...]:
     found = []
     for year in range(math.floor(low), math.ceil(high) + 1):
         for month in range(1, 13):
@@ -124,6 +134,6 @@ def _days(low: float, high: float, most: int) -> tuple[tuple[float, str], ...]:
             for day in range(1, long + 1):
                 at = placed((year, month, day))
                 if low <= at <= high:
-                    found.append((at, f"{day} {_MONTHS[month - 1]} {year_in_words(year)}"))
+                    found.append((at, _day(year_in_words(year, language), month, day, language)))
     stride = max(1, math.ceil(len(found) / most))
     return tuple(found[::stride])

@@ -8,13 +8,15 @@ from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
+from estimates.layout.languages.required import FigureKind
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
 from estimates.model.vocabulary import Direction, Strength
 
-LOGARITHMIC = "logarithmic axis"
 Scale = Literal["linear", "log"]
 Tone = Literal["claim", "aside", "muted", "pool"]
 MarkKind = Literal[
@@ -142,9 +144,10 @@ class Panel:
     """One dossier as it is shown.
 
     Where a panel is not read row by row, or its marks have meanings of their own, `words` is what the caption says of
-    it and `told` what the alternative text does. `cited` are places on which it rests beside those of its claims.
+    it and `told` what the alternative text does, sentence by sentence. `cited` are places on which it rests beside
+    those of its claims.
     `xlabel` stands under the axis; `own_subtitle` is whether the user has written the subtitle; `pitch` is how far
-    rows stand apart, 1 for the usual distance; those of a `compact` panel have marks only.
+    rows stand apart, 1 for the usual distance; those of a `compact` panel have marks only. `language` words it all.
     """
 
     dossier: Dossier
@@ -154,19 +157,21 @@ class Panel:
     axis: Axis
     pools: tuple[Pool, ...] = ()
     words: str = ""
-    told: str = ""
+    told: tuple[str, ...] = ()
     cited: tuple[Citation, ...] = ()
     xlabel: str = ""
     own_subtitle: bool = False
     pitch: float = 1.0
     compact: bool = False
+    kind: FigureKind = "intervals"
+    language: Catalogue = ENGLISH
 
     @property
     def under_title(self) -> str:
         """The line under the title: ours also says that an axis is logarithmic."""
         if self.own_subtitle or self.axis.scale == "linear" or not self.axis.ticks:
             return self.subtitle
-        return "; ".join(filter(None, [self.subtitle, LOGARITHMIC]))
+        return self.language.items([self.subtitle, self.language.captions.logarithmic])
 
     @property
     def marks(self) -> tuple[tuple[str, int, Mark], ...]:
@@ -205,6 +210,11 @@ class Picture:
     def shown_foot(self) -> tuple[str, ...]:
         """The paragraphs of the foot that are drawn."""
         return self.foot if self.show_foot == "full" else self.foot[:1] if self.show_foot else ()
+
+    @property
+    def language(self) -> Catalogue:
+        """The language in which it speaks."""
+        return self.panels[0].language
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from estimates.analysis.selection import select
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
-from estimates.layout.columns import PLURALS, line
+from estimates.layout.columns import line
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.schools import schools_in
@@ -15,17 +17,18 @@ from estimates.model.vocabulary import ROLES
 
 Grouping = str | bool | Callable[[Estimate], str] | None
 Sorting = str | bool | Callable[[Estimate], Any] | None
-SET_ASIDE: Final = "Set aside"
-NO_SCHOOL: Final = "School not stated"
 # Groups that part claims by what sets them aside need no group of those set aside.
 _OWN_ASIDE = frozenset({"measure", "scope", "standing"})
-_GROUPS: dict[str, Callable[[Estimate, Dossier], str]] = {
-    "role": lambda e, d: PLURALS.get(e.claimant.role, "Role not stated"),
-    "side": lambda e, d: e.claimant.side or "Of no side",
-    "scope": lambda e, d: "Scope " + e.scope if e.scope in ("same", "unclear") else f"{e.scope.capitalize()} scope",
-    "measure": lambda e, d: (e.measure or d.estimand.measure or "measure not stated").capitalize(),
-    "school": lambda e, d: e.claimant.school or NO_SCHOOL,  # or what a judge says, see `groups_of`
-    "standing": lambda e, d: e.standing.capitalize(),
+_GROUPS: dict[str, Callable[[Estimate, Dossier, Catalogue], str]] = {
+    "role": lambda e, d, lang: lang.terms.groups.get(e.claimant.role, _capital(lang.claims.role_not_stated)),
+    "side": lambda e, d, lang: e.claimant.side or lang.claims.side_not_stated,
+    "scope": lambda e, d, lang: lang.terms.scope_groups[e.scope],
+    "measure": lambda e, d, lang: _capital(
+        lang.measure(e.measure or d.estimand.measure) or lang.claims.measure_not_stated
+    ),
+    # Or what a judge says, see `groups_of`.
+    "school": lambda e, d, lang: e.claimant.school or lang.claims.school_not_stated,
+    "standing": lambda e, d, lang: lang.terms.standing_groups[e.standing],
 }
 _NEVER = (1,)
 _SORTS: dict[str, Callable[[Estimate], Any]] = {
@@ -35,6 +38,10 @@ _SORTS: dict[str, Callable[[Estimate], Any]] = {
     "claimant": lambda e: e.claimant.name.casefold(),
     "claimed": lambda e: (0, e.claimed.earliest) if e.claimed and e.claimed.earliest is not None else _NEVER,
 }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lowest(estimate: Estimate) -> float:
@@ -69,7 +76,11 @@ def grouping(
 
 
 def groups_of(
-    dossier: Dossier, group_by: str | Callable[[Estimate], str] | None, sort: Sorting, school_by: str | None = None
+    dossier: Dossier,
+    group_by: str | Callable[[Estimate], str] | None,
+    sort: Sorting,
+    school_by: str | None = None,
+    language: Catalogue = ENGLISH,
 ) -> list[tuple[str, list[Estimate]]]:
     """Return the claims in the order in which they stand, under the headings of their groups.
 
@@ -84,21 +95,23 @@ def groups_of(
     groups: dict[str, list[Estimate]] = {}
     schools = schools_in(dossier, school_by) if group_by == "school" else {}
     if group_by == "role":
-        groups = {PLURALS[role]: [] for role in ROLES}
+        groups = {language.terms.groups[role]: [] for role in ROLES}
     for estimate in ordered:
         if estimate in aside:
             continue
         heading = "" if group_by is None else (
-            schools.get(estimate.claimant.id, NO_SCHOOL) if group_by == "school" else
-            group_of(estimate, dossier, group_by))  # fmt: skip
+            schools.get(estimate.claimant.id, language.claims.school_not_stated) if group_by == "school" else
+            group_of(estimate, dossier, group_by, language))  # fmt: skip
         groups.setdefault(line(heading), []).append(estimate)
     found = [(heading, members) for heading, members in groups.items() if members]
-    return [*found, (SET_ASIDE, aside)] if aside else found
+    return [*found, (language.claims.set_aside, aside)] if aside else found
 
 
-def group_of(estimate: Estimate, dossier: Dossier, group_by: str | Callable[[Estimate], str]) -> str:
+def group_of(
+    estimate: Estimate, dossier: Dossier, group_by: str | Callable[[Estimate], str], language: Catalogue = ENGLISH
+) -> str:  # fmt: skip
     """Return the heading under which a claim stands."""
-    return str(group_by(estimate) if callable(group_by) else _GROUPS[group_by](estimate, dossier))
+    return str(group_by(estimate) if callable(group_by) else _GROUPS[group_by](estimate, dossier, language))
 
 
 def _ordered(dossier: Dossier, sort: Sorting) -> list[Estimate]:

@@ -13,9 +13,12 @@ from estimates.errors import ClaimError, FormatError, listed
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import DEFAULT, Telling, cells, chosen, line, remarks
+from estimates.layout.columns import DEFAULT, line
+from estimates.layout.figure_columns import Telling, cells, chosen, remarks
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import marks_of, summary_marks
 from estimates.layout.once import REMARK, said_once
 from estimates.model.claims import Estimate
@@ -28,7 +31,7 @@ from estimates.model.vocabulary import STANDINGS
 ALIKE: Final = 4.0
 # Notes are dropped after all others, and then stand under the numbers: what a claim counts is never left out.
 _LAST: Final = 99
-LEVEL = 0.9
+LEVEL = captions.LEVEL
 
 
 def lay_out(
@@ -42,6 +45,7 @@ def lay_out(
     columns: Sequence[str] = DEFAULT,
     share: bool | None = None,
     limits: Sequence[tuple[float, float] | None] = (),
+    language: Catalogue = ENGLISH,
 ) -> Picture:
     """Decide all that an interval plot shows.
 
@@ -52,14 +56,17 @@ def lay_out(
         As in `estimates.plot_intervals`.
     limits : sequence of (float, float) or None
         For each panel the limits that its axis already has.
+    language : Catalogue
+        The words of the figure.
     """
     dossiers = as_dossiers(shown)
-    asked = _with_remarks(chosen(columns, dossiers))
+    asked = _with_remarks(chosen(columns, dossiers, language), language)
     pools = _by_dossier(pooled, dossiers)
     axes = _axes(dossiers, pools, scale, share, limits)
     by = grouping(dossiers, group_by, school_by)
-    grouped = [groups_of(dossier, by, sort, school_by) for dossier in dossiers]
-    works = Works(c for dossier in dossiers for part in (*dossier, *dossier.bias_notes) for c in part.citations)
+    grouped = [groups_of(dossier, by, sort, school_by, language) for dossier in dossiers]
+    cited = (c for dossier in dossiers for part in (*dossier, *dossier.bias_notes) for c in part.citations)
+    works = Works(cited, language)
     paired = "native_name" not in {column.name for column in asked}
     panels = []
     for dossier, groups, axis, own in zip(dossiers, grouped, axes, pools):
@@ -67,7 +74,7 @@ def lay_out(
         panels.append(_panel(groups, asked, axis, told, own))
     ours = columns is DEFAULT
     drawn = tuple(column for column in asked if not (ours or column.name == REMARK) or _used(column, panels))
-    drawn = tuple(_headed(column, panels, by_role=by == "role") for column in drawn)
+    drawn = tuple(_headed(column, panels, language, by_role=by == "role") for column in drawn)
     entries = works.entries
     picture = said_once(Picture(tuple(panels), drawn, entries=entries)) if ours else (
         Picture(tuple(panels), drawn, entries=entries))  # fmt: skip
@@ -78,23 +85,24 @@ def lay_out(
     return evolve(picture, foot=captions.foot(picture))
 
 
-def _with_remarks(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _with_remarks(columns: Sequence[Column], language: Catalogue) -> tuple[Column, ...]:
     """Return the columns with one beside the numbers for what sets a claim apart."""
     found: list[Column] = []
     for column in columns:
         found.append(column)
         if column.name == "words":
-            found.append(Column(REMARK, "Note", column.side, 15.0, _LAST))
+            found.append(Column(REMARK, language.heading(REMARK), column.side, 15.0, _LAST))
     return tuple(found)
 
 
-def _headed(column: Column, panels: Sequence[Panel], *, by_role: bool) -> Column:
+def _headed(column: Column, panels: Sequence[Panel], language: Catalogue, *, by_role: bool) -> Column:
     """Return a column with the heading that fits what stands in it."""
     if column.name == "role" and by_role:  # the headings of the groups say the role: what is left is whom parties count
-        return evolve(column, heading="Counts")
+        return evolve(column, heading=language.captions.counts)
     if column.name == "claimed":
-        texts = [row.text("claimed") for panel in panels for row in panel.rows if row.kind == "claim"]
-        return evolve(column, heading="Year" if all(re.fullmatch(r"\d{0,4}", text) for text in texts) else "Date")
+        dates = [e.claimed.edtf if e.claimed else "" for panel in panels for e in panel.dossier]
+        years = all(re.fullmatch(r"((?!0000)\d{4})?", date) for date in dates)
+        return evolve(column, heading=language.captions.year if years else language.captions.date)
     return column
 
 
@@ -114,7 +122,8 @@ def _stacked(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     if not {"claimant", "words"} <= set(known):
         return None
     name, number = known["claimant"], known["words"]
-    both = evolve(name, heading=f"{name.heading}, {number.heading.lower()}")
+    language = picture.language
+    both = evolve(name, heading=language.listed([name.heading, language.within(number.heading)]))
     columns = tuple(both if column is name else column for column in picture.columns if column is not number)
     panels = [evolve(panel, rows=tuple(_under_name(row) for row in panel.rows)) for panel in picture.panels]
     return evolve(picture, columns=columns, panels=tuple(panels)), ()
@@ -170,7 +179,9 @@ def paged(picture: Picture, most: int) -> tuple[Picture, ...]:
         count += row.kind == "claim"
     found = []
     for number, rows in enumerate(pages, 1):
-        title = f"{panel.title} ({number} of {len(pages)})" if len(pages) > 1 else panel.title
+        title = panel.title
+        if len(pages) > 1:
+            title = panel.language.captions.page.format(title=title, n=number, total=len(pages))
         pools = panel.pools if number == len(pages) else ()
         page = evolve(picture, panels=(evolve(panel, title=title, rows=tuple(rows), pools=pools),))
         found.append(evolve(page, foot=captions.foot(page)))
@@ -283,18 +294,19 @@ def _panel(
             rows.append(Row("heading", heading, "claim", (Cell("heading", (heading,)),)))
         rows += [_row(estimate, columns, told, axis) for estimate in members]
     first = columns[0].name if columns else "claimant"
-    rows += [_pool_row(pool, first, axis) for pool in pools]
-    dossier = told.dossier
-    return Panel(dossier, line(dossier.estimand.title), captions.subtitle(dossier), tuple(rows), axis, pools,
-                 xlabel=captions.axis_label(dossier) if axis.ticks else "")  # fmt: skip
+    rows += [_pool_row(pool, first, axis, told.language) for pool in pools]
+    dossier, language = told.dossier, told.language
+    title = line(language.figure(dossier.estimand))
+    return Panel(dossier, title, captions.subtitle(dossier, language), tuple(rows), axis, pools,
+                 xlabel=captions.axis_label(dossier, language) if axis.ticks else "", language=language)  # fmt: skip
 
 
 def _row(estimate: Estimate, columns: Sequence[Column], told: Telling, axis: Axis) -> Row:
     judged = any(column.name == "judged" for column in columns)
     notes = told.dossier.notes_on(estimate) if judged else ()
-    said = [text for text in remarks(estimate, told.dossier) if text]
+    said = told.language.items(remarks(estimate, told))
     texts = cells(estimate, notes, columns, told)
-    texts = tuple(evolve(cell, paragraphs=("; ".join(said),)) if cell.column == REMARK and said else cell
+    texts = tuple(evolve(cell, paragraphs=(said,)) if cell.column == REMARK and said else cell
                   for cell in texts)  # fmt: skip
     return Row(
         "claim", estimate.id, tone_of(estimate, told.dossier), texts,
@@ -310,11 +322,11 @@ def tone_of(estimate: Estimate, dossier: Dossier) -> Tone:
     return "aside" if estimate.id in chosen.reasons and estimate.range.kind != "vague" else "claim"
 
 
-def _pool_row(pool: Pool, first: str, axis: Axis) -> Row:
-    interval = pool.interval(LEVEL)
-    texts = (Cell(first, (captions.pool_label(pool),)), Cell("words", (captions.pool_words(pool, interval),)))
+def _pool_row(pool: Pool, first: str, axis: Axis, language: Catalogue) -> Row:
+    interval, label = pool.interval(LEVEL), captions.pool_label(pool, language)
+    texts = (Cell(first, (label,)), Cell("words", (captions.pool_words(pool, interval, language),)))
     marks = summary_marks(pool.median, interval, axis)
-    return Row("pool", captions.pool_label(pool), "pool", texts, marks, range=pool.median)
+    return Row("pool", label, "pool", texts, marks, range=pool.median)
 
 
 def _used(column: Column, panels: Sequence[Panel]) -> bool:

@@ -8,24 +8,17 @@ from typing import Any
 from attrs import evolve, frozen
 
 from estimates.errors import ClaimError
+from estimates.layout import captions
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Row
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import short
+from estimates.layout.languages.en import ENGLISH
 from estimates.layout.statement_captions import in_sentences
 from estimates.model.claims import BiasNote, Claimant, Estimand
-from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
-
-_COLUMNS = (Column("claimant", "Claimant", "left", 22.0), Column("side", "Side", "left", 12.0, 1))
-_STRENGTHS = {
-    "finding": "filled: a finding",
-    "motive": "hollow: a motive",
-    "accusation": "heavy outline: an accusation",
-}
-_DIRECTIONS = {
-    "inflated": "triangle to the left: said to be inflated, the truth would lie lower",
-    "downplayed": "triangle to the right: said to be downplayed, the truth would lie higher",
-}
+from estimates.model.vocabulary import DIRECTIONS, STRENGTHS
 
 
 @frozen
@@ -53,12 +46,14 @@ class JudgementsPanel(Panel):
     claimed: tuple[tuple[str, int], ...] = ()
 
 
-def lay_out_judgements(dataset: Any) -> Picture:
+def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     """Decide all that a table of judgements shows.
 
     Parameters
     ----------
     dataset : Dataset, Dossier or iterable of Dossier
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -87,26 +82,31 @@ def lay_out_judgements(dataset: Any) -> Picture:
         for (who, number), notes in cells.items() for place, note in enumerate(notes)
     )  # fmt: skip
     rows = tuple(_row(who) for who in sorted(reached, key=lambda who: (who.side, who.name.casefold())))
-    heads = tuple(line(dossier.estimand.title) for dossier in judged)
-    title = line(str(getattr(dataset, "title", "") or judged[0].estimand.title))
+    heads = tuple(line(language.figure(dossier.estimand)) for dossier in judged)
+    title = line(str(getattr(dataset, "title", "") or language.figure(judged[0].estimand)))
     unjudged = len({estimate.claimant.id for dossier in judged for estimate in dossier} - ids)
-    counts = ", ".join((_counted(len(rows), "claimant"), _counted(len(heads), "figure")))
-    others = f"; {unjudged} more whom nobody judges" if unjudged else ""
-    subtitle = f"who is said to inflate or downplay: {counts}{others}"
+    texts = language.judgements
+    counts = language.listed([language.of(texts.claimants, len(rows)), language.of(texts.figures, len(heads))])
+    others = language.of(texts.unjudged, unjudged) if unjudged else ""
+    subtitle = language.items([texts.subtitle.format(counts=counts), others])
     cited = tuple(citation for verdict in verdicts for citation in verdict.note.citations)
-    works = Works(cited)
+    works = Works(cited, language)
     for citation in cited:
         works.cited(citation)
     panel = JudgementsPanel(
         Dossier(Estimand("judgements", title), ()), title, subtitle, rows, Axis("linear", (0.0, float(len(heads))), ()),
         cited=tuple(dict.fromkeys(cited)), heads=heads, verdicts=verdicts,
         claimed=tuple((who, n) for (who, n), notes in cells.items() if not notes and who in ids),
+        kind="judgements", language=language,
     )  # fmt: skip
-    columns = _COLUMNS if any(who.side for who in reached) else _COLUMNS[:1]
-    words, judges, statements = _words(panel), _judges(letters, verdicts), in_sentences(judged)
-    panel = evolve(panel, words=" ".join(filter(None, [words, judges, statements])), told=_told(panel))
-    foot = (words, f"{_listed(heads)}.", judges, *([line(statements)] if statements else []))
-    return Picture((panel,), columns, works.named, foot)
+    columns = (Column("claimant", language.heading("claimant"), "left", 22.0),
+               Column("side", language.heading("side"), "left", 12.0, 1))  # fmt: skip
+    words, judges = _words(panel), _judges(letters, verdicts, language)
+    statements = in_sentences(judged, language)
+    panel = evolve(panel, words=language.sentences([words, judges, statements]), told=_told(panel))
+    numbered = language.items(f"{number} {head}" for number, head in enumerate(heads, 1))
+    foot = (words, f"{numbered}{language.grammar.stop}", judges, *([line(statements)] if statements else []))
+    return Picture((panel,), columns if any(who.side for who in reached) else columns[:1], works.named, foot)
 
 
 def panel_of(picture: Picture) -> JudgementsPanel:
@@ -131,51 +131,45 @@ def _row(who: Claimant) -> Row:
     return Row("claim", who.id, "claim", texts)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _letter(number: int) -> str:
     """Return a, b, ... z, aa, ab, ..."""
     tens, ones = divmod(number, 26)
     return (_letter(tens - 1) if tens else "") + chr(97 + ones)
 
 
-def _listed(heads: Iterable[str]) -> str:
-    return "; ".join(f"{number} {head}" for number, head in enumerate(heads, 1))
-
-
 def _words(panel: JudgementsPanel) -> str:
+    language, texts = panel.language, panel.language.judgements
     notes = [verdict.note for verdict in panel.verdicts]
-    said = [words for direction, words in _DIRECTIONS.items() if any(note.direction == direction for note in notes)]
-    said += [words for strength, words in _STRENGTHS.items() if any(note.strength == strength for note in notes)]
-    said += ["small dot: a claim that nobody judges"] if panel.claimed else []
-    words = "; ".join(said)
-    return f"{words[:1].upper()}{words[1:]}. Judgements are those of the person named; they change no number."
+    directions, strengths = {note.direction for note in notes}, {note.strength for note in notes}
+    said = [texts.directions[direction] for direction in DIRECTIONS if direction in directions]
+    said += [language.captions.strengths[strength] for strength in STRENGTHS if strength in strengths]
+    said += [texts.nobody] if panel.claimed else []
+    return language.sentences([language.sentence(language.items(said)), language.captions.whose])
 
 
-def _judges(letters: Mapping[Claimant, str], verdicts: Iterable[Verdict]) -> str:
+def _judges(letters: Mapping[Claimant, str], verdicts: Iterable[Verdict], language: Catalogue) -> str:
     """Return whose the judgements are, with the places where they stand."""
     found = list(verdicts)
     said = []
     for who, letter in letters.items():
-        places = dict.fromkeys(short(place) for v in found if v.note.said_by == who for place in v.note.citations)
-        said.append(f"{letter} {who.name}{f' ({_joined(places)})' if places else ''}")
-    return f"Judged by: {line('; '.join(said))}."
+        places = dict.fromkeys(short(place, language) for verdict in found if verdict.note.said_by == who
+                               for place in verdict.note.citations)  # fmt: skip
+        said.append(f"{letter} {who.name}{language.aside(language.items(places))}")
+    return language.judgements.judges.format(x=line(language.items(said)))
 
 
-def _joined(places: Iterable[str]) -> str:
-    return "; ".join(places)
-
-
-def _told(panel: JudgementsPanel) -> str:
-    return line(" ".join([f"Judgements: {panel.title}. {panel.subtitle}.", *_verdicts_in_words(panel)]))
+def _told(panel: JudgementsPanel) -> tuple[str, ...]:
+    return (*captions.headed(panel), *_verdicts_in_words(panel))
 
 
 def _verdicts_in_words(panel: JudgementsPanel) -> Iterator[str]:
+    language = panel.language
     names = {row.id: row.text("claimant") for row in panel.rows}
     for verdict in panel.verdicts:
         note = verdict.note
-        words = f": “{note.wording}”" if note.wording else ""
-        yield (f"{names[verdict.row]} on {panel.heads[verdict.column]}: {note.direction} ({note.strength}), says "
-               f"{note.said_by.name}{words}.")  # fmt: skip
+        said = language.judgements.verdict.format(
+            who=names[verdict.row], figure=panel.heads[verdict.column], judge=note.said_by.name,
+            direction=language.terms.directions[note.direction], strength=language.terms.strengths[note.strength],
+        )  # fmt: skip
+        said = language.named(said, language.quoted(note.wording)) if note.wording else said
+        yield f"{said}{language.grammar.stop}"

@@ -7,30 +7,23 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from estimates.analysis.selection import counts
+from estimates.analysis.selection import select
 from estimates.errors import MissingExtraError
 from estimates.layout import captions
 from estimates.layout.citation_labels import Works, listed_works
-from estimates.layout.columns import Telling, line, role, source, words
+from estimates.layout.columns import line
 from estimates.layout.dating import in_print
+from estimates.layout.figure_columns import Telling, role, source, words
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
 from estimates.layout.intervals import check_drawable, tone_of
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import counted, short
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate, Link
-from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import RELATIONS, LinkRelation
 
 LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
-NO_DATE, ELSEWHERE, UNLINKED = "no date", "a claim of another dossier", "No link recorded"
-# How each relation is drawn, in words that serve without colour.
-LINES = {
-    "reports": "solid line, open arrowhead",
-    "rests on": "solid line, filled arrowhead",
-    "revises": "long dashes, filled arrowhead",
-    "retracts": "long dashes, cross",
-    "disputes": "dash and dot, open arrowhead",
-    "same data as": "dots, no arrowhead",
-}
 
 
 @frozen
@@ -77,12 +70,14 @@ class LineagePanel(Panel):
         return tuple(name for name in RELATIONS if any(wire.relation == name for wire in self.wires))
 
 
-def lay_out_lineage(dossier: Any) -> Picture:
+def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH) -> Picture:
     """Decide all that a picture of lineage shows.
 
     Parameters
     ----------
     dossier : Dossier
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -91,14 +86,14 @@ def lay_out_lineage(dossier: Any) -> Picture:
     """
     check_drawable(dossier, "a picture of lineage shows one dossier")
     cited = tuple(citation for link in dossier.links for citation in link.source)
-    works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited))
+    works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited), language)
     told = Telling(dossier, works)
     # A claim that is linked to itself says nothing about another; the words of the picture count it.
     links = [link for link in dossier.links if link.from_id != link.to_id]
     joined = dict.fromkeys(name for link in links for name in (link.from_id, link.to_id))
     known = {estimate.id for estimate in dossier}
     rows = [_row(estimate, told) for estimate in dossier]
-    rows += [_stranger(name) for name in joined if name not in known]
+    rows += [_stranger(name, language) for name in joined if name not in known]
     linked = [row for row in rows if row.id in joined]
     places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
     rows = [evolve(row, layer=places[row.id][0], place=places[row.id][1]) if row.id in places else row for row in rows]
@@ -106,13 +101,13 @@ def lay_out_lineage(dossier: Any) -> Picture:
         Wire(link.from_id, link.to_id, link.relation, routes[link.from_id, link.to_id]) for link in links
     )
     panel = LineagePanel(
-        dossier, line(dossier.estimand.title), _subtitle(dossier, rows), tuple(rows), Axis("linear", (0.0, 1.0), ()),
-        cited=cited, wires=tuple(wires),
+        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, language), tuple(rows),
+        Axis("linear", (0.0, 1.0), ()), cited=cited, wires=tuple(wires), kind="lineage", language=language,
     )  # fmt: skip
     panel = evolve(panel, words=_words(panel), told=_told(panel, links))
     for citation in cited:
         works.cited(citation)
-    return Picture((panel,), (), works.named, (panel.words, *listed_works(works.entries)), works.entries)
+    return Picture((panel,), (), works.named, (panel.words, *listed_works(works.entries, language)), works.entries)
 
 
 def panel_of(picture: Picture) -> LineagePanel:
@@ -204,60 +199,67 @@ def _part(part: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[_Point
 
 def _row(estimate: Estimate, told: Telling) -> NodeRow:
     texts = {
-        "claimant": line(estimate.claimant.name), "words": words(estimate, told.dossier),
-        "claimed": line(in_print(estimate.claimed)) or NO_DATE, "role": role(estimate, told) or "role not stated",
+        "claimant": line(estimate.claimant.name), "words": words(estimate, told),
+        "claimed": line(in_print(estimate.claimed, told.language)) or told.language.lineage.no_date,
+        "role": role(estimate, told) or told.language.claims.role_not_stated,
         "source": line(source(estimate, told)),
     }  # fmt: skip
     return NodeRow("claim", estimate.id, tone_of(estimate, told.dossier),
                    tuple(Cell(name, (text,)) for name, text in texts.items()), estimate=estimate)  # fmt: skip
 
 
-def _stranger(name: str) -> NodeRow:
-    return NodeRow("claim", name, "aside", (Cell("id", (line(name),)), Cell("words", (ELSEWHERE,))), elsewhere=True)
+def _stranger(name: str, language: Catalogue) -> NodeRow:
+    texts = (Cell("id", (line(name),)), Cell("words", (language.lineage.elsewhere,)))
+    return NodeRow("claim", name, "aside", texts, elsewhere=True)
 
 
-def _subtitle(dossier: Dossier, rows: Sequence[NodeRow]) -> str:
-    lone = sum(row.layer is None for row in rows)
-    links = f"{len(dossier.links)} {'link' if len(dossier.links) == 1 else 'links'} recorded"
-    without = f", {lone} without any" if lone and dossier.links else ""
-    return line(f"{captions.subtitle(dossier)}; {links}{without}")
+def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], language: Catalogue) -> str:
+    lone, texts = sum(row.layer is None for row in rows), language.lineage
+    links = language.of(texts.links, len(dossier.links))
+    links = texts.without.format(links=links, n=lone) if lone and dossier.links else links
+    return line(language.items([captions.subtitle(dossier, language), links]))
 
 
 def _words(panel: LineagePanel) -> str:
+    language, texts = panel.language, panel.language.lineage
     elsewhere = any(row.elsewhere for row in panel.nodes)
     aside = any(row.tone == "aside" and not row.elsewhere for row in panel.nodes)
     to_itself = sum(link.from_id == link.to_id for link in panel.dossier.links)
     said = [
-        "A line leads from a claim to the one that it reports, rests on, revises, retracts or disputes, and its head "
-        "points at that one"
-        if set(panel.relations) - {"same data as"}
-        else "",
-        "; ".join(f"{name}: {LINES[name]}" for name in panel.relations),
-        "pale frame: no longer stands" if any(row.tone == "muted" for row in panel.nodes) else "",
-        "grey frame: another measure or scope, set aside from comparison" if aside else "",
-        "dashed frame: a claim of another dossier, by its id" if elsewhere else "",
-        f"{to_itself} {'link' if to_itself == 1 else 'links'} of a claim to itself not drawn" if to_itself else "",
-        "no recorded link does not mean that a claim is independent",
+        texts.line if set(panel.relations) - {"same data as"} else "",
+        language.items(texts.lines[name] for name in panel.relations),
+        texts.pale if any(row.tone == "muted" for row in panel.nodes) else "",
+        texts.grey if aside else "",
+        texts.dashed if elsewhere else "",
+        language.of(texts.to_itself, to_itself) if to_itself else "",
+        texts.not_independent,
     ]
-    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
+    return language.sentences(map(language.sentence, said))
 
 
-def _told(panel: LineagePanel, links: Sequence[Link]) -> str:
-    return line(" ".join([f"Lineage: {panel.title}. {panel.subtitle}.", *_links_in_words(panel, links)]))
+def _told(panel: LineagePanel, links: Sequence[Link]) -> tuple[str, ...]:
+    return (*captions.headed(panel), *_links_in_words(panel, links))
 
 
 def _links_in_words(panel: LineagePanel, links: Sequence[Link]) -> Iterator[str]:
     known = {estimate.id: estimate for estimate in panel.dossier}
+    language, texts, stop = panel.language, panel.language.lineage, panel.language.grammar.stop
 
     def name(key: str) -> str:
         e = known.get(key)
-        return f"{e.claimant.name}: {e.reading} ({in_print(e.claimed) or NO_DATE})" if e else f"{key} ({ELSEWHERE})"
+        if e is None:
+            return key + language.aside(texts.elsewhere)
+        date = in_print(e.claimed, language) or texts.no_date
+        return language.named(e.claimant.name, language.reading(e) + language.aside(date))
 
     for link in links:
-        places = "; ".join(map(short, link.source))
-        yield f"{name(link.from_id)} {link.relation} {name(link.to_id)}{f', {places}' if places else ''}."
+        places = language.items(short(place, language) for place in link.source)
+        said = language.relation(name(link.from_id), link.relation, name(link.to_id))
+        yield f"{language.listed([said, places])}{stop}"
+    states = select(panel.dossier).states
     for row in panel.unlinked:
         e = row.estimate
         assert e is not None
-        what = counts(e, panel.dossier)
-        yield f"{UNLINKED}: {name(e.id)}{f' ({what})' if what else ''}, {row.text('role')}."
+        what = counted(e, panel.dossier.estimand, language, states.get(e.id, ""))
+        said = language.listed([name(e.id) + language.aside(what), row.text("role")])
+        yield f"{language.named(texts.unlinked, said)}{stop}"

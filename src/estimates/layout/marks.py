@@ -9,6 +9,7 @@ from attrs import frozen
 
 from estimates.layout.axis import drawable, place_on, value_at
 from estimates.layout.figure_model import Axis, Mark, MarkKind
+from estimates.layout.languages import required
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import Direction, Strength
 
@@ -25,8 +26,8 @@ class MarkDefinition:
     Parameters
     ----------
     meaning : str
-        The key in `MEANINGS` of what explains it; ``""`` where another mark of the same
-        row does.
+        The key of what explains it in the terms of a language, one of `required.MARKS`; ``""`` where another mark of
+        the same row does.
     size : float
         For a shape its height, for a line its thickness, in ems of the text of the rows.
     path : tuple of (str, float, ...)
@@ -82,6 +83,7 @@ MARKS: Final[dict[MarkKind, MarkDefinition]] = {
     "core": MarkDefinition("core", 0.5, least=0.9),
 }  # fmt: skip
 assert set(MARKS) == set(get_args(MarkKind)), "each mark has one definition"
+assert {mark.meaning for mark in MARKS.values()} <= {*required.MARKS, ""}, "each mark is explained"
 
 THIN, HEAVY = 0.12, 0.26
 
@@ -108,29 +110,6 @@ def triangle_edge(strength: Strength) -> tuple[bool, float]:
             return False, HEAVY
         case _:
             assert_never(strength)
-
-
-# In the order in which the foot explains them.
-MEANINGS: Final[dict[str, str]] = {
-    "dot": "dot: a single value",
-    "diamond": "diamond: “about”",
-    "cap": "cap: stated end",
-    "excluded": "rounded end: more or less than this value, which is itself excluded",
-    "square": "square: the value that the source names as best",
-    "stub": "fading stub: no end is stated on that side; its length means nothing",
-    "arrow": "arrow: no end on that side",
-    "cut": "double chevron: runs on beyond the axis",
-    "zero": "double chevron: zero, which a logarithmic axis cannot show",
-    "aside": "hollow and grey: another measure or scope, set aside from comparison",
-    "copy": "hollow and grey: a copy of another claim, which counts once",
-    "muted": "pale: no longer stands",
-    "summary": "long diamond: a summary with its interval, widest at its median",
-    "span": "thick bar: the median of a summary, as far as the claims determine it",
-    "interval": "bar in the colour of the summaries: the interval of a summary",
-    "tick": "tick: a value that a claim states",
-    "envelope": "thin line: from the lowest stated value to the highest",
-    "core": "thick line (a lozenge where it is one value): the core, where most claims meet",
-}
 
 
 def marks_of(r: Range, axis: Axis) -> tuple[Mark, ...]:
@@ -246,7 +225,7 @@ def summary_marks(median: Range, interval: Range, axis: Axis) -> tuple[Mark, ...
 
 
 def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set[str]:
-    """Return the keys of `MEANINGS` that the marks of an axis need, given as (tone, mark, range)."""
+    """Return the keys of the meanings that the marks of an axis need, given as (tone, mark, range)."""
     needed: set[str] = set()
     for tone, mark, r in marks:
         meaning = MARKS[mark.kind].meaning

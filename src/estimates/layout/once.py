@@ -13,8 +13,6 @@ from estimates.layout.figure_model import Cell, Column, Panel, Picture, Row
 REMARK: Final = "remark"
 # What this part of the rows share is said once; with fewer rows than these nothing is.
 SHARED, FEWEST = 0.7, 4
-# Of remarks only one can be said of most rows: what the others say instead has a name.
-UNCLEAR, SAME = "scope unclear", "same scope"
 _ALWAYS = frozenset({"claimant", "words", "judged", "claimed", "id"})
 
 
@@ -45,9 +43,11 @@ def _one_value(column: Column, panels: Sequence[Panel]) -> bool:
     return all(values[0] and len(set(values)) == 1 for values in found if values) and any(len(v) > 1 for v in found)
 
 
-def _with_line(panel: Panel, column: Column, value: str, unless: str = "") -> Panel:
-    said = value if column.name == REMARK else f"{column.heading.lower()}: {value}"
-    return evolve(panel, subtitle="; ".join(filter(None, [panel.subtitle, f"{said}{unless}"])))
+def _with_line(panel: Panel, column: Column, value: str, *, unless_noted: bool = False) -> Panel:
+    language = panel.language
+    said = value if column.name == REMARK else language.named(language.within(column.heading), value)
+    said = language.captions.unless_noted.format(said=said) if unless_noted else said
+    return evolve(panel, subtitle=language.items([panel.subtitle, said]))
 
 
 def _most(panel: Panel, column: Column) -> Panel:
@@ -56,21 +56,25 @@ def _most(panel: Panel, column: Column) -> Panel:
     if len(values) < FEWEST:
         return panel
     value, count = Counter(values).most_common(1)[0]
-    # An empty cell would pass for the value that is said once.
-    if column.name == REMARK and not value.startswith(UNCLEAR):
+    # Of remarks only one can be said of most rows: what the others say instead has a name. An empty cell would pass for
+    # the value that is said once.
+    if column.name == REMARK and not value.startswith(panel.language.terms.scopes["unclear"]):
         return panel
     if not value or count < SHARED * len(values) or count == len(values) or ("" in values and column.name != REMARK):
         return panel
-    rows = tuple(_quiet(row, column, value) if row.kind == "claim" else row for row in panel.rows)
-    return _with_line(evolve(panel, rows=rows), column, value, " unless noted")
+    rows = tuple(
+        _quiet(row, column, value, panel.language.captions.same_scope) if row.kind == "claim" else row
+        for row in panel.rows
+    )
+    return _with_line(evolve(panel, rows=rows), column, value, unless_noted=True)
 
 
-def _quiet(row: Row, column: Column, value: str) -> Row:
+def _quiet(row: Row, column: Column, value: str, same_scope: str) -> Row:
     cells = []
     for cell in row.cells:
         if cell.column == column.name and " ".join(cell.paragraphs) == value:
             cell = Cell(cell.column, ())
         elif cell.column == column.name == REMARK and not cell.paragraphs:
-            cell = Cell(cell.column, (SAME,))
+            cell = Cell(cell.column, (same_scope,))
         cells.append(cell)
     return evolve(row, cells=tuple(cells))

@@ -12,17 +12,19 @@ from estimates.analysis.selection import select
 from estimates.analysis.tension_rows import Tension
 from estimates.analysis.tensions import tensions
 from estimates.errors import ClaimError, LineageError
+from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Row, Scale
-from estimates.layout.marks import MARKS, MEANINGS, stub
+from estimates.layout.languages import required
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
+from estimates.layout.marks import MARKS, stub
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
-
-_COLUMNS = (Column("claimant", "Figure", "left", 24.0), Column("count", "Claims", "right", align="right"))
 
 
 @frozen
@@ -49,7 +51,9 @@ class OverviewPanel(Panel):
     ladders: tuple[Ladder, ...] = ()
 
 
-def lay_out_overview(dataset: Any, scale: str = "auto", limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_overview(
+    dataset: Any, scale: str = "auto", limits: tuple[float, float] | None = None, language: Catalogue = ENGLISH
+) -> Picture:  # fmt: skip
     """Decide all that an overview shows.
 
     Parameters
@@ -57,15 +61,17 @@ def lay_out_overview(dataset: Any, scale: str = "auto", limits: tuple[float, flo
     dataset : Dataset or iterable of Dossier
     scale, limits
         Of the axis.
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
     ClaimError
         If it holds no figure of which a number is claimed.
     """
-    dossiers = _dossiers(dataset)
-    title = line(str(getattr(dataset, "title", "") or "Overview"))
-    rows = [_row(dossier) for dossier in dossiers]
+    dossiers, texts = _dossiers(dataset), language.overview
+    title = line(str(getattr(dataset, "title", "") or texts.title))
+    rows = [_row(dossier, language) for dossier in dossiers]
     shown = [row for row in rows if row.used]
     if not shown:
         raise ClaimError("an overview shows figures of which a number is claimed; none of these has a claim to compare")
@@ -76,20 +82,25 @@ def lay_out_overview(dataset: Any, scale: str = "auto", limits: tuple[float, flo
     for unit in units:
         members = [row for row in rows if row.dossier is not None and row.dossier.estimand.unit == unit]
         if len(units) > 1:
-            heading = line(unit[:1].upper() + unit[1:]) or "Unit not stated"
+            heading = language.unit(unit)
+            heading = line(heading[:1].upper() + heading[1:]) or language.claims.unit_not_stated
             found.append(Row("heading", heading, "claim", (Cell("heading", (heading,)),)))
         found += members
     without = len(rows) - len(shown)
-    counts = f"{len(rows)} figures, {sum(len(row.used) for row in rows)} claims compared"
-    subtitle = f"{counts}{f'; {without} without a number to compare' if without else ''}"
+    counts = language.listed([language.of(texts.figures, len(rows)),
+                              language.of(texts.compared, sum(len(row.used) for row in rows))])  # fmt: skip
+    subtitle = language.items([counts, language.of(texts.without, without) if without else ""])
     everything = Dossier(Estimand("overview", title), ())
     cited = tuple(citation for row in shown for estimate in row.used for citation in estimate.citations)
-    works = Works(cited)
+    works = Works(cited, language)
     for citation in cited:
         works.cited(citation)
     panel = OverviewPanel(everything, title, subtitle, tuple(_marked(row, axis) for row in found), axis, cited=cited,
-                          ladders=_ladders(dataset, dossiers), xlabel=_unit(units), pitch=0.3)  # fmt: skip
-    return _reworded(Picture((panel,), _COLUMNS, works.named), panel)
+                          ladders=_ladders(dataset, dossiers), xlabel=_unit(units, language), pitch=0.3,
+                          kind="overview", language=language)  # fmt: skip
+    columns = (Column("claimant", language.heading("figure"), "left", 24.0),
+               Column("count", language.heading("count"), "right", align="right"))  # fmt: skip
+    return _reworded(Picture((panel,), columns, works.named), panel)
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -109,10 +120,12 @@ def _dossiers(dataset: Any) -> tuple[Dossier, ...]:
     return found
 
 
-def _row(dossier: Dossier) -> OverviewRow:
+def _row(dossier: Dossier, language: Catalogue) -> OverviewRow:
     used = select(dossier).used
-    count = f"{len(used)} of {len(dossier)}" if len(used) < len(dossier) else str(len(used))
-    texts = (Cell("claimant", (line(dossier.estimand.title),)), Cell("count", (count,)))
+    count = str(len(used))
+    if len(used) < len(dossier):
+        count = language.overview.of.format(used=count, n=len(dossier))
+    texts = (Cell("claimant", (line(language.figure(dossier.estimand)),)), Cell("count", (count,)))
     return OverviewRow("choice", dossier.estimand.id, "claim", texts, dossier=dossier, used=used)
 
 
@@ -124,9 +137,9 @@ def _positive(ranges: Iterable[Range]) -> bool:
     return any(end for r in ranges for end in (r.low, r.high))
 
 
-def _unit(units: Iterable[str]) -> str:
+def _unit(units: Iterable[str], language: Catalogue) -> str:
     found = list(units)
-    return line(found[0]) if len(found) == 1 else "each in its unit"
+    return line(language.unit(found[0])) if len(found) == 1 else language.overview.each_unit
 
 
 def _marked(row: Row, axis: Axis) -> Row:
@@ -183,30 +196,29 @@ def _ladders(dataset: Any, dossiers: Iterable[Dossier]) -> tuple[Ladder, ...]:
 
 
 def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
-    kinds = dict.fromkeys(MARKS[mark.kind].meaning for row in panel.rows for mark in row.marks)
-    said = [text for key, text in MEANINGS.items() if key in kinds]
-    if panel.ladders:
-        said.append("bracket at the left: the figure at its dot cannot exceed the one at its arrowhead")
-    if any(ladder.strained for ladder in panel.ladders):
-        said.append("bracket in the colour of the summaries: claims on the two contradict or strain each other")
-    if panel.axis.scale == "linear" and panel.axis.limits[0] > 0:
-        said.append("the axis does not begin at zero")
-    words = "; ".join(said)
-    words = f"{words[:1].upper()}{words[1:]}." if words else "No marks."
-    told = line(" ".join([f"Overview: {panel.title}. {panel.under_title}.", *_told(panel)]))
-    panel = evolve(panel, words=words, told=told)
+    language, texts = panel.language, panel.language.overview
+    kinds = {MARKS[mark.kind].meaning for row in panel.rows for mark in row.marks}
+    said = [language.terms.marks[key] for key in required.MARKS if key in kinds]
+    said += [
+        texts.bracket if panel.ladders else "",
+        texts.strained if any(ladder.strained for ladder in panel.ladders) else "",
+        language.captions.off_zero if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
+    ]
+    words = language.sentence(language.items(said)) or texts.no_marks
+    panel = evolve(panel, words=words, told=(*captions.headed(panel), *_told(panel)))
     changed = evolve(picture, panels=(panel,))
-    works = (f"Rests on {len(picture.works)} works, which the caption names.",) if picture.works else ()
+    works = (language.captions.rests_on_many.format(n=len(picture.works)),) if picture.works else ()
     return evolve(changed, foot=(words, *works))
 
 
 def _told(panel: OverviewPanel) -> Iterable[str]:
     names = {row.id: row.text("claimant") for row in panel.rows}
+    language, texts, stop = panel.language, panel.language.overview, panel.language.grammar.stop
     for row in panel.rows:
         if isinstance(row, OverviewRow):
-            shown = f"from {row.range}" if row.range is not None and row.range.kind == "range" else str(row.range or "")
-            stated = shown.removeprefix("from ") if shown else "no number to compare"
-            yield f"{row.text('claimant')}: {row.text('count')} claims, {stated}."
+            count = language.of(texts.claims, len(row.used), count=row.text("count"))
+            stated = language.range(row.range) or texts.no_number
+            yield f"{language.named(row.text('claimant'), language.listed([count, stated]))}{stop}"
     for ladder in panel.ladders:
-        strained = "; claims on the two contradict or strain each other" if ladder.strained else ""
-        yield f"{names[ladder.lower]} cannot exceed {names[ladder.upper]}{strained}."
+        said = texts.cannot_exceed.format(lower=names[ladder.lower], upper=names[ladder.upper])
+        yield f"{language.items([said, texts.contradict if ladder.strained else ''])}{stop}"

@@ -14,6 +14,8 @@ from estimates.layout.axis import drawable
 from estimates.layout.columns import line
 from estimates.layout.dating import placed
 from estimates.layout.grouping import Grouping, group_of, grouping
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
@@ -34,7 +36,9 @@ class Step:
     range: Range
 
 
-def running_steps(dossier: Dossier, what: str, group_by: Grouping, end: float) -> tuple[Step, ...]:
+def running_steps(
+    dossier: Dossier, what: str, group_by: Grouping, end: float, language: Catalogue = ENGLISH
+) -> tuple[Step, ...]:  # fmt: skip
     """Return the running core or median of the claims that had been made by each date, and still stood then.
 
     A claim that is withdrawn later counts up to the date at which it is. Claims whose date is not known do not count.
@@ -61,7 +65,7 @@ def running_steps(dossier: Dossier, what: str, group_by: Grouping, end: float) -
     parts: dict[str, list[Estimate]] = {}
     for estimate in dossier:
         if made(estimate) is not None and estimate.range.kind != "vague":
-            parts.setdefault(line(group_of(estimate, dossier, by)) if by else "", []).append(estimate)
+            parts.setdefault(line(group_of(estimate, dossier, by, language)) if by else "", []).append(estimate)
     if len(parts) > MOST_GROUPS:
         raise FormatError(f"a running {what} is drawn for up to {MOST_GROUPS} groups (got {len(parts)})")
     return tuple(step for group, claims in parts.items() for step in _steps(dossier, group, claims, what, end))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,16 +11,19 @@ from attrs import evolve, frozen
 from estimates.analysis.pooling import Multiverse, MultiverseRow
 from estimates.analysis.selection import select
 from estimates.errors import ClaimError
+from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Cell, Mark, MarkKind, Panel, Picture, Row, Scale
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import marked
+from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import stub
-from estimates.layout.support import foot_works, measured, named_works
+from estimates.layout.support import foot_works, named_works
 from estimates.model.guidance import got
-from estimates.model.numbers import percent, written
 from estimates.model.ranges import Range
 
-NOTHING, MOST_REASONS, MOST_TOLD, FARTHEST = "none", 4, 200, 3.0
+MOST_REASONS, MOST_TOLD, FARTHEST = 4, 200, 3.0
 
 
 @frozen
@@ -48,7 +50,9 @@ class CurvesPanel(Panel):
         return tuple((x, choice) for x, choice in enumerate(self.choices) if low <= x <= high)
 
 
-def lay_out_curves(result: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_curves(
+    result: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None, language: Catalogue = ENGLISH
+) -> Picture:  # fmt: skip
     """Decide all that a specification curve shows.
 
     Parameters
@@ -56,6 +60,8 @@ def lay_out_curves(result: Any, scale: Scale | None = None, limits: tuple[float,
     result : Multiverse
     scale, limits
         Of the axis of values.
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -65,30 +71,31 @@ def lay_out_curves(result: Any, scale: Scale | None = None, limits: tuple[float,
     if not isinstance(result, Multiverse):
         raise ClaimError(f"a specification curve shows what multiverse() returns {got(result)}")
     if not result.answered:
-        why = "; ".join(reason for reason, *_ in _reasons(result.refused, result.dossier.estimand.id))
+        why = "; ".join(reason for reason, *_ in _reasons(result.refused, ENGLISH))
         raise ClaimError(f"none of the {len(result)} choices gave an answer{f': {why}' if why else ''}")
     dossier = result.dossier
     shown = select(dossier).used
     ordered = sorted(result.answered, key=_place)
-    names = _assumptions(ordered)
+    names, texts = _assumptions(ordered, language), language.curve
     within = _within(ordered)
     axis = axis_for(within, scale or chosen_scale(within), limits)
     choices = tuple(Choice(row, marks_of(row, axis), _dots(row, names)) for row in ordered)
     dots = {dot for choice in choices for dot in choice.dots}
-    rows: list[Row] = [_heading("Method")]
+    rows: list[Row] = [_heading(texts.method)]
     methods = dict.fromkeys(f"method:{row.method}" for row in result.answered)
-    rows += [_row(name, _sentence(name.split(":", 1)[1])) for name in methods]
+    rows += [_row(name, _capital(_method(name.split(":", 1)[1], language))) for name in methods]
     told = [_row(name, label) for name, label in dict(names.values()).items()]
-    rows += [_heading("Assumption"), *told] if told else []
+    rows += [_heading(texts.assumption), *told] if told else []
     if any(row.left_out for row in result.answered):
-        rows += [_heading("Claim left out"), _row("out:", NOTHING)]
+        rows += [_heading(texts.left_out), _row("out:", texts.nothing)]
     rows += [Row("claim", f"out:{e.id}", "claim", (Cell("claimant", (line(e.claimant.name),)),
-                                                   Cell("words", (line(e.reading),))), estimate=e)
+                                                   Cell("words", (line(language.reading(e)),))), estimate=e)
              for e in shown]  # fmt: skip
     rows = [row for row in rows if row.kind != "choice" or row.id in dots]
-    panel = CurvesPanel(dossier, line(dossier.estimand.title), _subtitle(result), tuple(rows), axis,
-                        result=result, choices=choices)  # fmt: skip
-    return _said(Picture((panel,), (), named_works(shown)), panel)
+    title = line(language.figure(dossier.estimand))
+    panel = CurvesPanel(dossier, title, _subtitle(result, language), tuple(rows), axis,
+                        result=result, choices=choices, kind="curve", language=language)  # fmt: skip
+    return _said(Picture((panel,), (), named_works(shown, language)), panel)
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -109,7 +116,7 @@ def at_window(picture: Picture, number: int, scale: Scale, limits: tuple[float, 
 
 def _said(picture: Picture, panel: CurvesPanel) -> Picture:
     panel = evolve(panel, words=_words(panel), told=_told(panel))
-    return evolve(picture, panels=(panel,), foot=(panel.words, *foot_works(picture.works)))
+    return evolve(picture, panels=(panel,), foot=(panel.words, *foot_works(picture.works, panel.language)))
 
 
 def _place(row: MultiverseRow) -> tuple[Any, ...]:
@@ -170,7 +177,7 @@ def _bar(kind: MarkKind, r: Range, known: Sequence[float], axis: Axis) -> dict[s
     return found
 
 
-def _assumptions(rows: Sequence[MultiverseRow]) -> dict[tuple[str, Any], tuple[str, str]]:
+def _assumptions(rows: Sequence[MultiverseRow], language: Catalogue) -> dict[tuple[str, Any], tuple[str, str]]:
     """Return (id, label) of each assumption and value; those that always go together share one."""
     values: dict[str, list[Any]] = {}
     for name in dict.fromkeys(name for row in rows for name in row.assumptions):
@@ -181,16 +188,25 @@ def _assumptions(rows: Sequence[MultiverseRow]) -> dict[tuple[str, Any], tuple[s
         together[name] = name if twin is None else together[twin]
     found: dict[tuple[str, Any], tuple[str, str]] = {}
     for name, first in together.items():
-        shared = [other.replace("_", " ") for other, its in together.items() if its == first]
-        label = shared[0]
-        if len(shared) > 1 and all(text.endswith(" factor") for text in shared):
-            label = " and ".join(text.removesuffix(" factor") for text in shared) + " factor"
-        elif len(shared) > 1:
-            label = " and ".join(shared)
+        label = _shared([other for other, its in together.items() if its == first], language)
         for value in sorted({value for value in values[name] if value is not None}, key=lambda v: (str(type(v)), v)):
-            text = written(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
-            found[name, value] = (f"assumption:{first}={value}", _sentence(line(f"{label} {text}")))
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            text = language.number(value) if number else captions.assumed(value, language)
+            said = line(f"{label} {text}")
+            said = said.replace("-", " ") if said.islower() else said
+            found[name, value] = (f"assumption:{first}={value}", _capital(said))
     return found
+
+
+def _shared(names: Sequence[str], language: Catalogue) -> str:
+    """Return what assumptions that always go together are called."""
+    if set(names) == {"point_factor", "approximate_factor"}:
+        return language.curve.both_factors
+    return language.joined(_named(name, language) for name in names)
+
+
+def _named(assumption: str, language: Catalogue) -> str:
+    return language.terms.assumptions.get(assumption, assumption).replace("_", " ")
 
 
 def _dots(row: MultiverseRow, names: dict[tuple[str, Any], tuple[str, str]]) -> tuple[str, ...]:
@@ -206,90 +222,90 @@ def _row(name: str, label: str) -> Row:
     return Row("choice", name, "pool", (Cell("claimant", (label,)),))
 
 
-def _sentence(text: str) -> str:
-    text = text.replace("-", " ") if text.islower() else text
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _subtitle(result: Multiverse) -> str:
-    methods = len({row.method for row in result})
-    refused = f", {len(result.refused)} without an answer" if result.refused else ""
-    counts = f"{len(result)} choices by {methods} {'method' if methods == 1 else 'methods'}"
-    drawn = f"{len(result.answered)} drawn, in the order of their medians{refused}"
-    return line("; ".join(filter(None, [measured(result.dossier), f"{counts}: {drawn}"])))
+def _method(name: str, language: Catalogue) -> str:
+    return language.terms.methods.get(name) or line(name.replace("-", " "))
 
 
-def _short(reason: str, estimand: str) -> str:
-    """Return why a method did not answer, without its name, the claims in question and the advice."""
-    _, found, rest = reason.partition(f" for {estimand!r}: ")
-    return line(re.split(r"; |, so that | \(", rest if found else reason)[0])
+def _subtitle(result: Multiverse, language: Catalogue) -> str:
+    methods, texts, dossier = len({row.method for row in result}), language.curve, result.dossier
+    counts = language.of(texts.by_methods, methods, choices=language.of(texts.choices, len(result)))
+    drawn = texts.drawn.format(choices=counts, n=len(result.answered))
+    drawn = texts.refused.format(drawn=drawn, n=len(result.refused)) if result.refused else drawn
+    return line(language.items([captions.measured(dossier, language), marked(dossier.estimand, language), drawn]))
 
 
-def _reasons(rows: Iterable[MultiverseRow], estimand: str) -> list[tuple[str, tuple[str, ...], int]]:
+def _reasons(rows: Iterable[MultiverseRow], language: Catalogue) -> list[tuple[str, tuple[str, ...], int]]:
     """Return each reason with the methods that gave it and how often."""
     found: dict[str, list[str]] = {}
     for row in rows:
         if row.reason:
-            found.setdefault(_short(row.reason, estimand), []).append(row.method)
+            why = line(language.message(row.cause or row.reason))
+            found.setdefault(why, []).append(row.method)
     return [(reason, tuple(dict.fromkeys(who)), len(who)) for reason, who in
             sorted(found.items(), key=lambda item: -len(item[1]))]  # fmt: skip
 
 
-def _listed(rows: Sequence[MultiverseRow], estimand: str) -> str:
-    found = _reasons(rows, estimand)
-    said = [f"{' and '.join(_plain(who))} {count} ({reason})" for reason, who, count in found[:MOST_REASONS]]
+def _listed(rows: Sequence[MultiverseRow], language: Catalogue) -> str:
+    found = _reasons(rows, language)
+    said = [f"{language.joined(_plain(who, language))} {count}{language.aside(reason)}"
+            for reason, who, count in found[:MOST_REASONS]]  # fmt: skip
     rest = found[MOST_REASONS:]
     if rest:
         names = dict.fromkeys(name for _, who, _ in rest for name in who)
-        said.append(f"{', '.join(_plain(names))} {sum(count for *_, count in rest)} (for other reasons)")
-    return "; ".join(said)
+        why = language.aside(language.curve.other_reasons)
+        said.append(f"{language.listed(_plain(names, language))} {sum(count for *_, count in rest)}{why}")
+    return language.items(said)
 
 
-def _plain(methods: Iterable[str]) -> list[str]:
-    return [line(method.replace("-", " ")) for method in methods]
+def _plain(methods: Iterable[str], language: Catalogue) -> list[str]:
+    return [_method(name, language) for name in methods]
 
 
 def _words(panel: CurvesPanel) -> str:
-    result = panel.result
+    result, language, texts = panel.result, panel.language, panel.language.curve
     assert result is not None
     kinds = {mark.kind for _, choice in panel.shown for mark in choice.marks}
     beyond = len(panel.choices) - len(panel.shown)
     bare = [row for row in result.answered if row.interval is None]
-    level = percent(result.level)
-    estimand = result.dossier.estimand.id
     empty = sum(not choice.marks for _, choice in panel.shown)
     said = [
-        "Each column is one choice of method, assumption and claim left out; the dots below say which",
-        "dot: the median" if "dot" in kinds else "",
-        "thick bar: the median, as far as the claims determine it" if "span" in kinds else "",
-        f"thin bar: the {level} interval" if "bar" in kinds else "",
-        "fading stub: the claims leave this side unbounded; its length means nothing" if "stub" in kinds else "",
-        "cap: the one end that they determine" if "cap" in kinds else "",
-        f"{empty} {'column' if empty == 1 else 'columns'} without a mark: no end is determined" if empty else "",
-        "double chevron: runs on beyond the axis" if kinds & {"cut left", "cut right"} else "",
-        f"{beyond} of {len(panel.choices)} columns lie beyond the limits that are shown" if beyond else "",
-        f"{len(bare)} drawn without an interval: {_listed(bare, estimand)}" if bare else "",
-        f"{len(result.refused)} of {len(result)} choices gave no answer: {_listed(result.refused, estimand)}"
-        if result.refused else "",
-        "the axis does not begin at zero" if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
+        texts.each_column,
+        texts.dot if "dot" in kinds else "",
+        texts.thick if "span" in kinds else "",
+        texts.thin.format(level=language.percent(result.level)) if "bar" in kinds else "",
+        texts.stub if "stub" in kinds else "",
+        texts.cap if "cap" in kinds else "",
+        language.of(texts.empty, empty) if empty else "",
+        texts.cut if kinds & {"cut left", "cut right"} else "",
+        texts.beyond.format(beyond=beyond, n=len(panel.choices)) if beyond else "",
+        language.of(texts.bare, len(bare), why=_listed(bare, language)) if bare else "",
+        texts.no_answer.format(refused=len(result.refused), n=len(result),
+                               why=_listed(result.refused, language)) if result.refused else "",
+        language.captions.off_zero if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
     ]  # fmt: skip
-    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
+    return language.sentences(map(language.sentence, said))
 
 
-def _told(panel: CurvesPanel) -> str:
-    result = panel.result
+def _told(panel: CurvesPanel) -> tuple[str, ...]:
+    result, language, texts = panel.result, panel.language, panel.language.curve
     assert result is not None
-    names = {estimate.id: estimate.claimant.name for estimate in result.dossier}
-    said = [f"Specification curve: {panel.title}. {panel.under_title}. From the lowest median to the highest:"]
+    stop, names = language.grammar.stop, {estimate.id: estimate.claimant.name for estimate in result.dossier}
+    said = [*captions.headed(panel), texts.told]
     for choice in panel.choices[:MOST_TOLD]:
         row = choice.row
-        assumed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.assumptions.items())
-        out = f"without {names.get(row.left_out, row.left_out)}" if row.left_out else ""
-        how = ", ".join(filter(None, [row.method.replace("-", " "), assumed, out]))
-        held = f" ({row.interval})" if row.interval is not None else " (no interval)"
-        said.append(f"{how}: {row.median}{held}.")
+        assumed = [f"{_named(name, language)} {captions.assumed(value, language)}"
+                   for name, value in row.assumptions.items()]  # fmt: skip
+        out = texts.without.format(name=names.get(row.left_out, row.left_out)) if row.left_out else ""
+        how = language.listed([_method(row.method, language), *assumed, out])
+        held = language.range(row.interval) if row.interval is not None else texts.no_interval
+        said.append(f"{language.named(how, language.range(row.median) + language.aside(held))}{stop}")
     if len(panel.choices) > MOST_TOLD:
-        said.append(f"And {len(panel.choices) - MOST_TOLD} more.")
-    said += [f"No answer, {' and '.join(_plain(who))}, {count}: {reason}." for reason, who, count in
-             _reasons(result.refused, result.dossier.estimand.id)]  # fmt: skip
-    return line(" ".join(said))
+        said.append(texts.more.format(n=len(panel.choices) - MOST_TOLD))
+    said += [texts.refused_by.format(methods=language.joined(_plain(who, language)), n=count,
+                                     reason=reason)
+             for reason, who, count in _reasons(result.refused, language)]  # fmt: skip
+    return tuple(said)

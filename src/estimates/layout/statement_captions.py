@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimates.model.descriptions import short
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import remark, short
+from estimates.layout.languages.en import ENGLISH
+from estimates.model.claims import Estimand
 from estimates.model.dossiers import Dossier
-from estimates.model.remarks import CAPTION, names_in, remark
 
 
-def in_sentences(dossiers: Iterable[Dossier]) -> str:
+def in_sentences(dossiers: Iterable[Dossier], language: Catalogue = ENGLISH) -> str:
     """Return what is said without a number about dossiers, each with who says it, of what and where; else ``""``."""
     said: dict[str, str] = {}
     for dossier in dossiers:
-        names = names_in(dossier.estimand, dossier)
+        names = _names(dossier.estimand, dossier, language)
         for statement in dossier.statements:
-            where = "; ".join(short(citation) for citation in statement.citations)
-            text = remark(statement, names.get(statement.about, ""))
-            said[statement.id] = f"{text} ({where})" if where else text
-    return f"{CAPTION}: {'; '.join(said.values())}." if said else ""
+            where = language.items(short(citation, language) for citation in statement.citations)
+            text = remark(statement, names.get(statement.about, ""), language)
+            said[statement.id] = text + language.aside(where)
+    return language.captions.without_number.format(x=language.items(said.values())) if said else ""
+
+
+def _names(estimand: Estimand, dossier: Dossier, language: Catalogue) -> dict[str, str]:
+    """Return the names of what statements on an estimand and its claims may be about, by id."""
+    names = {e.claimant.id: e.claimant.name for e in dossier} | {e.id: language.claim(e) for e in dossier}
+    return {**names, estimand.id: language.figure(estimand)}

@@ -11,16 +11,18 @@ from attrs import evolve, frozen
 
 from estimates.analysis.compare import compare
 from estimates.analysis.comparison import Comparison
-from estimates.analysis.selection import state
+from estimates.analysis.selection import A_COPY, state
 from estimates.errors import ClaimError
 from estimates.kernels import membership, sweep
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
-from estimates.layout.figure_model import Axis, Panel, Picture, Row, Scale
+from estimates.layout.figure_model import Panel, Picture, Row, Scale
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import marked
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.ranges import Range, computed_range
@@ -112,7 +114,9 @@ class SupportPanel(Panel):
                 yield Sign("ring", step.high, step.number)
 
 
-def lay_out_support(dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None) -> Picture:
+def lay_out_support(
+    dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None, language: Catalogue = ENGLISH
+) -> Picture:  # fmt: skip
     """Decide all that a picture of support shows.
 
     Parameters
@@ -120,6 +124,8 @@ def lay_out_support(dossier: Any, scale: Scale | None = None, limits: tuple[floa
     dossier : Dossier
     scale, limits
         Of the axis of values.
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -135,10 +141,11 @@ def lay_out_support(dossier: Any, scale: Scale | None = None, limits: tuple[floa
     steps = _steps(found)
     ranges = [estimate.range for estimate in found.used]
     axis = axis_for(ranges, scale or chosen_scale(ranges), limits)
-    panel = SupportPanel(dossier, line(dossier.estimand.title), subtitle(found), rows_of(found.used), axis,
-                         steps=steps, cores=_cores(found), voices=found.voices,
-                         xlabel=captions.axis_label(dossier))  # fmt: skip
-    named = named_works(found.used)
+    title = line(language.figure(dossier.estimand))
+    panel = SupportPanel(dossier, title, subtitle(found, language), rows_of(found.used), axis,
+                         steps=steps, cores=_cores(found, language), voices=found.voices, kind="support",
+                         language=language, xlabel=captions.axis_label(dossier, language))  # fmt: skip
+    named = named_works(found.used, language)
     return _said(Picture((panel,), (), named), panel)
 
 
@@ -152,8 +159,8 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
 
 def _said(picture: Picture, panel: SupportPanel) -> Picture:
     panel = evolve(panel, words=_words(panel), told=_told(panel))
-    return evolve(picture, panels=(panel,), foot=(" ".join(filter(None, [panel.words, _of_axis(panel.axis)])),
-                                                  *foot_works(picture.works)))  # fmt: skip
+    explained = panel.language.sentences([panel.words, _of_axis(panel)])
+    return evolve(picture, panels=(panel,), foot=(explained, *foot_works(picture.works, panel.language)))
 
 
 def _steps(found: Comparison) -> tuple[Step, ...]:
@@ -173,12 +180,13 @@ def _steps(found: Comparison) -> tuple[Step, ...]:
     return tuple(out)
 
 
-def _cores(found: Comparison) -> tuple[Core, ...]:
+def _cores(found: Comparison, language: Catalogue) -> tuple[Core, ...]:
     out = []
     for region in found.core:
         low = 0.0 if region.range.low is None else float(region.range.low)
         high = math.inf if region.range.high is None else float(region.range.high)
-        out.append(Core(low, high, region.range, f"{region.range} · {region.depth} of {found.voices}"))
+        label = language.support.core_of.format(range=language.range(region.range), depth=region.depth, n=found.voices)
+        out.append(Core(low, high, region.range, label))
     return tuple(out)
 
 
@@ -187,96 +195,110 @@ def rows_of(used: Sequence[Estimate]) -> tuple[Row, ...]:
     return tuple(Row("claim", estimate.id, "claim", (), estimate=estimate) for estimate in used)
 
 
-def subtitle(found: Comparison) -> str:
+def subtitle(found: Comparison, language: Catalogue) -> str:
     """Return what is counted, how many claims are used, and how many are set aside and why."""
-    counts = f"{len(found.used)} {'claim' if len(found.used) == 1 else 'claims'} used"
-    why = aside(found.set_aside)
-    numbers = f"{counts}, {len(found.set_aside)} set aside ({why})" if why else f"{counts}, none set aside"
-    return line("; ".join(filter(None, [measured(found.dossier), numbers])))
+    used = language.of(language.support.used, len(found.used))
+    return line(language.items([
+        captions.measured(found.dossier, language), marked(found.dossier.estimand, language),
+        with_aside(used, found.set_aside, language) or language.support.none_aside.format(used=used),
+    ]))  # fmt: skip
 
 
-def measured(dossier: Dossier) -> str:
-    """Return what a dossier counts, of whom, and in which unit."""
-    estimand = dossier.estimand
-    what = ", ".join(filter(None, [estimand.measure, estimand.population]))
-    unit = f"({estimand.stated_unit})" if estimand.stated_unit and estimand.stated_unit not in what else ""
-    return line("; ".join(filter(None, [" ".join(filter(None, [what, unit])), marked(estimand)])))
+def with_aside(counts: str, set_aside: Sequence[tuple[Estimate, str]], language: Catalogue) -> str:
+    """Return how many claims are counted, and how many are set aside and why; ``""`` where none are."""
+    why = aside(set_aside, language)
+    return language.support.set_aside.format(used=counts, n=len(set_aside), why=why) if why else ""
 
 
-def aside(set_aside: Iterable[tuple[Estimate, str]]) -> str:
+def aside(set_aside: Iterable[tuple[Estimate, str]], language: Catalogue = ENGLISH) -> str:
     """Return how many claims were set aside for each kind of reason: ``2 of another measure, 1 without a number``.
 
     Where there is one kind only, its number is not repeated.
     """
     counts: dict[str, int] = {}
     for estimate, reason in set_aside:
-        if reason.startswith("counts "):
-            kind = "of another measure"
-        elif word := state(reason):
-            kind = "copied" if word == "a copy" else word
-        elif estimate.range.kind == "vague":
-            kind = "without a number"
-        elif estimate.scope in OTHER_SCOPES:
-            kind = f"of {estimate.scope} scope"
-        else:
-            kind = reason
+        kind = _kind(estimate, reason)
         counts[kind] = counts.get(kind, 0) + 1
-    if len(counts) == 1:
-        return line(next(iter(counts)))
-    return line(", ".join(f"{number} {kind}" for kind, number in counts.items()))
+    known = language.support.reasons
+    said = {
+        kind: language.of(known[kind], number) if kind in known else language.message(kind)
+        for kind, number in counts.items()
+    }
+    if len(said) == 1:
+        return line(next(iter(said.values())))
+    return line(language.listed(language.support.several.format(n=counts[kind], kind=text)
+                                for kind, text in said.items()))  # fmt: skip
 
 
-def named_works(used: Iterable[Estimate]) -> tuple[str, ...]:
+def _kind(estimate: Estimate, reason: str) -> str:
+    """Return for which kind of reason a claim is set aside; one that is not known goes by its words."""
+    if reason.startswith("counts "):
+        return "measure"
+    if word := state(reason):
+        return "copy" if word == A_COPY else word
+    if estimate.range.kind == "vague":
+        return "no number"
+    return estimate.scope if estimate.scope in OTHER_SCOPES else reason
+
+
+def named_works(used: Iterable[Estimate], language: Catalogue) -> tuple[str, ...]:
     """Return the works on which claims rest, in full, each once."""
     cited = [citation for estimate in used for citation in estimate.citations]
-    works = Works(cited)
+    works = Works(cited, language)
     for citation in cited:
         works.cited(citation)
     return works.named
 
 
-def foot_works(works: Sequence[str]) -> tuple[str, ...]:
+def foot_works(works: Sequence[str], language: Catalogue) -> tuple[str, ...]:
     """Return the paragraph of the foot that names the works, or their number where they are many."""
     if len(works) > MOST_WORKS:
-        return (f"Rests on {len(works)} works, which the caption names.",)
-    return (f"Rests on: {'; '.join(works)}.",) if works else ()
+        return (language.captions.rests_on_many.format(n=len(works)),)
+    return (language.captions.rests_on.format(x=language.items(works)),) if works else ()
 
 
 def _words(panel: SupportPanel) -> str:
     kinds = {sign.kind for sign in panel.signs}
-    listed = "; ".join(str(core.range) for core in panel.cores[:MOST_CORES])
+    language, texts = panel.language, panel.language.support
+    ranges = [language.range(core.range) for core in panel.cores[:MOST_CORES]]
     more = len(panel.cores) - MOST_CORES
-    several = f" ({len(panel.cores)} tied)" if len(panel.cores) > 1 else ""
-    depth, n = panel.depth, panel.voices
-    once = "" if n == len(panel.rows) else f", those of one voice counted once ({len(panel.rows)} claims of {n} voices)"
+    ranges += [texts.more.format(n=more)] if more > 0 else []
+    depth, n, claims = panel.depth, panel.voices, len(panel.rows)
+    core = texts.tied if len(panel.cores) > 1 else texts.core
     said = [
-        f"Line: how many claims admit each value{once}; a stated end belongs to its claim",
-        f"thick and shaded: the core{several}, admitted by most claims, {depth} of {n}: {listed}"
-        + (f"; and {more} more" if more > 0 else ""),
-        "dot: the number at this one value" if "dot" in kinds else "",
-        "ring: an end that its claim excludes" if "ring" in kinds else "",
-        "arrow: claims without an end on that side" if kinds & {"arrow left", "arrow right"} else "",
-        "a claim of zero is not shown on a logarithmic axis" if panel.axis.scale == "log" and _at_zero(panel) else "",
+        texts.line if n == claims else texts.once.format(claims=claims, voices=n),
+        core.format(tied=len(panel.cores), depth=depth, n=n, ranges=language.items(ranges)),
+        texts.dot if "dot" in kinds else "",
+        texts.ring if "ring" in kinds else "",
+        texts.arrow if kinds & {"arrow left", "arrow right"} else "",
+        texts.no_zero if panel.axis.scale == "log" and _at_zero(panel) else "",
+        texts.none_shared if depth == 1 and n > 1 else "",
     ]
-    if depth == 1 and n > 1:
-        said.append("no two claims share a value")
-    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "."
+    return language.sentences(map(language.sentence, said))
 
 
 def _at_zero(panel: SupportPanel) -> bool:
     return any(step.high == 0 for step in panel.steps)
 
 
-def _of_axis(axis: Axis) -> str:
-    return "The axis does not begin at zero." if axis.scale == "linear" and axis.limits[0] > 0 else ""
+def _of_axis(panel: SupportPanel) -> str:
+    axis, language = panel.axis, panel.language
+    off_zero = axis.scale == "linear" and axis.limits[0] > 0
+    return language.sentence(language.captions.off_zero) if off_zero else ""
 
 
-def _told(panel: SupportPanel) -> str:
-    said = [f"Support plot: {panel.title}. {panel.under_title}."]
-    tied = "Tied cores" if len(panel.cores) > 1 else "Core"
-    said.append(f"{tied}: {'; '.join(f'{core.label} claims' for core in panel.cores)}.")
-    shown = "; ".join(f"{step.range}: {step.number}" for step in panel.steps[:MOST_STEPS])
+def _told(panel: SupportPanel) -> tuple[str, ...]:
+    language, texts = panel.language, panel.language.support
+    cores = language.items(texts.core_claims.format(core=core.label) for core in panel.cores)
+    shown = [language.named(language.range(step.range), str(step.number)) for step in panel.steps[:MOST_STEPS]]
     rest = len(panel.steps) - MOST_STEPS
-    said.append(f"Claims that admit each value: {shown}{f'; and {rest} stretches more' if rest > 0 else ''}.")
-    said += [f"Set aside: {e.claimant.name}: {e.reading}, {reason}." for e, reason in compare(panel.dossier).set_aside]
-    return line(" ".join(said))
+    shown += [texts.more_steps.format(n=rest)] if rest > 0 else []
+    said = [
+        *captions.headed(panel),
+        (texts.tied_cores if len(panel.cores) > 1 else texts.one_core).format(x=cores),
+        texts.admit.format(x=language.items(shown)),
+    ]
+    for e, reason in compare(panel.dossier).set_aside:
+        claim = language.named(e.claimant.name, language.reading(e))
+        said.append(texts.aside.format(claim=claim, reason=language.message(reason)))
+    return tuple(said)

@@ -8,21 +8,25 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from estimates.analysis.selection import counts
+from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import Telling, line, role, source, words
+from estimates.layout.columns import line
 from estimates.layout.dating import in_print, placed
+from estimates.layout.figure_columns import Telling, role, source, words
 from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.grouping import Grouping
 from estimates.layout.intervals import check_drawable, tone_of
-from estimates.layout.marks import MEANINGS, marks_of, meanings
+from estimates.layout.languages import required
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.descriptions import counted, places
+from estimates.layout.languages.en import ENGLISH
+from estimates.layout.marks import marks_of, meanings
 from estimates.layout.running import Running, Step, running_steps
 from estimates.model.claims import Estimate, Link
 from estimates.model.dates import Date
-from estimates.model.descriptions import short
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import LinkRelation
@@ -30,13 +34,7 @@ from estimates.model.vocabulary import LinkRelation
 LABELLED, LEAST_SPAN, ONE_DAY = 12, 0.035, 1.5 / 365
 # The most claims of unknown date that a strip holds; of more, only the list says what they state.
 MOST_UNDATED = 24
-NO_DATE, NO_NUMBER = "Date not known", "Without a number"
-_RUNNING = {
-    "core": "steps: where most of the claims meet that had been made by then, and stood",
-    "median": "steps: the median (random set) of the claims that had been made by then, and stood",
-}
-_JOINS = {"revises": "thin arrow: a revision, from the old figure to the new",
-          "retracts": "thin dashed arrow: a retraction, from the figure to the claim that withdraws it"}  # fmt: skip
+_JOINS = ("revises", "retracts")
 
 
 @frozen
@@ -124,7 +122,7 @@ class TimePanel(Panel):
 def lay_out_timeline(
     dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None,
     time: tuple[float, float] | None = None, *, keyed: bool = False, running: Running | None = None,
-    group_by: Grouping = None,
+    group_by: Grouping = None, language: Catalogue = ENGLISH,
 ) -> Picture:  # fmt: skip
     """Decide all that a timeline shows.
 
@@ -139,6 +137,8 @@ def lay_out_timeline(
         As in `estimates.plot_timeline`.
     keyed : bool
         Whether marks have numbers and a list says whose they are, also where there are few.
+    language : Catalogue
+        The words of the figure.
 
     Raises
     ------
@@ -147,7 +147,7 @@ def lay_out_timeline(
     """
     check_drawable(dossier, "a timeline shows one dossier")
     cited = [citation for estimate in dossier for citation in estimate.citations]
-    told = Telling(dossier, Works(cited))
+    told = Telling(dossier, Works(cited, language))
     numbered = enumerate(sorted(dossier, key=_order), 1)
     rows = tuple(_row(number, estimate, told) for number, estimate in numbered)
     joins, links = _joins(dossier)
@@ -155,12 +155,12 @@ def lay_out_timeline(
     _check_dates(dossier, shown)
     axis = axis_for([_range(row) for row in shown], scale or chosen_scale(_range(row) for row in shown), limits)
     years = time or _years(shown)
-    steps = () if running is None else running_steps(dossier, running, group_by, years[1])
+    steps = () if running is None else running_steps(dossier, running, group_by, years[1], language)
     panel = TimePanel(
-        dossier, line(dossier.estimand.title), _subtitle(dossier, rows), rows, axis,
+        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, language), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
         time=Axis("linear", years, ()), joins=joins, keyed=keyed or len(shown) > LABELLED, steps=steps,
-        running=running or "",
+        running=running or "", kind="timeline", language=language,
     )  # fmt: skip
     return _said(Picture((panel,), (), told.works.named, entries=told.works.entries), panel)
 
@@ -170,7 +170,7 @@ def _check_dates(dossier: Dossier, shown: Sequence[TimeRow]) -> None:
     dated = [row for row in shown if row.at is not None]
     if len({(row.first, row.last) for row in dated}) > 1:
         return
-    when = next((row.text("claimed") for row in dated), "")
+    when = next((in_print(row.estimate.claimed) for row in dated if row.estimate is not None), "")
     number = f"{len(shown)} claim{'' if len(shown) == 1 else 's'} with a number"
     known = f"all dated {when}" if len(dated) == len(shown) > 1 else f"dated {when}" if len(shown) == 1 else (
         f"of which {len(dated)} {'is' if len(dated) == 1 else 'are'} dated, {when}")  # fmt: skip
@@ -228,10 +228,11 @@ def _ends(date: Date | None) -> tuple[float | None, float | None, float | None]:
 
 def _row(number: int, estimate: Estimate, told: Telling) -> TimeRow:
     first, last, at = _ends(estimate.claimed)
+    language = told.language
     texts = {
-        "key": str(number), "claimant": line(estimate.claimant.name), "role": role(estimate, told) or "role not stated",
-        "words": words(estimate, told.dossier), "claimed": line(in_print(estimate.claimed)),
-        "source": line(source(estimate, told)),
+        "key": str(number), "claimant": line(estimate.claimant.name),
+        "role": role(estimate, told) or language.claims.role_not_stated, "words": words(estimate, told),
+        "claimed": line(in_print(estimate.claimed, language)), "source": line(source(estimate, told)),
     }  # fmt: skip
     cells = tuple(Cell(name, (text,)) for name, text in texts.items() if text)
     doubt = estimate.claimed is not None and estimate.claimed.qualifier != ""
@@ -263,8 +264,8 @@ def _said(picture: Picture, panel: TimePanel) -> Picture:
     panel = evolve(panel, rows=tuple(_marked(row, panel.axis, (low, high)) for row in panel.claims))
     panel = evolve(panel, words=_words(panel), told=_told(panel))
     changed = evolve(picture, panels=(panel,))
-    marks = captions.marks_in_words(changed)
-    foot = " ".join(filter(None, [panel.words, f"{marks[:1].upper()}{marks[1:]}." if marks else ""]))
+    language = panel.language
+    foot = language.sentences([panel.words, language.sentence(captions.marks_in_words(changed))])
     return evolve(changed, foot=(foot, *captions.works_foot(changed)))
 
 
@@ -291,48 +292,56 @@ def _anchor(r: Range, axis: Axis) -> float:
     return sum(end / len(ends) for end in ends)
 
 
-def _subtitle(dossier: Dossier, rows: Sequence[TimeRow]) -> str:
-    undated = sum(row.at is None for row in rows)
-    return line(", ".join([captions.subtitle(dossier), *([f"{undated} of unknown date"] if undated else [])]))
+def _subtitle(dossier: Dossier, rows: Sequence[TimeRow], language: Catalogue) -> str:
+    undated, texts = sum(row.at is None for row in rows), language.timeline
+    none = language.of(texts.undated, undated) if undated else ""
+    return line(language.listed([captions.subtitle(dossier, language), none]))
 
 
 def _words(panel: TimePanel) -> str:
+    language, texts = panel.language, panel.language.timeline
     shown = (*panel.drawn, *panel.undated)
     needed = meanings(((row.tone, mark, _range(row)) for row in shown for mark in row.marks), panel.axis) - {"muted"}
     spans = [row for row in panel.drawn if row.span]
     open_ended = [row for row in spans if row.first is None or row.last is None]
     relations = {join.relation for join in panel.arrows}
     beyond = len(panel.claims) - len(shown) - len(panel.wordless) - len(panel.unplaced)
+    running = texts.running_core if panel.running == "core" else texts.running_median
     said = [
-        "Each claim stands at the date when it was made" if panel.drawn else "",
-        "numbers: the list below" if panel.keyed and shown else "",
-        "; ".join(text for key, text in MEANINGS.items() if key in needed),
-        "struck through and pale: no longer stands" if any(row.tone == "muted" for row in shown) else "",
-        "thin line across: from the first to the last day on which it may have been made" if spans else "",
-        "its arrowhead: no first or last day is known" if open_ended else "",
-        "dotted: the source is not sure of the date" if any(row.doubt for row in spans) else "",
-        _RUNNING[panel.running] if panel.steps else "",
-        "thin bracket on the axis: claims of one date, side by side within it" if panel.brackets else "",
-        *(text for relation, text in _JOINS.items() if relation in relations),
-        f"strip at the right: {NO_DATE.lower()}" if panel.undated else "",
-        f"{len(panel.unplaced)} claims of unknown date stand in the list only" if panel.unplaced else "",
-        f"{beyond} of {len(panel.claims)} claims lie beyond the dates that are shown" if beyond else "",
+        texts.each_claim if panel.drawn else "",
+        texts.numbers if panel.keyed and shown else "",
+        language.items(language.terms.marks[key] for key in required.MARKS if key in needed),
+        texts.struck if any(row.tone == "muted" for row in shown) else "",
+        texts.span if spans else "",
+        texts.open_span if open_ended else "",
+        texts.doubtful if any(row.doubt for row in spans) else "",
+        running if panel.steps else "",
+        texts.bracket if panel.brackets else "",
+        texts.revision if "revises" in relations else "",
+        texts.retraction if "retracts" in relations else "",
+        texts.strip if panel.undated else "",
+        language.of(texts.unplaced, len(panel.unplaced)) if panel.unplaced else "",
+        texts.beyond.format(beyond=beyond, n=len(panel.claims)) if beyond else "",
     ]
-    return ". ".join(f"{text[:1].upper()}{text[1:]}" for text in said if text) + "." if any(said) else "No marks."
+    return language.sentences(map(language.sentence, said)) or texts.no_marks
 
 
-def _told(panel: TimePanel) -> str:
-    return line(" ".join([f"Timeline: {panel.title}. {panel.under_title}.", *_claims_in_words(panel)]))
+def _told(panel: TimePanel) -> tuple[str, ...]:
+    return (*captions.headed(panel), *_claims_in_words(panel))
 
 
 def _claims_in_words(panel: TimePanel) -> Iterator[str]:
+    language, stop = panel.language, panel.language.grammar.stop
+    states = select(panel.dossier).states
     for row in panel.claims:
         e = row.estimate
         assert e is not None
-        what = counts(e, panel.dossier)
-        places = "; ".join(short(citation) for citation in e.citations) or "no work named"
-        who = f"{e.claimant.name} ({row.text('role')})"
-        yield f"{row.text('claimed') or NO_DATE}: {who}: {e.reading}{f' ({what})' if what else ''}, {places}."
+        what = counted(e, panel.dossier.estimand, language, states.get(e.id, ""))
+        said = language.listed([language.reading(e) + language.aside(what), places(e, language)])
+        who = e.claimant.name + language.aside(row.text("role"))
+        date = row.text("claimed") or language.timeline.no_date
+        yield f"{language.named(date, language.named(who, said))}{stop}"
     for join in panel.joins:
         new, old = panel.dossier[join.new], panel.dossier[join.old]
-        yield f"{new.claimant.name}: {new.reading} {join.relation} {old.claimant.name}: {old.reading}."
+        ends = [language.named(e.claimant.name, language.reading(e)) for e in (new, old)]
+        yield f"{language.relation(ends[0], join.relation, ends[1])}{stop}"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.markup import plain
-from estimates.model.ranges import Range
+from estimates.model.messages import Message
+from estimates.model.range_texts import IN_WORDS
+from estimates.model.ranges import Range, range_text
 from estimates.model.sources import Citation
 from estimates.model.vocabulary import Scope, Standing, counts_other, differs, same_measure
 
 USERS = "the user's supposition, not the source's"
 UNBOUNDED = "unbounded on both sides"
-_WORDS = {"≥": "at least", ">": "over", "≤": "up to", "<": "less than"}
 NO_LONGER = "it no longer stands as its claimant's figure"
-_SIGN = re.compile("[≥>≤<]")
-_ABOUT_BOUND = re.compile(r"c\. ([≥>≤<]) ")
 
 
 def short(citation: Citation) -> str:
@@ -80,8 +78,7 @@ def worded(r: Range) -> str:
     >>> worded(Range(5, 9, best=7, low_open=True))
     'over 5, up to 9 (best 7)'
     """
-    text = _ABOUT_BOUND.sub(r"\1 c. ", str(r))
-    return _SIGN.sub(lambda sign: _WORDS[sign[0]], text).replace("c. ", "c.\xa0")
+    return range_text(r, IN_WORDS)
 
 
 def counted(estimate: Estimate, estimand: Estimand, state: str = "") -> str:
@@ -111,15 +108,20 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
     not ``stands`` are shown and set aside; a claim of unclear scope is compared, and flagged.
     """
     if estimate.standing != "stands":
-        return f"{estimate.standing}: {not_counted(estimate.standing)}"
+        return Message(f"{estimate.standing}: {not_counted(estimate.standing)}", estimate.standing)
     if differs(estimate.measure, estimand.measure):
-        return f"counts {estimate.measure}, not {estimand.measure}"
+        why = f"counts {estimate.measure}, not {estimand.measure}"
+        return Message(why, "other measure", measure=estimate.measure, wanted=estimand.measure)
     if counts_other(estimate.scope):
-        return scope_words(estimate.scope) + (f": {estimate.scope_note}" if estimate.scope_note else "")
+        scope, note, words = estimate.scope, estimate.scope_note, scope_words(estimate.scope)
+        if not note:
+            return Message(words, "other scope", scope=scope)
+        return Message(f"{words}: {note}", "other scope: why", scope=scope, note=note)
     if estimate.share is not None:
-        return f"states {estimate.reading}, which is no number of its own"
+        why = f"states {estimate.reading}, which is no number of its own"
+        return Message(why, "only a share", reading=estimate)
     if estimate.range.kind == "vague":
-        return f"gives no number (“{estimate.wording}”)"
+        return Message(f"gives no number (“{estimate.wording}”)", "no number", wording=estimate.wording)
     return ""
 
 

@@ -55,7 +55,18 @@ def one_line(text: str) -> str:
     >>> one_line(" a\\n\\n b\\u202e ")
     'a b'
     """
-    return " ".join(re.split(r"[^\S\xa0]+", plain(text))).strip(" ")
+    return " ".join(re.split(r"[^\S\xa0\u202f]+", plain(text))).strip(" ")
+
+
+def run_on(text: str) -> str:
+    """Return plain text as one line in which, of the spaces that do not break it, only narrow ones stay.
+
+    Examples
+    --------
+    >>> run_on(" a\\n b\\xa0c 1\\u202f000")
+    'a b c 1\\u202f000'
+    """
+    return " ".join(re.split(r"[^\S\u202f]+", plain(text))).strip(" ")
 
 
 def escape_html(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from attrs import field, frozen
 
 from estimates.errors import RangeError, shown
 from estimates.model.numbers import Number, written, written_ends
+from estimates.model.range_texts import IN_SIGNS, RangeTexts
 
 Kind = Literal["point", "about", "range", "at least", "more than", "at most", "less than", "vague"]
 Relation = Literal["disjoint", "touch", "overlap", "nested", "equal"]
@@ -175,11 +176,7 @@ class Range:
         return "touch" if low == high else "overlap"
 
     def __str__(self) -> str:
-        if self.kind == "vague":
-            return "no number"
-        about = "c. " if self.approximate else ""
-        best = f" (best {written(self.best)})" if self.best is not None else ""
-        return f"{about}{_bounds(self)}{best}"
+        return range_text(self)
 
 
 def _ends(r: Range) -> tuple[tuple[float, bool], tuple[float, bool]]:
@@ -189,18 +186,48 @@ def _ends(r: Range) -> tuple[tuple[float, bool], tuple[float, bool]]:
     return low, high
 
 
-def _bounds(r: Range) -> str:
+def range_text(r: Range, words: RangeTexts = IN_SIGNS, number: Callable[[str], str] = str) -> str:
+    """Return a range in signs or in words; `number` changes a number in English print into one of another language.
+
+    Examples
+    --------
+    >>> from estimates.model.range_texts import IN_WORDS
+    >>> range_text(more_than(200_000)), range_text(more_than(200_000), IN_WORDS)
+    ('> 200,000', 'over 200,000')
+    >>> range_text(Range(5, 9, low_open=True, approximate=True), IN_WORDS)
+    'over c.\\xa05, up to 9'
+    """
+    if r.kind == "vague":
+        return words.no_number
+    bounds = _bounds(r, words, number)
+    if len(bounds) == 1 and bounds[0][0] == "{x}":
+        text = _about(bounds[0][1], r, words)
+    elif words.about_within:
+        first, *rest = bounds
+        texts = [first[0].format(x=_about(first[1], r, words)), *(sign.format(x=end) for sign, end in rest)]
+        text = words.comma.join(texts)
+    else:
+        text = _about(words.comma.join(sign.format(x=end) for sign, end in bounds), r, words)
+    return text if r.best is None else text + words.best.format(x=number(written(r.best)))
+
+
+def _about(text: str, r: Range, words: RangeTexts) -> str:
+    return words.about.format(x=text) if r.approximate else text
+
+
+def _bounds(r: Range, words: RangeTexts, number: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return the ends, each as the template of its sign and its number; a range with a dash is one number."""
     if r.low is None or r.high is None:
-        sign = {"at least": "≥", "more than": ">", "at most": "≤", "less than": "<"}[r.kind]
-        return f"{sign} {written(r.low if r.high is None else r.high)}"
+        sign = {"at least": words.at_least, "more than": words.more_than, "at most": words.at_most,
+                "less than": words.less_than}[r.kind]  # fmt: skip
+        return [(sign, number(written(r.low if r.high is None else r.high)))]
     if r.low == r.high:
-        return written(r.low)
-    low, high = written_ends(r.low, r.high)
-    if r.low_open or r.high_open:
-        return f"{'>' if r.low_open else '≥'} {low}, {'<' if r.high_open else '≤'} {high}"
-    if _elliptic(r.low, r.high):
-        return f"≥ {low}, ≤ {high}"
-    return f"{low}–{high}"
+        return [("{x}", number(written(r.low)))]
+    low, high = (number(end) for end in written_ends(r.low, r.high))
+    if r.low_open or r.high_open or _elliptic(r.low, r.high):
+        first = words.more_than if r.low_open else words.at_least
+        return [(first, low), (words.less_than if r.high_open else words.at_most, high)]
+    return [("{x}", words.between.format(low=low, high=high))]
 
 
 def _elliptic(low: Number, high: Number) -> bool:

@@ -26,6 +26,10 @@ def of_another(share: Range | None, share_of: str, ratio_to: str) -> str:
         return ""
     if ratio_to:
         return f"{share} times “{ratio_to}”"
+    return f"{in_hundredths(share)} % of “{share_of}”"
+
+
+def in_hundredths(share: Range) -> Range:
+    """Return a share in per cent."""
     ends = {end: getattr(share, end) for end in ("low", "high", "best")}
-    hundredths = {end: round(value * 100, 9) for end, value in ends.items() if value is not None}
-    return f"{evolve(share, **hundredths)} % of “{share_of}”"
+    return evolve(share, **{end: round(value * 100, 9) for end, value in ends.items() if value is not None})

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Container, Mapping
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -45,6 +45,28 @@ def _usable_key(source: Source, attribute: Any, value: str) -> None:
 
 
 TEXT_SOURCE = "estimates-text-source"  # in a work's `custom`: its title is a reference in somebody's own words
+
+
+@frozen(kw_only=True)
+class LabelTexts:
+    """The words of the short form of a work, as templates.
+
+    Parameters
+    ----------
+    both, others : str
+        Of ``{first}`` and ``{last}`` authors; of the ``{first}`` of more than three.
+    quoted, about, before_christ : str
+        Of a title or a date ``{x}``, and of a year ``{y}``.
+    """
+
+    both: str = "{first} and {last}"
+    others: str = "{first} et al."
+    quoted: str = "“{x}”"
+    about: str = "c. {x}"
+    before_christ: str = "{y} BC"
+
+
+IN_ENGLISH: Final = LabelTexts()
 
 
 @frozen
@@ -99,12 +121,16 @@ class Source:
 
         A text source goes by its own words.
         """
+        return self.called(IN_ENGLISH)
+
+    def called(self, words: LabelTexts) -> str:
+        """Return the label in a language of its own."""
         item = self.csl
         if self.is_text:
             return str(item.get("title") or self.key)
-        names = item.get("author") or item.get("editor") or []
-        who = _people(names) or (f"“{untagged(str(item['title']))}”" if item.get("title") else self.key)
-        year = _year(item.get("issued"))
+        title = words.quoted.format(x=untagged(str(item["title"]))) if item.get("title") else self.key
+        who = _people(item.get("author") or item.get("editor") or [], words) or title
+        year = _year(item.get("issued"), words)
         return f"{who} {year}" if year else who
 
 
@@ -134,23 +160,24 @@ def text_source(text: str, taken: Container[str] = ()) -> Source:
     return Source(key, {"type": "document", "title": text, "custom": {TEXT_SOURCE: True}})
 
 
-def _people(names: list[dict[str, Any]]) -> str:
+def _people(names: list[dict[str, Any]], words: LabelTexts) -> str:
     families = [str(name.get("family") or name.get("literal") or name.get("given") or "") for name in names]
     families = [family for family in families if family]
     if len(families) > 3:
-        return f"{families[0]} et al."
-    return " and ".join(filter(None, [", ".join(families[:-1]), *families[-1:]]))
+        return words.others.format(first=families[0])
+    first, last = ", ".join(families[:-1]), "".join(families[-1:])
+    return words.both.format(first=first, last=last) if first else last
 
 
-def _year(issued: object) -> str:
+def _year(issued: object, words: LabelTexts) -> str:
     """Return the year of a CSL date, in whichever of its three shapes it comes; BC years as historians write them."""
     if not isinstance(issued, dict):
         return ""
     parts = issued.get("date-parts")
     if parts and parts[0] and parts[0][0] not in (None, ""):
         years = list(dict.fromkeys(int(part[0]) for part in parts if part))
-        about = "c. " if issued.get("circa") else ""
-        return about + "–".join(f"{-year} BC" if year < 0 else str(year) for year in years)
+        text = "–".join(words.before_christ.format(y=-year) if year < 0 else str(year) for year in years)
+        return words.about.format(x=text) if issued.get("circa") else text
     return str(issued.get("literal") or issued.get("raw") or "")
 
 

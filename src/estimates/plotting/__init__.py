@@ -72,7 +72,7 @@ def caption(ax: Any, style: str | os.PathLike[str] | None = None, *, statements:
     """
     picture = current(ax)
     text = in_words(picture, () if style is None else named(picture.sources, style))
-    return " ".join(filter(None, [text, in_sentences(picture.dossiers) if statements else ""]))
+    return picture.language.sentences([text, in_sentences(picture.dossiers, picture.language) if statements else ""])
 
 
 def alt_text(ax: Any, length: Literal["long", "short"] = "long") -> str:

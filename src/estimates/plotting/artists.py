@@ -14,9 +14,9 @@ from matplotlib.transforms import ScaledTranslation, Transform
 
 from estimates.layout import Axis, Row, ticks
 from estimates.layout.figure_model import Scale
+from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.palettes import Palette
 from estimates.model.markup import plain
-from estimates.model.numbers import written
 from estimates.model.vocabulary import Direction, Strength
 from estimates.plotting.column_widths import HEADING, TRIANGLE
 from estimates.plotting.font_metrics import Type
@@ -56,10 +56,13 @@ class RoundTicks(Locator):
 
 
 class Thousands(Formatter):
-    """Numbers as English print writes them."""
+    """Numbers as the language of the figure writes them."""
+
+    def __init__(self, language: Catalogue) -> None:
+        self.language = language
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        return written(whole(float(x)))
+        return self.language.number(whole(float(x)))
 
 
 def moved(axes: Axes, x: float, y: float) -> ScaledTranslation:
@@ -78,7 +81,7 @@ def frame(axes: Axes, placed: PlacedPanel, fonts: Type) -> None:
     axes.set_ylim(placed.height, 0)
     axes.set_facecolor("none")
     axes.xaxis.set_major_locator(RoundTicks(axis) if axis.ticks else NullLocator())
-    axes.xaxis.set_major_formatter(Thousands())
+    axes.xaxis.set_major_formatter(Thousands(placed.panel.language))
     axes.minorticks_off()
     axes.set_yticks([])
     axes.set_axisbelow(True)

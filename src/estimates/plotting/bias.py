@@ -73,7 +73,7 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     given = given_axes(asked.ax)
     limits = scale_and_limits(given, "x")[1]
     linear = asked.scale == "linear" or (limits is not None and limits[0] <= 0)
-    picture = dressed(lay_out_bias(audit_or_model, "linear" if linear else "log", limits), asked)
+    picture = dressed(lay_out_bias(audit_or_model, "linear" if linear else "log", limits, asked.language), asked)
     return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 

@@ -10,6 +10,7 @@ from matplotlib.ticker import Formatter, Locator
 
 from estimates.layout.axis import MOST_TICKS
 from estimates.layout.dating import time_ticks
+from estimates.layout.languages.catalogue import Catalogue
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.placement import TICK
 from estimates.plotting.room import root
@@ -18,8 +19,8 @@ from estimates.plotting.room import root
 class Dates(Locator):
     """Few round years, months or days, wherever the reader takes the axis: as many as have room for their labels."""
 
-    def __init__(self, fonts: Type, spare: float) -> None:
-        self.fonts, self.spare = fonts, spare
+    def __init__(self, fonts: Type, spare: float, language: Catalogue) -> None:
+        self.fonts, self.spare, self.language = fonts, spare, language
         self.labels: dict[float, str] = {}
 
     def __call__(self) -> Sequence[float]:
@@ -34,7 +35,7 @@ class Dates(Locator):
         self.labels = {}
         for most in range(MOST_TICKS, 0, -1):
             found = [((at - vmin) / (vmax - vmin) * width, self.fonts.width(label, TICK, hinted=True) / 2, at, label)
-                     for at, label in time_ticks(vmin, vmax, most)]  # fmt: skip
+                     for at, label in time_ticks(vmin, vmax, most, self.language)]  # fmt: skip
             found = [tick for tick in found if tick[0] + tick[1] < width + self.spare]
             if all(x + half + 0.7 * em < y - other for (x, half, *_), (y, other, *_) in pairwise(found)):
                 self.labels = {at: label for *_, at, label in found}

@@ -177,13 +177,22 @@ _BREAK = re.compile(r"(?<!\bc\.)(?<![≥>≤<±~]) (?!%|‰|·)")
 # Within a word it may end after a hyphen, a dash or a slash between letters.
 _INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 
+# In a text without spaces, of more letters than a name has, it may end between two of them, and after a mark of
+# punctuation: not before one that closes, nor after one that opens, nor beside a number.
+UNSPACED = 12
+_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WITHIN_EAST_ASIAN = re.compile(
+    "(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[\u3041-\u30fa\u3400-\u9fff（「『“])"
+    "|(?<=[，。；：、！？）」』”])(?![，。；：、！？）」』”])"
+)
+
 
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a text between which a line may end, each with the space that precedes it."""
     found: list[tuple[str, str]] = []
     for word in _BREAK.split(text):
-        parts = _INNER.split(word)
+        parts = (_WITHIN_EAST_ASIAN if len(_LETTER.findall(word)) > UNSPACED else _INNER).split(word)
         found += [(part, "" if place else " ") for place, part in enumerate(parts) if part]
     return tuple(found)
 
@@ -199,8 +208,8 @@ def _has(path: str, letter: str) -> bool:
 
 
 def _joins(letter: str) -> bool:
-    """Marks that only join or vary others are drawn by nobody, and missed by nobody."""
-    return unicodedata.category(letter) in ("Cf", "Zs", "Cc") or "\ufe00" <= letter <= "\ufe0f"
+    """Marks that only join or vary others are drawn by nobody, and missed by nobody; a narrow space is."""
+    return (letter != "\u202f" and unicodedata.category(letter) in ("Cf", "Zs", "Cc")) or "\ufe00" <= letter <= "\ufe0f"
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,8 @@ from attrs import evolve
 
 from estimates.layout import Cell, Picture, Row
 from estimates.layout.judgements import JudgementsPanel
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Claimant
 from estimates.model.sources import Source
 from estimates.plotting.font_metrics import Type, tell_once
@@ -20,6 +22,7 @@ _EMPTY = re.compile("[:,] “?…”?(?=[,;.]|$)")
 def texts_of(picture: Picture) -> Iterator[str]:
     """Yield all that a picture writes."""
     yield from picture.foot
+    yield from picture.language.drawn
     yield from (column.heading for column in picture.columns)
     for panel in picture.panels:
         yield panel.title
@@ -27,6 +30,18 @@ def texts_of(picture: Picture) -> Iterator[str]:
         for row in panel.rows:
             for cell in row.cells:
                 yield from cell.paragraphs
+
+
+def written_in(language: Catalogue) -> Catalogue:
+    """Return the language of a figure: English, with a warning, where no font of this machine has the letters."""
+    texts = (*language.terms.marks.values(), *language.terms.headings.values(), language.name)
+    if not Type(texts).lacking:
+        return language
+    tell_once(
+        f"no font on this machine has the letters of {language.code!r}: the figure is worded in English; install a "
+        "font that has them, Noto Sans CJK for one"
+    )
+    return ENGLISH
 
 
 def writable(picture: Picture, fonts: Type) -> Picture:

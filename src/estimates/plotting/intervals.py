@@ -114,7 +114,7 @@ def plot_intervals(
         dossiers, pooled=pooled, group_by=group_by, school_by=school_by, sort=sort, columns=columns, share=share,
         scale=next((scale for scale, _ in places if scale == "log"), None) or (
             "linear" if places and all(scale == "linear" for scale, _ in places) else asked.scale),
-        limits=[limits for _, limits in places],
+        limits=[limits for _, limits in places], language=asked.language,
     )  # fmt: skip
     picture = dressed(compacted(picture) if compact else picture, asked)
     if not given:
@@ -178,7 +178,8 @@ def plot_pages(
         raise FormatError(f"rows is a whole number of claims on a page, 1 or more (got {rows!r})")
     asked = options_of(options)
     check_drawable(dossier, "pages show one dossier")
-    whole = lay_out(dossier, group_by=group_by, school_by=school_by, sort=sort, columns=columns, scale=asked.scale)
+    whole = lay_out(dossier, group_by=group_by, school_by=school_by, sort=sort, columns=columns, scale=asked.scale,
+                    language=asked.language)  # fmt: skip
     pages = paged(dressed(whole, asked), rows)
     return tuple(root(LiveFigure(page, _KIND, asked).axes[0]) for page in pages)
 

@@ -64,7 +64,7 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     >>> plt.close(ax.figure)
     """
     asked = options_of(options)
-    picture = dressed(lay_out_judgements(dataset), asked)
+    picture = dressed(lay_out_judgements(dataset, asked.language), asked)
     return LiveFigure(picture, _KIND, asked, given_axes(asked.ax)).axes[0]
 
 

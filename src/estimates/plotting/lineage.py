@@ -14,7 +14,7 @@ from matplotlib.transforms import Affine2D, Transform
 from matplotlib.transforms import ScaledTranslation as Moved
 
 from estimates.layout import Axis, Picture
-from estimates.layout.lineage import UNLINKED, LineagePanel, lay_out_lineage, panel_of
+from estimates.layout.lineage import LineagePanel, lay_out_lineage, panel_of
 from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import LinkRelation
 from estimates.plotting.artists import moved, write_text
@@ -120,17 +120,18 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     """
     asked = options_of(options, ax)
     given = given_axes(asked.ax)
-    return LiveFigure(dressed(lay_out_lineage(dossier), asked), _KIND, asked, given).axes[0]
+    return LiveFigure(dressed(lay_out_lineage(dossier, asked.language), asked), _KIND, asked, given).axes[0]
 
 
 def _entries(panel: LineagePanel) -> list[Entry]:
     if not panel.unlinked:
         return []
-    found = [Entry(UNLINKED, "", UNLINKED, heading=True)]
+    language = panel.language
+    heading = language.lineage.unlinked
+    found = [Entry(heading, "", heading, heading=True)]
     for row in panel.unlinked:
-        said = ", ".join([row.text("words"), row.text("claimed")])
-        who = f"{row.text('claimant')}, {row.text('role')}: {said}"
-        found.append(Entry(row.id, "", "; ".join(filter(None, [who, row.text("source")]))))
+        who, said = (language.listed(map(row.text, names)) for names in (("claimant", "role"), ("words", "claimed")))
+        found.append(Entry(row.id, "", language.items([language.named(who, said), row.text("source")])))
     return found
 
 
@@ -140,7 +141,7 @@ def _legend(panel: LineagePanel, fonts: Type, width: float) -> tuple[_Samples, f
     found: _Samples = []
     x, y = 0.0, 0.0
     for name in panel.relations:
-        needed = (SAMPLE + 0.6) * em + fonts.width(name)
+        needed = (SAMPLE + 0.6) * em + fonts.width(panel.language.terms.relations[name])
         if x and x + needed > width:
             x, y = 0.0, y + LEAD * em
         found.append((name, x, y))
@@ -174,8 +175,9 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
         down = -bottom - y - 0.2 * em
         path = Path([(x + SAMPLE * em, down), (x + 0.5 * em, down)])
         drawn += _wire(axes, name, path, (x, down), (-1, 0), foot, fonts, f"legend:{name}")
-        write_text(axes, (0, 0), name, axes.transAxes + moved(axes, x + (SAMPLE + 0.6) * em, down - 0.36 * em),
-                   fonts.font(name), fonts.palette.secondary, f"legend:{name}")  # fmt: skip
+        word = panel.language.terms.relations[name]
+        write_text(axes, (0, 0), word, axes.transAxes + moved(axes, x + (SAMPLE + 0.6) * em, down - 0.36 * em),
+                   fonts.font(word), fonts.palette.secondary, f"legend:{name}")  # fmt: skip
     write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, 0.0, height + 0.4 * em)
     return [*drawn, *axes.texts[kept:]]
 

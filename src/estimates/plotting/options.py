@@ -15,7 +15,11 @@ from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.axis import SCALES
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Picture
+from estimates.layout.languages import Language, catalogue_of
+from estimates.layout.languages.catalogue import Catalogue
+from estimates.layout.languages.en import ENGLISH
 from estimates.layout.palettes import Palette, palette_of
+from estimates.plotting.glyphs import written_in
 
 Foot = Literal["full", "marks"]
 # The widths of a journal's page, and the widest that a figure is made unasked, in inches.
@@ -46,6 +50,9 @@ class SharedOptions(TypedDict, total=False):
     palette : str or mapping
         ``default``, ``grey``, ``dark``, or colours (``#rrggbb``) by their roles, which `estimates.layout.palettes`
         lists.
+    lang : str or mapping
+        The language of all words of ours: ``en``, ``de``, ``fr``, ``es``, ``zh`` or ``ja``. Names, titles and wordings
+        stay as they are in the dataset.
     labels : mapping
         Your own headings of columns, by their names: ``{"claimant": "Autor"}``.
     """
@@ -58,6 +65,7 @@ class SharedOptions(TypedDict, total=False):
     xlabel: str | None
     foot: Foot | bool
     palette: str | Mapping[str, str]
+    lang: Language
     labels: Mapping[str, str]
 
 
@@ -92,6 +100,7 @@ class Options:
     foot: Literal["full", "marks", ""] = "full"
     palette: str | Mapping[str, str] = "default"
     labels: Mapping[str, str] = field(factory=dict)
+    language: Catalogue = ENGLISH
     ax: Any = None
 
     def colours(self, axes: Axes | None) -> Palette:
@@ -129,7 +138,9 @@ def options_of(given: SharedOptions | FigureOptions, ax: Any = None) -> Options:
     if scale not in SCALES:
         hint = nearest(scale, SCALES) if isinstance(scale, str) else ""
         raise FormatError(f"scale must be 'auto', 'linear' or 'log' (got {scale!r}{hint})")
-    kept: dict[str, Any] = {name: value for name, value in given.items() if name not in ("width", "size", "foot")}
+    kept: dict[str, Any] = {
+        name: value for name, value in given.items() if name not in ("width", "size", "foot", "lang")
+    }
     kept.setdefault("ax", ax)
     for name in ("title", "subtitle", "xlabel"):
         _check_text(name, kept.get(name), several=name != "xlabel")
@@ -138,7 +149,8 @@ def options_of(given: SharedOptions | FigureOptions, ax: Any = None) -> Options:
     if not isinstance(labels, Mapping) or not all(isinstance(text, str) for text in labels.values()):
         raise FormatError(f"labels maps the names of columns to their headings, both as text (got {labels!r})")
     shown: Literal["full", "marks", ""] = "full" if foot is True else foot or ""
-    return Options(width=_inches(given.get("width")), size=_points(given.get("size")), foot=shown, **kept)  # fmt: skip
+    return Options(width=_inches(given.get("width")), size=_points(given.get("size")), foot=shown,
+                   language=written_in(catalogue_of(given.get("lang", "en"))), **kept)  # fmt: skip
 
 
 def _check_text(name: str, value: Any, *, several: bool) -> None:

@@ -68,7 +68,7 @@ def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     asked = options_of(options)
     given = given_axes(asked.ax)
     scale, limits = scale_and_limits(given, "x", asked.scale)
-    picture = dressed(lay_out_overview(dataset, scale or asked.scale, limits), asked)
+    picture = dressed(lay_out_overview(dataset, scale or asked.scale, limits, asked.language), asked)
     return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
-from estimates.model.numbers import written
+from estimates.layout.languages.catalogue import Catalogue
 from estimates.plotting.column_widths import HEADING, TRIANGLE, widths_of
 from estimates.plotting.font_metrics import Type
 
@@ -158,8 +158,8 @@ def _offsets(columns: Sequence[Column], widths: Widths, x: float, em: float) -> 
 
 def _overhang(picture: Picture, fonts: Type) -> float:
     """Return how far the labels of the outermost ticks reach beyond the axis where no column stands there."""
-    ticks = [tick for panel in picture.panels for tick in panel.axis.ticks]
-    return max((fonts.width(written(whole(tick)), TICK, hinted=True) / 2 for tick in ticks), default=0.0)
+    halves = [tick_width(tick, panel.language, fonts) / 2 for panel in picture.panels for tick in panel.axis.ticks]
+    return max(halves, default=0.0)
 
 
 def _panel(
@@ -181,7 +181,7 @@ def _panel(
         y += (first + LEAD * (depth - 1)) * em
         before = row.kind
     head = (1.6 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
-    axis = fewer(panel.axis, fonts, axis_width)
+    axis = fewer(panel.axis, fonts, axis_width, panel.language)
     return PlacedPanel(
         panel, title, subtitle, tuple(rows), axis, head, y + 0.35 * em, below_axis(panel, fonts, axis_width)
     )
@@ -212,12 +212,17 @@ def _blocks(
     return tuple(blocks), deepest
 
 
-def fewer(axis: Axis, fonts: Type, width: float) -> Axis:
+def tick_width(tick: float, language: Catalogue, fonts: Type) -> float:
+    """Return the width of the label of a tick, in points."""
+    return fonts.width(language.number(whole(tick)), TICK, hinted=True)
+
+
+def fewer(axis: Axis, fonts: Type, width: float, language: Catalogue) -> Axis:
     """Return the axis with as many ticks as have room for their labels."""
     low, high = axis.limits
     for most in range(len(axis.ticks), 1, -1):
         found = ticks(low, high, axis.scale, most, whole=axis.whole)
-        widest = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in found), default=0.0)
+        widest = max((tick_width(tick, language, fonts) for tick in found), default=0.0)
         nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
         if nearest > widest + 0.9 * fonts.size:
             return evolve(axis, ticks=found)

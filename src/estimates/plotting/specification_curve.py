@@ -15,17 +15,17 @@ from matplotlib.ticker import NullLocator
 
 from estimates.layout import Axis, Picture, Row
 from estimates.layout.figure_model import MarkKind
+from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.marks import MARKS, dashes
 from estimates.layout.specification_curve import CurvesPanel, at_axis, at_window, lay_out_curves
 from estimates.model.markup import plain
-from estimates.model.numbers import written
 from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
 from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import blended, shape
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, tick_width
 
 if TYPE_CHECKING:
     from estimates.analysis.pooling import Multiverse
@@ -81,7 +81,7 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
     """
     asked = options_of(options, ax)
     given = given_axes(asked.ax)
-    picture = dressed(lay_out_curves(result, *scale_and_limits(given, "y", asked.scale)), asked)
+    picture = dressed(lay_out_curves(result, *scale_and_limits(given, "y", asked.scale), asked.language), asked)
     return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 
@@ -91,9 +91,9 @@ def _panel(picture: Picture) -> CurvesPanel:
     return panel
 
 
-def _label(row: Row) -> str:
+def _label(row: Row, language: Catalogue) -> str:
     words = row.text("words")
-    return f"{row.text('claimant')}: {words}" if words else row.text("claimant") or row.id
+    return language.named(row.text("claimant"), words) if words else row.text("claimant") or row.id
 
 
 def _rows(panel: CurvesPanel) -> list[Row]:
@@ -112,7 +112,7 @@ def _placed(panel: CurvesPanel, fonts: Type) -> tuple[list[tuple[Row, float, lis
             found.append((row, y + 0.5 * LEAD * em, [row.id]))
             y += LEAD * em
             continue
-        lines = fonts.lines(_label(row), LABEL * em)
+        lines = fonts.lines(_label(row, panel.language), LABEL * em)
         found.append((row, y + 0.5 * LEAD * em, lines))
         y += LEAD * em * len(lines)
     return found, y
@@ -121,7 +121,7 @@ def _placed(panel: CurvesPanel, fonts: Type) -> tuple[list[tuple[Row, float, lis
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
     placed, below = _placed(panel, fonts)
-    ticks = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((tick_width(tick, panel.language, fonts) for tick in panel.axis.ticks), default=0.0)
     labels = max(fonts.width(line, 1.0, row.kind == "heading") for row, _, lines in placed for line in lines)
     left, n = max(ticks, labels) + 1.3 * em, len(panel.choices)
     natural = min(max(PITCH * n, NARROWEST), WIDEST) * em
@@ -138,7 +138,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
     axes.yaxis.set_major_locator(RoundTicks(panel.axis) if panel.axis.ticks else NullLocator())
-    axes.yaxis.set_major_formatter(Thousands())
+    axes.yaxis.set_major_formatter(Thousands(panel.language))
     axes.minorticks_off()
     axes.grid(False, axis="x")
     axes.grid(True, axis="y", color=palette.rule, linewidth=0.09 * em, linestyle="-", alpha=1)
@@ -150,8 +150,9 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
     drawn = [*_curve(axes, panel, pitch, (fonts, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
-    unit = panel.dossier.estimand.stated_unit
-    heading = f"Median and interval{f', {unit}' if unit else ''}" if fonts.writes(unit) else "Median and interval"
+    language = panel.language
+    unit = language.unit(panel.dossier.estimand.stated_unit)
+    heading = language.listed([language.curve.heading, unit if fonts.writes(unit) else ""])
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.95 * em),
                fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip
     return [*drawn, *axes.texts[kept:]]

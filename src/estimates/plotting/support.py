@@ -15,17 +15,15 @@ from estimates.layout import Picture, ticks
 from estimates.layout.axis import place_on
 from estimates.layout.support import SignKind, SupportPanel, at_axis, lay_out_support
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import written
-from estimates.plotting.artists import moved, write_text
+from estimates.plotting.artists import Thousands, moved, write_text
 from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, fewer, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, fewer, sheet_of, tick_width
 
 WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
-HEADLINE = "Claims that admit the value"
 
 
 def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
@@ -73,7 +71,7 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     """
     asked = options_of(options, ax)
     given = given_axes(asked.ax)
-    picture = dressed(lay_out_support(dossier, *scale_and_limits(given, "x", asked.scale)), asked)
+    picture = dressed(lay_out_support(dossier, *scale_and_limits(given, "x", asked.scale), asked.language), asked)
     return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 
@@ -89,13 +87,19 @@ def _levels(panel: SupportPanel) -> tuple[float, ...]:
 
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, _panel(picture)
-    labels = max(fonts.width(written(whole(level)), TICK, hinted=True) for level in _levels(panel))
-    halves = [fonts.width(written(whole(tick)), TICK, hinted=True) / 2 for tick in panel.axis.ticks]
+    labels = max(tick_width(level, panel.language, fonts) for level in _levels(panel))
+    halves = [tick_width(tick, panel.language, fonts) / 2 for tick in panel.axis.ticks]
     left = max(labels + 0.9 * em, *halves, 0.0)
     right = max(1.0 * em, *halves)
     axis_width = WIDTH * em if width is None else width - left - right
     height = (HEIGHT if width is None else LEAST_HEIGHT) * em
-    return sheet_of(picture, fonts, (left, right, axis_width), fewer(panel.axis, fonts, axis_width), (height, 2.0 * em))
+    return sheet_of(
+        picture,
+        fonts,
+        (left, right, axis_width),
+        fewer(panel.axis, fonts, axis_width, panel.language),
+        (height, 2.0 * em),
+    )
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
@@ -107,7 +111,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     axes.set_ylim(0, top)
     axes.spines["bottom"].set_visible(True)
     axes.yaxis.set_major_locator(FixedLocator(_levels(panel)))
-    axes.yaxis.set_major_formatter(axes.xaxis.get_major_formatter().__class__())
+    axes.yaxis.set_major_formatter(Thousands(panel.language))
     axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
                      labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
@@ -147,7 +151,8 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
         drawn += axes.texts[before:]
     before = len(axes.texts)
     shift = moved(axes, -sheet.left, 0.55 * em)
-    write_text(axes, (0, 1), HEADLINE, axes.transAxes + shift, fonts.font(HEADLINE, HEADING),
+    heading = panel.language.support.heading
+    write_text(axes, (0, 1), heading, axes.transAxes + shift, fonts.font(heading, HEADING),
                palette.secondary, "heading:support")  # fmt: skip
     return [*drawn, *axes.texts[before:]]
 
@@ -161,7 +166,7 @@ def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, f
         low, high = panel.axis.limits
         if core.high < low or core.low > high:
             continue
-        text = f"Core: {core.label} claims" if lone else core.label
+        text = panel.language.support.lone_core.format(core=core.label) if lone else core.label
         width = fonts.width(text, 1.0, lone)
         middle = (
             (place_on(panel.axis, max(core.low, low)) + place_on(panel.axis, min(core.high, high)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from matplotlib import rc_context
@@ -13,14 +13,10 @@ from matplotlib.axes import Axes
 
 from estimates.layout import Picture, Row, claim_by_claim, shown_by
 from estimates.layout.axis import place_on
-from estimates.layout.columns import in_words
-from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Panel
+from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.marks import MARKS, dashes, is_short, triangle_edge, triangle_outline
-from estimates.model.claims import BiasNote
-from estimates.model.descriptions import counted, judged_where, short
 from estimates.model.markup import escape_html, one_line
-from estimates.model.numbers import written
 from estimates.plotting.artists import colour_of
 from estimates.plotting.column_widths import HEADING, TRIANGLE
 from estimates.plotting.font_metrics import Type
@@ -40,6 +36,7 @@ from estimates.plotting.placement import (
     whole,
 )  # fmt: skip
 from estimates.plotting.room import root
+from estimates.plotting.svg_details import detail, identity, spoken
 from estimates.plotting.svg_page import SCRIPT, STYLE, Interactive
 
 
@@ -87,7 +84,7 @@ def interactive(ax: Any) -> Interactive:
     parts = [_of_rows(live) if any(panel.rows for panel in live.found.sheet.panels) else _as_drawn(live)
              for live in lives]  # fmt: skip
     title = one_line("; ".join(panel.title for live in lives for panel in live.picture.panels))
-    return Interactive("\n".join(parts), title)
+    return Interactive("\n".join(parts), title, lives[0].picture.language.code)
 
 
 def _as_drawn(live: LiveFigure) -> str:
@@ -128,11 +125,13 @@ def _of_rows(live: LiveFigure) -> str:
     height = top + sheet.foot_height + MARGIN * em
     body = "".join(panels)
     key = _key(body)
-    details = "".join(_detail(row, panel, key) for panel in picture.panels for row in panel.rows if row.estimate)
+    details = "".join(detail(row, panel, key) for panel in picture.panels for row in panel.rows if row.estimate)
     family = escape_html(", ".join(f"'{name}'" if " " in name else name for name in fonts.families))
     sorts = "".join(f'<button type="button" data-by="{by}" aria-pressed="{"true" if by == "drawn" else "false"}">'
-                    f"{words}</button>" for by, words in _SORTS.items())  # fmt: skip
-    buttons = f'<div class="es-sort" role="group" aria-label="Sort the claims">Sort: {sorts}</div>' if details else ""
+                    f"{words}</button>" for by, words in _sorts(picture.language).items())  # fmt: skip
+    page = picture.language.page
+    buttons = f'<div class="es-sort" role="group" aria-label="{page.sort_claims}">{page.sort}{sorts}</div>'
+    buttons = buttons if details else ""
     return (
         f'<figure class="es-figure" id="{key}" style="--ground:{fonts.palette.ground};--ink:{fonts.palette.text}">'
         f"<style>{STYLE}</style>{buttons}"
@@ -146,7 +145,9 @@ def _of_rows(live: LiveFigure) -> str:
     )
 
 
-_SORTS = {"drawn": "As drawn", "value": "Value", "date": "Date", "name": "Name"}
+def _sorts(language: Catalogue) -> dict[str, str]:
+    page = language.page
+    return {"drawn": page.drawn, "value": page.value, "date": page.date, "name": page.name}
 
 
 def _ground(sheet: Sheet, fonts: Type) -> str:
@@ -181,7 +182,15 @@ def _axis(placed: PlacedPanel, sheet: Sheet, fonts: Type, start: float) -> Itera
         x = x0 + place_on(placed.axis, tick) * sheet.axis_width
         yield _line(x, start, x, foot, palette.rule, 0.09 * em)
         yield _line(x, foot, x, foot + 0.38 * em, palette.secondary, 0.09 * em)
-        yield _text(x, foot + (0.7 + TICK) * em, written(whole(tick)), fonts, palette.secondary, TICK, middle=True)
+        yield _text(
+            x,
+            foot + (0.7 + TICK) * em,
+            placed.panel.language.number(whole(tick)),
+            fonts,
+            palette.secondary,
+            TICK,
+            middle=True,
+        )
     if placed.axis.ticks:
         yield _line(x0, foot, x0 + sheet.axis_width, foot, palette.secondary, 0.09 * em)
     label = placed.panel.xlabel
@@ -198,7 +207,8 @@ def _panel(sheet: Sheet, number: int, placed: PlacedPanel, fonts: Type, top: flo
     ends = [*(row.y for row in placed.rows[1:]), placed.height]
     for place, (row, end) in enumerate(zip(placed.rows, ends)):
         rows.append(_row(sheet, row, panel, fonts, (start, end - row.y, place)))
-    label = escape_html(one_line(f"{panel.title}: {len(panel.dossier) or len(rows)} rows"))
+    language, count = panel.language, len(panel.dossier) or len(rows)
+    label = escape_html(one_line(language.of(language.page.rows, count, title=panel.title)))
     return f'<g role="list" aria-label="{label}">{"".join(rows)}</g>'
 
 
@@ -219,40 +229,12 @@ def _row(sheet: Sheet, placed: PlacedRow, panel: Panel, fonts: Type, at: tuple[f
         return f'<g class="es-row" role="listitem" aria-label="{label}" {moved}>{back}{rule}{"".join(inner)}</g>'
     value = min((float(end) for end in (e.range.low, e.range.high) if end is not None), default=float("inf"))
     date = "-".join(f"{part:05d}" for part in e.claimed.earliest) if e.claimed and e.claimed.earliest else "~"
-    keyed = (f'data-claim="{_identity(e.id)}" data-who="{escape_html(one_line(e.claimant.id))}" '
+    keyed = (f'data-claim="{identity(e.id)}" data-who="{escape_html(one_line(e.claimant.id))}" '
              f'data-value="{value if value != float("inf") else 1e308:.17g}" data-date="{date}" '
              f'data-name="{escape_html(one_line(e.claimant.name.casefold()))}"')  # fmt: skip
-    label = escape_html(one_line(_spoken(row, panel)))
+    label = escape_html(one_line(spoken(row, panel)))
     return (f'<g class="es-row es-claim" role="listitem" tabindex="0" aria-label="{label}" '
-            f'aria-describedby="@KEY@-{_identity(e.id)}" {keyed} {moved}>{back}{rule}{"".join(inner)}</g>')  # fmt: skip
-
-
-def _identity(name: str) -> str:
-    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
-
-
-def _spoken(row: Row, panel: Panel) -> str:
-    e = row.estimate
-    assert e is not None
-    made = f", {in_print(e.claimed)}" if e.claimed is not None else ""
-    counts = counted(e, panel.dossier.estimand)
-    return f"{e.claimant.name}{made}: {in_words(e)}{f' ({counts})' if counts else ''}"
-
-
-def _detail(row: Row, panel: Panel, key: str) -> str:
-    """Return what is said of a claim when it has the focus: wording, source, scope and judgements."""
-    e = row.estimate
-    assert e is not None
-    notes: Sequence[BiasNote] = panel.dossier.notes_on(e) if e in panel.dossier.estimates else row.notes
-    parts = {
-        "Wording": f"“{e.wording}”" if e.wording else "",
-        "Source": "; ".join(short(citation) for citation in e.citations) or "no work named",
-        "Counts": counted(e, panel.dossier.estimand), "Scope": ": ".join(filter(None, [e.scope, e.scope_note])),
-        "Judged": "; ".join(map(judged_where, notes)), "Note": e.note,
-    }  # fmt: skip
-    said = "".join(f"<dt>{name}</dt><dd>{escape_html(one_line(text))}</dd>" for name, text in parts.items() if text)
-    head = escape_html(one_line(f"{e.claimant.name}: {e.reading}"))
-    return f'<div id="{key}-{_identity(e.id)}" hidden><strong>{head}</strong><dl>{said}</dl></div>'
+            f'aria-describedby="@KEY@-{identity(e.id)}" {keyed} {moved}>{back}{rule}{"".join(inner)}</g>')  # fmt: skip
 
 
 def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iterator[str]:

@@ -88,6 +88,8 @@ class Interactive:
     html : str
         The fragment: controls, the SVG, and what is said of each claim.
     title : str
+    language : str
+        The code of the language in which the figure speaks.
 
     See Also
     --------
@@ -96,6 +98,7 @@ class Interactive:
 
     html: str
     title: str
+    language: str = "en"
 
     def _repr_html_(self) -> str:
         return self.html
@@ -116,7 +119,8 @@ class Interactive:
         if not target.parent.is_dir():
             raise FormatError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in; make it first")
         page = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape_html(self.title)}</title>'
+            f'<!DOCTYPE html>\n<html lang="{self.language}"><head><meta charset="utf-8">'
+            f"<title>{escape_html(self.title)}</title>"
             '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
             f"<body>\n{self.html}\n</body></html>\n"
         )

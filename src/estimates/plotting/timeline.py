@@ -19,8 +19,6 @@ from estimates.layout.figure_model import MarkKind
 from estimates.layout.grouping import Grouping
 from estimates.layout.running import Running
 from estimates.layout.timeline import (
-    NO_DATE,
-    NO_NUMBER,
     TimePanel,
     at_axis,
     at_time,
@@ -29,7 +27,6 @@ from estimates.layout.timeline import (
     with_list,
 )
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import written
 from estimates.plotting.artists import RoundTicks, Thousands, moved, write_text
 from estimates.plotting.column_widths import HEADING
 from estimates.plotting.date_ticks import DateLabels, Dates
@@ -39,7 +36,7 @@ from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, whole
+from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, tick_width
 from estimates.plotting.room import root
 from estimates.plotting.running import draw_steps
 from estimates.plotting.timeline_placement import (
@@ -127,7 +124,8 @@ def plot_timeline(
     given = given_axes(asked.ax)
     scale, limits = scale_and_limits(given, "y", asked.scale)
     time = scale_and_limits(given, "x")[1]
-    picture = lay_out_timeline(dossier, scale, limits, time, running=running, group_by=group_by)
+    picture = lay_out_timeline(dossier, scale, limits, time, running=running, group_by=group_by,
+                               language=asked.language)  # fmt: skip
     return LiveFigure(dressed(picture, asked), _KIND, asked, given).axes[0]
 
 
@@ -140,21 +138,22 @@ def _entries(panel: TimePanel) -> list[Entry]:
     """Return the list: all claims where marks have numbers, and always those that have no place on the axis."""
     found: list[Entry] = []
     dated = [row for row in panel.claims if row.marks and row.at is not None]
-    parts = [("", dated), (NO_DATE, (*panel.undated, *panel.unplaced))] if panel.keyed else []
-    for heading, rows in [*parts, (NO_NUMBER, panel.wordless)]:
+    language, texts = panel.language, panel.language.timeline
+    parts = [("", dated), (texts.no_date, (*panel.undated, *panel.unplaced))] if panel.keyed else []
+    for heading, rows in [*parts, (texts.no_number, panel.wordless)]:
         if heading and rows:
             found.append(Entry(heading, "", heading, heading=True))
         for row in rows:
-            who = f"{row.text('claimant')}, {row.text('role')}: {row.text('words')}"
-            made = f"made {row.text('claimed')}" if row.text("claimed") else ""
-            said = "; ".join(filter(None, [who, made, row.text("source")]))
+            who = language.named(language.listed(map(row.text, ("claimant", "role"))), row.text("words"))
+            made = texts.made.format(date=row.text("claimed")) if row.text("claimed") else ""
+            said = language.items([who, made, row.text("source")])
             found.append(Entry(row.id, row.text("key") if panel.keyed and row not in panel.unplaced else "", said))
     return found
 
 
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
     em, panel = fonts.size, panel_of(picture)
-    ticks = max((fonts.width(written(whole(tick)), TICK, hinted=True) for tick in panel.axis.ticks), default=0.0)
+    ticks = max((tick_width(tick, panel.language, fonts) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)
     ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
     if not panel.keyed:
@@ -170,7 +169,7 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
     wide = WIDTH * em
     for attempt in range(GROWING):
-        strip = strip_width(panel, fonts, height, NO_DATE)
+        strip = strip_width(panel, fonts, height, panel.language.timeline.no_date)
         axis_width = wide if width is None else width - strip
         room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
         if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
@@ -189,7 +188,7 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
 
 def _gap(panel: TimePanel, fonts: Type) -> float:
     """Return how far the labels of the dates may reach beyond the axis, and how far away a strip begins."""
-    labels = [label for _, label in time_ticks(*panel.time.limits)]
+    labels = [label for _, label in time_ticks(*panel.time.limits, language=panel.language)]
     return max([fonts.width(label, TICK, hinted=True) / 2 for label in labels], default=0.0) + 0.7 * fonts.size
 
 
@@ -216,8 +215,9 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
                         "connectionstyle": f"arc3,rad={BEND}",
                         "linestyle": "--" if join.relation == "retracts" else "-"},
         )  # fmt: skip
-    what = panel.dossier.estimand.measure
-    said = ", ".join(filter(None, [f"{what[:1].upper()}{what[1:]}", panel.dossier.estimand.stated_unit]))
+    language, estimand = panel.language, panel.dossier.estimand
+    what = language.measure(estimand.measure)
+    said = language.listed([f"{what[:1].upper()}{what[1:]}", language.unit(estimand.stated_unit)])
     heading = " ".join(said.split())
     heading = heading if fonts.writes(heading) and fonts.width(heading, HEADING) < sheet.width else ""
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.75 * em),
@@ -232,11 +232,11 @@ def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
         axes.set_yscale(panel.axis.scale)
     axes.set_ylim(*panel.axis.limits)
     axes.set_xlim(*panel.time.limits)
-    dates = Dates(fonts, spare)
+    dates = Dates(fonts, spare, panel.language)
     axes.xaxis.set_major_locator(dates)
     axes.xaxis.set_major_formatter(DateLabels(dates))
     axes.yaxis.set_major_locator(RoundTicks(panel.axis) if panel.axis.ticks else NullLocator())
-    axes.yaxis.set_major_formatter(Thousands())
+    axes.yaxis.set_major_formatter(Thousands(panel.language))
     axes.minorticks_off()
     axes.grid(False, axis="x")
     axes.grid(True, axis="y", color=palette.rule, linewidth=0.09 * em, linestyle="-", alpha=1)
@@ -337,7 +337,8 @@ def _strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Ar
                     gid="strip")  # fmt: skip
     axes.add_artist(box)
     shift = moved(axes, ground.gap + 0.2 * em, -(0.68 + 0.85 * TICK) * em)
-    write_text(axes, (1, 0), NO_DATE, axes.transAxes + shift, fonts.font(NO_DATE, TICK), fonts.palette.secondary,
+    heading = panel.language.timeline.no_date
+    write_text(axes, (1, 0), heading, axes.transAxes + shift, fonts.font(heading, TICK), fonts.palette.secondary,
                "heading:undated")  # fmt: skip
     return [box]
 

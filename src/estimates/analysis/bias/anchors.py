@@ -15,12 +15,14 @@ from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
+from estimates.model.messages import Message
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import DERIVED, ROLES
 
 WIDE: Final = 2.0
 THIRD_PARTY: Final = "third-party"
+THIRD_PARTIES: Final = "third parties"
 
 
 def is_third_party(anchor: object) -> bool:
@@ -176,14 +178,15 @@ def anchors_of(
     used = select(dossier).used
     if is_third_party(anchor):
         meant = [e for e in used if role_of(e, dossier.estimand, roles) == "third party"]
-        return _serving(dossier, "third parties", meant)
+        return _serving(dossier, THIRD_PARTIES, meant)
     ids = {estimate.id for estimate in dossier}
     if isinstance(anchor, str) and anchor in ROLES and anchor not in ids:
         meant = [e for e in used if e.claimant.role == anchor]
         if not meant:
             known = listed(dict.fromkeys(e.claimant.role for e in used if e.claimant.role)) if used else "none"
             raise ClaimError(f"no claim that is compared is of the role {anchor!r}; the roles here are {known}")
-        return _serving(dossier, f"claimants of the role {anchor!r}", meant)
+        label = Message(f"claimants of the role {anchor!r}", "claimants of the role", role=anchor)
+        return _serving(dossier, label, meant)
     names = (anchor,) if isinstance(anchor, str) else tuple(anchor) if isinstance(anchor, Iterable) else ()
     if not names or not all(isinstance(name, str) for name in names):
         raise ClaimError(f"anchor must be {THIRD_PARTY!r}, one or several ids of estimates, or a role (got {anchor!r})")

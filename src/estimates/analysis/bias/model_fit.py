@@ -17,6 +17,7 @@ from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.kernels import connected, hierarchical, restricted
 from estimates.kernels.cells import Claims
 from estimates.kernels.groups import Floats, Ints, ShapeError
+from estimates.model.messages import Message
 
 ROUNDING: Final = 0.001
 _LISTED: Final = 12  # how many refusals a message names
@@ -68,7 +69,8 @@ def fitted(found: Held, anchor: str, assumed: Assumed) -> BiasModel:
     coded = _Coded(found, role, assumed.anchor_camps)
     claims = _claims(coded, low, high, own, assumed)
     words = role if assumed.anchor_camps is None else f"{role} ({'; '.join(assumed.anchor_camps)})"
-    model = _results(found, coded, claims, f"{words}, assumed to be unbiased", assumed)
+    held = Message(f"{words}, assumed to be unbiased", "assumed unbiased", anchor=words)
+    model = _results(found, coded, claims, held, assumed)
     camps = sorted({c for c, cell in zip(found.camp, coded.cell.tolist()) if cell < 0})
     return evolve(model, anchor_spread=_spread(coded, low, high), alone=_alone(given, anchor, assumed, camps))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from attrs import evolve, frozen
 
@@ -13,6 +13,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.messages import Message
 from estimates.model.ranges import Range
 from estimates.model.suppositions import Supposition
 
@@ -25,7 +26,7 @@ class _Supposed:
     """One line of a scenario: of whom, how much, and which claims it names."""
 
     kind: Literal["estimate", "claimant", "side"]
-    of: str
+    of: Message
     factor: float
     spread: float
     ids: tuple[str, ...]
@@ -101,8 +102,9 @@ def scenario(dossier: Dossier, supposed: Mapping[str, tuple[float, float]]) -> D
     lines = [_line(dossier, name, value) for name, value in supposed.items()]
     holding = {estimate.id: _holding(estimate, lines) for estimate in dossier}
     claims = [_adjusted(estimate, holding[estimate.id]) for estimate in dossier]
-    said = f"{'; '.join(_descriptions(lines, holding, dossier))}, {USERS}"
-    estimand = evolve(dossier.estimand, scenario="; ".join(filter(None, [dossier.scenario, said])))
+    parts = tuple(_descriptions(lines, holding, dossier))
+    said = Message(f"{'; '.join(parts)}, {USERS}", "scenario", parts=parts)
+    estimand = evolve(dossier.estimand, scenario=also(dossier.scenario, said))
     return evolve(dossier, estimand=estimand, estimates=claims)
 
 
@@ -113,10 +115,12 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
         return _Supposed("estimate", _claim(dossier, dossier[name]), factor, spread, (name,))
     found = [e for e in dossier if e.claimant.id == name]
     if found:
-        return _Supposed("claimant", f"claims of {found[0].claimant}", factor, spread, tuple(e.id for e in found))
+        return _Supposed(
+            "claimant", _of("claims of", found[0].claimant.name), factor, spread, tuple(e.id for e in found)
+        )
     found = [e for e in dossier if name and e.speaks_for == name]
     if found:
-        of = f"own claims of {name}" if name == own else f"claims of {name}{' on the other side' if own else ''}"
+        of = _of("own claims of" if name == own else "claims of, other side" if own else "claims of", name)
         return _Supposed("side", of, factor, spread, tuple(e.id for e in found))
     try:
         estimate = dossier[str(name)]
@@ -132,9 +136,26 @@ def _line(dossier: Dossier, name: str, value: Any) -> _Supposed:
     return _Supposed("estimate", _claim(dossier, estimate), factor, spread, (estimate.id,))
 
 
-def _claim(dossier: Dossier, estimate: Estimate) -> str:
-    several = sum(other.claimant == estimate.claimant for other in dossier) > 1
-    return f"the claim of {estimate.claimant}{f' ({estimate.reading})' if several else ''}"
+def also(before: str, said: Message) -> Message:
+    """Return what a scenario supposes with what was supposed before it."""
+    return Message(f"{before}; {said}", "scenarios", parts=(before, said)) if before else said
+
+
+_OF: Final = {
+    "claims of": "claims of {name}", "own claims of": "own claims of {name}",
+    "claims of, other side": "claims of {name} on the other side",
+}  # fmt: skip
+
+
+def _of(code: str, name: str) -> Message:
+    return Message(_OF[code].format(name=name), code, name=name)
+
+
+def _claim(dossier: Dossier, estimate: Estimate) -> Message:
+    who = estimate.claimant.name
+    if sum(other.claimant == estimate.claimant for other in dossier) > 1:
+        return Message(f"the claim of {who} ({estimate.reading})", "claim of, several", claim=estimate)
+    return Message(f"the claim of {who}", "claim of", name=who)
 
 
 def _checked(name: str, value: Any) -> tuple[float, float]:
@@ -168,17 +189,20 @@ def _adjusted(estimate: Estimate, line: _Supposed | None) -> Estimate:
     return evolve(estimate, range=adjusted(estimate.range, line.factor, line.spread), supposed=supposition)
 
 
-def _descriptions(lines: list[_Supposed], holding: Mapping[str, _Supposed | None], dossier: Dossier) -> Iterator[str]:
+def _descriptions(
+    lines: list[_Supposed], holding: Mapping[str, _Supposed | None], dossier: Dossier
+) -> Iterator[Message]:  # fmt: skip
     """Yield what was supposed line by line, and where another line holds instead."""
     for line in lines:
         ousted = [dossier[name].claimant.name for name in line.ids if holding[name] is not line]
         supposition = Supposition(Range(), line.factor, line.spread, line.of)
-        but = ""
+        names, code, but = tuple(dict.fromkeys(ousted)), "supposed", ""
         if len(ousted) == len(line.ids):
-            but = ", which holds for none of them: each is named more closely"
+            code, but = "supposed, none", ", which holds for none of them: each is named more closely"
         elif ousted:
-            but = f", but not that of {' and '.join(dict.fromkeys(ousted))}, named more closely"
-        yield f"{line.of} {supposition.said}{but}"
+            code, but = "supposed, but", f", but not that of {' and '.join(names)}, named more closely"
+        yield Message(f"{line.of} {supposition.said}{but}", code, of=line.of, factor=line.factor, spread=line.spread,
+                      names=names)  # fmt: skip
 
 
 def adjusted(r: Range, factor: float, spread: float) -> Range:

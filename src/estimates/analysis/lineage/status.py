@@ -11,6 +11,7 @@ from estimates.analysis.lineage.copies import Ties, exact_copies, same_claim, se
 from estimates.analysis.lineage.cycles import refuse_circles
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
+from estimates.model.messages import Message
 from estimates.model.vocabulary import STANDINGS
 
 COUNTED_ONCE: Final = "counted once"
@@ -76,9 +77,10 @@ def _withdrawn(dossier: Dossier) -> dict[str, str]:
         own = new is not None and new.claimant.id == old.claimant.id
         by = f"its own claimant ({new})" if own else str(new) if new else f"{link.from_id!r} (not here)"
         if link.relation == "retracts":
-            out[old.id] = f"retracted: withdrawn by {by}"
+            code = "withdrawn by claimant" if own else "withdrawn by"
+            out[old.id] = Message(f"retracted: withdrawn by {by}", code, claim=new or link.from_id)
         elif link.relation == "revises" and own:
-            out[old.id] = f"superseded: revised by {by}"
+            out[old.id] = Message(f"superseded: revised by {by}", "revised by claimant", claim=new)
     return out
 
 
@@ -89,7 +91,7 @@ def _rank(estimate: Estimate | None, link: Link) -> tuple[object, ...]:
 def _with_it(alike: list[Estimate], withdrawn: dict[str, str], found: Ties) -> dict[str, str]:
     """Return why copies are set aside: what only reports a claim does not stand longer than that claim."""
     known = {estimate.id: estimate for estimate in alike}
-    out = {}
+    out: dict[str, str] = {}
     for estimate in alike:
         if estimate.standing != "stands" or estimate.id in withdrawn:
             continue
@@ -98,19 +100,20 @@ def _with_it(alike: list[Estimate], withdrawn: dict[str, str], found: Ties) -> d
             why = withdrawn.get(name, "") if before else ""
             if before and (why or before.standing != "stands"):
                 state = why.partition(":")[0] or before.standing
-                out[estimate.id] = f"{state}: only reports {named(before)}, which no longer stands"
+                text = f"{state}: only reports {named(before)}, which no longer stands"
+                out[estimate.id] = Message(text, "only reports", state=state, claim=before)
                 break
     return out
 
 
-def _copy_reason(estimate: Estimate, kept: Estimate, links: tuple[Link, ...]) -> str:
+def _copy_reason(estimate: Estimate, kept: Estimate, links: tuple[Link, ...]) -> Message:
     here = f"; here {estimate.reading}" if estimate.reading != kept.reading else ""
     original = f"{kept.claimant.name} ({kept.reading}{here}), {COUNTED_ONCE}"
     if any(k.relation == "reports" and (k.from_id, k.to_id) == (estimate.id, kept.id) for k in links):
-        return f"reports {original}"
+        return Message(f"reports {original}", "reports", claim=kept)
     if any(k.relation == "same data as" and {k.from_id, k.to_id} == {estimate.id, kept.id} for k in links):
-        return f"same data as {original}"
-    return f"goes back to the same claim as {original}"
+        return Message(f"same data as {original}", "same data", claim=kept)
+    return Message(f"goes back to the same claim as {original}", "same claim", claim=kept)
 
 
 def named(estimate: Estimate, state: str = "") -> str:

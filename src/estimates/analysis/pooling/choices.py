@@ -38,6 +38,8 @@ class MultiverseRow(Row):
         Why the method could not be computed, or gives a median but no interval; ``""`` where it gives both.
     left : tuple of str
         The ids of all claims that were left out.
+    cause : str
+        The reason alone, without the method, the claims in question and the remedy.
 
     See Also
     --------
@@ -51,6 +53,7 @@ class MultiverseRow(Row):
     interval: Range | None
     reason: str
     left: tuple[str, ...] = ()
+    cause: str = ""
     _assumptions: tuple[tuple[str, Any], ...] = field(default=(), alias="assumptions")
 
     @property
@@ -293,4 +296,4 @@ def _answered(row: MultiverseRow, these: Prepared, assumed: Assumptions, level: 
         row = evolve(row, median=found.median)
         return evolve(row, interval=found.interval(level))
     except PoolingError as error:
-        return evolve(row, reason=str(error))
+        return evolve(row, reason=str(error), cause=error.cause)

@@ -14,6 +14,7 @@ from estimates.errors import EstimatesError, PoolingError, listed, nearest
 from estimates.kernels import reasons
 from estimates.kernels.groups import Codes, Floats
 from estimates.kernels.random_set import Bounds
+from estimates.model.messages import Message
 
 # The title of a page of the documentation (a test holds it): every refusal leads there.
 GUIDE: Final = "see “Which pool to choose” in the documentation"
@@ -55,6 +56,10 @@ class Case:
 
 
 Remedy = str | Callable[[Case], str]
+# What the level of an interval is worth where none is computed.
+NO_MODEL: Final = Message("no level for a further voice holds without a model of what voices claim",
+                          "no level without model")  # fmt: skip
+OF_MODEL: Final = Message("its level is that of the model", "level of model")
 
 
 def _complete(instance: Method, attribute: Any, value: Mapping[int, Any]) -> None:

@@ -22,6 +22,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, headed, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
+from estimates.model.messages import Message
 from estimates.model.numbers import percent
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Source
@@ -281,11 +282,12 @@ class Pooled:
         level, count = self.supported_level, self.effective_n
         speakers = "one voice supports" if count == 1 else f"{count} voices support"
         if level is None:
-            return f"{speakers} no level for a further voice"
+            return Message(f"{speakers} no level for a further voice", "no level", n=count)
         roles = {role_of(estimate, self.dossier.estimand) for estimate in self.used}
         mixed = ", which own and enemy claims are not" if {"own", "enemy"} <= roles else ""
         least = percent(round(level, 3))
-        return f"{speakers} a level of {least} for a further voice, if voices are exchangeable{mixed}"
+        text = f"{speakers} a level of {least} for a further voice, if voices are exchangeable{mixed}"
+        return Message(text, "level, mixed" if mixed else "level", n=count, level=round(level, 3))
 
     @property
     def _readings(self) -> list[str]:

@@ -14,6 +14,7 @@ from estimates.analysis.pooling.fit import (
     FEW_FOR_SPREAD,
     NO_COVERAGE,
     OWN,
+    SPLIT,
     number_of_voices,
     voiced,
 )
@@ -21,6 +22,7 @@ from estimates.analysis.pooling.method import GUIDE, REGISTER, Case, checked
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
+from estimates.model.messages import Message
 from estimates.model.ranges import Range, computed_range
 
 _BARE: Final = (
@@ -44,6 +46,20 @@ _CONCERNED: Final[dict[int, Callable[[Range], bool]]] = {
     EXTREMES: lambda r: r.kind == "range",
     NO_COVERAGE: lambda r: r.kind == "range",
 }
+
+
+# The codes of the reasons as messages, by which a figure words them in its language.
+REFUSALS: Final[dict[int, str]] = {
+    reasons.EMPTY: "empty", reasons.NOT_A_NUMBER: "not a number", reasons.NEGATIVE: "negative",
+    reasons.REVERSED: "reversed", reasons.BAD_MASS: "bad mass", reasons.NOT_REACHED: "not reached",
+    reasons.ZERO_END: "zero end", reasons.ONE_SIDED: "one-sided", reasons.NO_WIDTH: "no width",
+    reasons.BEST_OUTSIDE: "best outside", reasons.BEST_AT_END: "best at end", reasons.NO_BEST: "no best",
+    reasons.BELOW_ZERO: "below zero", reasons.NO_SPREAD: "no spread", reasons.NOT_BOUNDED: "not bounded",
+    reasons.ALL_ONE_SIDED: "all one-sided", reasons.TOO_FEW: "too few", reasons.BAD_VARIANCE: "bad variance",
+    reasons.NOT_CONVERGED: "not converged", reasons.TOO_LARGE: "too large", ABOUT: "about", SPLIT: "split",
+    FEW_FOR_SPREAD: "few for spread", EXTREMES: "extremes", NO_COVERAGE: "no coverage",
+    FEW_FOR_PREDICTION: "few for prediction",
+}  # fmt: skip
 
 
 def cause(code: int) -> str:
@@ -87,33 +103,41 @@ def refusal(code: int, case: Case, *, briefly: bool = False) -> PoolingError:
     remedy = REGISTER[case.assumed.method].remedies.get(code, "")
     serves = "" if briefly else remedy if isinstance(remedy, str) else remedy(case)
     words = _empty(case) if code == reasons.EMPTY else _because(code, case)
-    words = "; ".join(filter(None, [words, "" if code in _BARE else serves, "" if briefly else GUIDE]))
-    return PoolingError(f"{case.assumed.method!r} cannot be computed for {case.ledger.groups[0]!r}: {words}")
+    said = "; ".join(filter(None, [words, "" if code in _BARE else serves, "" if briefly else GUIDE]))
+    error = PoolingError(f"{case.assumed.method!r} cannot be computed for {case.ledger.groups[0]!r}: {said}")
+    error.cause = words
+    return error
 
 
-def _empty(case: Case) -> str:
+def _empty(case: Case) -> Message:
     aside = case.chosen.set_aside
     if not aside:
-        return cause(reasons.EMPTY)
+        return Message(cause(reasons.EMPTY), "empty")
     words = f"every claim is set aside ({'; '.join(f'{estimate}: {reason}' for estimate, reason in aside)})"
-    return words + "; compare(..., imply=True) says what they imply" if case.implying else words
+    words = words + "; compare(..., imply=True) says what they imply" if case.implying else words
+    return Message(words, "all aside")
 
 
-def _because(code: int, case: Case) -> str:
-    used = case.chosen.used
+def _because(code: int, case: Case) -> Message:
+    used, key = case.chosen.used, REFUSALS[code]
     concerned = concerned_by(code, used)
     if code == reasons.TOO_FEW:
-        return f"it needs 3 {_noun(case)}, and there {_are(case)}"
+        noun = _noun(case)
+        key = "too few voices" if noun == "voices" else key
+        return Message(f"it needs 3 {noun}, and there {_are(case)}", key, n=_voices(case))
     if code in (FEW_FOR_SPREAD, FEW_FOR_PREDICTION):
-        return f"{cause(code).replace('claims of as many voices', _noun(case))}, and there {_are(case)}"
+        noun = _noun(case)
+        key = f"{key}: voices" if code == FEW_FOR_SPREAD and noun == "voices" else key
+        text = f"{cause(code).replace('claims of as many voices', noun)}, and there {_are(case)}"
+        return Message(text, key, n=_voices(case))
     if code == reasons.NO_SPREAD:
         return _common(used, case.ledger)
     if not concerned:
-        return cause(code)
-    also = concerned_by(ABOUT, used)
+        return Message(cause(code), key)
+    text, also = _naming(code, concerned), concerned_by(ABOUT, used)
     if code == reasons.NO_WIDTH and also and case.assumed.approximate_factor is None:
-        return f"{_naming(code, concerned)}, and {_naming(ABOUT, also)}"
-    return _naming(code, concerned)
+        text = f"{text}, and {_naming(ABOUT, also)}"
+    return Message(text, key if code == EXTREMES else f"{key}: claims", n=len(concerned))
 
 
 def concerned_by(code: int, used: Sequence[Estimate]) -> list[Estimate]:
@@ -160,17 +184,19 @@ def _are(case: Case) -> str:
     return f"{verb} ({claims} claims)" if number < claims else verb
 
 
-def _common(used: Sequence[Estimate], ledger: Ledger) -> str:
+def _common(used: Sequence[Estimate], ledger: Ledger) -> Message:
     if len(used) == 1:
-        return f"there is one claim ({used[0]}), which shows no spread between claims"
+        return Message(f"there is one claim ({used[0]}), which shows no spread between claims", "one claim")
     core = random_set.common(ledger.intervals())
     if core.reason[0]:  # such as 50 and “less than 50”: apart by an open end only
-        return (
-            "the claims part only at the end of a range that excludes its own end, which leaves no spread to estimate"
+        return Message(
+            "the claims part only at the end of a range that excludes its own end, which leaves no spread to estimate",
+            "open end only",
         )
     low, high, low_open, high_open = (column[0].item() for column in core[:4])
     common = computed_range(low, high, [e.range for e in used], low_open=low_open, high_open=high_open)
-    return f"all {len(used)} claims have values in common ({common}), so that they show no spread to estimate"
+    return Message(f"all {len(used)} claims have values in common ({common}), so that they show no spread to estimate",
+                   "no spread", n=len(used))  # fmt: skip
 
 
 def _naming(code: int, claims: Sequence[Estimate]) -> str:

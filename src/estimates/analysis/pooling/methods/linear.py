@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions, below_one
 from estimates.analysis.pooling.fit import ABOUT, EXTREMES, NO_COVERAGE, distributions, exact, exact_spans
-from estimates.analysis.pooling.method import Case, Method
+from estimates.analysis.pooling.method import NO_MODEL, Case, Method
 from estimates.analysis.pooling.pooled import Pooled
 from estimates.analysis.pooling.refusals import answering, answers, concerned_by
 from estimates.kernels import linear_pool, reasons
@@ -151,5 +151,5 @@ METHOD: Final = Method(
     result=LinearPool,
     of_ends=False,
     coherent=_coherent,
-    level_words=lambda assumed: "no level for a further voice holds without a model of what voices claim",
+    level_words=lambda assumed: NO_MODEL,
 )

@@ -10,12 +10,13 @@ from attrs import frozen
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions, choice
 from estimates.analysis.pooling.fit import FEW_FOR_PREDICTION, claims_of, exact, exact_spans, number_of_voices
-from estimates.analysis.pooling.method import COMMON, Method
+from estimates.analysis.pooling.method import COMMON, OF_MODEL, Method
 from estimates.analysis.pooling.pooled import Pooled
 from estimates.analysis.pooling.refusals import answering
 from estimates.kernels import censored, predictive, reasons
 from estimates.kernels.groups import Codes, Floats, Intervals
 from estimates.kernels.random_set import Bounds
+from estimates.model.messages import Message
 
 LEAST_VOICES: Final = 5
 LEAST_BOUNDED: Final = 2
@@ -110,10 +111,11 @@ def _target(assumed: Assumptions) -> str:
 
 def _level(assumed: Assumptions) -> str:
     if assumed.interval == "bayes":
-        return "its level is that of the model"
-    return (
+        return OF_MODEL
+    return Message(
         "mu and sigma are taken as known, so that fewer further claims lie in it; interval='bayes' predicts them from "
-        "five voices on"
+        "five voices on",
+        "known spread",
     )
 
 

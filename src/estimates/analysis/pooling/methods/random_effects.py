@@ -23,7 +23,7 @@ from estimates.analysis.pooling.fit import (
     exact_spans,
     voiced,
 )
-from estimates.analysis.pooling.method import Case, Method
+from estimates.analysis.pooling.method import OF_MODEL, Case, Method
 from estimates.analysis.pooling.methods.linear import ABOUT_FACTOR, NEEDS_COVERAGE, no_width
 from estimates.analysis.pooling.pooled import Pooled
 from estimates.analysis.pooling.refusals import answering
@@ -288,6 +288,6 @@ METHOD: Final = Method(
     },
     result=RandomEffectsPool,
     of_ends=False,
-    level_words=lambda assumed: "its level is that of the model",
+    level_words=lambda assumed: OF_MODEL,
     coherent=_coherent,
 )

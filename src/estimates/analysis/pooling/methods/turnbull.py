@@ -9,7 +9,7 @@ from attrs import frozen
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions
 from estimates.analysis.pooling.fit import claims_of
-from estimates.analysis.pooling.method import COMMON, Method
+from estimates.analysis.pooling.method import COMMON, NO_MODEL, Method
 from estimates.analysis.pooling.pooled import Pooled
 from estimates.kernels import reasons, turnbull
 from estimates.kernels.groups import Codes, Floats
@@ -89,5 +89,5 @@ METHOD: Final = Method(
     },
     result=TurnbullPool,
     of_ends=True,
-    level_words=lambda assumed: "no level for a further voice holds without a model of what voices claim",
+    level_words=lambda assumed: NO_MODEL,
 )

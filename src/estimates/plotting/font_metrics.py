@@ -7,6 +7,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import RendererAgg
@@ -14,9 +15,10 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager, get_f
 from matplotlib.textpath import text_to_path
 
 from estimates.layout.palettes import DEFAULT, Palette
-from estimates.plotting.options import LEAST_SIZE
 from estimates.plotting.outlines import KEPT, line_extent, look_of, quietly
 
+# No letter is drawn smaller, in points.
+LEAST_SIZE: Final = 6.0
 # Fonts whose names say that they have East Asian letters are tried before all the others of a machine.
 _EAST_ASIAN = (
     "noto sans cjk", "noto sans sc", "noto sans jp", "noto sans tc", "source han sans", "hiragino sans", "pingfang",

@@ -19,9 +19,9 @@ from estimates.layout.columns import line
 from estimates.layout.figure_model import Scale
 from estimates.plotting import artists
 from estimates.plotting.fitting import Fitted, Giving, RoomWarning, boxes_on, figure_for, fitted, fitted_best
-from estimates.plotting.font_metrics import Type
+from estimates.plotting.font_metrics import LEAST_SIZE, Type
 from estimates.plotting.glyphs import texts_of, writable
-from estimates.plotting.options import LEAST_SIZE, Options
+from estimates.plotting.options import Options
 from estimates.plotting.placement import MARGIN, Sheet, footing
 from estimates.plotting.room import Room, room_of, root
 

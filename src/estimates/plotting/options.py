@@ -19,14 +19,13 @@ from estimates.layout.languages import Language, catalogue_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.palettes import Palette, palette_of
+from estimates.plotting.font_metrics import LEAST_SIZE
 from estimates.plotting.glyphs import written_in
 
 Foot = Literal["full", "marks"]
 # The widths of a journal's page, and the widest that a figure is made unasked, in inches.
 WIDTHS: Final = {"single": 3.35, "double": 7.0}
 WIDEST, LEAST_WIDTH, MOST_WIDTH = 10.0, 1.5, 100.0
-# No letter is drawn smaller, in points.
-LEAST_SIZE: Final = 6.0
 
 
 class SharedOptions(TypedDict, total=False):

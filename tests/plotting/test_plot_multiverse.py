@@ -42,7 +42,8 @@ def literature() -> Dossier:
 def rows(*pairs: tuple[Range | None, Range | None]) -> Multiverse:
     """A multiverse of given answers; where there is no median the choice was refused."""
     why = "'turnbull' cannot be computed for 'of: two': too few; try others"
-    made = [MultiverseRow("turnbull", "", median, held, "" if held else why) for median, held in pairs]
+    made = [MultiverseRow("turnbull", "", median, held, *(("", ()) if held else (why, (), "too few")))
+            for median, held in pairs]  # fmt: skip
     dossier = of(between(10, 20), point(15))
     return Multiverse(evolve(dossier, estimand=evolve(dossier.estimand, id="of: two")), 0.9, made)
 

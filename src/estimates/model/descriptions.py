@@ -7,8 +7,8 @@ from typing import assert_never
 from estimates.model.claims import BiasNote, Estimand, Estimate
 from estimates.model.markup import plain
 from estimates.model.messages import Message
-from estimates.model.range_texts import IN_WORDS
-from estimates.model.ranges import Range, range_text
+from estimates.model.range_texts import IN_WORDS, range_text
+from estimates.model.ranges import Range
 from estimates.model.sources import Citation
 from estimates.model.vocabulary import Scope, Standing, counts_other, differs, same_measure
 

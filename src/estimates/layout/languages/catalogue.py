@@ -27,8 +27,8 @@ from estimates.model.claims import Estimand, Estimate
 from estimates.model.markup import untagged
 from estimates.model.messages import Message
 from estimates.model.numbers import Number, percent, written
-from estimates.model.range_texts import RangeTexts
-from estimates.model.ranges import Range, range_text
+from estimates.model.range_texts import RangeTexts, range_text
+from estimates.model.ranges import Range
 from estimates.model.shares import in_hundredths
 from estimates.model.sources import LabelTexts, Source
 from estimates.model.vocabulary import measure_name

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from functools import partial
 
 import pytest
 
 import estimates as es
 from estimates.layout import lay_out
+from tests.datasets.tables import check_words, claims_of, readings_of
+from tests.datasets.tables import row as row_of
 
-FOLDER = Path(__file__).parents[2] / "datasets" / "dresden-1945"
 DRESDEN = es.load("dresden-1945")
-CLAIMS = {estimate.id: estimate for dossier in DRESDEN.values() for estimate in dossier}
+CLAIMS = claims_of(DRESDEN)
 
 # Estimand, claim, reading, when it was made, the document in which it was read.
 READ = [
@@ -78,35 +78,16 @@ READ_BY_HAND = {
 }  # fmt: skip
 
 
-def row(name: str) -> dict[str, str]:
-    with (FOLDER / "estimates.csv").open(newline="", encoding="utf-8") as file:
-        return next(row for row in csv.DictReader(file) if row["id"] == name)
+row = partial(row_of, "dresden-1945")
 
 
 def test_every_claim_is_pinned_and_there_is_no_other() -> None:
-    found = [
-        (
-            name,
-            e.id,
-            e.range,
-            e.claimed.edtf if e.claimed else "",
-            *(place.source.key for place in e.via if place.source),
-        )
-        for name, dossier in DRESDEN.items()
-        for e in dossier
-    ]
-    assert found == READ
+    assert readings_of(DRESDEN) == READ
 
 
 @pytest.mark.parametrize("name", CLAIMS)
 def test_the_words_say_what_the_numbers_say(name: str) -> None:
-    estimate = CLAIMS[name]
-    if name in READ_BY_HAND:
-        assert READ_BY_HAND[name] in estimate.wording
-        assert estimate.range_means
-        return
-    assert PHRASES[name] in estimate.wording
-    assert es.parse(PHRASES[name], estimate.wording_lang) == estimate.range
+    check_words(CLAIMS[name], PHRASES, READ_BY_HAND)
 
 
 def test_six_rows_as_the_documents_have_them() -> None:

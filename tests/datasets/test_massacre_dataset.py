@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from functools import partial
 
 import matplotlib.pyplot as plt
 import pytest
@@ -11,11 +10,12 @@ from attrs import evolve
 
 import estimates as es
 from estimates.layout import lay_out
+from tests.datasets.tables import check_words, claims_of, readings_of
+from tests.datasets.tables import row as row_of
 
 NEARLY_20_000 = es.Range(None, 20_000, approximate=True, high_open=True)
-FOLDER = Path(__file__).parents[2] / "datasets" / "nanking-massacre"
 MASSACRE = es.load("nanking-massacre")
-CLAIMS = {estimate.id: estimate for dossier in MASSACRE.values() for estimate in dossier}
+CLAIMS = claims_of(MASSACRE)
 
 NEARLY_20_000 = es.Range(None, 20_000, approximate=True, high_open=True)
 NEARLY_200_000 = es.Range(None, 200_000, approximate=True, high_open=True)
@@ -129,35 +129,16 @@ READ_BY_HAND = {
 }  # fmt: skip
 
 
-def row(name: str) -> dict[str, str]:
-    with (FOLDER / "estimates.csv").open(newline="", encoding="utf-8") as file:
-        return next(row for row in csv.DictReader(file) if row["id"] == name)
+row = partial(row_of, "nanking-massacre")
 
 
 def test_every_claim_is_pinned_and_there_is_no_other() -> None:
-    found = [
-        (
-            name,
-            e.id,
-            e.range,
-            e.claimed.edtf if e.claimed else "",
-            *(place.source.key for place in e.via if place.source),
-        )
-        for name, dossier in MASSACRE.items()
-        for e in dossier
-    ]
-    assert found == READ
+    assert readings_of(MASSACRE) == READ
 
 
 @pytest.mark.parametrize("name", CLAIMS)
 def test_the_words_say_what_the_numbers_say(name: str) -> None:
-    estimate = CLAIMS[name]
-    if name in READ_BY_HAND:
-        assert READ_BY_HAND[name] in estimate.wording
-        assert estimate.range_means
-        return
-    assert PHRASES[name] in estimate.wording
-    assert es.parse(PHRASES[name], estimate.wording_lang) == estimate.range
+    check_words(CLAIMS[name], PHRASES, READ_BY_HAND)
 
 
 def test_eight_rows_as_the_documents_have_them() -> None:

@@ -57,8 +57,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
-    told = "a shipped dataset's name, a folder, a .csv, .tsv, .xlsx or .parquet file; - for standard input"
-    place = command.add_argument("inputs" if several else "dataset", nargs="+" if several else None, help=told)
+    explained = "a shipped dataset's name, a folder, a .csv, .tsv, .xlsx or .parquet file; - for standard input"
+    place = command.add_argument("inputs" if several else "dataset", nargs="+" if several else None, help=explained)
     place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
     if not several:
         command.add_argument("estimands", nargs="*", help="ids of figures; all of them where none is given")
@@ -74,8 +74,8 @@ def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
     command.add_argument("--encoding", help="of a CSV file that is neither UTF-8 nor UTF-16")
 
 
-def _output(command: argparse.ArgumentParser, told: str, *, required: bool = True) -> None:
-    place = command.add_argument("--output", "-o", required=required, help=told)
+def _output(command: argparse.ArgumentParser, explained: str, *, required: bool = True) -> None:
+    place = command.add_argument("--output", "-o", required=required, help=explained)
     place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
 
 
@@ -178,8 +178,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(f"an error of this program, please report it: {type(error).__name__}: {error}", 2)
 
 
-def _failed(said: str, code: int) -> int:
-    print(inert(said), file=sys.stderr)
+def _failed(message: str, code: int) -> int:
+    print(inert(message), file=sys.stderr)
     return code
 
 

@@ -85,9 +85,9 @@ def _cited(met: tuple[Citation, ...], style: Styled, form: str, format: str) -> 
         return ""
     if style in ("pandoc", "latex"):
         return keys.pandoc(met) if style == "pandoc" else keys.latex(met)
-    from estimates.citing.documents import told
+    from estimates.citing.documents import standalone
 
-    return written(told([met], style_of(style), form)[0], format)
+    return written(standalone([met], style_of(style), form)[0], format)
 
 
 def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") -> list[str]:
@@ -147,11 +147,11 @@ def named_nodes(works: Sequence[Source], style: Styled) -> tuple[list[list[Node]
     if style in BARE or not works:
         return [words(text) for text in bibliography(works, style=style)], []
     from estimates.citing.documents import listed as entries
-    from estimates.citing.documents import told
+    from estimates.citing.documents import standalone
 
     known = style_of(style)
     found, left = entries(works, known)
-    return found, told([(Citation(source),) for source in left], known, "note" if known.in_notes else "short")
+    return found, standalone([(Citation(source),) for source in left], known, "note" if known.in_notes else "short")
 
 
 def note_nodes(groups: Sequence[Sequence[Citation]], style: Styled) -> list[list[Node]]:
@@ -159,12 +159,12 @@ def note_nodes(groups: Sequence[Sequence[Citation]], style: Styled) -> list[list
     places = [tuple(group) for group in groups]
     if style in BARE or not places:
         return [words(cite(list(group), style=style)) for group in places]
-    from estimates.citing.documents import told
+    from estimates.citing.documents import standalone
 
     known = style_of(style)
     if known.in_notes:
         return _sequence(places, style, ibid=False)
-    return [[*nodes, *words(".")] for nodes in told(places, known, "short")]
+    return [[*nodes, *words(".")] for nodes in standalone(places, known, "short")]
 
 
 def notes(
@@ -207,9 +207,9 @@ def notes(
         return [cite(place, style=style, format=format) for place in places]
     groups = [tuple(dict.fromkeys(citations_of(place))) for place in places]
     found = iter(_sequence([group for group in groups if group], style, ibid))
-    told = [written(next(found), format) if group else "" for group in groups]
+    texts_of_notes = [written(next(found), format) if group else "" for group in groups]
     marks = [[written(words(f"[{mark}]"), format) for mark in dict.fromkeys(marks_of(place))] for place in places]
-    return [" ".join(filter(None, [text, *mark])) for text, mark in zip(told, marks)]
+    return [" ".join(filter(None, [text, *mark])) for text, mark in zip(texts_of_notes, marks)]
 
 
 def _listed(places: Any) -> list[Any]:
@@ -245,8 +245,8 @@ def _labels(met: tuple[Citation, ...], format: str) -> str:
     """Name places in the short form; keys tell apart what it does not: two works of one author and year."""
     named = [short(citation) for citation in met]
     texts = {text: sum(other == text for other in named) for text in named}
-    told = [f"{n} ({', '.join(s.key for s in c.sources)})" if texts[n] > 1 else n for n, c in zip(named, met)]
-    return "; ".join(told) if format == "text" else written(words("; ".join(told)), format)
+    labels = [f"{n} ({', '.join(s.key for s in c.sources)})" if texts[n] > 1 else n for n, c in zip(named, met)]
+    return "; ".join(labels) if format == "text" else written(words("; ".join(labels)), format)
 
 
 @cache

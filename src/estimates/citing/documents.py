@@ -177,7 +177,7 @@ _MOST = 20_000
 _AT_ONCE = 200  # groups; the engine's time grows with the square of a document's citations
 
 
-def told(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
+def standalone(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
     """Return each group of places on its own, as if nothing had been cited before; what is known is not asked again.
 
     ``form`` is ``note``, ``short`` or ``in-text``: in a style of notes the later note, and that without its full stop.

@@ -59,10 +59,12 @@ def _candidates() -> list[str]:
 
 def _version(path: str) -> tuple[int, ...]:
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=SECONDS, check=False).stdout
+        answer = subprocess.run(
+            [path, "--version"], capture_output=True, text=True, timeout=SECONDS, check=False
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return ()
-    found = re.match(r"pandoc\S* (\d+(?:\.\d+)*)", told)
+    found = re.match(r"pandoc\S* (\d+(?:\.\d+)*)", answer)
     return tuple(int(part) for part in found[1].split(".")) if found else ()
 
 
@@ -117,8 +119,8 @@ def converted(blocks: list[Node], meta: dict[str, Any], options: Sequence[str], 
     except OSError as error:
         raise cannot("the citation engine cannot be run", error) from None
     if done.returncode:
-        told = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise FormatError(f"the document cannot be made: {told}")
+        reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise FormatError(f"the document cannot be made: {reason}")
     return done.stdout
 
 

@@ -112,8 +112,8 @@ def typographic(text: str) -> str:
     """
     parts = re.split(r"(<[^<>]*>)", text)
     for place in range(0, len(parts), 2):
-        said = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", parts[place])
-        parts[place] = re.sub(r'(?<![^\s(\[—–-])"(?=\S)([^"“”]*?)(?<=\S)"(?!\w)', r"“\1”", said)
+        apostrophes = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", parts[place])
+        parts[place] = re.sub(r'(?<![^\s(\[—–-])"(?=\S)([^"“”]*?)(?<=\S)"(?!\w)', r"“\1”", apostrophes)
     return "".join(parts)
 
 
@@ -225,10 +225,10 @@ def _with_ends(nodes: list[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from _with_ends(within(node) or [])
-        said = [inner for inner in every([node]) if inner["t"] == "Str" and inner["c"].strip(_UNSEEN_MARKS)]
-        quoted = node["t"] == "Span" and said and said[0]["c"][0] in "“‘" and said[-1]["c"][-1] in _CLOSING
-        if said and (quoted or node["t"] == "Quoted"):
-            yield {"t": "end", "c": said[-1]}
+        texts = [inner for inner in every([node]) if inner["t"] == "Str" and inner["c"].strip(_UNSEEN_MARKS)]
+        quoted = node["t"] == "Span" and texts and texts[0]["c"][0] in "“‘" and texts[-1]["c"][-1] in _CLOSING
+        if texts and (quoted or node["t"] == "Quoted"):
+            yield {"t": "end", "c": texts[-1]}
 
 
 def _move_scripts(nodes: list[Node]) -> None:

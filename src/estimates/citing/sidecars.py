@@ -98,8 +98,10 @@ def read_picture(path: str | os.PathLike[str]) -> PictureRecord:
         raise DatasetError([_fault(picture, f"the picture cannot be read: {error.strerror}")]) from None
     beside = [place for place in (_long(picture), _short(picture)) if os.path.lexists(place)]
     if not beside:
-        said = f"nothing is written beside the picture (neither {_short(picture).name!r} nor {_long(picture).name!r})"
-        raise DatasetError([_fault(picture, said)])
+        message = (
+            f"nothing is written beside the picture (neither {_short(picture).name!r} nor {_long(picture).name!r})"
+        )
+        raise DatasetError([_fault(picture, message)])
     for place in beside:
         record = _record(place)
         if record is not None and record.get("sha256") == hashlib.sha256(content).hexdigest():
@@ -186,9 +188,9 @@ def _foreign(picture: Path, place: Path) -> Fault:
     if owner is None:
         return Fault(place.name, None, "", "", f"is not the file that is written beside {picture.name!r}")
     whose = "another version of it" if owner == picture.name else f"another picture{f', {owner!r}' if owner else ''}"
-    said = f"belongs not to {picture.name!r} as it is now, but to {whose}; save the picture again"
-    return Fault(place.name, None, "sha256", "", said)
+    message = f"belongs not to {picture.name!r} as it is now, but to {whose}; save the picture again"
+    return Fault(place.name, None, "sha256", "", message)
 
 
-def _fault(path: Path, said: str) -> Fault:
-    return Fault(path.name, None, "", "", said)
+def _fault(path: Path, message: str) -> Fault:
+    return Fault(path.name, None, "", "", message)

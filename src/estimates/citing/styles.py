@@ -56,9 +56,9 @@ class Style:
     @property
     def stops_inside(self) -> bool:
         """Whether a stop goes inside a closing quotation mark: in American usage, unless the style says otherwise."""
-        said = re.search(r'punctuation-in-quote="(true|false)"', self.text)
-        if said is not None:
-            return said[1] == "true"
+        option = re.search(r'punctuation-in-quote="(true|false)"', self.text)
+        if option is not None:
+            return option[1] == "true"
         language = re.search(r'\sdefault-locale="([^"]*)"', self.text)
         return language is None or language[1] == "en-US"
 

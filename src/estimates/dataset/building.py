@@ -65,12 +65,12 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     _add_circles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
     reader.report()
     look_at_claims(readings, ((link.from_id, link.to_id) for link in links if link is not None), findings)
-    said = {record["id"]: record for record in tables["statements"]}
+    stated = {record["id"]: record for record in tables["statements"]}
     things: dict[str, Mapping[str, Any]] = {
         "about_estimand": known,
         "about_estimate": ids,
         "about_claimant": everybody,
-        "about_statement": said,
+        "about_statement": stated,
     }
     statements = [statement_of(record, things, everybody, faults) for record in tables["statements"]]
     schools = [school_of(record, everybody, faults) for record in tables["schools"]]
@@ -108,8 +108,8 @@ def _check_bounds(known: Mapping[str, Record], faults: list[Fault]) -> None:
         ):
             for other in resolved(record, column, known, "estimand", faults):
                 if other is record:
-                    said = f"names the estimand itself; it names {what}"
-                    faults.append(Fault(record.file, record.row, column, record["id"], said))
+                    message = f"names the estimand itself; it names {what}"
+                    faults.append(Fault(record.file, record.row, column, record["id"], message))
 
 
 def _built(found: list[Record], build: Any, faults: list[Fault]) -> dict[str, Any]:
@@ -153,8 +153,8 @@ def _estimate(
         return None
     counted = estimands[estimand]["measure"]
     if slip_of(measure, counted):
-        said = f"is one letter away from what the estimand counts; write {counted!r}, or nothing, if that is meant"
-        faults.append(Fault(record.file, record.row, "measure", measure, said))
+        message = f"is one letter away from what the estimand counts; write {counted!r}, or nothing, if that is meant"
+        faults.append(Fault(record.file, record.row, "measure", measure, message))
         return None
     if not share_of and not ratio_to and ";" not in name:  # what is left to check of the values of the columns
         return _claim((
@@ -179,8 +179,8 @@ def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
         record, link = found[circle[0]]
         rows = ", ".join(str(found[i][0].row) for i in circle)
         way = path([found[i][1] for i in circle])
-        said = f"the links are cyclic: {way} (rows {rows}); {REMEDY}"
-        faults.append(Fault(record.file, record.row, "to", link.to_id, said))
+        message = f"the links are cyclic: {way} (rows {rows}); {REMEDY}"
+        faults.append(Fault(record.file, record.row, "to", link.to_id, message))
 
 
 def _dossiers(

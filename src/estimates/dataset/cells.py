@@ -165,11 +165,11 @@ def _check_header(
         slip = get_close_matches(name.lower()[:100], missing, n=1, cutoff=0.75)
         if slip and name not in grid.own:
             own = f", or columns={{{name!r}: None}} to keep it as your own" if keep_others else ""
-            said = f"is not one of our columns; did you mean {slip[0]!r}{own}?"
-            findings.fault(grid.file, grid.header_row, name, name, said)
+            message = f"is not one of our columns; did you mean {slip[0]!r}{own}?"
+            findings.fault(grid.file, grid.header_row, name, name, message)
         elif not keep_others:
-            said = f"this table has no such column; it has {listed(ours)}"
-            findings.fault(grid.file, grid.header_row, name, name, said)
+            message = f"this table has no such column; it has {listed(ours)}"
+            findings.fault(grid.file, grid.header_row, name, name, message)
 
 
 @define
@@ -290,30 +290,30 @@ class _Remarks:
         if cell is None:
             return True
         counted = column.holds == "number"
-        said = ""
+        message = ""
         if cell.date and (counted or column.name == "wording"):
             holds = f", and holds the date {cell.held}" if cell.held else ""
-            said = (
+            message = (
                 f"is a date{holds}: a spreadsheet makes one of 6-10; format the cell as text, and type the words again"
             )
         elif cell.misleading or (counted and cell.held):
-            said = f"shows {cell.text!r} and holds {cell.held}; show the number in full, or write it as text"
-        if said:
+            message = f"shows {cell.text!r} and holds {cell.held}; show the number in full, or write it as text"
+        if message:
             record.breaks(column.name)
-            self.findings.fault(record.file, record.row, column.name, cell.text, said)
+            self.findings.fault(record.file, record.row, column.name, cell.text, message)
         elif cell.held:
             self._differing.setdefault(column.name, []).append((record.row, cell))
-        return not said
+        return not message
 
     def report(self) -> None:
         file = self.grid.file
         for (column, text), rows in self._without.items():
-            said = f"is read as: no number is given ({in_rows(rows)})"
-            self.findings.notice(file, rows[0], column, text, said, rows[1:])
+            message = f"is read as: no number is given ({in_rows(rows)})"
+            self.findings.notice(file, rows[0], column, text, message, rows[1:])
         for column, cells in self._differing.items():
-            told = enumerated([f"row {row} shows {cell.text!r} and holds {cell.held}" for row, cell in cells])
-            said = f"what the cells show is read, not what they hold: {told}"
-            self.findings.notice(file, cells[0][0], column, cells[0][1].text, said, [row for row, _ in cells[1:]])
+            pairs = enumerated([f"row {row} shows {cell.text!r} and holds {cell.held}" for row, cell in cells])
+            message = f"what the cells show is read, not what they hold: {pairs}"
+            self.findings.notice(file, cells[0][0], column, cells[0][1].text, message, [row for row, _ in cells[1:]])
 
 
 def unique(found: list[Record], name: str, faults: list[Fault]) -> None:
@@ -323,8 +323,8 @@ def unique(found: list[Record], name: str, faults: list[Fault]) -> None:
         value = record[name]
         if value and value in rows:
             record.breaks(name)
-            said = f"is the id of row {rows[value]} too; each needs its own"
-            faults.append(Fault(record.file, record.row, name, value, said))
+            message = f"is the id of row {rows[value]} too; each needs its own"
+            faults.append(Fault(record.file, record.row, name, value, message))
         rows.setdefault(value, record.row)
 
 

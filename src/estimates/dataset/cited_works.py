@@ -81,8 +81,8 @@ class Register:
             if omission.key in cited and omission.field not in HOUSEKEEPING:
                 lost.setdefault(omission.key, []).append(omission)
         for key, omissions in lost.items():
-            said = "; ".join(f"{one.field} {one.value[:60]!r}: {one.why}" for one in omissions)
-            findings.notice(self.library.file, omissions[0].row, key, "", f"not all of this work is read: {said}")
+            message = "; ".join(f"{one.field} {one.value[:60]!r}: {one.why}" for one in omissions)
+            findings.notice(self.library.file, omissions[0].row, key, "", f"not all of this work is read: {message}")
 
     def _citation(self, part: str) -> Citation:
         key, locator = key_and_locator(part)

@@ -61,17 +61,17 @@ class ClaimReader:
         words = wording if wording.strip() else ""
         if not (low is high is best is None):
             found = Range(low, high, best=best, **flags)
-            said = self._agreed(record, found) if words and not wordless else None
+            in_words = self._agreed(record, found) if words and not wordless else None
         elif not words and not wordless:
             raise CellError("the row has neither words nor numbers: fill wording, or low and high")
         else:
-            said = _read(words, _language(lang), needed=not wordless) if words else None
-            found = said.range if said is not None else Range()
+            in_words = _read(words, _language(lang), needed=not wordless) if words else None
+            found = in_words.range if in_words is not None else Range()
             for name, value in flags.items():
                 if value and not getattr(found, name):
                     hint = f"fill low and high, or empty {name}"
                     raise CellError(f"{name} is true, but the words are read as {found}; {hint}")
-        self._check_counted(record, found, said)
+        self._check_counted(record, found, in_words)
         return found
 
     def _agreed(self, record: Record, stated: Range) -> Found | None:
@@ -81,23 +81,23 @@ class ClaimReader:
         if checked.verdict == "differ" and not softened:
             raise CellError(_difference(record["wording"], checked, stated))
         if softened and not stated.approximate:
-            said = f"{checked.why}; fill approximate, unless other words of the sentence take it back"
-            self.findings.notice(record.file, record.row, "approximate", checked.words, said)
+            message = f"{checked.why}; fill approximate, unless other words of the sentence take it back"
+            self.findings.notice(record.file, record.row, "approximate", checked.words, message)
         elif softened or checked.verdict == "not checked":
             self._unchecked.setdefault(record.file, []).append(record.row)
         # A part of a sentence counts what it likes.
         return checked.found if checked.words == record["wording"] else None
 
-    def _check_counted(self, record: Record, found: Range, said: Found | None) -> None:
+    def _check_counted(self, record: Record, found: Range, in_words: Found | None) -> None:
         estimand = self.estimands.get(record["estimand"])
         if estimand is None:
             return
         unit = (estimand["unit"] or "persons").casefold()
         if unit in _PERSONS:
             _refuse_fractions(found, unit)
-        if said is None or not (said.plan.unit or said.plan.measure):
+        if in_words is None or not (in_words.plan.unit or in_words.plan.measure):
             return
-        named = said.plan.unit
+        named = in_words.plan.unit
         if named in _UNITS and named != unit and (unit in _PERSONS or unit in _UNITS):
             raise CellError(
                 f"the words count {named}, the estimand {unit}; name the unit of the estimand, or its own claim"
@@ -105,20 +105,20 @@ class ClaimReader:
         if named == "persons" and unit in _UNITS:
             raise CellError(f"the words count persons, the estimand {unit}; give the claim an estimand of its own")
         counted = record["measure"] or estimand["measure"]
-        if said.plan.measure and _is_another(said.plan.measure, counted):
-            self._other.setdefault((record.file, said.plan.measure, counted), []).append(record.row)
+        if in_words.plan.measure and _is_another(in_words.plan.measure, counted):
+            self._other.setdefault((record.file, in_words.plan.measure, counted), []).append(record.row)
 
     def report(self) -> None:
         """Add the notices that belong to many rows."""
         for file, rows in self._unchecked.items():
             count = f"{len(rows):,} claims are" if len(rows) > 1 else "1 claim is"
-            said = f"the words of {count} not compared with the numbers beside them, since they cannot be read"
-            self.findings.notice(file, rows[0], "wording", "", f"{said} ({in_rows(rows)})", rows[1:])
+            message = f"the words of {count} not compared with the numbers beside them, since they cannot be read"
+            self.findings.notice(file, rows[0], "wording", "", f"{message} ({in_rows(rows)})", rows[1:])
         for (file, named, counted), rows in self._other.items():
-            said = (
+            message = (
                 f"the words count {named}, and the claim is filed under {counted}; fill measure where it counts another"
             )
-            self.findings.notice(file, rows[0], "wording", "", f"{said} ({in_rows(rows)})", rows[1:])
+            self.findings.notice(file, rows[0], "wording", "", f"{message} ({in_rows(rows)})", rows[1:])
 
 
 def has_numbers(record: Record) -> bool:

@@ -28,20 +28,20 @@ def strict_csv(path: Path, findings: Findings) -> RawTable | None:
     if data is None:
         return None
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        said = "is UTF-16 ('Unicode text'); save the file as 'CSV UTF-8', or pass the .xlsx itself"
-        findings.fault(path.name, None, "", "", said)
+        message = "is UTF-16 ('Unicode text'); save the file as 'CSV UTF-8', or pass the .xlsx itself"
+        findings.fault(path.name, None, "", "", message)
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        said = f"byte 0x{data[error.start]:02x} is not UTF-8 text; save the file as 'CSV UTF-8'"
-        findings.fault(path.name, data.count(b"\n", 0, error.start) + 1, "", "", said)
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8 text; save the file as 'CSV UTF-8'"
+        findings.fault(path.name, data.count(b"\n", 0, error.start) + 1, "", "", message)
         return None
     rows = _rows(text, ",", path.name, findings)
     for separator, name in ((";", "';'"), ("\t", "tabs")):
         if rows and len(rows[0][1]) == 1 and separator in rows[0][1][0]:
-            said = f"columns are separated by {name} here; save with commas between the columns"
-            findings.fault(path.name, rows[0][0], "", rows[0][1][0], said)
+            message = f"columns are separated by {name} here; save with commas between the columns"
+            findings.fault(path.name, rows[0][0], "", rows[0][1][0], message)
             return None
     return RawTable(path.name, rows, ragged=True)
 
@@ -129,8 +129,8 @@ def _report_undecoded(file: str, data: bytes, encoding: str | None, at: int, fin
     offered = (
         f"; say encoding=, whichever of these shows the cell as it should be: {', '.join(previews)}" if previews else ""
     )
-    said = f"byte 0x{data[at]:02x} is not {encoding or 'UTF-8'} text; save the file as 'CSV UTF-8'{offered}"
-    findings.fault(file, row, "", "", said)
+    message = f"byte 0x{data[at]:02x} is not {encoding or 'UTF-8'} text; save the file as 'CSV UTF-8'{offered}"
+    findings.fault(file, row, "", "", message)
 
 
 def _separator(sample: str, known: Collection[str]) -> str:

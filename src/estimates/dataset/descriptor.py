@@ -16,8 +16,8 @@ def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
     faults = findings.faults
     path = folder / DESCRIPTOR
     if not path.is_file():
-        said = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
-        faults.append(Fault(DESCRIPTOR, None, "", "", said))
+        message = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
+        faults.append(Fault(DESCRIPTOR, None, "", "", message))
         return None
     descriptor = json_document(path, faults)
     if descriptor is None:
@@ -47,14 +47,14 @@ def _whats_new() -> str:
 
 def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:
     """Return the file of a resource, unless its path leaves the folder or leads to no file."""
-    said = ""
+    message = ""
     if "\\" in path or ":" in path or Path(path).is_absolute() or ".." in Path(path).parts:
-        said = "a path stays within the dataset's folder: a relative path without '..'"
+        message = "a path stays within the dataset's folder: a relative path without '..'"
     elif not (folder / path).resolve().is_relative_to(folder.resolve()):
-        said = "the path leads out of the dataset's folder through a link"
+        message = "the path leads out of the dataset's folder through a link"
     elif not (folder / path).is_file():
-        said = "there is no such file in the dataset's folder"
-    if said:
-        faults.append(Fault(DESCRIPTOR, None, "path", path, said))
+        message = "there is no such file in the dataset's folder"
+    if message:
+        faults.append(Fault(DESCRIPTOR, None, "path", path, message))
         return None
     return folder / path

@@ -99,11 +99,13 @@ def sound_row(file: str, row: int, cells: list[str], width: int, findings: Findi
         longest = max(map(len, cells), default=0)
         if longest <= _LONGEST:
             return True
-        said = f"a cell has {longest:,} characters; a spreadsheet's cell holds {_LONGEST:,} at most"
-        findings.fault(file, row, "", max(cells, key=len)[:80], said)
+        message = f"a cell has {longest:,} characters; a spreadsheet's cell holds {_LONGEST:,} at most"
+        findings.fault(file, row, "", max(cells, key=len)[:80], message)
         return False
-    said = f"has {len(cells)} cells, and the header has {width}; a comma within a text needs quotation marks around it"
-    findings.fault(file, row, "", ",".join(cells[:50]), said)
+    message = (
+        f"has {len(cells)} cells, and the header has {width}; a comma within a text needs quotation marks around it"
+    )
+    findings.fault(file, row, "", ",".join(cells[:50]), message)
     return False
 
 

@@ -74,10 +74,10 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
     """Return the place of the header among the rows."""
     if header is not None:
         if isinstance(header, bool) or not isinstance(header, int) or not any(n == header for n, _ in raw.rows):
-            said = (
+            message = (
                 f"header= is the number of the row that names the columns, from {raw.rows[0][0]} to {raw.rows[-1][0]}"
             )
-            findings.fault(raw.file, None, "", str(header)[:_SHOWN], said)
+            findings.fault(raw.file, None, "", str(header)[:_SHOWN], message)
             return None
         return next(place for place, (number, _) in enumerate(raw.rows) if number == header)
     counts = [
@@ -93,8 +93,8 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         found = found[-1:]
     if len(found) > 1:
         rows = ", ".join(str(raw.rows[place][0]) for place in found)
-        said = f"rows {rows} may each name the columns; say which one does: header={raw.rows[found[0]][0]}"
-        findings.fault(raw.file, raw.rows[found[0]][0], "", "", said)
+        message = f"rows {rows} may each name the columns; say which one does: header={raw.rows[found[0]][0]}"
+        findings.fault(raw.file, raw.rows[found[0]][0], "", "", message)
         return None
     if not found:
         return next((place for place, count in enumerate(counts) if count), 0)
@@ -104,10 +104,10 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         above = [
             cell for row, cells in raw.rows[: found[0]] for i, cell in enumerate(cells) if cell and (row, i) not in used
         ]
-        said = (
+        message = (
             f"row {number} is taken as the header; above it, not read: {enumerated([repr(c[:_SHOWN]) for c in above])}"
         )
-        findings.notice(raw.file, number, "", "", said)
+        findings.notice(raw.file, number, "", "", message)
     return found[0]
 
 
@@ -133,8 +133,8 @@ def _report_merged(raw: RawTable, header: int, findings: Findings) -> None:
     """Report cells merged below the header, all but the first of which are empty."""
     below = [(top, reference) for reference, top, bottom, _, _ in raw.merged if bottom > header]
     if below:
-        said = "these cells are merged, and all but the first are empty; unmerge them, and fill each"
-        findings.fault(raw.file, min(below)[0], "", enumerated([reference for _, reference in sorted(below)]), said)
+        message = "these cells are merged, and all but the first are empty; unmerge them, and fill each"
+        findings.fault(raw.file, min(below)[0], "", enumerated([reference for _, reference in sorted(below)]), message)
 
 
 def _used(raw: RawTable, names: list[str], body: list[tuple[int, list[str]]], findings: Findings) -> list[int]:
@@ -147,8 +147,8 @@ def _used(raw: RawTable, names: list[str], body: list[tuple[int, list[str]]], fi
         row = next((n for n, cells in body if len(cells) > place and cells[place]), None)
         if row is not None:
             names[place] = raw.column(place)
-            said = f"{raw.column(place)} has no name; it is kept as a column of your own"
-            findings.notice(raw.file, row, names[place], "", said)
+            message = f"{raw.column(place)} has no name; it is kept as a column of your own"
+            findings.notice(raw.file, row, names[place], "", message)
             used.append(place)
     return used
 
@@ -191,13 +191,13 @@ def _apply_synonyms(grid: Grid, header: list[str], own: set[int], taken: set[str
         theirs = [header[place] for place in places]
         if name in taken:
             for one in theirs:
-                said = f"is kept as a column of your own, since the table has a column {name!r}"
-                findings.notice(grid.file, grid.header_row, one, "", said)
+                message = f"is kept as a column of your own, since the table has a column {name!r}"
+                findings.notice(grid.file, grid.header_row, one, "", message)
         elif len(places) > 1:
-            said = (
+            message = (
                 f"may each mean {name!r}; say which one does: columns={{{theirs[0]!r}: {name!r}, {theirs[1]!r}: None}}"
             )
-            findings.fault(grid.file, grid.header_row, name, ", ".join(theirs), said)
+            findings.fault(grid.file, grid.header_row, name, ", ".join(theirs), message)
             header[places[0]] = name
             taken.add(name)
         else:
@@ -211,10 +211,10 @@ def _ask(grid: Grid, name: str, taken: set[str], findings: Findings) -> bool:
     meanings = [(ours, words) for ours, words in meanings_of(name) if ours not in taken]
     if not any(ours for ours, _ in meanings):
         return False
-    told = "; ".join(f"columns={{{name!r}: {ours or None!r}}} if it is {words}" for ours, words in meanings)
+    choices = "; ".join(f"columns={{{name!r}: {ours or None!r}}} if it is {words}" for ours, words in meanings)
     if all(ours for ours, _ in meanings):
-        told += f"; columns={{{name!r}: None}} to keep it as your own"
-    findings.fault(grid.file, grid.header_row, name, name, f"may mean several things; say {told}")
+        choices += f"; columns={{{name!r}: None}} to keep it as your own"
+    findings.fault(grid.file, grid.header_row, name, name, f"may mean several things; say {choices}")
     return True
 
 
@@ -230,8 +230,8 @@ def _apply_columns(
         if isinstance(one, str) and one == other and one in grid.header:
             continue
         if not isinstance(one, str) or not isinstance(other, str):
-            said = "columns= pairs two names, the table's and ours: {'Author': 'claimant'}"
-            findings.fault(grid.file, grid.header_row, "", f"{one}: {other}"[:_SHOWN], said)
+            message = "columns= pairs two names, the table's and ours: {'Author': 'claimant'}"
+            findings.fault(grid.file, grid.header_row, "", f"{one}: {other}"[:_SHOWN], message)
             continue
         forward, backward = one in grid.header and other in ours, other in grid.header and one in ours
         if forward == backward:
@@ -242,8 +242,8 @@ def _apply_columns(
         theirs, name = (one, other) if forward else (other, one)
         header[grid.header.index(theirs)] = name
     for name in {name for name in header if name in ours and header.count(name) > 1 and grid.header.count(name) < 2}:
-        said = "two columns have this name once columns= is applied"
-        findings.fault(grid.file, grid.header_row, name, name, said)
+        message = "two columns have this name once columns= is applied"
+        findings.fault(grid.file, grid.header_row, name, name, message)
     return own
 
 

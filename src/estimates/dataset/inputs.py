@@ -82,8 +82,10 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     findings = Findings()
     columns = options.columns
     if columns is not None and not isinstance(columns, Mapping):
-        said = f"columns= is a mapping of your names and ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
-        findings.fault(INPUT, None, "", str(columns)[:80], said)
+        message = (
+            f"columns= is a mapping of your names and ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
+        )
+        findings.fault(INPUT, None, "", str(columns)[:80], message)
         return None, findings
     if isinstance(given, (str, os.PathLike)):
         return _of_path(given, options, findings), findings
@@ -93,8 +95,8 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
         findings.fault(FRAME, None, "", "", str(error))
         return None, findings
     if table is None:
-        said = f"is no path and no table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
-        findings.fault(INPUT, None, "", _brief(given), said)
+        message = f"is no path and no table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
+        findings.fault(INPUT, None, "", _brief(given), message)
         return None, findings
     raw = frame_table(table, findings)
     dataset = _of_tables("frame", [raw] if raw is not None else [], options, findings)
@@ -124,13 +126,13 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         return _of_file(path, options, findings)
     one_table = [name for name in ("sheet", "header", "estimand") if getattr(options, name) is not None]
     if one_table and kind:
-        said = f"{one_table[0]}= is for a single table, and this is a dataset's folder"
-        findings.fault(path.name, None, "", "", said)
+        message = f"{one_table[0]}= is for a single table, and this is a dataset's folder"
+        findings.fault(path.name, None, "", "", message)
         return None
     (dataset, found), place = steady(path, _folder_attempt)
     if place != path:
-        said = f"the writing of {path.name!r} was interrupted; this is its former version"
-        findings.notice(_printable(path.name), None, "", "", said)
+        message = f"the writing of {path.name!r} was interrupted; this is its former version"
+        findings.notice(_printable(path.name), None, "", "", message)
     elif not kind:
         findings.fault(_printable(path.name), None, "", _printable(given), "there is no such file or folder")
         return None

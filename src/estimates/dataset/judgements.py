@@ -26,8 +26,8 @@ def bias_note_of(
         ("about_subject_side", subject_sides),
     ):
         if record[column] and record[column] not in sides:
-            said = f"nobody and nothing is of this side{nearest(record[column], sides)}"
-            faults.append(Fault(record.file, record.row, column, record[column], said))
+            message = f"nobody and nothing is of this side{nearest(record[column], sides)}"
+            faults.append(Fault(record.file, record.row, column, record[column], message))
             record.breaks(column)
     v = record.named(BIAS)
     low, high = v.pop("factor_low"), v.pop("factor_high")
@@ -65,8 +65,8 @@ def statement_of(
         for _ in resolved(record, column, things, column.removeprefix("about_"), faults):
             pass
     if record["about_statement"] and record["about_statement"] == record["id"]:
-        said = "is the statement itself; name another"
-        faults.append(Fault(record.file, record.row, "about_statement", record["id"], said))
+        message = "is the statement itself; name another"
+        faults.append(Fault(record.file, record.row, "about_statement", record["id"], message))
         return None
     try:
         values = {**record.named(STATEMENTS), "said_by": said_by}

@@ -101,8 +101,8 @@ def _repeated(rows: list[Record], findings: Findings) -> None:
             first = seen.setdefault(tuple(map(str, _ROW_PARTS(row.cells))), row)
             if first is row or first.file != row.file:
                 continue
-            said = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
-            findings.notice(row.file, row.row, "", "", said, (first.row,))
+            message = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
+            findings.notice(row.file, row.row, "", "", message, (first.row,))
 
 
 def _totals(rows: list[Record], findings: Findings) -> None:
@@ -112,8 +112,8 @@ def _totals(rows: list[Record], findings: Findings) -> None:
         for column in ("claimant", "estimand", "wording"):
             text = row[column]
             if text in totals:
-                said = "looks like a row of totals among the claims; delete it if nobody claims this number"
-                findings.notice(row.file, row.row, column, text, said)
+                message = "looks like a row of totals among the claims; delete it if nobody claims this number"
+                findings.notice(row.file, row.row, column, text, message)
 
 
 def _similar(records: list[Record], column: str, shown: str, findings: Findings) -> None:
@@ -139,8 +139,8 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
 
 
 def _report_similar(record: Record, other: str, row: int, name: str, column: str, how: str, findings: Findings) -> None:
-    said = f"differs from {other!r} in row {row} {how}; if both are one, write them alike"
-    findings.notice(record.file, record.row, column, name, said, (row,))
+    message = f"differs from {other!r} in row {row} {how}; if both are one, write them alike"
+    findings.notice(record.file, record.row, column, name, message, (row,))
 
 
 def _words(name: str) -> list[str]:
@@ -179,17 +179,17 @@ def _contradictory(group: list[tuple[Record, Range]], joined: set[str], findings
     loose = [record for record, _ in group if record["id"] not in joined]
     if len(numbers) == 1 and len(loose) == len(group) and len({record["wording"] for record in loose}) > 1:
         rows = [record.row for record in loose[1:]]
-        said = f"is the same number as in {in_rows(rows)}, by the same claimant; is it one claim twice?"
-        findings.notice(loose[0].file, loose[0].row, "wording", str(loose[0]["wording"]), said, rows)
+        message = f"is the same number as in {in_rows(rows)}, by the same claimant; is it one claim twice?"
+        findings.notice(loose[0].file, loose[0].row, "wording", str(loose[0]["wording"]), message, rows)
     if len(numbers) < 2 or len(loose) < 2:
         return
     first, *others = loose
     rows = [record.row for record in others]
-    said = (
+    message = (
         f"{str(first['claimant'])!r} gives different numbers for {str(first['estimand'])!r} in rows "
         f"{spans([first.row, *rows])}; if one replaces another, say so with a link or a date"
     )
-    findings.notice(first.file, first.row, "claimant", str(first["claimant"]), said, rows)
+    findings.notice(first.file, first.row, "claimant", str(first["claimant"]), message, rows)
 
 
 def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) -> None:
@@ -205,11 +205,11 @@ def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) 
             continue
         near = min(rest, key=lambda pair: abs(pair[0] - middle))[1]
         how = "a thousand times or more" if value > middle else "a thousandth or less of"
-        said = (
+        message = (
             f"is {how} the other numbers of {str(record['estimand'])!r} (such as row {near.row}); "
             "is a 'thousand' or 'million' missing or twice there?"
         )
-        findings.notice(record.file, record.row, "wording", str(record["wording"] or value), said, (near.row,))
+        findings.notice(record.file, record.row, "wording", str(record["wording"] or value), message, (near.row,))
 
 
 def _typical(found: Range) -> float:

@@ -198,8 +198,8 @@ def _within(folder: str, target: str) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    said = str(error).strip("'\"")
-    return said if len(said) <= 120 and said.isprintable() and said else type(error).__name__
+    reason = str(error).strip("'\"")
+    return reason if len(reason) <= 120 and reason.isprintable() and reason else type(error).__name__
 
 
 def local(attributes: Attributes, name: str) -> Iterator[str]:

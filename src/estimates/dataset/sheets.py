@@ -80,11 +80,11 @@ def _chosen(file: str, names: list[str], sheet: Any, findings: Findings) -> list
 def _report_several(file: str, filled: list[Sheet], known: Collection[str], findings: Findings) -> None:
     first = max(filled, key=lambda one: _known_names(one, known))
     there = ", ".join(f"{one.name!r} ({sum(map(bool, one.cells.values())):,} rows)" for one in filled)
-    said = (
+    message = (
         f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}, "
         f"or a list of several. There are {there}"
     )
-    findings.fault(file, None, "", ", ".join(one.name for one in filled if one is not first), said)
+    findings.fault(file, None, "", ", ".join(one.name for one in filled if one is not first), message)
 
 
 def _known_names(sheet: Sheet, known: Collection[str]) -> int:
@@ -99,8 +99,8 @@ def raw_table(file: str, sheet: Sheet, findings: Findings) -> RawTable | None:
     places = {column: place for place, column in enumerate(columns)}
     rows = sorted(number for number, cells in sheet.cells.items() if cells)
     if len(rows) * len(columns) > MOST_CELLS:
-        said = f"its table would have {len(rows):,} rows and {len(columns):,} columns; delete what is not part of it"
-        findings.fault(file, None, "", "", said)
+        message = f"its table would have {len(rows):,} rows and {len(columns):,} columns; delete what is not part of it"
+        findings.fault(file, None, "", "", message)
         return None
     body = []
     for number in rows:
@@ -124,8 +124,8 @@ def _report(file: str, sheet: Sheet, findings: Findings) -> None:
         (row, column), formula = next(iter(sheet.uncomputed.items()))
         rest = [_named(place) for place in sheet.uncomputed][1:]
         also = f"; so do {enumerated(rest)}" if rest else ""
-        said = f"a formula without a value; open the file in a spreadsheet and save it, or write the value{also}"
-        findings.fault(file, row, column_letters(column), formula, said)
+        message = f"a formula without a value; open the file in a spreadsheet and save it, or write the value{also}"
+        findings.fault(file, row, column_letters(column), formula, message)
     hidden = [row for row in sheet.hidden_rows if sheet.cells.get(row)]
     if hidden:
         which = f"{in_rows(hidden)} {'are' if len(hidden) > 1 else 'is'}"
@@ -137,10 +137,10 @@ def _report(file: str, sheet: Sheet, findings: Findings) -> None:
         findings.notice(file, None, "", "", f"{which} hidden in the sheet, and read")
     if sheet.struck:
         places = [_named(place) for place in sheet.struck]
-        said = (
+        message = (
             f"struck through, and read all the same: {enumerated(places)}; delete what is withdrawn, or fill standing"
         )
-        findings.notice(file, sheet.struck[0][0], "", "", said, sorted({row for row, _ in sheet.struck[1:]}))
+        findings.notice(file, sheet.struck[0][0], "", "", message, sorted({row for row, _ in sheet.struck[1:]}))
     for (row, column), text in sorted(sheet.comments.items()):
         findings.notice(file, row, column_letters(column), text, "a comment on this cell, which is not read")
 

@@ -107,8 +107,8 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
             grid.file, None, "estimand", str(estimand)[:80], "estimand= is the name of the one figure of the table"
         )
     elif "estimand" in grid.header:
-        said = "estimand= names the figure of a table without that column, and this one has it"
-        findings.fault(grid.file, grid.header_row, "estimand", estimand, said)
+        message = "estimand= names the figure of a table without that column, and this one has it"
+        findings.fault(grid.file, grid.header_row, "estimand", estimand, message)
     else:
         grid.header.append("estimand")
         grid.constant.add("estimand")
@@ -127,11 +127,11 @@ def _check_needed(grid: Grid, findings: Findings) -> set[str]:
         if answer is not None:  # the question what that column means is about this one too
             asked.remove(answer)
             continue
-        said = (
+        message = (
             f"this column is required, and is missing; the table has {there}. If a column of yours means it ({hint}), "
             f"say so: columns={{'your name': {name!r}}}{else_}"
         )
-        findings.fault(grid.file, grid.header_row, name, "", said)
+        findings.fault(grid.file, grid.header_row, name, "", message)
     return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
 
 
@@ -175,8 +175,8 @@ def _set_remarks_aside(grid: Grid, findings: Findings) -> None:
     if remarks and kept:
         texts = [next((cell for cell in cells if cell), "")[:60] for _, cells in remarks]
         rows = [number for number, _ in remarks]
-        said = f"{in_rows(rows)} with no claim, not read: {enumerated([repr(text) for text in texts])}"
-        findings.notice(grid.file, rows[0], "", "", said, rows[1:])
+        message = f"{in_rows(rows)} with no claim, not read: {enumerated([repr(text) for text in texts])}"
+        findings.notice(grid.file, rows[0], "", "", message, rows[1:])
         grid.rows = kept
 
 
@@ -188,8 +188,8 @@ def _settle_points(rows: list[Record], findings: Findings) -> None:
             row["low"], row["high"], row["best"] = row["best"], row["best"], None
             alone.append(row.row)
     if alone:
-        said = f"best without low and high is read as a single number, not as a value named best ({in_rows(alone)})"
-        findings.notice(rows[0].file, alone[0], "best", "", said, alone[1:])
+        message = f"best without low and high is read as a single number, not as a value named best ({in_rows(alone)})"
+        findings.notice(rows[0].file, alone[0], "best", "", message, alone[1:])
 
 
 def _count_unsourced(rows: list[Record], findings: Findings) -> None:
@@ -198,8 +198,8 @@ def _count_unsourced(rows: list[Record], findings: Findings) -> None:
     without = [row.row for row in rows if not row["source"] and not row["via"] and not {"source", "via"} & row.broken]
     if without:
         count = f"{len(without):,} claims name" if len(without) > 1 else "1 claim names"
-        said = f"{count} no source; fill source with the work that makes the claim ({in_rows(without)})"
-        findings.notice(rows[0].file, without[0], "source", "", said, without[1:])
+        message = f"{count} no source; fill source with the work that makes the claim ({in_rows(without)})"
+        findings.notice(rows[0].file, without[0], "source", "", message, without[1:])
 
 
 def _fill_share(row: Record, faults: list[Fault]) -> None:
@@ -227,9 +227,9 @@ def _place(row: Record, faults: list[Fault]) -> None:
         row["source"] = (evolve(cited[0], locator=re.sub(r"^pp?\.?\s*(?=[0-9])", "", locator)),)
     else:
         named = f"names {len(cited)} works" if len(cited) != 1 else "has a place of its own"
-        said = f"a place in the work, and source {named}; write it there, as key[{locator}]"
+        message = f"a place in the work, and source {named}; write it there, as key[{locator}]"
         row.breaks("locator")
-        faults.append(Fault(row.file, row.row, "locator", locator, said))
+        faults.append(Fault(row.file, row.row, "locator", locator, message))
 
 
 def _describe(
@@ -251,8 +251,8 @@ def _describe(
         if not value:
             continue
         if record[detail] and record[detail] != value:
-            said = f"{kind} {name!r} has {str(record[detail])!r} here in another row; the two must agree"
-            faults.append(Fault(row.file, row.row, detail, str(value), said))
+            message = f"{kind} {name!r} has {str(record[detail])!r} here in another row; the two must agree"
+            faults.append(Fault(row.file, row.row, detail, str(value), message))
         record[detail] = record[detail] or value
 
 

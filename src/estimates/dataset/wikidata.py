@@ -95,15 +95,15 @@ def read_wikidata(path: str | Path) -> Dataset:
     try:
         place = Path(path)
     except TypeError:
-        said = f"read_wikidata takes the path of a file of entity JSON, or of a folder of them (got {shown(path)})"
-        raise DatasetError([Fault("<input>", None, "", "", said)]) from None
+        message = f"read_wikidata takes the path of a file of entity JSON, or of a folder of them (got {shown(path)})"
+        raise DatasetError([Fault("<input>", None, "", "", message)]) from None
     entities = entities_in(place)
     reader = _Reader(entities, Works(entities))
     dossiers = [dossier for name in entities.held for dossier in reader.dossiers(name)]
     if not dossiers:
         counted = ", ".join(f"{name} ({words})" for name, (_, words) in COUNTS.items())
-        said = f"no entity here has a statement that counts people: {counted}"
-        raise DatasetError([Fault(place.name, None, "", "", said)])
+        message = f"no entity here has a statement that counts people: {counted}"
+        raise DatasetError([Fault(place.name, None, "", "", message)])
     return Dataset(
         name=slug(place.stem) or "wikidata", title=f"Figures of Wikidata: {dossiers[0].estimand.label}"
         if len(dossiers) == 1 else "Figures of Wikidata", dossiers=dossiers, sources=tuple(reader.works.found.values()),
@@ -129,9 +129,9 @@ class _Reader:
         for part, (measure, words) in COUNTS.items():
             grouped: dict[str, list[tuple[Mapping[str, Any], Range]]] = {}
             for statement in statements_of(entity, part):
-                found, unit, said = quantity_of(mapping(statement.get("mainsnak")))
-                if said:
-                    self._notice(name, part, statement, said)
+                found, unit, remark = quantity_of(mapping(statement.get("mainsnak")))
+                if remark:
+                    self._notice(name, part, statement, remark)
                 if found is not None:
                     grouped.setdefault("persons" if unit in _PEOPLE else unit, []).append((statement, found))
             for unit, held in grouped.items():
@@ -140,9 +140,9 @@ class _Reader:
                 estimates = [self._estimate(name, part, estimand, statement, found) for statement, found in held]
                 yield Dossier(estimand, estimates, statements=self.statements[before:])
 
-    def _notice(self, name: str, part: str, statement: Mapping[str, Any], said: str) -> None:
+    def _notice(self, name: str, part: str, statement: Mapping[str, Any], message: str) -> None:
         where = text(statement.get("id")) or f"{name} {part}"
-        self.notices.append(Notice(self.entities.files[name], None, where, "", said))
+        self.notices.append(Notice(self.entities.files[name], None, where, "", message))
 
     def _estimand(self, name: str, measure: str, words: str, unit: str) -> Estimand:
         entity = self.entities.held[name]
@@ -157,22 +157,22 @@ class _Reader:
     def _span(self, snaks: Mapping[str, list[Mapping[str, Any]]]) -> tuple[str, list[str]]:
         """Return a point in time, or a start and an end, as EDTF, and what cannot be said of them."""
         found = {part: date_of(snak) for part in (_POINT, _START, _END) for snak in snaks.get(part, [])[:1]}
-        said = [remark for _, remark in found.values() if remark]
+        remarks = [remark for _, remark in found.values() if remark]
         point, start, end = (found.get(part, ("", ""))[0] for part in (_POINT, _START, _END))
         if point or not (start or end):
-            return point, said
+            return point, remarks
         span = f"{start or '..'}/{end or '..'}"
         try:
-            return Date(span).edtf, said
+            return Date(span).edtf, remarks
         except EstimatesError as error:
-            return "", [*said, f"{error}; left out"]
+            return "", [*remarks, f"{error}; left out"]
 
     def _estimate(
         self, name: str, part: str, estimand: Estimand, statement: Mapping[str, Any], found: Range
     ) -> Estimate:
         held = mapping(statement.get("qualifiers"))
         snaks = {key: snaks_of(held, key) for key in held}
-        places, voices, said = self.works.places(statement)
+        places, voices, remarks = self.works.places(statement)
         read = self.works.item(name)
         claimant = self._claimant(" and ".join(voices))
         own = new_id(f"{estimand.id}-{claimant.id}", self._ids)
@@ -186,9 +186,9 @@ class _Reader:
             found = _about(found)
         left = [key for key in snaks if key not in _READ]
         for remark in [
-            *said,
+            *remarks,
             *unsaid,
-            *(f"the qualifier {key} is left out ({self._words(snaks[key])})" for key in left),
+            *(f"the qualifier {key} is left out ({self._texts(snaks[key])})" for key in left),
         ]:
             self._notice(name, part, statement, remark)
         self._disputed(own, snaks.get(_DISPUTED, []), read)
@@ -212,19 +212,19 @@ class _Reader:
         self.claimants[own] = made
         return made
 
-    def _words(self, snaks: list[Mapping[str, Any]]) -> str:
+    def _texts(self, snaks: list[Mapping[str, Any]]) -> str:
         return "; ".join(filter(None, (words_of(snak, self.entities) for snak in snaks)))
 
     def _rank(self, statement: Mapping[str, Any], snaks: Any) -> tuple[dict[str, Any], list[str]]:
         rank = text(statement.get("rank"))
-        reason = self._words([snak for key in (_DEPRECATED, _PREFERRED) for snak in snaks.get(key, [])])
+        reason = self._texts([snak for key in (_DEPRECATED, _PREFERRED) for snak in snaks.get(key, [])])
         note = [f"Wikidata ranks this statement as {rank}" + (f": {reason}" if reason else "")]
         if rank == "deprecated":
             return {"standing": "superseded"}, note
         return {}, note if rank == "preferred" or reason else []
 
     def _scope(self, snaks: Any, where: str, estimand: Estimand) -> dict[str, Any]:
-        parts = self._words(snaks.get(_PART, []))
+        parts = self._texts(snaks.get(_PART, []))
         if parts:
             return {"scope": "narrower", "scope_note": f"applies to part: {parts}"}
         if where and where != estimand.place:
@@ -234,7 +234,7 @@ class _Reader:
     def _noted(self, snaks: Any) -> list[str]:
         named = {_CIRCUMSTANCES: "sourcing circumstances", _NATURE: "nature of statement"}
         return [
-            f"{words}: {self._words(snaks[key])}" for key, words in named.items() if self._words(snaks.get(key, []))
+            f"{words}: {self._texts(snaks[key])}" for key, words in named.items() if self._texts(snaks.get(key, []))
         ]
 
 

@@ -69,10 +69,10 @@ def entities_in(path: Path) -> Entities:
             continue
         known = dict(_entities(document))
         if not known:
-            said = (
+            message = (
                 "holds no entity of Wikidata: an object with an id (Q…) and its claims, a list of such, or 'entities'"
             )
-            faults.append(Fault(file.name, None, "", "", said))
+            faults.append(Fault(file.name, None, "", "", message))
         found.held.update(known)
         found.files.update(dict.fromkeys(known, file.name))
     if faults:
@@ -167,8 +167,8 @@ def quantity_of(snak: Mapping[str, Any]) -> tuple[Range | None, str, str]:
     >>> print(quantity_of({"datavalue": {"value": value}})[0])
     650–800 (best 700)
     >>> value |= {"lowerBound": "+699", "upperBound": "+701"}
-    >>> found, _, said = quantity_of({"datavalue": {"value": value}})
-    >>> print(found, "|", said)
+    >>> found, _, remark = quantity_of({"datavalue": {"value": value}})
+    >>> print(found, "|", remark)
     700 | its bounds 699 and 701 are those that the software fills in by default; no range
     """
     value = mapping(value_of(snak))
@@ -186,8 +186,8 @@ def quantity_of(snak: Mapping[str, Any]) -> tuple[Range | None, str, str]:
     if (amount - low, high - amount) in {
         (step * part, step * part) for part in (Decimal(0), Decimal("0.5"), Decimal(1))
     }:
-        said = f"its bounds {low} and {high} are those that the software fills in by default; no range"
-        return exact, unit, said if low != high else ""
+        remark = f"its bounds {low} and {high} are those that the software fills in by default; no range"
+        return exact, unit, remark if low != high else ""
     return Range(_plain(max(low, Decimal(0))), _plain(high), best=_plain(amount)), unit, ""
 
 

@@ -56,10 +56,10 @@ class Works:
         """Return the places that a statement's references name, who speaks there, and what has no place."""
         places: list[Citation] = []
         voices: list[str] = []
-        said: list[str] = []
+        remarks: list[str] = []
         for reference in sequence(statement.get("references")):
             snaks = mapping(mapping(reference).get("snaks"))
-            place, voice = self._place(snaks, said)
+            place, voice = self._place(snaks, remarks)
             if place is not None and place not in places:
                 places.append(place)
             if voice and voice not in voices:
@@ -67,27 +67,27 @@ class Works:
             for name in snaks:
                 words = "; ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, name))))
                 if name in _IMPORTED:
-                    said.append(f"a reference says only that it was imported ({name} {words}); it is no source")
+                    remarks.append(f"a reference says only that it was imported ({name} {words}); it is no source")
                 elif name not in _READ:
-                    said.append(f"{name} of a reference is left out ({words})")
-        return tuple(places), voices, said
+                    remarks.append(f"{name} of a reference is left out ({words})")
+        return tuple(places), voices, remarks
 
-    def _place(self, snaks: Mapping[str, Any], said: list[str]) -> tuple[Citation | None, str]:
+    def _place(self, snaks: Mapping[str, Any], remarks: list[str]) -> tuple[Citation | None, str]:
         name = next(filter(None, map(item_of, snaks_of(snaks, STATED_IN))), "")
         address = next(filter(None, (text(value_of(snak)) for snak in snaks_of(snaks, ADDRESS))), "")
         if not name and not address:
             return None, ""
-        csl = self._work(name, said) if name else {"type": "webpage", "title": address}
+        csl = self._work(name, remarks) if name else {"type": "webpage", "title": address}
         if address:
             csl["URL"] = address
         for snak in snaks_of(snaks, RETRIEVED):
-            self._date(csl, "accessed", snak, said)
+            self._date(csl, "accessed", snak, remarks)
         if not name:
             for snak in snaks_of(snaks, "P1476"):
                 csl["title"] = words_of(snak, self.entities) or csl["title"]
             csl |= self._people(lambda part: snaks_of(snaks, part))
         for snak in snaks_of(snaks, "P577"):
-            self._date(csl, "issued", snak, said)
+            self._date(csl, "issued", snak, remarks)
         locator = ", ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, PAGES))))
         section = ", ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, "P958"))))
         locator = ", ".join(filter(None, [locator, f"sec. {section}" if section else ""]))
@@ -103,7 +103,7 @@ class Works:
             chosen = f"{key}-{count}"
         return self.found.setdefault(chosen, Source(chosen, csl))
 
-    def _work(self, name: str, said: list[str]) -> dict[str, Any]:
+    def _work(self, name: str, remarks: list[str]) -> dict[str, Any]:
         entity = self.entities.held.get(name)
         if entity is None:
             return {"type": "document", "title": f"Wikidata item {name}", "URL": ENTITY + name}
@@ -113,7 +113,7 @@ class Works:
                 csl[variable] = words_of(mapping(statement.get("mainsnak")), self.entities) or csl.get(variable, "")
         csl |= self._people(lambda part: [mapping(s.get("mainsnak")) for s in statements_of(entity, part)])
         for statement in statements_of(entity, "P577")[:1]:
-            self._date(csl, "issued", mapping(statement.get("mainsnak")), said)
+            self._date(csl, "issued", mapping(statement.get("mainsnak")), remarks)
         csl.setdefault("URL", ENTITY + name)
         return {variable: value for variable, value in csl.items() if value}
 
@@ -122,12 +122,12 @@ class Works:
         people = [{"literal": name} for name in names if name]
         return {"author": people} if people else {}
 
-    def _date(self, csl: dict[str, Any], variable: str, snak: Mapping[str, Any], said: list[str]) -> None:
+    def _date(self, csl: dict[str, Any], variable: str, snak: Mapping[str, Any], remarks: list[str]) -> None:
         edtf, remark = date_of(snak)
         if edtf:
             csl[variable] = from_edtf(edtf)[0]
         if remark:
-            said.append(f"{variable} of a reference: {remark}")
+            remarks.append(f"{variable} of a reference: {remark}")
 
     def _voice(self, csl: dict[str, Any], address: str, name: str) -> str:
         if csl.get("author"):

@@ -227,9 +227,9 @@ def _read_comments(package: Package, part: str, comments: dict[Place, str]) -> N
         at[:] = [place_of(attributes.get("ref", ""))]
 
     def end() -> None:
-        said = " ".join(text.take().split())
-        if at and at[0] is not None and said:
-            comments[at[0]] = said
+        comment = " ".join(text.take().split())
+        if at and at[0] is not None and comment:
+            comments[at[0]] = comment
 
     package.events(part, Handlers({"comment": begin, "t": text.begin}, {"t": text.stop, "comment": end}, text.add))
 

@@ -50,8 +50,8 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
 def named(instance: object, attribute: Attribute[Any], value: object) -> None:
     """Refuse a name that is empty, or that starts or ends with spaces."""
     if not isinstance(value, str) or not value or value != value.strip():
-        said = "must be text, not empty, that does not start or end with spaces"
-        raise ClaimError(f"{attribute.name} {said} (got {shown(value)})")
+        message = "must be text, not empty, that does not start or end with spaces"
+        raise ClaimError(f"{attribute.name} {message} (got {shown(value)})")
 
 
 def identified(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -94,8 +94,8 @@ def as_range(value: Range | Number) -> Range:
     if isinstance(value, Range):
         return value
     if value is None or isinstance(value, (str, bytes, list, tuple)):
-        said = "a reading is a Range: point(5), about(5), between(5, 9), at_least(5), or parse('about five'); "
-        raise ClaimError(f"{said}Range() gives no number (got {shown(value)})")
+        message = "a reading is a Range: point(5), about(5), between(5, 9), at_least(5), or parse('about five'); "
+        raise ClaimError(f"{message}Range() gives no number (got {shown(value)})")
     return point(value)
 
 
@@ -132,8 +132,8 @@ def every(items: Iterable[_T], kind: type[_T], name: str) -> tuple[_T, ...]:
 
 def _is_text(instance: object, attribute: Attribute[Any], value: object) -> None:
     if not isinstance(value, str):
-        said = "leave it out where nothing is known" if value is None else "write it as text"
-        raise ClaimError(f"{attribute.name} must be text (got {shown(value)}); {said}")
+        message = "leave it out where nothing is known" if value is None else "write it as text"
+        raise ClaimError(f"{attribute.name} must be text (got {shown(value)}); {message}")
 
 
 def _is_boolean(instance: object, attribute: Attribute[Any], value: object) -> None:

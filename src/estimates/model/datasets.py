@@ -250,8 +250,8 @@ class Dataset(Mapping[str, Dossier]):
     def __repr__(self) -> str:
         claims = sum(map(len, self._dossiers))
         counts = (len(self), "estimand"), (claims, "estimate"), (len(self._sources), "source")
-        said = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
-        return f"<Dataset {self.name!r}: {said}>"
+        listing = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+        return f"<Dataset {self.name!r}: {listing}>"
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dataset shows itself, one row a figure, all of it plain text."""

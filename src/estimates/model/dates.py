@@ -144,8 +144,8 @@ def _reading(text: str) -> tuple[str, _Reading | None]:
     start, stop = ends
     if start[0] and stop[1] and start[0] > stop[1]:
         return "is reversed: it ends before it begins", None
-    said = {start[2], stop[2]} - {""}
-    marks: Qualifier = "uncertain and approximate" if len(said) > 1 else start[2] or stop[2]
+    marks_found = {start[2], stop[2]} - {""}
+    marks: Qualifier = "uncertain and approximate" if len(marks_found) > 1 else start[2] or stop[2]
     return "", (start[0], stop[1], marks)
 
 
@@ -265,19 +265,19 @@ def _advice(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    said = " ".join(text.split()).rstrip(".").lower()
-    if not said or said in ("n.d", "nd", "unknown", "undated", "none", "?"):
+    words = " ".join(text.split()).rstrip(".").lower()
+    if not words or words in ("n.d", "nd", "unknown", "undated", "none", "?"):
         return "a date that is not known is left empty"
-    if _MANGLED.fullmatch(said):
+    if _MANGLED.fullmatch(words):
         return _SPREADSHEET
-    parts = _DAY_OR_MONTH.fullmatch(said)
+    parts = _DAY_OR_MONTH.fullmatch(words)
     if parts:
         return _day_or_month(parts)
-    written = _edtf(said)
+    written = _edtf(words)
     if written and _valid_text(written):
-        counted = " (EDTF counts a year 0)" if re.search(r"[0-9] ?b\.?c", said) else ""
+        counted = " (EDTF counts a year 0)" if re.search(r"[0-9] ?b\.?c", words) else ""
         return f"write {written}{counted}"
-    if re.search(r"[\[{]|[0-9]e[0-9]|[~?%][0-9]|[0-9][~?%]-|\^|s[0-9]$|[0-9]x|x[0-9x-]", said):
+    if re.search(r"[\[{]|[0-9]e[0-9]|[~?%][0-9]|[0-9][~?%]-|\^|s[0-9]$|[0-9]x|x[0-9x-]", words):
         return f"a form beyond EDTF level 0 and 1; {_FORMS}"
     return ""
 
@@ -286,45 +286,45 @@ def _valid_text(text: str) -> bool:
     return _reading(text)[1] is not None
 
 
-def _edtf(said: str, whole: bool = True) -> str:
+def _edtf(words: str, whole: bool = True) -> str:
     """Return the EDTF of words, or ``""``; only of a single date unless it is the `whole` of the text."""
     for pattern, write in _ONE:
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(words)
         if match:
             return write(match)
-    match = _WINTER.fullmatch(said)
+    match = _WINTER.fullmatch(words)
     if match and whole:
         return f"{match[1]}{match[2]}-12/{match[1]}{match[3]}-02"
     for pattern, form in ((_BEGAN_UNKNOWN, "/{}"), (_ENDED_UNKNOWN, "{}/")):
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(words)
         if match:
             known = _edtf(match[1], whole=False) if whole else ""
             return form.format(known) if known else ""
     for pattern, mark in ((_ABOUT, "~"), (_MAYBE, "?")):
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(words)
         if match:
             ends = _edtf(next(filter(None, match.groups())), whole).split("/")
             return "/".join(end + mark for end in ends) if not {"", ".."}.intersection(ends) else ""
     if not whole:
         return ""
-    match = _SHORT.fullmatch(said)
+    match = _SHORT.fullmatch(words)
     if match:
         return f"{match[1]}{match[2]}/{match[1]}{match[3]}"
     for pattern, form in ((_BEFORE, "../{}"), (_AFTER, "{}/..")):
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(words)
         if match and _edtf(match[1], whole=False):
             return form.format(_edtf(match[1], whole=False))
-    match = _SPAN.fullmatch(said)
+    match = _SPAN.fullmatch(words)
     if match is None:
         return ""
     ends = [_end(part) for part in match.groups() if part]
     return "/".join(ends) if all(ends) and ends != ["..", ".."] else ""
 
 
-def _end(said: str) -> str:
-    if said in ("open", "..", "present", "unknown"):
-        return "" if said == "unknown" else ".."
-    return _edtf(said, whole=False)
+def _end(words: str) -> str:
+    if words in ("open", "..", "present", "unknown"):
+        return "" if words == "unknown" else ".."
+    return _edtf(words, whole=False)
 
 
 def _day_or_month(parts: re.Match[str]) -> str:

@@ -272,8 +272,8 @@ class Dossier(Sequence[Estimate]):
         return header, rows
 
     def _repr_html_(self) -> str:
-        said = remarks_html(self.statements, names_in(self.estimand, self))
-        return html_table(*self.table(), caption=headed(self.estimand)) + said
+        statements_table = remarks_html(self.statements, names_in(self.estimand, self))
+        return html_table(*self.table(), caption=headed(self.estimand)) + statements_table
 
 
 def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:
@@ -281,8 +281,8 @@ def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:
     if estimand.measure:
         slip = next((e for e in estimates if slip_of(e.measure, estimand.measure)), None)
         if slip is not None:
-            said = f"the measure of {slip.id!r}, {slip.measure!r}, is one letter away from that of its estimand"
-            raise ClaimError(f"{said}; write {estimand.measure!r}, or nothing, if that is meant")
+            message = f"the measure of {slip.id!r}, {slip.measure!r}, is one letter away from that of its estimand"
+            raise ClaimError(f"{message}; write {estimand.measure!r}, or nothing, if that is meant")
         return estimand
     measures = list(dict.fromkeys(estimate.measure for estimate in estimates if estimate.measure))
     agreed = bool(measures) and all(same_measure(measure, measures[0]) for measure in measures)

@@ -65,15 +65,15 @@ def _agreed(dossier: Dossier) -> dict[str, tuple[str, ...]]:
 
 
 def _by(dossier: Dossier, judge: str) -> dict[str, str]:
-    said = [assigned for assigned in dossier.schools if assigned.said_by is not None]
-    judges = dict.fromkeys(assigned.said_by.id for assigned in said if assigned.said_by is not None)
+    judged = [assigned for assigned in dossier.schools if assigned.said_by is not None]
+    judges = dict.fromkeys(assigned.said_by.id for assigned in judged if assigned.said_by is not None)
     if judge not in judges:
         there = f"; there are {listed(judges)}" if judges else "; nobody does"
         raise UnknownNameError(
             f"{judge!r} assigns no claimant of {dossier.estimand.id!r} to a school{nearest(judge, judges) or there}"
         )
     found: dict[str, str] = {}
-    for assigned in said:
+    for assigned in judged:
         if assigned.said_by is not None and assigned.said_by.id == judge:
             who = assigned.claimant.id
             found[who] = f"{found[who]}; {assigned.school}" if who in found else assigned.school

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from estimates.references.bibtex_to_csl import Entry, Said
+from estimates.references.bibtex_to_csl import Entry, Remark
 from estimates.references.field_map import HOUSEKEEPING
 
 _CHAPTERS = ("inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings", "conference",
@@ -32,25 +32,25 @@ def inherited(entry: Entry, entries: dict[str, Entry]) -> Entry:
     Entry
         With a word on each reference that leads nowhere or in a circle.
     """
-    said: list[Said] = []
-    fields = _filled(entry, entries, said, (entry.key,))
-    return evolve(entry, fields=fields, said=[*entry.said, *said])
+    remarks: list[Remark] = []
+    fields = _filled(entry, entries, remarks, (entry.key,))
+    return evolve(entry, fields=fields, remarks=[*entry.remarks, *remarks])
 
 
-def _filled(entry: Entry, entries: dict[str, Entry], said: list[Said], met: tuple[str, ...]) -> dict[str, str]:
+def _filled(entry: Entry, entries: dict[str, Entry], remarks: list[Remark], met: tuple[str, ...]) -> dict[str, str]:
     fields = dict(entry.fields)
     wanted = [("xdata", name.strip()) for name in fields.get("xdata", "").split(",") if name.strip()]
     wanted += [("crossref", fields["crossref"].strip())] if fields.get("crossref", "").strip() else []
     for field, name in wanted:
         key = name if name in entries else next((key for key in entries if key.lower() == name.lower()), "")
         if not key:
-            said.append((field, name, "no sound entry of the file has this key; nothing is taken from it"))
+            remarks.append((field, name, "no sound entry of the file has this key; nothing is taken from it"))
         elif key in met:
-            said.append((field, name, f"leads in a circle: {' → '.join([*met, key])}; nothing is taken from it"))
+            remarks.append((field, name, f"leads in a circle: {' → '.join([*met, key])}; nothing is taken from it"))
         elif len(met) > _LONGEST:
-            said.append((field, name, f"entries that refer to entries are followed {_LONGEST} times at most"))
+            remarks.append((field, name, f"entries that refer to entries are followed {_LONGEST} times at most"))
         else:
-            given = _filled(entries[key], entries, said, (*met, key))
+            given = _filled(entries[key], entries, remarks, (*met, key))
             passed = given if field == "xdata" else _passed(entry.kind, entries[key].kind, given)
             dated = "date" in fields or "year" in fields
             for held, value in passed.items():

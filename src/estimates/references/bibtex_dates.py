@@ -27,8 +27,8 @@ def to_year(date: Any) -> dict[str, str]:
     if not parts or list(date_faults({"issued": date})):
         return {}
     years = list(dict.fromkeys(int(part[0]) for part in parts))
-    said = "--".join(f"{-year} BC" if year < 0 else str(year) for year in years)
-    held = {"year": f"c. {said}" if date.get("circa") else said}
+    years_text = "--".join(f"{-year} BC" if year < 0 else str(year) for year in years)
+    held = {"year": f"c. {years_text}" if date.get("circa") else years_text}
     if len(parts) == 1 and len(parts[0]) > 1 and int(parts[0][1]) <= 12:
         held["month"] = MONTHS[int(parts[0][1]) - 1]
     return held
@@ -60,17 +60,17 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[dict[str, Any]
     if not parts:
         return literal, ""
     date: dict[str, Any] = {"date-parts": parts, **({"circa": True} if about else {})}
-    said = ""
+    remark = ""
     if month or day:
         if len(parts) > 1:
             return literal, ""
-        held, said = _in_year(parts[0][0], month, day)
+        held, remark = _in_year(parts[0][0], month, day)
         if held is None:
             return literal, ""
         date |= held
     for _path, value, allowed in date_faults({"issued": date}):
         return {"literal": literal["literal"]}, f"{value} is {allowed}; kept in its own words"
-    return date, said
+    return date, remark
 
 
 def _years(text: str) -> list[list[int]]:
@@ -136,8 +136,8 @@ def _in_year(year: int, month: str, day: str) -> tuple[dict[str, Any] | None, st
     date = with_seasons({"date-parts": [[year, number]]})
     if "season" in date and not which:
         return date, ""
-    said = "is no month; months are 1 to 12, and seasons 13 to 16 or 21 to 24"
-    return {"date-parts": [[year]]}, f"{' '.join(filter(None, (day, month)))!r} {said}"
+    rule = "is no month; months are 1 to 12, and seasons 13 to 16 or 21 to 24"
+    return {"date-parts": [[year]]}, f"{' '.join(filter(None, (day, month)))!r} {rule}"
 
 
 def month_number(text: str) -> int | None:

@@ -97,7 +97,7 @@ def parsed(text: str, file: str) -> Library:
             left_out.append(Omission(entry.key, "entry type", "@set", "a group of entries, and no work", entry.line))
         if entry.kind in _NOT_WORKS:
             continue
-        item, said = csl_item(inherited(entry, entries))
+        item, remarks = csl_item(inherited(entry, entries))
         key = item.get("custom", {}).pop("csl-id", entry.key)
         if item.get("custom") == {}:
             del item["custom"]
@@ -110,10 +110,12 @@ def parsed(text: str, file: str) -> Library:
             faults.append(Fault(file, entry.line, entry.key, key, "another entry has this key; each needs its own"))
             continue
         works[key] = source
-        left_out += [Omission(key, field, value, why, entry.lines.get(field, entry.line)) for field, value, why in said]
+        left_out += [
+            Omission(key, field, value, why, entry.lines.get(field, entry.line)) for field, value, why in remarks
+        ]
         names += [(name.strip(), key) for name in entry.fields.get("ids", "").split(",") if name.strip()]
     aliases, clashes = distinct_names(names, works)
-    faults += [Fault(file, None, f"{name}.ids", name, said) for name, said in clashes]
+    faults += [Fault(file, None, f"{name}.ids", name, message) for name, message in clashes]
     return Library(works.values(), sorted(faults, key=lambda fault: fault.row or 0), left_out, file, aliases)
 
 
@@ -187,8 +189,8 @@ def _failed(block: Any, line: int, file: str) -> Fault:
     if re.match(r"@\s*\w+\s*[{(]\s*[\w-]+\s*=", raw):
         return Fault(file, line, "", raw.strip().split("\n")[0], "the entry has no key; write @book{key, ...}")
     why = str(getattr(block.error, "abort_reason", "") or block.error).strip().rstrip(".")
-    said = "the entry cannot be read: a brace, a quotation mark or a comma is missing or too many"
-    return Fault(file, line, key, raw.strip().split("\n")[0], f"{said} ({' '.join(why.split())})")
+    message = "the entry cannot be read: a brace, a quotation mark or a comma is missing or too many"
+    return Fault(file, line, key, raw.strip().split("\n")[0], f"{message} ({' '.join(why.split())})")
 
 
 def _stray(block: Any, before: Entry | None, found: dict[str, Entry], file: str, faults: list[Fault]) -> None:
@@ -196,8 +198,8 @@ def _stray(block: Any, before: Entry | None, found: dict[str, Entry], file: str,
     text, line = str(block.comment), (block.start_line or 0) + 1
     first = text.strip().split("\n")[0]
     if before is not None and _FIELDS.match(text):
-        said = "fields stand after the entry's end: a brace too many closes it early"
-        faults.append(Fault(file, line, before.key, first, said))
+        message = "fields stand after the entry's end: a brace too many closes it early"
+        faults.append(Fault(file, line, before.key, first, message))
         del found[before.key]
     elif _HEADLESS.match(text):
         faults.append(Fault(file, line, "", first, "looks like an entry without its '@'"))
@@ -215,8 +217,8 @@ def _string(block: Any, strings: dict[str, str], file: str, faults: list[Fault])
 def _entry(block: Any, strings: dict[str, str], file: str, faults: list[Fault]) -> Entry | None:
     line, key = (block.start_line or 0) + 1, str(block.key or "").strip()
     if not key:
-        said = "the entry has no key; write @book{key, ...}"
-        faults.append(Fault(file, line, "", f"@{block.entry_type}", said))
+        message = "the entry has no key; write @book{key, ...}"
+        faults.append(Fault(file, line, "", f"@{block.entry_type}", message))
         return None
     entry = Entry(key, block.entry_type.lower(), line, {})
     for field in block.fields:
@@ -227,12 +229,12 @@ def _entry(block: Any, strings: dict[str, str], file: str, faults: list[Fault]) 
             if name == "month" and _WORD.fullmatch(raw):
                 value = raw  # a month's name, or a season's, without braces
             else:
-                entry.said.append((name, raw, f"{error}; left out"))
+                entry.remarks.append((name, raw, f"{error}; left out"))
                 continue
         if name not in entry.fields:
             entry.fields[name], entry.lines[name] = value, field.start_line + 1
         elif entry.fields[name] != value:
-            entry.said.append((name, value, "the entry has this field twice; the first is taken"))
+            entry.remarks.append((name, value, "the entry has this field twice; the first is taken"))
     return entry
 
 

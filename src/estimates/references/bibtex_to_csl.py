@@ -29,7 +29,7 @@ from estimates.references.field_map import (
 from estimates.references.latex import clean, from_latex, unescaped
 from estimates.references.names import from_names, put_family_first
 
-Said = tuple[str, str, str]
+Remark = tuple[str, str, str]
 # What EndNote writes into the type of every entry; a thesis or a report may well be called so in print.
 _ENDNOTE = frozenset((
     "Journal Article", "Book", "Book Section", "Edited Book", "Magazine Article", "Newspaper Article", "Generic",
@@ -52,7 +52,7 @@ class Entry:
         LaTeX, by the field's name in lower case.
     lines : dict of str to int
         Where each of its own fields stands.
-    said : list of tuple
+    remarks : list of tuple
         Field, value and message of what could not be read of it.
     """
 
@@ -61,7 +61,7 @@ class Entry:
     line: int
     fields: dict[str, str]
     lines: dict[str, int] = Factory(dict)
-    said: list[Said] = Factory(list)
+    remarks: list[Remark] = Factory(list)
 
 
 @frozen
@@ -70,15 +70,15 @@ class _Item:
 
     csl: dict[str, Any]
     custom: dict[str, Any]
-    left_out: list[Said]
+    left_out: list[Remark]
 
 
-def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Said]]:
+def csl_item(entry: Entry) -> tuple[dict[str, Any], list[Remark]]:
     """Return an entry's CSL item; and what it cannot hold, or holds in words of its own, as field, value and message.
 
     No field costs the work: what cannot be read is kept as it stands, or left out.
     """
-    item = _Item({}, {}, list(entry.said))
+    item = _Item({}, {}, list(entry.remarks))
     fields = {name: value for name, value in entry.fields.items() if value.strip()}
     _kind(entry, fields, item)
     held = fields.pop("csl-custom", "")
@@ -140,8 +140,8 @@ def _titles(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     journal = _title(fields, item, "journaltitle", "journalsubtitle") or _title(fields, item, "journal", "")
     if inner and entry.kind in WHOLES:
         if inner not in (main, own):
-            said = f"@{entry.kind} is a whole, whose booktitle is for its chapters"
-            item.left_out.append(("booktitle", booktitle, said))
+            message = f"@{entry.kind} is a whole, whose booktitle is for its chapters"
+            item.left_out.append(("booktitle", booktitle, message))
         inner = ""
     if main and inner:
         _put(item, "volume-title", "booktitle", inner)
@@ -170,10 +170,10 @@ def _dates(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         _date(item, "issued", "date", date)
         _beside_a_date(old, item)
     elif old["year"]:
-        held, said = from_year(old["year"], old["month"], old["day"])
+        held, remark = from_year(old["year"], old["month"], old["day"])
         _put(item, "issued", "year", held)
-        if said:
-            item.left_out.append(("month" if old["month"] else "year", " ".join(filter(None, old.values())), said))
+        if remark:
+            item.left_out.append(("month" if old["month"] else "year", " ".join(filter(None, old.values())), remark))
     elif old["month"] or old["day"]:
         item.left_out.append(("month", " ".join(filter(None, old.values())), "a month without a year"))
     for field in [name for name in fields if variable_of(name, entry.kind) in DATES]:
@@ -194,23 +194,23 @@ def _beside_a_date(old: dict[str, str], item: _Item) -> None:
 
 def _date(item: _Item, variable: str, field: str, value: str) -> None:
     text = value.strip() if re.fullmatch(r"[0-9X/.~?%TYZ:+\s-]*", value) else _text(item, field, value)
-    date, said = _read_date(text, old=field == "origdate")
-    if said:
-        item.left_out.append((field, value, said))
+    date, remark = _read_date(text, old=field == "origdate")
+    if remark:
+        item.left_out.append((field, value, remark))
     _put(item, variable, field, date)
 
 
 def _read_date(text: str, *, old: bool = False) -> tuple[dict[str, Any], str]:
     """Return a date in EDTF, or, where that is not what it is, as people write years."""
     try:
-        date, said = from_edtf(text)
+        date, remark = from_edtf(text)
     except EstimatesError as error:
-        date, said = {"literal": text}, f"{error}; kept in its own words"
-    if "literal" in date and (old or not said):
+        date, remark = {"literal": text}, f"{error}; kept in its own words"
+    if "literal" in date and (old or not remark):
         years, unread = from_year(text)
         if "date-parts" in years and not unread:
             return years, ""
-    return date, said
+    return date, remark
 
 
 def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
@@ -233,9 +233,9 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
                 item.custom["editortype"] = role
                 item.left_out.append(("editortype", role, "CSL has no such role; they are read as editors"))
                 role = "editor"
-            names, said = from_names(value, useprefix=prefix)
+            names, messages = from_names(value, useprefix=prefix)
             _put(item, role, field, names or None)
-            item.left_out.extend((field, value, message) for message in said)
+            item.left_out.extend((field, value, message) for message in messages)
         else:
             _put(item, "", field, _text(item, field, value))
             why = f"CSL has no role {role!r}" if role not in NAMES else f"there are other names with the role {role!r}"
@@ -247,9 +247,9 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
 def _language(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     for field in ("langid", "hyphenation", "language"):
         value = fields.pop(field, "")
-        said = _text(item, field, value) if value else ""
-        if said:
-            _put(item, "language", field, language_tag(said) or said)
+        name = _text(item, field, value) if value else ""
+        if name:
+            _put(item, "language", field, language_tag(name) or name)
 
 
 def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
@@ -263,10 +263,10 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     elif genre:
         _put(item, "genre", "type", in_words("type", genre) or _text(item, "type", genre))
     published = fields.pop("howpublished", "")
-    said = _text(item, "howpublished", published) if published else ""
-    if said:
-        address = re.fullmatch(r"https?://\S+", said) and "url" not in fields
-        _put(item, "URL" if address else "medium", "howpublished", said)
+    words = _text(item, "howpublished", published) if published else ""
+    if words:
+        address = re.fullmatch(r"https?://\S+", words) and "url" not in fields
+        _put(item, "URL" if address else "medium", "howpublished", words)
     kind = fields.get("eprinttype", fields.get("archiveprefix", "")).lower()
     if kind == "pubmed" and "eprint" in fields:
         fields.pop("eprinttype", fields.pop("archiveprefix", ""))
@@ -277,12 +277,12 @@ def _own(held: str, item: _Item) -> None:
     """What `to_bibtex` keeps of an item's ``custom``: the names and titles in their own script."""
     text = _text(item, "csl-custom", held)
     try:
-        said = json.loads(text or "{}")
+        custom = json.loads(text or "{}")
     except ValueError:
-        said = None
-    if isinstance(said, dict):
-        put_family_first(item.csl, said.pop("static-ordering", None))
-        item.custom.update({name: value for name, value in said.items() if name not in item.custom})
+        custom = None
+    if isinstance(custom, dict):
+        put_family_first(item.csl, custom.pop("static-ordering", None))
+        item.custom.update({name: value for name, value in custom.items() if name not in item.custom})
     else:
         item.custom["csl-custom"] = text
 
@@ -296,5 +296,5 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
             if field not in ("crossref", "xdata", "ids"):
                 item.left_out.append((field, value, "the housekeeping of a program, which CSL has no place for"))
         else:
-            said = in_words(field, value) or _text(item, field, value, title=variable in TITLES)
-            _put(item, variable, ALIASES.get(field, field), said)
+            words = in_words(field, value) or _text(item, field, value, title=variable in TITLES)
+            _put(item, variable, ALIASES.get(field, field), words)

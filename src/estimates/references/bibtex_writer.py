@@ -139,9 +139,9 @@ def _held(name: str, latex: str) -> str:
 def _remarks(sheet: _Sheet) -> str:
     """Return what is lost as remarks that no reader of BibTeX can take for an entry."""
     lines = [f"{omission.field}: {omission.why}" for omission in sheet.omissions]
-    said = (clean(line).replace("@", "(at)").encode("ascii", "replace").decode() for line in lines)
+    ascii_lines = (clean(line).replace("@", "(at)").encode("ascii", "replace").decode() for line in lines)
     key = _safe(sheet.key, "bibtex") or "work"
-    return "".join(f"% {key}, {re.sub(r'[{}]', '', line)}\n" for line in said)
+    return "".join(f"% {key}, {re.sub(r'[{}]', '', line)}\n" for line in ascii_lines)
 
 
 def _write(sheet: _Sheet, name: str, item: dict[str, Any]) -> None:
@@ -210,8 +210,8 @@ def _write_language(sheet: _Sheet, text: str) -> None:
 def _write_names(sheet: _Sheet, name: str, value: Any) -> None:
     latex, lost = to_names(value, useprefix="options" in sheet.fields)
     if lost:
-        said = f"of a name, {', '.join(map(str, lost))} cannot be said, or not in the same way"
-        sheet.omit(name, value, said)
+        message = f"of a name, {', '.join(map(str, lost))} cannot be said, or not in the same way"
+        sheet.omit(name, value, message)
     if not latex:
         return
     if field_of(name, sheet.entry, sheet.dialect):

@@ -101,7 +101,7 @@ def from_edtf(text: str) -> tuple[dict[str, Any], str]:
     if not _LOOKS.fullmatch(text):
         return {"literal": text}, ""
     timed = _TIME.sub("", text)
-    said = "CSL has no time of day" if timed != text else ""
+    remark = "CSL has no time of day" if timed != text else ""
     ends = [_PART.fullmatch(end) for end in timed.split("/")]
     if len(ends) > 2 or not all(ends) or any(end and end["mark"] == "?" for end in ends):
         try:
@@ -121,10 +121,10 @@ def from_edtf(text: str) -> tuple[dict[str, Any], str]:
     if any(marks):
         date["circa"] = True
         if "%" in marks:
-            said = "CSL says 'circa', and not that it is uncertain as well"
+            remark = "CSL says 'circa', and not that it is uncertain as well"
         elif not all(marks):
-            said = "CSL says 'circa' of both ends"
-    return with_seasons(date), said
+            remark = "CSL says 'circa' of both ends"
+    return with_seasons(date), remark
 
 
 def with_seasons(date: dict[str, Any]) -> dict[str, Any]:

@@ -51,8 +51,8 @@ def date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         held = item.get(name)
         for place, parts in enumerate(held.get("date-parts", ()) if isinstance(held, dict) else ()):
             numbers = [int(part) for part in parts]
-            for spot, said in _impossible(numbers):
-                yield f"{name}.date-parts[{place}][{spot}]", str(parts[spot]), said
+            for spot, rule in _impossible(numbers):
+                yield f"{name}.date-parts[{place}][{spot}]", str(parts[spot]), rule
 
 
 def _impossible(numbers: list[int]) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from estimates.references.csl_dates import from_edtf, with_seasons
 from estimates.references.csl_fields import DATES, NAMES, TEXTS, date_faults
 from estimates.references.extra import add_extra
 
-Said = tuple[str, str, str]
+Remark = tuple[str, str, str]
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _PARTS = ("family", "given", "literal")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -37,7 +37,7 @@ def key_of(item: Any) -> str:
     raise EstimatesError("'id' is a required property: a text or a number by which the work is cited")
 
 
-def mended(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[Said]]:
+def mended(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[Remark]]:
     """Return an item as a style can set it; and variable, value and message of what that changes.
 
     Raises
@@ -50,19 +50,19 @@ def mended(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[Said]]:
     >>> mended({"type": "book", "author": "Jane Doe", "issued": {"date-parts": [[1999, 13]]}})[0]
     {'type': 'book', 'author': [{'literal': 'Jane Doe'}], 'issued': {'date-parts': [[1999]], 'season': 1}}
     """
-    said: list[Said] = []
+    remarks: list[Remark] = []
     found: dict[str, Any] = {}
     for name, value in item.items():
         if value is None or name == "id":
             continue
-        kept = _read(name, _whole(name, value, said), said)
+        kept = _read(name, _whole(name, value, remarks), remarks)
         if kept is not None:
             found[str(name)] = kept
-    add_extra(found, found.get("note"), said)
-    return found, said
+    add_extra(found, found.get("note"), remarks)
+    return found, remarks
 
 
-def _whole(name: str, value: Any, said: list[Said]) -> Any:
+def _whole(name: str, value: Any, remarks: list[Remark]) -> Any:
     """Return a value without halves of characters and without what is no number."""
     if isinstance(value, str) and not _HALF.search(value):
         return value
@@ -72,10 +72,10 @@ def _whole(name: str, value: Any, said: list[Said]) -> Any:
         raise EstimatesError(f"{name} is nested too deeply, or holds itself") from None
     half = _HALF.search(text)
     if half:
-        said.append((name, _HALF.sub("�", text), "holds half of a character, which is no text; � is in its place"))
+        remarks.append((name, _HALF.sub("�", text), "holds half of a character, which is no text; � is in its place"))
         return json.loads(_HALF.sub("�", text))
     if re.search(r"\b(?:NaN|Infinity)\b", text) and _strange(value):
-        said.append((name, text, "holds what is not a number; left out"))
+        remarks.append((name, text, "holds what is not a number; left out"))
         return None
     return value
 
@@ -87,14 +87,14 @@ def _strange(value: Any) -> bool:
     return any(map(_strange, held))
 
 
-def _read(name: str, value: Any, said: list[Said]) -> Any:
-    reader: Callable[[str, Any, list[Said]], Any] | None = (
+def _read(name: str, value: Any, remarks: list[Remark]) -> Any:
+    reader: Callable[[str, Any, list[Remark]], Any] | None = (
         _names if name in NAMES else _date if name in DATES else _text if name in (*TEXTS, "type") else None
     )
     if value is None or reader is not None:
-        return None if value is None or reader is None else reader(name, value, said)
+        return None if value is None or reader is None else reader(name, value, remarks)
     if name == "custom" and not isinstance(value, Mapping):
-        said.append((name, _shown(value), "custom is an object of names and values; left out"))
+        remarks.append((name, _shown(value), "custom is an object of names and values; left out"))
         return None
     return value
 
@@ -103,50 +103,50 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _text(name: str, value: Any, said: list[Said]) -> Any:
+def _text(name: str, value: Any, remarks: list[Remark]) -> Any:
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return str(value) if name in ("type", "title") else value
-    said.append((name, _shown(value), "must be a text; left out"))
+    remarks.append((name, _shown(value), "must be a text; left out"))
     return None
 
 
-def _names(name: str, value: Any, said: list[Said]) -> Any:
+def _names(name: str, value: Any, remarks: list[Remark]) -> Any:
     people = [value] if isinstance(value, (str, Mapping)) else value
     if not isinstance(people, (list, tuple)):
-        said.append((name, _shown(value), "must be a list of names; left out"))
+        remarks.append((name, _shown(value), "must be a list of names; left out"))
         return None
     found = []
     for person in people:
         if isinstance(person, str) and person.strip():
-            said.append((name, person, "a name is an object with family and given, or literal; kept as it stands"))
+            remarks.append((name, person, "a name is an object with family and given, or literal; kept as it stands"))
             found.append({"literal": person.strip()})
         elif isinstance(person, Mapping):
-            held = {part: _part(part, one, name, said) for part, one in person.items()}
+            held = {part: _part(part, one, name, remarks) for part, one in person.items()}
             held = {part: one for part, one in held.items() if one is not None}
             if any(held.get(part) for part in _PARTS):
                 found.append(held)
             else:
-                said.append((name, _shown(person), "names nobody: a name has family, given or literal; left out"))
+                remarks.append((name, _shown(person), "names nobody: a name has family, given or literal; left out"))
         elif person not in (None, "", [], {}):
-            said.append((name, _shown(person), "is no name; left out"))
+            remarks.append((name, _shown(person), "is no name; left out"))
     return found if found or value in ([], ()) else None
 
 
-def _part(part: str, value: Any, name: str, said: list[Said]) -> Any:
+def _part(part: str, value: Any, name: str, remarks: list[Remark]) -> Any:
     if part in (*_PARTS, "suffix", "dropping-particle", "non-dropping-particle"):
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         if value is not None and not isinstance(value, str):
-            said.append((name, _shown(value), f"the {part} of a name must be a text; left out"))
+            remarks.append((name, _shown(value), f"the {part} of a name must be a text; left out"))
             return None
     return value
 
 
-def _date(name: str, value: Any, said: list[Said]) -> Any:
+def _date(name: str, value: Any, remarks: list[Remark]) -> Any:
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return _in_words(str(value))
     if not isinstance(value, Mapping):
-        said.append((name, _shown(value), 'must be a date: {"date-parts": [[1937, 12, 13]]}; left out'))
+        remarks.append((name, _shown(value), 'must be a date: {"date-parts": [[1937, 12, 13]]}; left out'))
         return None
     date = {str(part): held for part, held in value.items() if held is not None}
     for part in ("literal", "raw"):
@@ -156,12 +156,12 @@ def _date(name: str, value: Any, said: list[Said]) -> Any:
         return date or None
     parts = _date_parts(date["date-parts"])
     if parts is None:
-        said.append((name, _shown(value), "its date-parts are no years, months and days; kept in its own words"))
+        remarks.append((name, _shown(value), "its date-parts are no years, months and days; kept in its own words"))
         return {"literal": str(date.get("literal") or date.get("raw") or _shown(value["date-parts"]))}
     if not parts:
         del date["date-parts"]
         return date or None
-    return _possible(name, with_seasons({**date, "date-parts": parts}), value, said)
+    return _possible(name, with_seasons({**date, "date-parts": parts}), value, remarks)
 
 
 def _in_words(text: str) -> dict[str, Any]:
@@ -191,14 +191,14 @@ def _date_parts(value: Any) -> list[list[Any]] | None:
     return found if len(found) <= 2 else None
 
 
-def _possible(name: str, date: dict[str, Any], value: Any, said: list[Said]) -> dict[str, Any]:
+def _possible(name: str, date: dict[str, Any], value: Any, remarks: list[Remark]) -> dict[str, Any]:
     """Return a date without the month or day that no calendar has; a year that is none stays in words."""
     for path, part, allowed in date_faults({name: date}):
         place, spot = (int(number) for number in re.findall(r"\[([0-9]+)\]", path))
         if not spot:
-            said.append((name, _shown(value), f"{part} is {allowed}; kept in words"))
+            remarks.append((name, _shown(value), f"{part} is {allowed}; kept in words"))
             return {"literal": "/".join("-".join(map(str, end)) for end in date["date-parts"])}
-        said.append((path, part, f"{allowed}; left out"))
+        remarks.append((path, part, f"{allowed}; left out"))
         parts = [end[:spot] if at == place else end for at, end in enumerate(date["date-parts"])]
-        return _possible(name, {**date, "date-parts": parts}, value, said)
+        return _possible(name, {**date, "date-parts": parts}, value, remarks)
     return date

@@ -78,8 +78,8 @@ def _item(one: Any) -> Any:
 
 
 def _no_list(given: Any) -> Fault:
-    said = f"a bibliography is a list of works in CSL-JSON, or a file of them (got {type(given).__name__})"
-    return Fault(_IN_MEMORY, None, "", "", said)
+    message = f"a bibliography is a list of works in CSL-JSON, or a file of them (got {type(given).__name__})"
+    return Fault(_IN_MEMORY, None, "", "", message)
 
 
 def _library(items: Iterator[JsonItem], file: str) -> Library:
@@ -93,7 +93,7 @@ def _library(items: Iterator[JsonItem], file: str) -> Library:
             if item.unread:
                 raise EstimatesError(item.unread)
             key = key_of(item.value)
-            csl, said = mended(item.value)
+            csl, remarks = mended(item.value)
             source = Source(key, csl)
         except EstimatesError as error:
             column = f"[{place}]" if not key else key if item.line else f"[{place}].id"
@@ -102,14 +102,14 @@ def _library(items: Iterator[JsonItem], file: str) -> Library:
         if key not in works:
             works[key] = source
             twice = "an object has this key twice, with different values; the first is kept"
-            said += [(name, "", twice) for name in item.repeated]
-            left_out += [Omission(key, field, value, why, item.line) for field, value, why in said]
+            remarks += [(name, "", twice) for name in item.repeated]
+            left_out += [Omission(key, field, value, why, item.line) for field, value, why in remarks]
             names += [(str(csl["citation-key"]), key)] if csl.get("citation-key") else []
         elif works[key] != source:
             column = f"{key}.id" if item.line else f"[{place}].id"
             faults.append(Fault(file, item.line, column, key, "two works have this key; each needs its own"))
     aliases, clashes = distinct_names(names, works)
-    faults += [Fault(file, None, f"{name}.citation-key", name, said) for name, said in clashes]
+    faults += [Fault(file, None, f"{name}.citation-key", name, message) for name, message in clashes]
     return Library(works.values(), faults, left_out, file, aliases)
 
 

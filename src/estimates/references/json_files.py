@@ -58,16 +58,16 @@ def file_bytes(path: Path, faults: list[Fault]) -> bytes | None:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            said = "cannot be read: it is no file" if not path.is_dir() else "cannot be read: it is a folder"
+            message = "cannot be read: it is no file" if not path.is_dir() else "cannot be read: it is a folder"
         elif about.st_size > LARGEST:
-            said = f"limited to {LARGEST // 1_000_000} MB (got {about.st_size / 1_000_000:,.0f} MB)"
+            message = f"limited to {LARGEST // 1_000_000} MB (got {about.st_size / 1_000_000:,.0f} MB)"
         else:
             return path.read_bytes()
     except OSError as error:
-        said = f"cannot be read: {error.strerror}"
+        message = f"cannot be read: {error.strerror}"
     except ValueError:
-        said = "cannot be read: no file can have this name"
-    faults.append(Fault(name, None, "", whole, said))
+        message = "cannot be read: no file can have this name"
+    faults.append(Fault(name, None, "", whole, message))
     return None
 
 
@@ -162,12 +162,12 @@ def _no_list(path: Path, text: str, decoder: json.JSONDecoder) -> Fault:
     except RecursionError:
         return Fault(path.name, None, "", "", "is nested too deeply")
     kind = {dict: "an object", type(None): "null"}.get(type(found), type(found).__name__)
-    said = f"a bibliography in CSL-JSON is a list of works, [{{…}}, {{…}}] (got {kind})"
-    return Fault(path.name, None, "", "", said)
+    message = f"a bibliography in CSL-JSON is a list of works, [{{…}}, {{…}}] (got {kind})"
+    return Fault(path.name, None, "", "", message)
 
 
-def _malformed(path: Path, text: str, at: int, said: str) -> Fault:
-    return Fault(path.name, text.count("\n", 0, at) + 1, "", "", f"is not well-formed JSON here: {said}")
+def _malformed(path: Path, text: str, at: int, message: str) -> Fault:
+    return Fault(path.name, text.count("\n", 0, at) + 1, "", "", f"is not well-formed JSON here: {message}")
 
 
 def _after_blank(text: str, at: int) -> int:

@@ -193,10 +193,10 @@ class Library(Sequence[Source]):
         return tuple((work.key, work) for work in self.works)
 
     def __repr__(self) -> str:
-        said = [_counted(len(self.works), "work")]
-        said += [_counted(len(self.faults), "fault")] if self.faults else []
-        said += [f"{len(self.left_out)} left out"] if self.left_out else []
-        return f"<Library: {', '.join(said)}>"
+        counts = [_counted(len(self.works), "work")]
+        counts += [_counted(len(self.faults), "fault")] if self.faults else []
+        counts += [f"{len(self.left_out)} left out"] if self.left_out else []
+        return f"<Library: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
         """Return the works as a table, and below it what could not be read, and what is left out of the items."""

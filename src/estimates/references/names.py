@@ -45,31 +45,31 @@ def from_names(text: str, *, useprefix: bool = False) -> tuple[list[dict[str, An
     except ImportError as error:
         raise MissingExtraError(NEEDS) from error
     found: list[dict[str, Any]] = []
-    said: list[str] = []
+    messages: list[str] = []
     for name in split_multiple_persons_names(text):
         bare = re.sub(r"^and\s+|\s+and$|^and$", "", name.strip(), flags=re.IGNORECASE)
         if bare != name.strip() or not bare:
-            said.append("a name is missing beside an 'and'")
+            messages.append("a name is missing beside an 'and'")
         if not bare:
             continue
         try:
-            found.append(_name(bare, useprefix, said))
+            found.append(_name(bare, useprefix, messages))
         except MissingExtraError:
             raise
         except EstimatesError as error:
             words = clean(re.sub(r"[{}]", "", bare))
-            said.append(f"{error}; {'kept as it stands' if words else 'left out'}")
+            messages.append(f"{error}; {'kept as it stands' if words else 'left out'}")
             found += [{"literal": words}] if words else []
-    return found, said
+    return found, messages
 
 
-def _name(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
+def _name(text: str, useprefix: bool, messages: list[str]) -> dict[str, Any]:
     from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
     if text.lower() == "others":
         return dict(OTHERS)
     if _EXTENDED.match(text):
-        return _extended(text, useprefix, said)
+        return _extended(text, useprefix, messages)
     try:
         parts = parse_single_name_into_parts(text)
     except InvalidNameError as error:
@@ -90,8 +90,8 @@ def _name(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
 
 
 def _lower(word: str) -> bool:
-    said = next((char for char in from_latex(word) if char.isalpha()), "")
-    return said.islower()
+    first = next((char for char in from_latex(word) if char.isalpha()), "")
+    return first.islower()
 
 
 def _enclosed(text: str) -> bool:
@@ -106,7 +106,7 @@ def _enclosed(text: str) -> bool:
     return True
 
 
-def _extended(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
+def _extended(text: str, useprefix: bool, messages: list[str]) -> dict[str, Any]:
     """Return a name in biblatex's extended form: ``family=Beethoven, given=Ludwig, prefix=van, useprefix=true``."""
     name: dict[str, Any] = {}
     for part in _at_commas(text):
@@ -119,7 +119,7 @@ def _extended(text: str, useprefix: bool, said: list[str]) -> dict[str, Any]:
         elif key in _PARTS:
             name[_PARTS[key]] = from_latex(value)
         elif not key.endswith("-i") and key not in _NAME_OPTIONS:
-            said.append(f"{key!r} of a name is left out; its parts are family, given, prefix, suffix")
+            messages.append(f"{key!r} of a name is left out; its parts are family, given, prefix, suffix")
     if useprefix and "dropping-particle" in name:
         name["non-dropping-particle"] = name.pop("dropping-particle")
     if not name.get("family") and not name.get("given"):

@@ -123,13 +123,13 @@ def _write_pages(record: _Record, text: str) -> None:
 def _write_names(record: _Record, name: str, value: Any) -> None:
     written = []
     for person in value if isinstance(value, list) else []:
-        held = {part: clean(str(said)) for part, said in person.items()}
+        held = {part: clean(str(given)) for part, given in person.items()}
         particle = " ".join(held[part] for part in ("dropping-particle", "non-dropping-particle") if held.get(part))
         family = " ".join(part for part in (particle, held.get("family", "")) if part)
         text = held.get("literal") or ", ".join(
             part for part in (family, held.get("given", ""), held.get("suffix", "")) if part
         )
-        if any(held[part] != said for part, said in person.items()):
+        if any(held[part] != given for part, given in person.items()):
             record.omit(name, person, _CLEANED)
         if held == OTHERS:
             record.omit(name, person, "RIS has no 'and others'; written as a name")
@@ -158,14 +158,14 @@ def _write_date(record: _Record, name: str, value: Any) -> None:
     fits = bool(numbers) and numbers[0] > 0 and len(parts or ()) == 1 and numbers[1:2] < [13]
     year, month, day = [*(str(numbers[0]).zfill(4) if fits else "" for _ in "y"), *_padded(numbers)]
     season = value.get("season") if fits and len(numbers) == 1 else None
-    told = _SEASONS.get(season, "") if isinstance(season, int) and not isinstance(season, bool) else ""
+    season_word = _SEASONS.get(season, "") if isinstance(season, int) and not isinstance(season, bool) else ""
     if name == "issued":
         record.put("PY", year)
-        if fits and (month or told):
-            record.put("DA", f"{year}/{month}/{day}/{told}")
+        if fits and (month or season_word):
+            record.put("DA", f"{year}/{month}/{day}/{season_word}")
     elif name == "accessed" and fits:
         record.put("Y2", f"{year}/{month}/{day}/")
-    rest = set(value) - {"date-parts"} - ({"season"} if told else set()) if isinstance(value, dict) else {"form"}
+    rest = set(value) - {"date-parts"} - ({"season"} if season_word else set()) if isinstance(value, dict) else {"form"}
     if name not in ("issued", "accessed") or not fits or rest:
         words = value.get("literal", value.get("raw", "")) if isinstance(value, dict) else ""
         why = _IN_NOTES if name not in ("issued", "accessed") else "RIS knows a single day AD alone; kept in a note"

@@ -134,7 +134,7 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
     text.sentences(counted(dossier.estimand))
     add_picture(text, dossier)
     text.table(evolve(paper_table(dossier), caption="The claims, with their works in the notes"))
-    _say(text, "Agreement", str(_attempt(compare, dossier)))
+    _add_lines(text, "Agreement", str(_attempt(compare, dossier)))
     if strained:
         text.heading(2, "Tensions")
         text.items([*words(str(t)), *text.note(p for e in claims_in(t) for p in e.citations)] for t in strained)
@@ -145,7 +145,7 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
         text.heading(2, "Statements")
         text.items([*words(str(statement)), *text.note(statement.citations)] for statement in dossier.statements)
     if dossier.links:
-        _say(text, "What rests on what", str(_attempt(lineage, dossier)))
+        _add_lines(text, "What rests on what", str(_attempt(lineage, dossier)))
         text.items(
             [
                 *words(f"{_name(link.from_id, dossier)} {link.relation} {_name(link.to_id, dossier)}"),
@@ -182,10 +182,10 @@ def _attempt(compute: Any, dossier: Dossier) -> Any:
         return error
 
 
-def _say(text: Manuscript, heading: str, said: str) -> None:
+def _add_lines(text: Manuscript, heading: str, result: str) -> None:
     """Add what a result says of itself, line by line, under a heading."""
     text.heading(2, heading)
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in result.splitlines() if line.strip()]
     if lines:
         text.sentences(f"{lines[0]}.")
     text.items(words(line) for line in lines[1:])

@@ -23,7 +23,7 @@ PLOTS: Final = {
 }  # fmt: skip
 
 
-def say(*lines: str) -> None:
+def write_lines(*lines: str) -> None:
     """Print lines in which nothing of the data, nor a file's name, acts on the terminal."""
     for line in lines:
         print(inert(line))
@@ -33,19 +33,19 @@ def check(given: Namespace) -> int:
     """Print the faults and notices of every input."""
     from estimates.dataset.reading import check as faults_of
 
-    wrong, told = 0, []
+    wrong, results = 0, []
     for name in given.inputs:
         with _located(name) as place:
             faults = faults_of(place, **_options(given))
         wrong += len(faults) + (len(faults.notices) if given.strict else 0)
         if given.format == "json":
             kinds = (("fault", faults), ("notice", faults.notices))
-            told.append({"input": name, "found": [_fault(kind, one) for kind, found in kinds for one in found]})
+            results.append({"input": name, "found": [_fault(kind, one) for kind, found in kinds for one in found]})
         else:
             head, *lines = str(faults).splitlines()
-            say(f"{name}: {head}", *lines)
+            write_lines(f"{name}: {head}", *lines)
     if given.format == "json":
-        print(json.dumps(told, ensure_ascii=True, indent=2))
+        print(json.dumps(results, ensure_ascii=True, indent=2))
     return 1 if wrong else 0
 
 
@@ -58,11 +58,11 @@ def show(given: Namespace) -> int:
     from estimates.citing import cite as cited
 
     for dossier in _dossiers(given):
-        say(dossier.estimand.title)
+        write_lines(dossier.estimand.title)
         for estimate in dossier:
             where = cited(estimate, style="label")
             judged = "".join(f"\n    judged {note}" for note in dossier.notes_on(estimate))
-            say(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
+            write_lines(f"  {estimate}{f'  [{where}]' if where else ''}{judged}")
     return 0
 
 
@@ -70,7 +70,7 @@ def compare(given: Namespace) -> int:
     """Print how the claims on figures relate."""
     from estimates.analysis.compare import compare as compared
 
-    say(*(str(compared(dossier)) for dossier in _dossiers(given)))
+    write_lines(*(str(compared(dossier)) for dossier in _dossiers(given)))
     return 0
 
 
@@ -83,10 +83,10 @@ def pool(given: Namespace) -> int:
     refused = 0
     for dossier in _dossiers(given):
         try:
-            say(f"{dossier.estimand.title}", str(pooled(dossier, given.method, **assumptions)))
+            write_lines(f"{dossier.estimand.title}", str(pooled(dossier, given.method, **assumptions)))
         except PoolingError as error:
             refused += 1
-            say(f"{dossier.estimand.title}: no answer. {error}")
+            write_lines(f"{dossier.estimand.title}: no answer. {error}")
     return 1 if refused else 0
 
 
@@ -111,7 +111,7 @@ def plot(given: Namespace) -> int:
         raise FormatError(f"a picture of kind {given.kind!r} shows one figure; name one of {listed(_ids(dossiers))}")
     shown: Any = dossiers if given.kind == "intervals" else dossiers[0]
     axes = draw(bias(dossiers[0]) if given.kind == "bias" else shown, **options)
-    say(str(plotting.savefig(axes.figure, given.output)))
+    write_lines(str(plotting.savefig(axes.figure, given.output)))
     return 0
 
 
@@ -130,7 +130,7 @@ def table(given: Namespace) -> int:
             raise FormatError(f"a table is written as {listed(kinds)} (got {given.output!r:.100})")
         kind = kinds[ending]
     if kind == "docx":
-        say(str(to_docx(made, given.output, **({"style": given.style} if given.style else {}))))
+        write_lines(str(to_docx(made, given.output, **({"style": given.style} if given.style else {}))))
         return 0
     text = (
         to_html(made, style=given.style) if kind == "html"
@@ -138,10 +138,10 @@ def table(given: Namespace) -> int:
         else to_frame(made).to_csv(index=False)
     )  # fmt: skip
     if given.output is None:
-        say(text.rstrip("\n"))
+        write_lines(text.rstrip("\n"))
         return 0
     replace_files({Path(given.output): text.encode("utf-8", "replace")})
-    say(given.output)
+    write_lines(given.output)
     return 0
 
 
@@ -151,13 +151,13 @@ def cite(given: Namespace) -> int:
 
     claims = [estimate for dossier in _dossiers(given) for estimate in dossier]
     if given.bibliography:
-        say(*bibliography(claims, style=given.style, format=given.format))
+        write_lines(*bibliography(claims, style=given.style, format=given.format))
         left = len(named_nodes(sources(claims), given.style)[1])
         if left:
             print(f"the style lists no entry for {left} of the works; notes cite them", file=sys.stderr)
     else:
         places = dict.fromkeys(citation for estimate in claims for citation in estimate.citations)
-        say(*dict.fromkeys(notes(places, style=given.style, format=given.format)))
+        write_lines(*dict.fromkeys(notes(places, style=given.style, format=given.format)))
     return 0
 
 
@@ -166,7 +166,7 @@ def report(given: Namespace) -> int:
     from estimates.reporting.chapters import report as reported
 
     made = _of(given)
-    say(str(reported(made, given.output, style=given.style, pools=given.pool, reference=given.reference)))
+    write_lines(str(reported(made, given.output, style=given.style, pools=given.pool, reference=given.reference)))
     return 0
 
 
@@ -174,7 +174,7 @@ def new(given: Namespace) -> int:
     """Write a table to fill in."""
     from estimates.dataset.templates import new_table
 
-    say(str(new_table(given.path, overwrite=given.overwrite)))
+    write_lines(str(new_table(given.path, overwrite=given.overwrite)))
     return 0
 
 
@@ -182,7 +182,7 @@ def datasets(given: Namespace) -> int:
     """Print the names and titles of what is shipped."""
     from estimates.dataset.reading import datasets as shipped
 
-    say(*(f"{name}  {title}" for name, title in shipped().items()))
+    write_lines(*(f"{name}  {title}" for name, title in shipped().items()))
     return 0
 
 

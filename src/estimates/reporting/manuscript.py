@@ -58,10 +58,10 @@ class Manuscript:
         places = tuple(dict.fromkeys(citations))
         if not places:
             return []
-        said: list[Node] = []
+        nodes: list[Node] = []
         self._places.append(places)
-        self._waiting.append(said)
-        return [{"t": "Note", "c": [{"t": "Para", "c": said}]}]
+        self._waiting.append(nodes)
+        return [{"t": "Note", "c": [{"t": "Para", "c": nodes}]}]
 
     def picture(self, name: str, figure: Any, caption: str, alt: str) -> None:
         """Add a picture with its caption and what it says to those who do not see it."""
@@ -110,8 +110,8 @@ class Manuscript:
 
     def finished(self) -> list[Node]:
         """Return the blocks, with every note in the order of the document: first full, then short."""
-        for waiting, said in zip(self._waiting, note_nodes(self._places, self.style)):
-            waiting[:] = said
+        for waiting, nodes in zip(self._waiting, note_nodes(self._places, self.style)):
+            waiting[:] = nodes
         return self.blocks
 
 

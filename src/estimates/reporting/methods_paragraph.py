@@ -81,8 +81,8 @@ def _after(keys: Iterable[str], style: Any) -> str:
     works = [Citation(work) for work in literature(*keys)]
     if not works:
         return ""
-    said = cite(works, style=style, form="in-text")
-    return said if said.startswith("(") else f"({said})"
+    cited = cite(works, style=style, form="in-text")
+    return cited if cited.startswith("(") else f"({cited})"
 
 
 def _claims(count: int) -> str:
@@ -94,17 +94,17 @@ def _aside(result: Any) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for estimate, reason in result.set_aside:
         by_reason.setdefault(reason, []).append(estimate.claimant.name)
-    said = [f"{', '.join(who)} ({why})" for why, who in by_reason.items()]
+    reasons = [f"{', '.join(who)} ({why})" for why, who in by_reason.items()]
     count = len(result.set_aside)
-    lines = [f"{_claims(count)} {'was' if count == 1 else 'were'} set aside: {'; '.join(said)}."] if count else []
+    lines = [f"{_claims(count)} {'was' if count == 1 else 'were'} set aside: {'; '.join(reasons)}."] if count else []
     flagged = [f"{estimate.claimant.name} ({why})" for estimate, why in getattr(result, "flagged", ())]
     return [*lines, f"Counted all the same: {'; '.join(flagged)}."] if flagged else lines
 
 
 def _assumed(assumptions: Any, *, other: bool = False) -> str:
-    said = [f"{str(name).replace('_', ' ')} = {_value(value)}" for name, value in dict(assumptions).items()]
+    named = [f"{str(name).replace('_', ' ')} = {_value(value)}" for name, value in dict(assumptions).items()]
     return (
-        f"Assumptions: {'; '.join(said)}." if said else f"No {'other ' * other}assumption beyond the claims was made."
+        f"Assumptions: {'; '.join(named)}." if named else f"No {'other ' * other}assumption beyond the claims was made."
     )
 
 

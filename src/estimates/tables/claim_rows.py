@@ -29,12 +29,12 @@ class ClaimRow:
 
 def remarks(e: Estimate, aside: str = "", owes: str = "") -> tuple[str, ...]:
     """Return the remarks on a claim that is not like the others: why it is set aside, what is unclear or supposed."""
-    said = [f"Set aside: {aside}"] if aside else []
+    found = [f"Set aside: {aside}"] if aside else []
     if not aside and e.scope == "unclear":
-        said.append(f"Scope unclear: {e.scope_note}" if e.scope_note else "Scope unclear")
+        found.append(f"Scope unclear: {e.scope_note}" if e.scope_note else "Scope unclear")
     if owes:
-        said.append(f"Counted, but {owes}")
-    return (*said, *filter(None, [marked(e)]))
+        found.append(f"Counted, but {owes}")
+    return (*found, *filter(None, [marked(e)]))
 
 
 def counted(figure: Estimand) -> str:
@@ -108,7 +108,7 @@ def of_dossiers(
     rows = []
     for dossier in dossiers:
         chosen = select(dossier)
-        owes = {e.id: said for e, said in chosen.flagged}
+        owes = {e.id: why for e, why in chosen.flagged}
         for e in dossier:
             told = Told(e, dossier.estimand, dossier.notes_on(e), native)
             rows.append(ClaimRow(told, chosen.reasons.get(e.id, ""), owes.get(e.id, "")))

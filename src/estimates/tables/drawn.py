@@ -295,11 +295,11 @@ def _notes_in_latex(paper: Paper, over_pages: bool) -> str:
     lines += [f"\\textsuperscript{{{i}}}~{escape_latex(text)}" for i, text in enumerate(paper.sources, 1)]
     if not lines:
         return ""
-    told = ("\\par\\noindent\n" if over_pages else "\\par\n").join(lines)
+    joined = ("\\par\\noindent\n" if over_pages else "\\par\n").join(lines)
     if over_pages:
-        return f"\\par\\medskip\n\\begingroup\\footnotesize\\raggedright\\noindent\n{told}\\par\n\\endgroup\n"
+        return f"\\par\\medskip\n\\begingroup\\footnotesize\\raggedright\\noindent\n{joined}\\par\n\\endgroup\n"
     box = "{minipage}"
-    return f"\\par\\medskip\n\\begin{box}{{\\linewidth}}\\footnotesize\\raggedright\n{told}\\par\n\\end{box}\n"
+    return f"\\par\\medskip\n\\begin{box}{{\\linewidth}}\\footnotesize\\raggedright\n{joined}\\par\n\\end{box}\n"
 
 
 def _needs(paper: Paper, over_pages: bool) -> str:

@@ -83,10 +83,10 @@ def to_frame(x: Any) -> pd.DataFrame:
         return pd.DataFrame(_with_scenario([_pool_row(row) for row in x], [marked(row.dossier.estimand) for row in x]))
     if several and not (x and all(isinstance(row, Estimate) for row in x)) and all(map(has, map(type, x))):
         return pd.DataFrame(_field_rows(x))
-    told = list(_claims(x))
-    columns = [*COLUMNS.values(), *own_columns(each.estimate for each in told).values()]
-    rows = [{column.name: column.value(each) for column in columns} for each in told]
-    rows = _with_scenario(rows, [marked(each.estimate) for each in told])
+    claims = list(_claims(x))
+    columns = [*COLUMNS.values(), *own_columns(each.estimate for each in claims).values()]
+    rows = [{column.name: column.value(each) for column in columns} for each in claims]
+    rows = _with_scenario(rows, [marked(each.estimate) for each in claims])
     names = list(rows[0]) if rows else list(COLUMNS)
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype=object)
     whole = all(row[name] is None or isinstance(row[name], int) for row in rows for name in _NUMBERS)
@@ -121,12 +121,12 @@ def _claims(x: Any) -> Iterator[Told]:
     elif isinstance(x, Dossier):
         yield from (Told(estimate, x.estimand, x.notes_on(estimate)) for estimate in x)
     elif isinstance(x, Dataset):
-        yield from (told for dossier in x.values() for told in _claims(dossier))
+        yield from (claims for dossier in x.values() for claims in _claims(dossier))
     elif isinstance(x, Sequence) and x and all(isinstance(one, Estimate) for one in x):
         yield from map(Told, x)
     else:
-        said = "a frame is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
-        raise ClaimError(f"{said} {got(x)}")
+        message = "a frame is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
+        raise ClaimError(f"{message} {got(x)}")
 
 
 def _with_scenario(rows: list[dict[str, Any]], marks: list[str]) -> list[dict[str, Any]]:

@@ -80,8 +80,8 @@ class Paper:
     @property
     def sources(self) -> tuple[str, ...]:
         """The numbered notes, in words."""
-        told = map(full, self.places) if self.style is None else numbered(self.places, self.style)
-        return tuple(map(_sentence, told))
+        notes = map(full, self.places) if self.style is None else numbered(self.places, self.style)
+        return tuple(map(_sentence, notes))
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:
@@ -98,8 +98,8 @@ class Notes:
 
     def remark(self, *texts: str) -> tuple[str, ...]:
         """Return the marks of remarks; an empty one has none."""
-        said = [_sentence(one_line(text)) for text in texts if text]
-        return tuple(self._remarks.setdefault(text, letters(len(self._remarks))) for text in said)
+        sentences = [_sentence(one_line(text)) for text in texts if text]
+        return tuple(self._remarks.setdefault(text, letters(len(self._remarks))) for text in sentences)
 
     def source(self, citations: Iterable[Citation]) -> tuple[str, ...]:
         """Return the marks of places in works."""

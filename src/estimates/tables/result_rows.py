@@ -81,9 +81,9 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
     headings |= {"method": "Method", "assumptions": "Assuming", "median": "Median",
                  "interval": f"{percent(_LEVEL)} interval", "claims": "Claims"}  # fmt: skip
     columns = _columns(rows, headings, asked)
-    said = dict.fromkeys(f"{_title(pool.method)}: {pool.target}; {pool.level_words}." for pool in pools)
+    explained = dict.fromkeys(f"{_title(pool.method)}: {pool.target}; {pool.level_words}." for pool in pools)
     aside = dict.fromkeys(pair for pool in pools for pair in pool.set_aside)
-    foot = [*map(Cell, said), *_set_aside(tuple(aside), notes)]
+    foot = [*map(Cell, explained), *_set_aside(tuple(aside), notes)]
     titles = "; ".join(headed(figure) for figure in figures.values())
     caption = f"{titles}: what the claims say together."
     return Paper(

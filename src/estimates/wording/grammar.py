@@ -113,11 +113,11 @@ def described(found: Plan, tokens: list[Token], result: Range, lang: Language) -
     parts: list[Part] = []
     for code, token in zip(found.codes, tokens):
         if token.text:
-            parts.append(Part(token.text, _said(code, token)))
+            parts.append(Part(token.text, _role(code, token)))
         elif code == "#":  # neighbouring digits are one word with two numbers
             parts[-1] = Part(parts[-1].text, f"{parts[-1].read_as}–{written(token.value)}")
         elif code in _BOUNDS + "O":  # a bound within the number
-            parts[-1] = Part(parts[-1].text, f"{_said(code, token)} {parts[-1].read_as}")
+            parts[-1] = Part(parts[-1].text, f"{_role(code, token)} {parts[-1].read_as}")
     return Reading(
         result,
         measure=found.measure,
@@ -311,7 +311,7 @@ def _refuse_alternatives(numbers: list[Token], low: Number, high: Number, text: 
         raise Refusal(f"{text!r} gives two numbers, one or the other; split the claim, an estimate for each")
 
 
-def _said(code: str, token: Token) -> str:
+def _role(code: str, token: Token) -> str:
     if code == "#":
         return written(token.value)
     if code == "U" and token.counted is not None:

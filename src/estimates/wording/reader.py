@@ -177,6 +177,6 @@ def _agreed(text: str, languages: tuple[str, ...]) -> Found:
     if not readings:
         return _in(text, first.get("doubt") or first.get("other") or first["unknown"])
     if len(readings) > 1 and len({found.range for found in readings.values()}) > 1:
-        told = ", ".join(f"{found.range} in {code}" for code, found in readings.items())
-        raise Refusal(f"{text!r} means different things in different languages ({told}); give the language")
+        differing = ", ".join(f"{found.range} in {code}" for code, found in readings.items())
+        raise Refusal(f"{text!r} means different things in different languages ({differing}); give the language")
     return next(iter(readings.values()))

@@ -171,6 +171,6 @@ def _not_known(words: str, before: str) -> str:
 
 
 def _strange(text: str, part: str) -> str:
-    said = {"/": "a stroke may be a fraction, a date or an 'or'; split the claim",
+    reasons = {"/": "a stroke may be a fraction, a date or an 'or'; split the claim",
             "→": "an arrow is a change, not a range; split the claim"}  # fmt: skip
-    return f"{text!r} cannot be read without guessing: {said.get(part, f'{part!r} is not known in it')}"
+    return f"{text!r} cannot be read without guessing: {reasons.get(part, f'{part!r} is not known in it')}"

@@ -175,7 +175,7 @@ def test_what_is_written_begins_no_formula_and_reads_back(name: str, tmp_path: P
 
 
 def test_control_characters_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    with pytest.raises(es.DatasetError, match="holds a control character"):
+    with pytest.raises(es.DatasetError, match="contains a control character"):
         es.write(dataset(usable(TEXTS["control"])), tmp_path / "out")
     assert not list(tmp_path.iterdir())
 

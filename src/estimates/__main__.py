@@ -164,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(given.run(given))
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # whoever was listening has heard enough
+    except BrokenPipeError:  # the reader of the pipe has closed it
         _to_nowhere()
         return 0
     except EstimatesError as error:
@@ -184,7 +184,7 @@ def _failed(message: str, code: int) -> int:
 
 
 def _to_nowhere() -> None:
-    """Let what is still to be written go nowhere, so that ending the process writes nothing more."""
+    """Discard further output, so that the process ends without writing more."""
     with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

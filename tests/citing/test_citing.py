@@ -296,7 +296,7 @@ def test_an_engine_that_is_too_old_is_refused(monkeypatch: pytest.MonkeyPatch) -
     engine.pandoc.cache_clear()
     monkeypatch.setattr(engine, "_version", lambda path: (2, 17, 1, 1))
     try:
-        with pytest.raises(MissingExtraError, match=r"pandoc 3.9 or newer; the one at hand is 2.17.1.1.*\[cite\]"):
+        with pytest.raises(MissingExtraError, match=r"pandoc 3.9 or newer; the installed one is 2.17.1.1.*\[cite\]"):
             engine.pandoc()
     finally:
         engine.pandoc.cache_clear()

@@ -136,7 +136,7 @@ def test_a_changed_file_is_a_changed_style(tmp_path: Path) -> None:
         (b"<style class='note'>", "line 1, column 21 is not well-formed"),
         (b"hello", "not well-formed"),
         (b"", "not well-formed"),
-        (b"<html/>", "is no CSL style"),
+        (b"<html/>", "is not a CSL style"),
         (b"<?xml version='1.0' encoding='nonsense'?><style/>", "not well-formed"),
         (b"\x00\xff\xfe", "not well-formed"),
         (b"<a>" * 1000, "not well-formed"),

@@ -249,7 +249,7 @@ def test_words_without_a_number_are_kept_when_said_so(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        *((given, "is no path") for given in (42, None, b"x", [])),
+        *((given, "is neither a path") for given in (42, None, b"x", [])),
         ("nowhere.csv", "no such file"),
         ("\0", "no such file"),
         (str(ROOT / "LICENSE"), "must be a folder"),
@@ -325,7 +325,7 @@ def test_the_users_own_column_names(columns: dict[str, str]) -> None:
 
 def test_a_column_that_is_not_there() -> None:
     (fault,) = es.check(as_frame(Path()), columns={"Writer": "claimant"})
-    assert "names no column of the table" in fault.message
+    assert "names none of the table's columns" in fault.message
 
 
 def test_rows_that_say_different_things_of_one_claimant() -> None:

@@ -123,7 +123,7 @@ def test_references_become_works_that_can_be_cited(file: Path) -> None:
 def test_what_has_no_place_is_noticed(file: Path) -> None:
     said = [str(notice) for notice in es.read_wikidata(file).notices]
     expected = ["499 and 501 are those that the software fills in", "P1013 is left out (Q909)", "P1683 of a reference",
-                "imported (P143 Q328)", "somevalue is no count"]  # fmt: skip
+                "imported (P143 Q328)", "somevalue is not a count"]  # fmt: skip
     for words in expected:
         assert sum(words in one for one in said) >= 1, (words, said)
     assert all(one.startswith("siege.json, ") for one in said)

@@ -166,7 +166,7 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(es.DatasetError, match="the picture cannot be read"):
         es.read_picture(tmp_path / "none.svg")
     (tmp_path / "a.svg").write_text("<svg/>", encoding="utf-8")
-    with pytest.raises(es.DatasetError, match="nothing is written beside"):
+    with pytest.raises(es.DatasetError, match="no file of sources lies beside"):
         es.read_picture(tmp_path / "a.svg")
 
 

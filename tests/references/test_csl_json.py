@@ -94,7 +94,7 @@ def test_files_that_are_none_or_too_large(tmp_path: Path, monkeypatch: pytest.Mo
             with pytest.raises(es.DatasetError, match="cannot be read"):
                 read(path)
     os.mkfifo(tmp_path / "pipe.json")
-    with pytest.raises(es.DatasetError, match="no file"):
+    with pytest.raises(es.DatasetError, match="not a file"):
         es.read_csl(tmp_path / "pipe.json")
     monkeypatch.setattr(json_files, "LARGEST", 10)
     (tmp_path / "a.bib").write_text("@book{a, title = {B}}")

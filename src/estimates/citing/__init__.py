@@ -1,4 +1,4 @@
-"""The works behind a number, a table or a picture, and how they are cited; the room of the citation engine."""
+"""The works behind a number, a table or a picture, and how they are cited, with the citation engine."""
 
 from __future__ import annotations
 

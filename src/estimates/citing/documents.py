@@ -155,7 +155,7 @@ def _cite(group: Place, keys: dict[str, str]) -> Node:
 
 
 def _suffix(text: str) -> list[Node]:
-    """Return a locator as the engine reads it, or as words that it is told to leave alone."""
+    """Return a locator as the engine reads it, or as words that it does not change."""
     if not text.strip():
         return []
     term, value = locator(text)
@@ -165,7 +165,7 @@ def _suffix(text: str) -> list[Node]:
 
 
 def _inner(block: Node) -> list[Node]:
-    """Return what a citation has become: the text of its note, or what stands in the text."""
+    """Return the nodes of a rendered citation: the text of its note, or of the citation in the text."""
     notes = [node for node in every([block]) if node["t"] == "Note"]
     return children(notes[0]) if notes else children(block)
 
@@ -178,7 +178,7 @@ _AT_ONCE = 200  # groups; the engine's time grows with the square of a document'
 
 
 def standalone(groups: Sequence[Place], style: Style, form: str) -> list[list[Node]]:
-    """Return each group of places on its own, as if nothing had been cited before; what is known is not asked again.
+    """Return the citation of each group of places as the first of a document; known ones are not rendered again.
 
     ``form`` is ``note``, ``short`` or ``in-text``: in a style of notes the later note, and that without its full stop.
     """

@@ -1,4 +1,4 @@
-"""Pandoc, asked once for a whole document: an abstract syntax tree in, one out, and nothing of ours read as markup."""
+"""Pandoc, run once a document on an abstract syntax tree, so that no text of the data is read as markup."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pandoc() -> str:
         version = _version(path)
         if version >= LEAST:
             return path
-        older = older or f"; the one at hand is {'.'.join(map(str, version)) or 'of no version'}"
+        older = older or f"; the installed one is {'.'.join(map(str, version)) or 'of unknown version'}"
     least = ".".join(map(str, LEAST))
     raise MissingExtraError(
         f"citation styles need pandoc {least} or newer{older}; {EXTRA}; style='label' needs no engine"
@@ -125,7 +125,7 @@ def converted(blocks: list[Node], meta: dict[str, Any], options: Sequence[str], 
 
 
 def _run(document: str, style: Style, seconds: int) -> list[Node]:
-    """Run the engine on a document; what it says of a failure is not passed on, since it may quote other files."""
+    """Run the engine on a document; its own message of a failure is not passed on, since it may quote other files."""
     try:
         with TemporaryDirectory(prefix="estimates-") as folder:
             file = Path(folder) / "style.csl"
@@ -141,6 +141,7 @@ def _run(document: str, style: Style, seconds: int) -> list[Node]:
     except OSError as error:
         raise cannot("the citation engine cannot be run", error) from None
     if done.returncode:
-        raise FormatError(f"the style {style.name!r} cannot be used: the citation engine finds that it is no valid CSL")
+        why = "the citation engine reports that it is not valid CSL"
+        raise FormatError(f"the style {style.name!r} cannot be used: {why}")
     found: list[Node] = json.loads(done.stdout)["blocks"]
     return found

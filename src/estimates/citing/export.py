@@ -172,7 +172,7 @@ def left_out(x: Any, format: str = "biblatex") -> Rows[Omission]:
     >>> letter = Source("doe1937", {"type": "personal_communication", "archive_location": "Box 3"})
     >>> for omission in left_out(letter, "biblatex"):
     ...     print(omission)
-    doe1937, archive_location: biblatex styles pass over it; kept as archive_location ('Box 3')
+    doe1937, archive_location: biblatex styles ignore it; kept as archive_location ('Box 3')
     """
     _known(format, _FORMATS, "format")
     if format == "csl":

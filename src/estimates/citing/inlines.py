@@ -19,7 +19,7 @@ _SPANS: Final = {' class="nocase"': "nocase", ' style="font-variant:small-caps;"
 
 
 def words(text: str) -> list[Node]:
-    """Return text as nodes that say nothing but it."""
+    """Return plain text as nodes."""
     found: list[Node] = []
     for part in re.split(r"( +)", " ".join(plain(text).split())):
         if part:
@@ -165,7 +165,7 @@ def _link(inner: Sequence[Node], target: str, form: str) -> str:
 
 
 def within(node: Node) -> list[Node] | None:
-    """Return the very list of nodes that a node holds; None where it holds none, or blocks."""
+    """Return the list of nodes that a node holds, itself and not a copy; None where it holds none, or blocks."""
     kind: str = node["t"]
     held: Any = node.get("c")
     if kind in ("Span", "Cite", "Quoted", "Link", "Div"):

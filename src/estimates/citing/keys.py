@@ -26,7 +26,7 @@ def pandoc_key(key: str) -> str:
     if _SIMPLE.fullmatch(key):
         return f"@{key}"
     if set("{}\n\r") & set(key):
-        raise FormatError(f"{key!r} cannot be a key of Pandoc: braces and line ends have no place in one")
+        raise FormatError(f"{key!r} cannot be a Pandoc citation key: it must not contain braces or line ends")
     return f"@{{{key}}}"
 
 
@@ -80,7 +80,9 @@ def _in_latex(place: Citation, words: str) -> str:
     assert place.source is not None
     key = place.source.key
     if not _LATEX_KEY.fullmatch(key):
-        raise FormatError(f"{key!r} cannot be a key of LaTeX: no blanks, braces, commas and signs of TeX in one")
+        raise FormatError(
+            f"{key!r} cannot be a LaTeX citation key: it must not contain spaces, braces, commas or special characters"
+        )
     term, value = locator(place.locator)
     # A page needs no word: biblatex adds it, and compresses spans.
     text = escape_latex(value if term == "page" else place.locator.strip())

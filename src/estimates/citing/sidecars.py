@@ -99,7 +99,7 @@ def read_picture(path: str | os.PathLike[str]) -> PictureRecord:
     beside = [place for place in (_long(picture), _short(picture)) if os.path.lexists(place)]
     if not beside:
         message = (
-            f"nothing is written beside the picture (neither {_short(picture).name!r} nor {_long(picture).name!r})"
+            f"no file of sources lies beside the picture (neither {_short(picture).name!r} nor {_long(picture).name!r})"
         )
         raise DatasetError([_fault(picture, message)])
     for place in beside:
@@ -127,7 +127,7 @@ def sidecar(picture: Path) -> Path:
     if os.path.lexists(_long(picture)):
         if _owner(_long(picture)) is None:
             raise FormatError(
-                f"{_long(picture).name!r} is where the works of the picture are written, and holds something else"
+                f"{_long(picture).name!r} is where the works of the picture are written, and contains something else"
             )
         return _long(picture)
     owner = _owner(_short(picture)) if os.path.exists(_short(picture)) else ""
@@ -188,7 +188,7 @@ def _foreign(picture: Path, place: Path) -> Fault:
     if owner is None:
         return Fault(place.name, None, "", "", f"is not the file that is written beside {picture.name!r}")
     whose = "another version of it" if owner == picture.name else f"another picture{f', {owner!r}' if owner else ''}"
-    message = f"belongs not to {picture.name!r} as it is now, but to {whose}; save the picture again"
+    message = f"does not belong to {picture.name!r} as it is now, but to {whose}; save the picture again"
     return Fault(place.name, None, "sha256", "", message)
 
 

@@ -121,7 +121,7 @@ def _complete(name: str, content: bytes) -> Style:
 
 
 def _teach_terms(root: ElementTree.Element) -> None:
-    """Let a style in another language understand what places are called here; it prints its own words for them.
+    """Add English terms for locators to a style in another language; it prints its own terms.
 
     The engine knows only the words of a style's language. In a form that no style prints, English ones can be added.
     """
@@ -138,7 +138,7 @@ class _NoDoctype(ElementTree.TreeBuilder):
     """Refuses what could define entities; no style has it."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise FormatError("it has a document type declaration, which no CSL style has")
+        raise FormatError("it has a document type declaration, which CSL styles do not have")
 
 
 def _root(name: str, content: bytes) -> ElementTree.Element:
@@ -156,7 +156,7 @@ def _root(name: str, content: bytes) -> ElementTree.Element:
             f"the style {name!r:.300} cannot be used: line {line}, column {column + 1} is not well-formed XML"
         ) from None
     if root.tag != f"{_CSL}style":
-        raise FormatError(f"{name!r:.300} is no CSL style: its root is no <style> element of CSL")
+        raise FormatError(f"{name!r:.300} is not a CSL style: its root is not a <style> element of CSL")
     return root
 
 
@@ -182,7 +182,7 @@ def _parent(name: str, root: ElementTree.Element) -> str | None:
 def _installed(name: str) -> Path:
     """Return the file of an installed style."""
     if not re.fullmatch(r"[\w.-]+", name):
-        raise FormatError(f"{name!r:.100} is no name of a style; a file's path ends in .csl")
+        raise FormatError(f"{name!r:.100} is not the name of a style; the path of a file ends in .csl")
     path = _file(NAMED.get(name, name))
     if path is None:
         offered = (*NAMED, *BARE, *(path.stem for path in _folder(name).glob("*.csl")))

@@ -1,4 +1,4 @@
-"""References in somebody's own words among the works that a citation engine knows: cited as they stand."""
+"""References in words, cited as they stand among the works that the citation engine knows."""
 
 from __future__ import annotations
 

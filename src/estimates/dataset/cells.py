@@ -1,4 +1,4 @@
-"""Records out of grids: each cell converted to what its column holds, each fault noted at its place."""
+"""Records of grids: each cell converted to the type of its column, each fault reported at its place."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Record:
         return {column.name: self[column.name] for column in columns}
 
     def breaks(self, column: str) -> None:
-        """Take down that the cell of a column is at fault."""
+        """Record that the cell of a column is at fault."""
         self.broken |= {column}
 
 
@@ -148,7 +148,7 @@ def _check_extra(record: Record, faults: list[Fault]) -> None:
 
 
 def _strange(character: str) -> str:
-    return f"holds a control character (U+{ord(character):04X}), which is no text; delete it"
+    return f"contains a control character (U+{ord(character):04X}); delete it"
 
 
 def _check_header(
@@ -277,7 +277,7 @@ class _Remarks:
     _differing: dict[str, list[tuple[int, Shown]]] = Factory(dict)
 
     def no_number(self, record: Record) -> None:
-        """Take down that a row gives no number, where its other cells give none either."""
+        """Record that a row gives no number, where its other cells give none either."""
         stated = any(name in record.places and record[name] is not None for name in ("low", "high", "best"))
         if not stated and "range_means" in record.places and (not record["wording"] or "wording" in record.absent):
             record["range_means"] = record["range_means"] or NO_NUMBER_MEANS

@@ -1,4 +1,4 @@
-"""The names under which other people's tables hold our columns."""
+"""Synonyms of our column names in other tables."""
 
 from __future__ import annotations
 

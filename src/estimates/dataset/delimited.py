@@ -47,7 +47,7 @@ def strict_csv(path: Path, findings: Findings) -> RawTable | None:
 
 
 def csv_table(path: Path, encoding: str | None, known: Collection[str], findings: Findings) -> RawTable | None:
-    """Return the rows of a CSV file as somebody has saved it.
+    """Return the rows of a CSV file in whatever encoding and with whatever separator it was saved.
 
     Parameters
     ----------
@@ -95,9 +95,8 @@ def _decoded(file: str, data: bytes, encoding: str | None, findings: Findings) -
         _report_undecoded(file, data, encoding, getattr(error, "start", 0), findings)
         return None
     except (LookupError, ValueError):
-        findings.fault(
-            file, None, "", str(encoding), "encoding= names no encoding; there are 'utf-8', 'cp1252', 'gb18030', …"
-        )
+        message = "encoding= must be the name of an encoding, such as 'utf-8', 'cp1252' or 'gb18030'"
+        findings.fault(file, None, "", str(encoding), message)
         return None
     if not encoding and named.startswith("utf-") and named != "utf-8-sig":
         findings.notice(file, None, "", "", f"is saved in {named.upper()} ('Unicode text'), and read so")
@@ -127,7 +126,7 @@ def _report_undecoded(file: str, data: bytes, encoding: str | None, at: int, fin
         except UnicodeDecodeError:
             continue
     offered = (
-        f"; say encoding=, whichever of these shows the cell as it should be: {', '.join(previews)}" if previews else ""
+        f"; give encoding=, whichever of these shows the cell correctly: {', '.join(previews)}" if previews else ""
     )
     message = f"byte 0x{data[at]:02x} is not {encoding or 'UTF-8'} text; save the file as 'CSV UTF-8'{offered}"
     findings.fault(file, row, "", "", message)

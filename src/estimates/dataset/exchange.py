@@ -54,7 +54,7 @@ def folder_to_write(path: Path) -> Path:
 
 @contextmanager
 def exchanged(target: Path, ours: frozenset[str]) -> Iterator[Path]:
-    """Yield a new folder with the user's own files of the former one; it takes the target's place when the block ends.
+    """Yield a new folder with the user's own files of the former one; it replaces the target when the block ends.
 
     If the block, or the exchange, fails or is interrupted, the target is what it was. What an exchange that was killed
     has left behind is put right first.
@@ -166,7 +166,7 @@ def _repair(target: Path, alone: bool) -> None:
         else:
             raise ClaimError(
                 f"beside {target.name!r} lies {former.name!r}, an earlier dataset whose replacement was interrupted, "
-                "and another folder has since taken its place; rename one of the two first"
+                "and another folder has taken its place since; rename one of the two first"
             )
     if alone:
         for scratch in _beside(target, "new"):
@@ -214,7 +214,7 @@ def _swapped(one: Path, other: Path) -> bool:
 
 
 def _bring_latecomers(former: Path, target: Path, ours: frozenset[str]) -> None:
-    """Bring over what a user has saved in the former folder while the new one was made."""
+    """Carry over what a user has saved in the former folder while the new one was made."""
     with suppress(OSError):
         for folder, _, names in os.walk(former):
             for name in names:

@@ -102,9 +102,7 @@ def sound_row(file: str, row: int, cells: list[str], width: int, findings: Findi
         message = f"a cell has {longest:,} characters; a spreadsheet's cell holds {_LONGEST:,} at most"
         findings.fault(file, row, "", max(cells, key=len)[:80], message)
         return False
-    message = (
-        f"has {len(cells)} cells, and the header has {width}; a comma within a text needs quotation marks around it"
-    )
+    message = f"has {len(cells)} cells, the header has {width}; a text that contains a comma must be in quotation marks"
     findings.fault(file, row, "", ",".join(cells[:50]), message)
     return False
 

@@ -1,4 +1,4 @@
-"""The row that names the columns of somebody's table, and which of our columns each name means."""
+"""The header of a table with foreign column names, and the column of ours that each name means."""
 
 from __future__ import annotations
 
@@ -253,5 +253,5 @@ def _refusal(grid: Grid, one: str, other: str, ours: Collection[str], twice: boo
     for theirs, name in ((one, other), (other, one)):
         if theirs in grid.header and theirs not in ours:
             hint = nearest(name, ours) or f"; ours are {listed(ours)}"
-            return f"columns= gives {theirs!r} a name that is none of ours: {name!r}{hint}"
-    return f"columns= names no column of the table; it has {enumerated([repr(name) for name in grid.header])}"
+            return f"columns= gives {theirs!r} a name that the format does not have: {name!r}{hint}"
+    return f"columns= names none of the table's columns; it has {enumerated([repr(name) for name in grid.header])}"

@@ -1,4 +1,4 @@
-"""From whatever the user gives, a path or a table in memory, to a dataset and what is found on the way."""
+"""Reading of any input, a path or a table in memory: the dataset, and the faults and notices."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
     findings = Findings()
     columns = options.columns
     if columns is not None and not isinstance(columns, Mapping):
-        message = (
-            f"columns= is a mapping of your names and ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
-        )
+        message = f"columns= must map your names to ours, {{'Author': 'claimant'}} (got {type(columns).__name__})"
         findings.fault(INPUT, None, "", str(columns)[:80], message)
         return None, findings
     if isinstance(given, (str, os.PathLike)):
@@ -95,7 +93,7 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
         findings.fault(FRAME, None, "", "", str(error))
         return None, findings
     if table is None:
-        message = f"is no path and no table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
+        message = f"is neither a path nor a table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
         findings.fault(INPUT, None, "", _brief(given), message)
         return None, findings
     raw = frame_table(table, findings)
@@ -119,14 +117,14 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         path = path.parent if path.name == DESCRIPTOR else path
         kind = _kind(path)
     except (OSError, ValueError, RuntimeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "no such file or folder can be"
+        why = error.strerror if isinstance(error, OSError) else "no file or folder can have this name"
         findings.fault(_printable(given), None, "", "", f"there is no such file or folder, or it cannot be read: {why}")
         return None
     if kind == "file":
         return _of_file(path, options, findings)
     one_table = [name for name in ("sheet", "header", "estimand") if getattr(options, name) is not None]
     if one_table and kind:
-        message = f"{one_table[0]}= is for a single table, and this is a dataset's folder"
+        message = f"{one_table[0]}= is for a single table; this is a dataset's folder"
         findings.fault(path.name, None, "", "", message)
         return None
     (dataset, found), place = steady(path, _folder_attempt)

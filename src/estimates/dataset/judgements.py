@@ -26,7 +26,7 @@ def bias_note_of(
         ("about_subject_side", subject_sides),
     ):
         if record[column] and record[column] not in sides:
-            message = f"nobody and nothing is of this side{nearest(record[column], sides)}"
+            message = f"no claimant and no estimand has this side{nearest(record[column], sides)}"
             faults.append(Fault(record.file, record.row, column, record[column], message))
             record.breaks(column)
     v = record.named(BIAS)

@@ -119,7 +119,7 @@ def open_package(path: Path) -> Package:
     try:
         with path.open("rb") as file:
             if file.read(4) == _LEGACY:
-                raise WorkbookError("it has a password, or is an .xls of old; save it as .xlsx, without a password")
+                raise WorkbookError("it has a password, or the old .xls format; save it as .xlsx, without a password")
         archive = zipfile.ZipFile(path)
     except EstimatesError:
         raise

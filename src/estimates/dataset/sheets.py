@@ -68,12 +68,10 @@ def _chosen(file: str, names: list[str], sheet: Any, findings: Findings) -> list
             chosen.append(names[one - 1])
         else:
             there = ", ".join(f"{number} {name!r}" for number, name in enumerate(names, 1))
-            findings.fault(
-                file, None, "", str(one)[:80], f"sheet= names no sheet, by name or number; there are {there}"
-            )
+            findings.fault(file, None, "", str(one)[:80], f"no sheet has this name or number; there are {there}")
             return None
     if not chosen:
-        findings.fault(file, None, "", "", "sheet= names no sheet; give a name, a number or a list of these")
+        findings.fault(file, None, "", "", "sheet= must name a sheet; give a name, a number or a list of these")
     return list(dict.fromkeys(chosen)) or None
 
 

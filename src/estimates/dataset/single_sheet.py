@@ -104,7 +104,7 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
         return
     if not isinstance(estimand, str) or not estimand.strip():
         findings.fault(
-            grid.file, None, "estimand", str(estimand)[:80], "estimand= is the name of the one figure of the table"
+            grid.file, None, "estimand", str(estimand)[:80], "estimand= must be the name of the one figure of the table"
         )
     elif "estimand" in grid.header:
         message = "estimand= names the figure of a table without that column, and this one has it"

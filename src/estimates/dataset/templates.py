@@ -1,4 +1,4 @@
-"""A place to start: an empty table of claims with three invented rows, as a workbook, a CSV file or a folder."""
+"""Templates: a table of claims with three invented rows, as a workbook, a CSV file or a folder."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def read_wikidata(path: str | Path) -> Dataset:
 
     Every statement that counts people becomes a claim of the work that its reference names, read in Wikidata. Bounds
     count where the statement gives them; those that the software once filled in by default are no range. A statement
-    of deprecated rank is a claim that is superseded, with the reason; preferred rank is told in the note, and changes
+    of deprecated rank is a claim that is superseded, with the reason; preferred rank is stated in the note, and changes
     nothing. ``circa`` makes a claim approximate; a point in time is its date, *applies to part* makes it narrower than
     its figure, another place makes its scope unclear, who disputes it is a statement about it.
 
@@ -114,7 +114,7 @@ def read_wikidata(path: str | Path) -> Dataset:
 
 @define
 class _Reader:
-    """Makes claims of statements, and takes down what has no place."""
+    """Makes claims of statements, and records what has no place."""
 
     entities: Entities
     works: Works
@@ -199,7 +199,7 @@ class _Reader:
         for snak in snaks:
             who = self._claimant(words_of(snak, self.entities))
             name = new_id(f"{own}-disputed", {statement.id for statement in self.statements})
-            note = "named in Wikidata as one who disputes this statement"
+            note = "named in Wikidata as disputing this statement"
             self.statements.append(Statement(name, who, "other", about_estimate=own, via=(read,), note=note))
 
     def _claimant(self, voice: str) -> Claimant:

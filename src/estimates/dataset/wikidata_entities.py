@@ -138,7 +138,8 @@ def date_of(snak: Mapping[str, Any]) -> tuple[str, str]:
     value = mapping(value_of(snak))
     found, precision = _TIME.fullmatch(text(value.get("time"))), value.get("precision")
     if found is None or not isinstance(precision, int) or precision not in (8, 9, 10, 11):
-        return "", f"{text(value.get('time')) or 'the date'} (precision {precision}) has no form in EDTF; left out"
+        named = text(value.get("time")) or "the date"
+        return "", f"{named} (precision {precision}) cannot be written in EDTF; left out"
     year = int(found[1])
     if not year:
         return "", "there is no year 0; left out"
@@ -169,13 +170,14 @@ def quantity_of(snak: Mapping[str, Any]) -> tuple[Range | None, str, str]:
     >>> value |= {"lowerBound": "+699", "upperBound": "+701"}
     >>> found, _, remark = quantity_of({"datavalue": {"value": value}})
     >>> print(found, "|", remark)
-    700 | its bounds 699 and 701 are those that the software fills in by default; no range
+    700 | its bounds 699 and 701 are those that the software fills in by default; they are not a range
     """
     value = mapping(value_of(snak))
     amount, low, high = (_number(value.get(name)) for name in ("amount", "lowerBound", "upperBound"))
     unit = text(value.get("unit")).rpartition("/")[2]
     if amount is None or amount < 0:
-        return None, "", f"{text(value.get('amount')) or text(snak.get('snaktype')) or 'nothing'} is no count; left out"
+        named = text(value.get("amount")) or text(snak.get("snaktype")) or "nothing"
+        return None, "", f"{named} is not a count; left out"
     exact = Range(_plain(amount), _plain(amount))
     unit = "" if unit == "1" else unit
     if low is None and high is None:
@@ -186,7 +188,7 @@ def quantity_of(snak: Mapping[str, Any]) -> tuple[Range | None, str, str]:
     if (amount - low, high - amount) in {
         (step * part, step * part) for part in (Decimal(0), Decimal("0.5"), Decimal(1))
     }:
-        remark = f"its bounds {low} and {high} are those that the software fills in by default; no range"
+        remark = f"its bounds {low} and {high} are those that the software fills in by default; they are not a range"
         return exact, unit, remark if low != high else ""
     return Range(_plain(max(low, Decimal(0))), _plain(high), best=_plain(amount)), unit, ""
 

@@ -67,7 +67,7 @@ class Works:
             for name in snaks:
                 words = "; ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, name))))
                 if name in _IMPORTED:
-                    remarks.append(f"a reference says only that it was imported ({name} {words}); it is no source")
+                    remarks.append(f"a reference says only that it was imported ({name} {words}); it is not a source")
                 elif name not in _READ:
                     remarks.append(f"{name} of a reference is left out ({words})")
         return tuple(places), voices, remarks

@@ -132,7 +132,7 @@ def _write_workbook(dataset: Dataset, place: Path, overwrite: bool) -> Path:
             trial.write_bytes(content)
             _compare(dataset, trial)
     except OSError as error:
-        raise cannot("the workbook cannot be tried out", error) from error
+        raise cannot("the workbook cannot be checked", error) from error
     replace_files({place: content})
     return place
 

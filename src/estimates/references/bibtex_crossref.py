@@ -44,9 +44,9 @@ def _filled(entry: Entry, entries: dict[str, Entry], remarks: list[Remark], met:
     for field, name in wanted:
         key = name if name in entries else next((key for key in entries if key.lower() == name.lower()), "")
         if not key:
-            remarks.append((field, name, "no sound entry of the file has this key; nothing is taken from it"))
+            remarks.append((field, name, "no entry without faults has this key; nothing is taken from it"))
         elif key in met:
-            remarks.append((field, name, f"leads in a circle: {' → '.join([*met, key])}; nothing is taken from it"))
+            remarks.append((field, name, f"refers back to itself: {' → '.join([*met, key])}; nothing is taken from it"))
         elif len(met) > _LONGEST:
             remarks.append((field, name, f"entries that refer to entries are followed {_LONGEST} times at most"))
         else:

@@ -47,7 +47,7 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[dict[str, Any]
     >>> from_year("1944-45"), from_year("1852/3")
     (({'date-parts': [[1944], [1945]]}, ''), ({'literal': '1852/3'}, ''))
     >>> from_year("1937", "17")
-    ({'date-parts': [[1937]]}, "'17' is no month; months are 1 to 12, and seasons 13 to 16 or 21 to 24")
+    ({'date-parts': [[1937]]}, "'17' is not a month; months are 1 to 12, and seasons 13 to 16 or 21 to 24")
     """
     if _ISO.fullmatch(year) and not month and not day:
         try:
@@ -136,7 +136,7 @@ def _in_year(year: int, month: str, day: str) -> tuple[dict[str, Any] | None, st
     date = with_seasons({"date-parts": [[year, number]]})
     if "season" in date and not which:
         return date, ""
-    rule = "is no month; months are 1 to 12, and seasons 13 to 16 or 21 to 24"
+    rule = "is not a month; months are 1 to 12, and seasons 13 to 16 or 21 to 24"
     return {"date-parts": [[year]]}, f"{' '.join(filter(None, (day, month)))!r} {rule}"
 
 

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex files to works: entry for entry, so that a broken one is told and costs no other."""
+"""BibTeX and biblatex files to works: entry for entry, so that a broken entry is reported and the others are read."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def parsed(text: str, file: str) -> Library:
     names: list[tuple[str, str]] = []
     for entry in entries.values():
         if entry.kind == "set":
-            left_out.append(Omission(entry.key, "entry type", "@set", "a group of entries, and no work", entry.line))
+            left_out.append(Omission(entry.key, "entry type", "@set", "a group of entries, not a work", entry.line))
         if entry.kind in _NOT_WORKS:
             continue
         item, remarks = csl_item(inherited(entry, entries))
@@ -162,7 +162,7 @@ def _entries(text: str, file: str, faults: list[Fault]) -> dict[str, Entry]:
 
 
 def _keep(entry: Entry | None, found: dict[str, Entry], file: str, faults: list[Fault]) -> Entry | None:
-    """Take an entry down under its key, unless another has it."""
+    """Record an entry under its key, unless another has it."""
     if entry is not None and entry.key in found:
         if (entry.kind, entry.fields) != (found[entry.key].kind, found[entry.key].fields):
             faults.append(Fault(file, entry.line, entry.key, entry.key, _AGAIN))
@@ -194,7 +194,7 @@ def _failed(block: Any, line: int, file: str) -> Fault:
 
 
 def _stray(block: Any, before: Entry | None, found: dict[str, Entry], file: str, faults: list[Fault]) -> None:
-    """Tell text between entries that was meant as part of one; other text is a comment."""
+    """Report text between entries that was meant as part of one; other text is a comment."""
     text, line = str(block.comment), (block.start_line or 0) + 1
     first = text.strip().split("\n")[0]
     if before is not None and _FIELDS.match(text):

@@ -126,7 +126,7 @@ def _kind(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     if subtype and subtype not in SUBTYPES:
         _put(item, "", "entrysubtype", _text(item, "entrysubtype", subtype))
     if kind is None:
-        item.left_out.append(("entry type", f"@{entry.kind}", "no entry type of BibTeX or biblatex; read as @misc"))
+        item.left_out.append(("entry type", f"@{entry.kind}", "not an entry type of BibTeX or biblatex; read as @misc"))
     implied = IMPLIED_GENRES.get(entry.kind)
     if implied and "type" not in fields:
         item.csl["genre"] = implied
@@ -221,7 +221,7 @@ def _names(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     roles = {names: fields.pop(role, "") for names, role in (("editor", "editortype"), *ROLES)}
     for field, role in roles.items():
         if role and field not in fields:
-            item.left_out.append((f"{field}type", role, f"the entry has no {field} of whom it could say this"))
+            item.left_out.append((f"{field}type", role, f"the entry has no {field} to which it could belong"))
     roles["editor"] = roles["editor"] or "editor"
     for field in [name for name in fields if name in roles or variable_of(name, entry.kind) in NAMES]:
         value = fields.pop(field)
@@ -259,7 +259,7 @@ def _numbers(entry: Entry, fields: dict[str, str], item: _Item) -> None:
         _put(item, "page", "pages", _text(item, "pages", pages.replace("--", "-{}")))
     genre = fields.pop("type", "")
     if genre in _ENDNOTE:
-        item.left_out.append(("type", genre, "the name that EndNote has for this kind of work, and no part of it"))
+        item.left_out.append(("type", genre, "EndNote's name for this kind of work, not a part of it"))
     elif genre:
         _put(item, "genre", "type", in_words("type", genre) or _text(item, "type", genre))
     published = fields.pop("howpublished", "")
@@ -294,7 +294,7 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
             _put(item, variable, field, unescaped(value.strip()))
         elif field in HOUSEKEEPING:
             if field not in ("crossref", "xdata", "ids"):
-                item.left_out.append((field, value, "the housekeeping of a program, which CSL has no place for"))
+                item.left_out.append((field, value, "internal data of a program, for which CSL has no variable"))
         else:
             words = in_words(field, value) or _text(item, field, value, title=variable in TITLES)
             _put(item, variable, ALIASES.get(field, field), words)

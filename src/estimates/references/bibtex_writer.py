@@ -1,4 +1,4 @@
-"""Works as BibTeX or biblatex entries in which nothing runs, with a word on each thing that they cannot hold."""
+"""Works as BibTeX or biblatex entries, escaped, with a remark on everything that they cannot hold."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Sheet:
         other = field_of(variable, self.entry, "biblatex") if not native else ""
         other = other if other and other not in self.fields else own_field(variable, self.entry)
         self.fields[other] = latex
-        self.omit(variable, latex, f"{_STYLES[self.dialect]} styles pass over it; kept as {other}")
+        self.omit(variable, latex, f"{_STYLES[self.dialect]} styles ignore it; kept as {other}")
 
 
 def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omission, ...]]:
@@ -121,7 +121,7 @@ def bibtex_entry(work: Source, key: str, dialect: str) -> tuple[str, tuple[Omiss
     if subtype:
         sheet.fields["entrysubtype"] = subtype
     elif MEANS.get(written) != kind:
-        sheet.omit("type", kind, f"no type of CSL; written as @{written}")
+        sheet.omit("type", kind, f"not a type of CSL; written as @{written}")
     if set().union(*(prefixed(item.get(name)) for name in NAMES)) == {True}:
         sheet.fields["options"] = "useprefix=true"
     first = [name for name in _ORDER if name in item]
@@ -210,7 +210,7 @@ def _write_language(sheet: _Sheet, text: str) -> None:
 def _write_names(sheet: _Sheet, name: str, value: Any) -> None:
     latex, lost = to_names(value, useprefix="options" in sheet.fields)
     if lost:
-        message = f"of a name, {', '.join(map(str, lost))} cannot be said, or not in the same way"
+        message = f"of a name, {', '.join(map(str, lost))} cannot be represented exactly"
         sheet.omit(name, value, message)
     if not latex:
         return
@@ -265,7 +265,7 @@ def _write_custom(sheet: _Sheet, custom: dict[str, Any], item: dict[str, Any]) -
             sheet.fields[name] = to_latex(value)
         else:
             rest[name] = value
-            sheet.omit(f"custom.{name}", value, f"{_STYLES[sheet.dialect]} styles pass over it; kept as csl-custom")
+            sheet.omit(f"custom.{name}", value, f"{_STYLES[sheet.dialect]} styles ignore it; kept as csl-custom")
     if rest:
         text = _json(rest, ensure_ascii=False)
         sheet.fields["csl-custom"] = to_latex(text if clean(text) == text else _json(rest, ensure_ascii=True))

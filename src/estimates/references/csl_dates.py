@@ -30,7 +30,7 @@ def to_edtf(date: Any) -> tuple[str, str]:
     ('1937-12-13/1938-02', '')
     """
     if not isinstance(date, dict):
-        return "", "it is no date of CSL"
+        return "", "it is not a date of CSL"
     lost = [name for name in date if name not in ("date-parts", "circa", "season", "literal")]
     parts = date.get("date-parts")
     if not parts:
@@ -53,7 +53,7 @@ def to_edtf(date: Any) -> tuple[str, str]:
 
 
 def _unsaid(names: list[str]) -> str:
-    return f"EDTF has no place for its {', '.join(names)}" if names else ""
+    return f"EDTF cannot represent its {', '.join(names)}" if names else ""
 
 
 def _is_edtf(text: str) -> bool:

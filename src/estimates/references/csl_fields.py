@@ -45,7 +45,7 @@ def date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     Examples
     --------
     >>> list(date_faults({"issued": {"date-parts": [[1937, 13]]}}))
-    [('issued.date-parts[0][1]', '13', 'no month; months are 1 to 12, seasons 21 to 24')]
+    [('issued.date-parts[0][1]', '13', 'not a month; months are 1 to 12, seasons 21 to 24')]
     """
     for name in DATES:
         held = item.get(name)
@@ -58,9 +58,9 @@ def date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _impossible(numbers: list[int]) -> Iterator[tuple[int, str]]:
     year, month, day = [*numbers, None, None][:3]
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        yield 0, f"no year of a work; years are {FIRST_YEAR} (BC) to {LAST_YEAR}"
+        yield 0, f"not a year; years are {FIRST_YEAR} (BC) to {LAST_YEAR}"
     if month is not None and not (1 <= month <= 12 or (21 <= month <= 24 and day is None)):
-        yield 1, "no month; months are 1 to 12, seasons 21 to 24"
+        yield 1, "not a month; months are 1 to 12, seasons 21 to 24"
     longest = _LENGTHS[month - 1] if month is not None and 1 <= month <= 12 else 31
     if day is not None and not 1 <= day <= longest:
-        yield 2, f"no day of that month; its days are 1 to {longest}"
+        yield 2, f"not a day of that month; its days are 1 to {longest}"

@@ -69,13 +69,13 @@ def _whole(name: str, value: Any, remarks: list[Remark]) -> Any:
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
-        raise EstimatesError(f"{name} is nested too deeply, or holds itself") from None
+        raise EstimatesError(f"{name} is nested too deeply, or contains itself") from None
     half = _HALF.search(text)
     if half:
-        remarks.append((name, _HALF.sub("�", text), "holds half of a character, which is no text; � is in its place"))
+        remarks.append((name, _HALF.sub("�", text), "contains half of a character; � is in its place"))
         return json.loads(_HALF.sub("�", text))
     if re.search(r"\b(?:NaN|Infinity)\b", text) and _strange(value):
-        remarks.append((name, text, "holds what is not a number; left out"))
+        remarks.append((name, text, "contains a value that is not a number; left out"))
         return None
     return value
 
@@ -128,7 +128,7 @@ def _names(name: str, value: Any, remarks: list[Remark]) -> Any:
             else:
                 remarks.append((name, _shown(person), "names nobody: a name has family, given or literal; left out"))
         elif person not in (None, "", [], {}):
-            remarks.append((name, _shown(person), "is no name; left out"))
+            remarks.append((name, _shown(person), "is not a name; left out"))
     return found if found or value in ([], ()) else None
 
 
@@ -156,7 +156,7 @@ def _date(name: str, value: Any, remarks: list[Remark]) -> Any:
         return date or None
     parts = _date_parts(date["date-parts"])
     if parts is None:
-        remarks.append((name, _shown(value), "its date-parts are no years, months and days; kept in its own words"))
+        remarks.append((name, _shown(value), "its date-parts are not years, months and days; kept in its own words"))
         return {"literal": str(date.get("literal") or date.get("raw") or _shown(value["date-parts"]))}
     if not parts:
         del date["date-parts"]

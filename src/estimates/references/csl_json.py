@@ -1,4 +1,4 @@
-"""CSL-JSON files to works: item for item, so that a broken one is reported and costs no other."""
+"""CSL-JSON files to works: item for item, so that a broken item is reported and the others are read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_csl(path: str | Path | Iterable[Mapping[str, Any]]) -> Library:
     >>> library
     <Library: 2 works, 1 fault, 1 left out>
     >>> print(library.left_out[0])
-    doe2000, issued.date-parts[0][1]: no month; months are 1 to 12, seasons 21 to 24; left out ('17')
+    doe2000, issued.date-parts[0][1]: not a month; months are 1 to 12, seasons 21 to 24; left out ('17')
     """
     if isinstance(path, (str, os.PathLike)):
         file = Path(path)

@@ -58,7 +58,7 @@ def file_bytes(path: Path, faults: list[Fault]) -> bytes | None:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            message = "cannot be read: it is no file" if not path.is_dir() else "cannot be read: it is a folder"
+            message = "cannot be read: it is not a file" if not path.is_dir() else "cannot be read: it is a folder"
         elif about.st_size > LARGEST:
             message = f"limited to {LARGEST // 1_000_000} MB (got {about.st_size / 1_000_000:,.0f} MB)"
         else:

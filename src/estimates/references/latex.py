@@ -88,7 +88,7 @@ def clean(text: str) -> str:
 
 
 def to_latex(text: str) -> str:
-    r"""Return text as LaTeX in which nothing runs; CSL's italics and the like become commands.
+    r"""Return text as LaTeX in which nothing acts as a command; CSL's italics and the like become commands.
 
     Examples
     --------

@@ -38,7 +38,7 @@ def from_names(text: str, *, useprefix: bool = False) -> tuple[list[dict[str, An
     >>> from_names(r"King, Jr., Martin Luther and {Office of Strategic Services}")[0]
     [{'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}, {'literal': 'Office of Strategic Services'}]
     >>> from_names("Doe, J., Roe, R.")
-    ([{'literal': 'Doe, J., Roe, R.'}], ["'Doe, J., Roe, R.' is no single name: too many commas; kept as it stands"])
+    ([{'literal': 'Doe, J., Roe, R.'}], ["'Doe, J., Roe, R.' is not a single name: too many commas; kept as it stands"])
     """
     try:
         from bibtexparser.middlewares.names import split_multiple_persons_names
@@ -73,7 +73,7 @@ def _name(text: str, useprefix: bool, messages: list[str]) -> dict[str, Any]:
     try:
         parts = parse_single_name_into_parts(text)
     except InvalidNameError as error:
-        raise EstimatesError(f"{text!r} is no single name: {error.reason.lower().rstrip('.')}") from error
+        raise EstimatesError(f"{text!r} is not a single name: {error.reason.lower().rstrip('.')}") from error
     particle, last = list(parts.von), list(parts.last)
     at = next((i for i, word in enumerate(particle) if not _lower(word)), len(particle))
     if at < len(particle):  # "Ortega y Gasset" is a family name; a particle is what leads in lower case

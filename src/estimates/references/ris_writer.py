@@ -1,4 +1,4 @@
-"""Works as RIS, which reference managers and library catalogues read, with a word on each thing that it cannot hold."""
+"""Works as RIS, for reference managers and library catalogues, with a remark on everything that it cannot hold."""
 
 from __future__ import annotations
 

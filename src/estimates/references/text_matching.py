@@ -1,4 +1,4 @@
-"""A reference as people write it, "Sen 1981, p. 202", to the one work of a library that it can mean, or to none."""
+"""Matching of references in words, such as "Sen 1981, p. 202", to the one work of a library that they can mean."""
 
 from __future__ import annotations
 

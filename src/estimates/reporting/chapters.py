@@ -1,4 +1,4 @@
-"""A report on contested figures: what a colleague wants to know of each, in one document."""
+"""A report on contested figures in one document: for each the plot, the claims, and what is computed from them."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def _attempt(compute: Any, dossier: Dossier) -> Any:
 
 
 def _add_lines(text: Manuscript, heading: str, result: str) -> None:
-    """Add what a result says of itself, line by line, under a heading."""
+    """Add the text of a result, line by line, under a heading."""
     text.heading(2, heading)
     lines = [line.strip() for line in result.splitlines() if line.strip()]
     if lines:

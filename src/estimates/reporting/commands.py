@@ -24,7 +24,7 @@ PLOTS: Final = {
 
 
 def write_lines(*lines: str) -> None:
-    """Print lines in which nothing of the data, nor a file's name, acts on the terminal."""
+    """Print lines, with control characters of the data and of file names escaped."""
     for line in lines:
         print(inert(line))
 
@@ -237,7 +237,7 @@ def _dossiers(given: Namespace) -> list[Dossier]:
 
 
 def _of(given: Namespace) -> Any:
-    """Return what is asked for: the whole dataset, one figure, or a dataset of some."""
+    """Return the whole dataset, one figure, or a dataset of the figures that are named."""
     from attrs import evolve
 
     dataset = _read(given)

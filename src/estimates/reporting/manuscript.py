@@ -1,4 +1,4 @@
-"""A document in the making: headings, sentences, tables and pictures, with real footnotes in one citation style."""
+"""A document being composed: headings, sentences, tables and pictures, with footnotes in one citation style."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Manuscript:
         return [{"t": "Note", "c": [{"t": "Para", "c": nodes}]}]
 
     def picture(self, name: str, figure: Any, caption: str, alt: str) -> None:
-        """Add a picture with its caption and what it says to those who do not see it."""
+        """Add a picture with its caption and its alternative text."""
         self.pictures[name] = figure
         image = {"t": "Image", "c": [["", [], [["width", "100%"]]], words(alt), [name, ""]]}
         short: Node | None = None

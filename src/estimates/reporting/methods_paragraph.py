@@ -90,7 +90,7 @@ def _claims(count: int) -> str:
 
 
 def _aside(result: Any) -> list[str]:
-    """Return who was set aside or counted with a flag, by reason."""
+    """Return the claimants whose claims were set aside or flagged, by reason."""
     by_reason: dict[str, list[str]] = {}
     for estimate, reason in result.set_aside:
         by_reason.setdefault(reason, []).append(estimate.claimant.name)

@@ -1,4 +1,4 @@
-"""Frames and the tables of a paper; the only room that imports pandas."""
+"""Data frames and the tables of a paper; the only package that imports pandas."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ JUDGEMENTS = "Judgements are those of the person named; they change no number."
 
 @frozen
 class ClaimRow:
-    """A claim in a row of a table: why it is not counted, if it is not, and what it owes to other claims if it is."""
+    """A claim in a row of a table: why it is not counted, if it is not, and how it depends on other claims if it is."""
 
     told: Told
     aside: str = ""

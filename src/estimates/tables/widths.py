@@ -20,7 +20,7 @@ _BREAK = re.compile(r"[\s\u2e80-\ua4cf\uac00-\ud7ff]+(?<!\xa0)|(?<=-)")
 
 @frozen
 class Layout:
-    """How a table is set: the size of its letters, its columns as LaTeX has them, and how many lines it takes."""
+    """How a table is set: its font size, its columns in LaTeX's notation, and its number of lines."""
 
     size: str
     columns: str

@@ -1,4 +1,4 @@
-"""Why words are not read: what the reader of one language reports, before the public functions choose the reason."""
+"""Refusals of the reader of one language, from which the public functions choose the reason to report."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ _KEY_AND_PLACE = re.compile(
 
 @define
 class TextRegister(Register):
-    """The works that the cells of a stranger's table may name by key or in words."""
+    """The works that the cells of a table of claims may name, by key or in words."""
 
-    said: dict[str, tuple[Outcome, tuple[Citation, ...]]] = field(factory=dict, init=False)  # of a cell in words
+    readings: dict[str, tuple[Outcome, tuple[Citation, ...]]] = field(factory=dict, init=False)  # of a cell in words
     _texts: dict[str, Source] = field(factory=dict, init=False)
     _matcher: TextMatcher | None = field(default=None, init=False)
 
@@ -48,10 +48,10 @@ class TextRegister(Register):
             known = [self._part(part) for part in parts]
             places: list[Citation] = [one for some in known for one in some or ()]
             if all(some is not None for some in known):
-                self.said[text] = ("matched", tuple(places))
+                self.readings[text] = ("matched", tuple(places))
                 return tuple(places)
         if whole is not None:
-            self.said[text] = ("matched", (whole,))
+            self.readings[text] = ("matched", (whole,))
             return (whole,)
         return (Citation(self._kept(text)),)
 
@@ -80,12 +80,12 @@ class TextRegister(Register):
         if found.outcome == "one":
             return Citation(found.sources[0], found.locator)
         if found.sources:
-            self.said[text] = ("near", tuple(map(Citation, found.sources)))
+            self.readings[text] = ("near", tuple(map(Citation, found.sources)))
         return None
 
     def _kept(self, text: str) -> Source:
         """Return a reference in its own words, with a key of its own."""
-        self.said.setdefault(text, ("kept", ()))
+        self.readings.setdefault(text, ("kept", ()))
         source = self._texts.get(text)
         if source is None:
             source = self._texts[text] = text_source(text, self.sources)
@@ -99,7 +99,7 @@ class TextRegister(Register):
             for place, name in enumerate(grid.header):
                 if name in COLUMNS:
                     words, key = grid.keyed.get((number, place), (from_cell(cells[place]).strip(), ""))
-                    if key or words in self.said:
+                    if key or words in self.readings:
                         rows.setdefault((place, words, key), []).append(number)
         found = [self._match(grid, *cell, numbers) for cell, numbers in rows.items()]
         findings.matches += found
@@ -112,19 +112,19 @@ class TextRegister(Register):
                 near = enumerated(
                     [f"{p.source.key!r} ({p.source.label})" for p in match.places if p.source is not None]
                 )
-                said = f"is kept in its own words, since some of them are not in {near}; write the key if it is meant"
-                findings.notice(grid.file, match.rows[0], match.column, match.text, said, match.rows[1:])
+                message = f"is kept in its own words, since some are not in {near}; write the key if it is meant"
+                findings.notice(grid.file, match.rows[0], match.column, match.text, message, match.rows[1:])
         kept = [match for match in found if match.outcome == "kept"]
         if kept:
             there = sorted({number for match in kept for number in match.rows})
             texts = list(dict.fromkeys(match.text for match in kept))
             count = f"{len(texts):,} references are" if len(texts) > 1 else "1 reference is"
             remedy = "" if self.closed else "; sources= gives a library in which they are looked up"
-            said = f"{count} kept in the table's own words, and cited so ({in_rows(there)}){remedy}"
-            findings.notice(grid.file, there[0], "source", texts[0], said, there[1:])
+            message = f"{count} kept in the table's own words, and cited so ({in_rows(there)}){remedy}"
+            findings.notice(grid.file, there[0], "source", texts[0], message, there[1:])
 
     def _match(self, grid: Grid, place: int, words: str, key: str, rows: list[int]) -> SourceMatch:
-        outcome, meant = self.said.get(words, ("kept", ()))
+        outcome, meant = self.readings.get(words, ("kept", ()))
         if key:
             outcome, meant = "keyed", self._cited.get(key, ())
         return SourceMatch(

@@ -339,9 +339,9 @@ except ImportError as error:
 
 def test_keys_that_a_manuscript_cannot_hold() -> None:
     assert es.cite(es.Source("Askew (2003)", {}), style="pandoc") == "[@{Askew (2003)}]"
-    with pytest.raises(FormatError, match="cannot be a key of LaTeX"):
+    with pytest.raises(FormatError, match="cannot be a LaTeX citation key"):
         es.cite(es.Source("a b", {}), style="latex")
-    with pytest.raises(FormatError, match="cannot be a key of Pandoc"):
+    with pytest.raises(FormatError, match="cannot be a Pandoc citation key"):
         es.cite(es.Source("a{b", {}), style="pandoc")
 
 

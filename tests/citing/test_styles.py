@@ -140,7 +140,7 @@ def test_a_changed_file_is_a_changed_style(tmp_path: Path) -> None:
         (b"<?xml version='1.0' encoding='nonsense'?><style/>", "not well-formed"),
         (b"\x00\xff\xfe", "not well-formed"),
         (b"<a>" * 1000, "not well-formed"),
-        (b'<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"/>', "no valid CSL"),
+        (b'<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"/>', "not valid CSL"),
         (b" " * 4_000_001, "longer than 4 MB"),
     ],
 )

@@ -451,7 +451,7 @@ def test_a_second_sheet_is_told(tmp_path: Path) -> None:
 
 def test_a_name_that_is_none_of_ours() -> None:
     (fault,) = es.check(as_frame(Path()), columns={"my remark": "nte"})
-    assert "'my remark' a name that is none of ours: 'nte'; did you mean 'note'" in fault.message
+    assert "'my remark' a name that the format does not have: 'nte'; did you mean 'note'" in fault.message
 
 
 def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:

@@ -116,7 +116,8 @@ _NATIONS = (
         dresdner|dresdnern|berliner|berlinern|hamburger|hamburgern|wiener|pariser|londoner|moskauer|warschauer|
         magdeburger|kölner|münchner|leipziger|nürnberger|stalingrader|danziger|breslauer|königsberger|pforzheimer|
         würzburger|kasseler|bremer|frankfurter|sudetendeutsche|schlesier|ostpreußen|volksdeutsche|buren|zulu|
-        kosaken|normannen|wikinger|hunnen|goten|vandalen|franken|awaren"""
+        kosaken|normannen|wikinger|hunnen|goten|vandalen|awaren|hessen|württemberger|württembergern|badener|tiroler|tirolern|böhmen|
+        pfälzer|pfälzern|friesen|holsteiner|mecklenburger|siebenbürger"""
 )
 _QUALITIES = inflected(
     "zivil militärisch unschuldig unbewaffnet bewaffnet  gefangen gefallen getötet verwundet ehemalig "

@@ -33,7 +33,7 @@ _NATIONS = """chinese|japanese|portuguese|lebanese|sudanese|vietnamese|burmese|s
     zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|
     cherokee|cherokees|aztec|aztecs|inca|incas|maya|mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|
     sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
-    chinamen|moors|rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
+    chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
     acadians|confederate|confederates|yankees|republicans|nationalists|communists|catholic|catholics|protestant|
     protestants|orthodox|quakers|moriscos|creoles|ottoman|ottomans|mamluks|janissaries|asian|asians|african|
     africans|arabian|allied|nazi|nazis|tibetan|tibetans|manchu|manchus|ainu|san|hakka"""
@@ -72,7 +72,7 @@ ENGLISH = SpacedLanguage(
     more_after="",
     more_about="""a little over|just over|slightly over|a little more than|just above|a bit over|slightly above|
         a few more than|a bit more than|just more than""",
-    more_about_after="",
+    more_about_after="odd",
     at_least="""as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
         no less than|not less than|a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|
         not below|cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
@@ -269,7 +269,8 @@ ENGLISH = SpacedLanguage(
         from famine|of famine|are believed to have died|are thought to have died|are said to have died|
         were put to death|were buried|were shot|were taken prisoner|were made prisoners|were taken|in one day|
         in the bombings|in the fighting|in the fire|in the fires|in the streets|in the town|in the earthquake|
-        dead or dying""",
+        dead or dying|were recovered|were found|were counted|were exhumed|were unearthed|were identified|
+        shot down|were shot down|were destroyed""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",

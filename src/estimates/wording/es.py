@@ -94,10 +94,10 @@ SPANISH = SpacedLanguage(
         no llega a|no llegan a|no llegó a|no llegaba a"""
     "bastante menos de|muy por debajo de|no alcanza los|no alcanzan los",
     less_after="",
-    at_most="""hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|
+    at_most="""como mucho|hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|
         no superan los|no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|
         no excede de|no exceden de|cuando más|máximo de|no superior a|máx""",
-    or_less="o menos|como máximo|a lo sumo|máximo|cuando más",
+    or_less="o menos|como mucho|como máximo|a lo sumo|máximo|cuando más",
     nearly="""casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|
         apenas menos de|cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",

@@ -11,7 +11,7 @@ from estimates.wording.spaced_words import Scan
 
 NAME = "P"
 # Names of peoples by their ending: Burgundians, Samnites, Piémontais.
-_PEOPLES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}(?:ians|eans|ites|iens|ains|ais|ois)")
+_PEOPLES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}(?:ians|eans|ites|iens|ains|ais|ois|landers)")
 # A noun with its adjectives, those that follow it, "of the ..." and clauses; or a clause alone ("20,000 were killed").
 _VALID = re.compile(r"i*[aNP]*[nN](?:[ci]*[anNP]|t)*|t+")
 _DEADLY = {"killed", "deaths"}

@@ -16,7 +16,7 @@ _RAW = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d(?:[\d.,' ]*\d)?")
-_JOINED = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_JOINED = re.compile(rf"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])|(?<=[\d{SLOT}])[-‐‑](?=[^\W\d_]{{2}})")
 _HANGING = re.compile(r"(?<=[^\W\d_])[-‐‑](?= [^\W\d_])")
 
 

@@ -32,6 +32,8 @@ def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tu
         return low, high
     unsure = Refusal(f"{text!r} may begin with {a.text} or with a multiple of it; write both numbers in full")
     if a.factors or (a.spelled and not b.factors):  # "one hundred to ...", "nine hundred to a thousand"
+        if not a.factors and not b.spelled and elided(low, high):  # "two to 300"
+            raise unsure
         if any(low * step < high for step in (1000, 10**6)) and high >= 1000:
             raise unsure
         return low, high

@@ -91,3 +91,11 @@ def test_an_address_is_readable_in_markdown() -> None:
         assert "<script>" not in told
         assert "`" not in told.replace("\\`", "")
         assert "](" not in told
+
+
+def test_a_compiler_is_named() -> None:
+    eve, bob = {"family": "Ed", "given": "Eve"}, {"family": "Bo", "given": "Bob"}
+    work = {"type": "book", "title": "Lists", "issued": {"date-parts": [[1999]]}, "compiler": [eve]}
+    assert es.cite(es.Citation(es.Source("k", work), "5")) == "Eve Ed, ed., Lists (1999), 5."
+    both = es.cite(es.Citation(es.Source("k", {**work, "editor": [bob]}), "5"))
+    assert both == "Bob Bo and Eve Ed, eds., Lists (1999), 5."

@@ -58,6 +58,8 @@ def reference(source: Source, key: str, apart: int | None = None) -> Node:
     """
     item = {name: value for name, value in source.csl.items() if name not in _UNSEEN}
     custom = source.csl.get("custom")
+    if item.get("compiler"):  # a role that the engine does not know: named as editors rather than not at all
+        item["editor"] = [*_names(item.get("editor")), *_names(item.pop("compiler"))]
     code = "" if apart is None else "".join(_BITS[int(bit)] for bit in f"{apart + 1:b}")
     found = {"id": _text(key)}
     for name, value in item.items():
@@ -130,6 +132,10 @@ def _more(custom: object) -> str:
 def _kept(nodes: list[Node]) -> Node:
     """Return nodes that no style recases."""
     return {"t": "Span", "c": [["", ["nocase"], []], nodes]}
+
+
+def _names(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _person(name: Mapping[str, Any], code: str) -> Node:

@@ -452,3 +452,36 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         except WordingError as error:
             found = str(error)
         assert isinstance(found, Range) or found
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "read"),
+    [
+        ("nearly 9,000 Highlanders", "en", "c. < 9,000"),
+        ("2,000 New Zealanders", "en", "2,000"),
+        ("300-odd men", "en", "c. > 300"),
+        ("some 300-odd", "en", "c. > 300"),
+        ("a 5-million", "en", None),
+        ("5-million", "en", "5,000,000"),
+        ("10-day siege of 500 men", "en", None),
+        ("88-mm guns", "en", None),
+        ("a 20-fold rise", "en", None),
+        ("20-year-olds", "en", None),
+        ("120 aircraft shot down", "en", "120"),
+        ("nearly 2,000 bodies were recovered", "en", "c. < 2,000"),
+        ("12,000 [citation needed]", "en", "12,000"),
+        ("two to 300", "en", None),
+        ("five to 600,000", "en", None),
+        ("two to three hundred", "en", "200–300"),
+        ("etwa 300 Hessen", "de", "c. 300"),
+        ("300 Franken", "de", None),
+        ("como mucho 90", "es", "≤ 90"),
+        ("多くて500人", "ja", "≤ 500"),
+    ],
+)
+def test_words_around_a_count_are_read_or_refused(words: str, lang: str, read: str | None) -> None:
+    if read is None:
+        with pytest.raises(WordingError):
+            parse(words, lang)
+    else:
+        assert str(parse(words, lang)) == read

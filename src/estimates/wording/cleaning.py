@@ -24,7 +24,9 @@ _BRACKETED = re.compile(
 _MARKED = re.compile(r"&#?\w+;|</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
 _BOLD = re.compile(r"</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
 # Set off by a blank: behind a word, or behind a number that is too large for the mark to be another reading of it.
-_SET_OFF = re.compile(r"(?:(?<=[^\W\d_])|(?<=\d{4})|(?<=[,.' ]\d{3})) (?:\[(?:\d{1,2}|[a-z]|citation needed)\])+(?=$|[\s,;.–—-])")
+_SET_OFF = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=\d{4})|(?<=[,.' ]\d{3})) (?:\[(?:\d{1,2}|[a-z]|citation needed)\])+(?=$|[\s,;.–—-])"
+)
 _DAGGERS = re.compile(r"(?<=[^\W_])[*†‡]{1,3}(?=$|[\s,;.–—-])")
 _QUOTES = '“”„‟"«»「」『』‹›'
 _MANGLED = re.compile(

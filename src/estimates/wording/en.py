@@ -33,7 +33,8 @@ _NATIONS = """chinese|japanese|portuguese|lebanese|sudanese|vietnamese|burmese|s
     zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|
     cherokee|cherokees|aztec|aztecs|inca|incas|maya|mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|
     sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
-    chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
+    chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|
+    rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
     acadians|confederate|confederates|yankees|republicans|nationalists|communists|catholic|catholics|protestant|
     protestants|orthodox|quakers|moriscos|creoles|ottoman|ottomans|mamluks|janissaries|asian|asians|african|
     africans|arabian|allied|nazi|nazis|tibetan|tibetans|manchu|manchus|ainu|san|hakka"""

@@ -27,7 +27,7 @@ class TextLine(Text):
     set, its place needs no layout, and a `TextLayer` draws it together with the others.
     """
 
-    drawn = False
+    layer: TextLayer | None = None
 
     def set_clip_path(self, path: Any, transform: Any = None) -> None:
         """Do nothing: what stands beside an Axes is not clipped by it."""
@@ -70,9 +70,10 @@ class TextLine(Text):
         return -line_extent(self.get_text(), self.look)[0] * dots if self.get_horizontalalignment() == "right" else 0.0
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw it, unless its layer has drawn it."""
-        if self.drawn:
-            self.drawn = False
+        """Draw it, unless a layer draws it together with others: the last of them draws all."""
+        if self.layer is not None:
+            layer, self.layer = self.layer, None
+            layer.arrive(renderer)
             return
         if not self.is_plain:
             super().draw(renderer)
@@ -102,26 +103,42 @@ class TextLine(Text):
 
 
 class TextLayer(Artist):
-    """What draws the lines of text of one Axes on a figure made of dots: one path for all of a colour."""
+    """What draws the lines of text of one Axes on a figure made of dots: one path for all of a colour.
+
+    It comes before the texts and takes those that are plain lines; when the last of them is to be drawn, it draws them
+    all, over whatever they stand on.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_zorder(2.9)  # before the texts themselves, which stand at 3
+        self.set_zorder(-1)
         self.set_in_layout(False)
+        self.lines: list[TextLine] = []
+        self.awaited = 0
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw the texts of the Axes that are plain lines, and note it with each."""
+        """Take the texts of the Axes that are plain lines."""
         if self.axes is None or not self.get_visible() or not isinstance(renderer, RendererAgg):
             return
-        lines = [text for text in self.axes.texts if isinstance(text, TextLine) and text.is_plain and text.get_text()]
+        texts = (text for text in self.axes.texts if isinstance(text, TextLine))
+        self.lines = [text for text in texts if text.is_plain and text.get_text()]
+        self.awaited = len(self.lines)
+        for text in self.lines:
+            text.layer = self
+
+    def arrive(self, renderer: RendererBase) -> None:
+        """Note that one of the texts is to be drawn, and draw them all when it is the last."""
+        self.awaited -= 1
+        if self.awaited:
+            return
+        lines, self.lines = self.lines, []
         gc = renderer.new_gc()
         gc.set_linewidth(0)
         gc.set_snap(False)
         for colour, outline in _outlines(lines, _dots(renderer)).items():
-            renderer.draw_path(gc, outline, IdentityTransform(), colour)  # type: ignore[no-untyped-call]
+            renderer.draw_path(gc, outline, IdentityTransform(), colour)
         gc.restore()
         for text in lines:
-            text.drawn = True
             text.stale = False
 
     def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:

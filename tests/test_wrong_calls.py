@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
@@ -101,3 +103,61 @@ def test_nothing_is_written_where_a_call_is_refused(tmp_path: Path) -> None:
     with pytest.raises(es.EstimatesError):
         es.write(DEATHS, tmp_path / "x")
     assert not list(tmp_path.iterdir())
+
+
+WRONG: dict[str, Any] = {
+    "none": None, "frame": FRAME, "name": "garrison", "dataset": NANKING, "dossier": DEATHS, "estimate": DEATHS[0],
+    "number": 5, "pool": POOLED, "nothing": [], "object": object(), "source": es.sources(NANKING)[0],
+    "range": es.point(5),
+}  # fmt: skip
+MORE: dict[str, tuple[Any, ...]] = {
+    "scenario": ({},), "agreement": (5,), "between": (7,), "partitioned": (es.compare,),
+    "to_docx": ("made.docx",), "report": ("made.md",), "write": ("made",), "savefig": ("made.svg",),
+}  # fmt: skip
+NAMED: dict[str, dict[str, Any]] = {
+    "bias_model": {"anchor": "third party"}, "partitioned": {"parts": 2},
+    "convert": {"measure": "killed", "to": "casualties", "ratio": es.point(2), "said_by": "me"},
+}  # fmt: skip
+SLOW = {"report", "to_docx", "multiverse", "bias_model", "plot_intervals", "notes", "bibliography", "cite"}
+FUNCTIONS = [
+    name for name in es.__all__ if inspect.isroutine(getattr(es, name)) and name != "datasets"
+]  # and not the one that takes nothing
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_answers_or_says_what_it_takes(name: str, tmp_path: Path, monkeypatch: Any) -> None:
+    """Whatever it is given first: a table, a name, None, or something of ours of another kind."""
+    monkeypatch.chdir(tmp_path)
+    for kind, given in WRONG.items():
+        if name in SLOW and kind in ("dataset", "dossier", "pool", "estimate"):
+            continue
+        try:
+            getattr(es, name)(given, *MORE.get(name, ()), **NAMED.get(name, {}))
+        except es.EstimatesError as error:
+            said = str(error)
+            assert len(said) > 15, (kind, said)
+            assert "object at 0x" not in said or kind == "object", (kind, said)
+            assert "\n0 " not in said, (kind, said)  # no rows of a data frame
+    plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: es.read(NANKING), "is one already"),
+        (lambda: es.read(DEATHS), r"to_frame\(\) makes a table"),
+        (lambda: es.implied_bounds(DEATHS), r"Dataset\('name', \[dossier\]\)"),
+        (lambda: es.load(FRAME), r"read\(\) makes a dataset of a frame"),
+        (lambda: es.read_bibtex(DEATHS), r"to_bibtex\(\) writes"),
+        (lambda: es.citation(FRAME), r"cite\(\) cites a claim"),
+        (lambda: es.bias_model(None, anchor="a"), "takes a data frame"),
+        (lambda: es.Ledger.from_frame(DEATHS, estimand="x", low="low", high="high"), r"to_frame\(\) makes one"),
+        (lambda: es.Ledger.from_frame(NANKING, estimand="x", low="low", high="high"), r"compare\(\) and pool\(\)"),
+        (lambda: es.Ledger.from_frame(None, estimand="x", low="low", high="high"), "takes a data frame"),
+        (lambda: es.partitioned(FRAME, es.compare, parts=2), r"Ledger\.from_frame\(\)"),
+        (lambda: es.parse(FRAME), r"words are text \(got a DataFrame\)"),
+    ],
+)
+def test_a_message_says_which_call_serves(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(es.EstimatesError, match=said):
+        call()

@@ -11,6 +11,7 @@ from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
+from estimates.model.guidance import got
 from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
@@ -93,6 +94,8 @@ def implied_bounds(dataset: Dataset, estimate: Estimate | str | None = None) -> 
     “the large majority of Nanking's citizens fled the city” (Article “Battle of Nanking”), of > 1,000,000 (Article
     “Battle of Nanking”), implies > 500,000
     """
+    if not isinstance(dataset, Dataset):
+        raise ClaimError(f"bounds are implied by the claims of a dataset {got(dataset, Dataset)}")
     found = Rows(_all(dataset), "implied bound")
     if estimate is None:
         return found

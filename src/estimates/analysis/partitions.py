@@ -106,7 +106,9 @@ def partitioned(
     True
     """
     if not isinstance(ledger, Ledger):
-        raise ClaimError(f"only a ledger can be partitioned (got {type(ledger).__name__})")
+        raise ClaimError(
+            f"only a ledger can be partitioned (got {type(ledger).__name__}); Ledger.from_frame() makes one of a table"
+        )
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
         raise ShapeError(f"parts must be a whole number, one or more (got {parts!r})")
     dask = _dask()

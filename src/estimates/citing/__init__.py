@@ -15,6 +15,7 @@ from estimates.errors import FormatError, listed
 from estimates.model import providers
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import short
+from estimates.model.guidance import got
 from estimates.model.sources import Citation, Source
 
 FORMS: Final = ("note", "short", "in-text")
@@ -275,6 +276,8 @@ def citation(style: Styled = "chicago-notes", format: str = "text") -> str:
     >>> print(citation(style="label"))
     The estimates maintainers
     """
+    if not isinstance(style, (str, os.PathLike)):
+        raise FormatError(f"citation() is how to cite the library, in a style {got(style)}; cite() cites a claim")
     found = bibliography(_library(), style=style, format=format)
     return found[0] if found else cite(_library(), style=style, format=format)
 

@@ -91,6 +91,10 @@ def read_picture(path: str | os.PathLike[str]) -> PictureRecord:
     >>> record.estimates, [work.key for work in record.sources]
     (('askew-garrison', 'hata-garrison', 'kasahara-garrison'), ['askew2003', 'battle-of-nanking'])
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise FormatError(
+            f"a picture is read from a path (got {type(path).__name__}); sources() takes the picture itself"
+        )
     picture = usable_path(path, "a picture")
     try:
         content = picture.read_bytes()

@@ -31,7 +31,9 @@ from estimates.dataset.single_sheet import split_sheet
 from estimates.dataset.table_workbook import holds_tables, unpack
 from estimates.dataset.text_sources import TextRegister
 from estimates.dataset.workbooks import open_workbook
+from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
 from estimates.model.source_matches import SourceMatches
 from estimates.model.table_columns import TableError, columns_in_file, columns_of
 from estimates.references import library_of
@@ -87,6 +89,11 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
         return None, findings
     if isinstance(given, (str, os.PathLike)):
         return _of_path(given, options, findings), findings
+    if isinstance(given, (Dataset, Dossier, Estimate)):
+        step = "is one already" if isinstance(given, Dataset) else "to_frame() makes a table of it"
+        said = f"a dataset is read from a path or a table (got {type(given).__name__}); {step}"
+        findings.fault(INPUT, None, "", "", said)
+        return None, findings
     try:
         table = columns_of(given)
     except TableError as error:

@@ -9,9 +9,10 @@ from typing import Any
 
 from estimates.dataset.inputs import Options, attempt
 from estimates.dataset.schema import DESCRIPTOR
-from estimates.errors import DatasetError, UnknownNameError, nearest
+from estimates.errors import DatasetError, UnknownNameError, nearest, shown
 from estimates.model.datasets import Dataset
 from estimates.model.faults import Faults
+from estimates.model.guidance import got
 
 
 def datasets() -> dict[str, str]:
@@ -54,8 +55,12 @@ def load(name: str) -> Dataset:
     'Garrison of Nanking, December 1937'
     """
     known = datasets()
-    if not isinstance(name, str) or name not in known:
-        there = (isinstance(name, str) and nearest(name, known)) or f"; there are {', '.join(known)}"
+    if not isinstance(name, str):
+        raise UnknownNameError(
+            f"no dataset {shown(name)} is shipped; load() takes the name of one {got(name, Dataset)}"
+        )
+    if name not in known:
+        there = nearest(name, known) or f"; there are {', '.join(known)}"
         raise UnknownNameError(f"no dataset {name!r} is shipped{there}. A folder or file of your own: read(path)")
     return read(_shipped() / name)
 

@@ -11,6 +11,10 @@ from typing import Any
 from attrs import define
 
 from estimates.errors import EstimatesError
+from estimates.model.claims import Estimate
+from estimates.model.datasets import Dataset
+from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 
 
 class TableError(EstimatesError, TypeError):
@@ -133,6 +137,11 @@ def named_columns(given: Any) -> Any:
     TableError
         If it is a path to a file that is no ``.csv`` in UTF-8 and no ``.parquet``, or a table that cannot be read.
     """
+    if isinstance(given, (Dossier, Dataset)):
+        raise TableError(
+            f"this takes a table (got {type(given).__name__}); to_frame() makes one of it, with the columns "
+            "'estimand', 'claimant', 'low', 'high'. compare() and pool() take a whole dataset as it is"
+        )
     if hasattr(given, "iloc") or isinstance(given, Mapping):
         return given
     if isinstance(given, (str, os.PathLike)):
@@ -141,9 +150,13 @@ def named_columns(given: Any) -> Any:
         columns = columns_of(given)
         return given if columns is None else dict(zip(columns.names, columns.cells, strict=True))
     frame = _in_narwhals(given)
-    if frame is None:
+    if frame is not None:
+        return _arrays(frame)
+    if hasattr(given, "__getitem__") and not isinstance(given, (bytes, Estimate)):
         return given
-    return _arrays(frame)
+    raise TableError(
+        f"this takes a data frame, a mapping of columns, or the path of a .csv or .parquet file {got(given)}"
+    )
 
 
 def _arrays(frame: Any) -> dict[str, Any]:

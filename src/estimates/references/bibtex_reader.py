@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from estimates.errors import DatasetError, EstimatesError, Fault, MissingExtraError
+from estimates.errors import DatasetError, EstimatesError, Fault, FormatError, MissingExtraError
 from estimates.model.sources import Source
 from estimates.references.bibtex_crossref import inherited
 from estimates.references.bibtex_to_csl import Entry, csl_item
@@ -66,6 +67,11 @@ def read_bibtex(path: str | Path) -> Library:
     >>> library["doe1999"].label, [fault.row for fault in library.faults]
     ('Doe 1999', [2])
     """
+    if not isinstance(path, (str, os.PathLike)):
+        raise FormatError(
+            f"a bibliography in BibTeX is read from a path (got {type(path).__name__}); to_bibtex() writes the works "
+            "of claims, and read_csl() takes items in memory"
+        )
     file = Path(path)
     return parsed(_text(file), file.name)
 

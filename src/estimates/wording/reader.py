@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import define, evolve
 
-from estimates.errors import WordingError, listed
+from estimates.errors import WordingError, listed, shown
 from estimates.model.ranges import Range
 from estimates.wording import grammar, scan_spaced, scan_unspaced
 from estimates.wording.cleaning import cleaned
@@ -49,7 +49,7 @@ class Found:
 
 def find(text: str, lang: str | None) -> Found:
     if not isinstance(text, str):
-        raise WordingError(f"words are text (got {text!r})")
+        raise WordingError(f"words are text (got {shown(text)})")
     if len(text) > LONGEST:
         raise WordingError(f"a claim's words are a few: limited to {LONGEST} characters (got {len(text):,})")
     if lang and lang not in LANGUAGES:

@@ -70,8 +70,8 @@ def lognormal(claims: Intervals) -> Censored:
 
     References
     ----------
-    Burridge, J. (1981). Journal of the Royal Statistical Society B 43, 41-45. Silvapulle, M. J. and Burridge, J.
-    (1986). Journal of the Royal Statistical Society B 48, 100-106.
+    Burridge, J. (1981). A note on maximum likelihood estimation for regression models using grouped data. Journal of
+    the Royal Statistical Society B 43, 41-45.
 
     Examples
     --------

@@ -66,7 +66,9 @@ def linear_pool(
 
     References
     ----------
-    Stone, M. (1961). Annals of Mathematical Statistics 32. Genest, C. and Zidek, J. V. (1986). Statistical Science 1.
+    Stone, M. (1961). The opinion pool. Annals of Mathematical Statistics 32, 1339-1342. Genest, C. and Zidek, J. V.
+    (1986). Combining probability distributions: a critique and an annotated bibliography. Statistical Science 1,
+    114-135.
 
     Examples
     --------

@@ -22,7 +22,10 @@ _JRSSA, _JRSSB = (
     "Journal of the Royal Statistical Society. Series B",
 )
 LITERATURE: Final = {
-    "burridge1981": _article("Burridge, J.", 1981, _JRSSB, "43", "41–45"),
+    "burridge1981": _article(
+        "Burridge, J.", 1981, _JRSSB, "43", "41–45",
+        "A Note on Maximum Likelihood Estimation for Regression Models Using Grouped Data",
+    ),
     "dempster1967": _article(
         "Dempster, A. P.", 1967, "Annals of Mathematical Statistics", "38", "325–339",
         "Upper and Lower Probabilities Induced by a Multivalued Mapping", "10.1214/aoms/1177698950",
@@ -35,15 +38,21 @@ LITERATURE: Final = {
         "Dong, X. L.; Berti-Equille, L.; Srivastava, D.", 2009, "Proceedings of the VLDB Endowment", "2", "550–561",
         "Integrating Conflicting Data: The Role of Source Dependence",
     ),
-    "genest1986": _article("Genest, C.; Zidek, J. V.", 1986, "Statistical Science", "1", "114–135"),
+    "genest1986": _article(
+        "Genest, C.; Zidek, J. V.", 1986, "Statistical Science", "1", "114–135",
+        "Combining Probability Distributions: A Critique and an Annotated Bibliography",
+    ),
     "higgins2009": _article(
-        "Higgins, J. P. T.; Thompson, S. G.; Spiegelhalter, D. J.", 2009, _JRSSA, "172", "137–159"
+        "Higgins, J. P. T.; Thompson, S. G.; Spiegelhalter, D. J.", 2009, _JRSSA, "172", "137–159",
+        "A Re-Evaluation of Random-Effects Meta-Analysis",
     ),
     "rover2015": _article(
-        "Röver, C.; Knapp, G.; Friede, T.", 2015, "BMC Medical Research Methodology", "15", "99"
+        "Röver, C.; Knapp, G.; Friede, T.", 2015, "BMC Medical Research Methodology", "15", "99",
+        "Hartung-Knapp-Sidik-Jonkman Approach and Its Modification for Random-Effects Meta-Analysis with Few Studies",
     ),
     "rover2021": _article(
-        "Röver, C.; others", 2021, "Research Synthesis Methods", "12", "448–474",
+        "Röver, C.; Bender, R.; Dias, S.; Schmid, C. H.; Schmidli, H.; Sturtz, S.; Weber, S.; Friede, T.", 2021,
+        "Research Synthesis Methods", "12", "448–474",
         "On Weakly Informative Prior Distributions for the Heterogeneity Parameter in Bayesian Random-Effects "
         "Meta-Analysis",
     ),

@@ -441,3 +441,20 @@ def test_a_voice_counts_once_in_a_core() -> None:
     assert [(str(core.range), core.depth) for core in found.core] == [("10", 1), ("12", 1), ("50", 1), ("60", 1)]
     assert found.voices == 3
     assert str(found).startswith("x: 4 claims compared (3 voices), 0 set aside")
+
+
+def test_a_core_names_each_claimant_once_with_the_number_of_claims() -> None:
+    one, other = es.Claimant("k", "Kasahara"), es.Claimant("w", "Bates")
+    claims = [es.Estimate("a", one, es.more_than(100)), es.Estimate("b", one, es.less_than(200)),
+              es.Estimate("c", other, es.between(120, 130))]  # fmt: skip
+    found = es.compare(es.Dossier(es.Estimand("dead"), claims))
+    assert str(found.core[0]) == "120–130: 2 (Kasahara, 2 claims; Bates)"
+    assert "3 claims compared (2 voices)" in str(found)
+    assert "1 claim compared, 0 set aside" in str(es.compare(es.Dossier(es.Estimand("dead"), claims[:1])))
+    two = es.compare(es.Dossier(es.Estimand("dead"), claims[:2]))
+    assert "2 claims compared (1 voice)" in str(two)
+
+
+def test_a_computed_factor_is_rounded_also_where_its_digits_are_few() -> None:
+    found = es.compare(es.dossier("dead", [("A", "160"), ("B", "1350")]))
+    assert "by a factor of 8.44" in str(found)

@@ -87,3 +87,9 @@ def test_the_test_holds_its_level() -> None:
     found = [drift(dossier(rng.choice(range(1940, 2000), 9), np.exp(rng.normal(8, 0.5, 9)))).p for _ in range(60)]
     assert np.mean(np.array(found) < 0.1) < 0.22
     assert not any(math.isnan(p) for p in found)
+
+
+def test_few_voices_are_explained_in_whole_sentences() -> None:
+    claims = [es.Estimate(f"e{n}", es.Claimant(f"c{n}", f"C{n}"), es.point(5)) for n in range(3)]
+    with pytest.raises(es.PoolingError, match=r"'dead' has 0 \(3 left out: its date is not known\)"):
+        es.drift(es.Dossier(es.Estimand("dead"), claims))

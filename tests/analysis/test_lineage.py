@@ -476,7 +476,7 @@ def told() -> Lineage:
 
 def test_a_lineage_in_words() -> None:
     assert str(told()).splitlines() == [
-        "The dead: 5 claims, 4 counted, 4 independent",
+        "The dead: 5 claims, 4 counted, 4 roots",
         "Paper (50) reports Hata (50) [Kasahara 1997, 3]",
         "Both (60) rests on Hata (50)",
         "Both (60) rests on 'archive' (not here)",
@@ -487,7 +487,7 @@ def test_a_lineage_in_words() -> None:
         "Suspected: Press and Wire both state 73,790, and no link is recorded between them: one may have it from the "
         "other",
     ]
-    assert repr(told()) == "<Lineage of 'dead': 5 claims, 4 counted, 4 independent>"
+    assert repr(told()) == "<Lineage of 'dead': 5 claims, 4 counted, 4 roots>"
     assert "counted once" in told()._repr_html_()
 
 
@@ -528,3 +528,15 @@ def test_a_picture_shows_copies_hollow_and_what_is_withdrawn_pale() -> None:
     assert "a copy of another claim, which counts once" in caption
     assert "another measure or scope" not in caption
     assert "1 copied" in es.caption(es.plot_support(x))
+
+
+def test_what_a_scenario_makes_alike_is_no_shared_value() -> None:
+    """100,000 and 120,000 divided by 1.5 and 1.8 are one number, which nobody states."""
+    makers = [es.Claimant(name, name, role="government", side=name) for name in ("A", "B")]
+    claims = [es.Estimate(who.id, who, es.point(n)) for who, n in zip(makers, (73_790, 88_548))]
+    dossier = es.Dossier(es.Estimand("dead", side="A"), claims)
+    supposed = es.scenario(dossier, {"B": (1.2, 1.0)})
+    assert [e.range.low for e in supposed] == [73_790, 73_790]
+    assert es.compare(supposed).suspected == ()
+    same = es.Dossier(es.Estimand("dead", side="A"), [claims[0], es.Estimate("b", makers[1], es.point(73_790))])
+    assert len(es.compare(es.scenario(same, {"B": (1.2, 1.0)})).suspected) == 1

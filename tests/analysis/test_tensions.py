@@ -333,3 +333,12 @@ def test_too_many_combinations_are_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("estimates.analysis.tensions._MOST_SETS", 0)
     found = tensions(summed([es.point(60)], [es.point(50)], whole=es.point(100)))
     assert found.not_compared == ("the parts of 'all': their claims have 4 combinations, and up to 0 are tried",)
+
+
+def test_a_joint_tension_is_a_row_of_the_table_of_tensions() -> None:
+    found = tensions(joined(es.point(60), es.between(50, 70), es.at_most(100)))
+    cells = found[0].cells()
+    assert cells["Figures"] == "“Killed” + “Wounded” ≤ “Casualties”; “Casualties” ≤ “Losses”"
+    assert cells["Claimants"] == "Askew and Hata"
+    assert "no values within the stated ranges" in found._repr_html_()
+    assert repr(found[0]).startswith("<JointTension: contradiction: no values within")

@@ -242,8 +242,8 @@ def test_judgements_have_their_triangles_and_are_told_whose_they_are() -> None:
 def test_one_is_marked_with_what_it_is() -> None:
     axes = plot_bias(audit(deaths()))
     assert set(artist(axes, "reference").get_xdata()) == {1}
-    assert artist(axes, "reference:label").get_text() == "1: geometric mean of the third parties, 3 independent"
-    for part in ("Ikuhiko Hata: 50,000", "a biased anchor cannot be told from the claims", "3 independent"):
+    assert artist(axes, "reference:label").get_text() == "1: geometric mean of the third parties, voices: 3"
+    for part in ("Ikuhiko Hata: 50,000", "a biased anchor cannot be told from the claims", "voices: 3"):
         assert part in caption(axes)
     model = plot_bias(MODEL)
     assert artist(model, "reference:label").get_text() == "1: third parties, assumed to be unbiased"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, Literal
@@ -19,7 +20,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, counted, headed
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
-from estimates.model.numbers import written
+from estimates.model.numbers import rounded_ratio, written
 from estimates.model.occasions import apart
 from estimates.model.ranges import Range, Relation, computed_range
 from estimates.model.rows import Row, Rows
@@ -106,7 +107,7 @@ class Pair(Row):
     def __str__(self) -> str:
         factor = None
         if self.relation == "disjoint" and self.gap_ratio is not None and self.gap_ratio > 1:
-            factor = written(self.gap_ratio)
+            factor = written(rounded_ratio(self.gap_ratio))
         if self.relation == "disjoint" and self.about:
             says = "both say" if self.about == 2 else "one says"
             said = f"differ{f' by a factor of {factor}' if factor else ''} as stated; {says} about"
@@ -140,12 +141,20 @@ class Region(Row):
 
     def cells(self) -> dict[str, str]:
         """Return the region as texts, by the headings of a table."""
-        names = "; ".join(estimate.claimant.name for estimate in self.estimates)
+        names = "; ".join(self._names)
         return {"Values": computed(self.range), "Voices": str(self.depth), "Claims that admit all of it": names}
 
+    @property
+    def _names(self) -> list[str]:
+        """The claimants, each once, with the number of claims where there are several."""
+        claims = Counter(estimate.claimant.name for estimate in self.estimates)
+        return [name if number == 1 else f"{name}, {number} claims" for name, number in claims.items()]
+
     def __str__(self) -> str:
-        names = ", ".join(estimate.claimant.name for estimate in self.estimates[:_MOST_NAMES])
-        names += f" and {len(self.estimates) - _MOST_NAMES} more" if len(self.estimates) > _MOST_NAMES else ""
+        said = self._names
+        parted = "; " if len(said) < len(self.estimates) else ", "
+        names = parted.join(said[:_MOST_NAMES])
+        names += f" and {len(said) - _MOST_NAMES} more" if len(said) > _MOST_NAMES else ""
         return f"{self.range}: {self.depth} ({names})" if names else f"{self.range}: {self.depth}"
 
 
@@ -297,8 +306,9 @@ class Comparison(Selected):
 
     @property
     def _head(self) -> str:
-        voices = f" ({self.voices} voices)" if self.voices < len(self.used) else ""
-        counts = f"{len(self.used)} claims compared{voices}, {len(self.set_aside)} set aside"
+        voices = f" ({self.voices} voice{'s'[: self.voices != 1]})" if self.voices < len(self.used) else ""
+        claims = f"{len(self.used)} claim{'s'[: len(self.used) != 1]}"
+        counts = f"{claims} compared{voices}, {len(self.set_aside)} set aside"
         return f"{headed(self.dossier.estimand)}: {counts}"
 
     def _facts(self) -> list[tuple[str, str]]:

@@ -201,7 +201,7 @@ def _why_few(gone: Mapping[str, str]) -> str:
     counts: dict[str, int] = {}
     for why in gone.values():
         counts[why] = counts.get(why, 0) + 1
-    said = ", ".join(f"{number} left out since {why}" for why, number in counts.items())
+    said = ", ".join(f"{number} left out: {why}" for why, number in counts.items())
     return f" ({said})" if said else ""
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from estimates.analysis.lineage.copies import joined
 from estimates.analysis.selection import select
-from estimates.analysis.tension_rows import JointTension, caveat, open_population
+from estimates.analysis.tension_rows import JointTension
+from estimates.analysis.tension_words import caveat, open_population
 from estimates.kernels.feasible import Bounds, Constraint, infeasible
 from estimates.kernels.groups import Bools, Ints
 from estimates.model.claims import Estimand, Estimate

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from attrs import evolve, frozen
 
 from estimates.analysis.implied import Implied
+from estimates.analysis.tension_words import Kind, conjoined, exact, headed, percent, phrase
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.descriptions import counted, marked
-from estimates.model.numbers import Number, written
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
-from estimates.model.vocabulary import kind_of
-
-Kind = Literal["contradiction", "at the extremes", "strain"]
 
 KINDS: Final[tuple[Kind, ...]] = ("contradiction", "at the extremes", "strain")
 OPEN: Final = "the population is not declared closed"
-_SAID: Final = {"at least": "at least", "more than": "more than", "at most": "up to", "less than": "less than"}
 
 
 @frozen(repr=False)
@@ -61,7 +54,7 @@ class Tension(Row):
     @property
     def words(self) -> str:
         """The tension in a sentence: ``70,000 killed would be 86–95 % of a garrison of 73,790–81,500``."""
-        small, large = _phrase(self.smaller, self.path[0]), _phrase(self.larger, self.path[-1])
+        small, large = phrase(self.smaller, self.path[0]), phrase(self.larger, self.path[-1])
         share = f"would be {percent(self.share)} of" if self.share else "would exceed"
         return f"{small} {share} {large}"
 
@@ -80,7 +73,7 @@ class Tension(Row):
         titles = f"“{self.path[0].title}” cannot exceed “{self.path[-1].title}”"
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         unless = f" unless replacements joined ({OPEN})" if self.replaced else ""
-        return f"{_headed(self.kind, (self.smaller, self.larger))}: {self.words}. {who}; {titles}{unless}{caveats}"
+        return f"{headed(self.kind, (self.smaller, self.larger))}: {self.words}. {who}; {titles}{unless}{caveats}"
 
     @property
     def certain(self) -> bool:
@@ -137,14 +130,14 @@ class SumTension(Row):
     @property
     def words(self) -> str:
         """The tension in a sentence: ``60 killed and 50 wounded together exceed 100 casualties``."""
-        named = [_phrase(e, estimand) for e, estimand in zip(self.parts, self.figures)]
+        named = [phrase(e, estimand) for e, estimand in zip(self.parts, self.figures)]
         one = len(named) == 1
         verb = (
             f"{'exceeds' if one else 'together exceed'}"
             if self.way == "exceed"
             else (f"{'falls' if one else 'together fall'} short of")
         )
-        return f"{_and(named)} {verb} {_phrase(self.whole, self.figure)}"
+        return f"{conjoined(named)} {verb} {phrase(self.whole, self.figure)}"
 
     def cells(self) -> dict[str, str]:
         """Return the tension as texts, by the headings of a table."""
@@ -153,11 +146,12 @@ class SumTension(Row):
 
     def __str__(self) -> str:
         who = " and ".join(dict.fromkeys(e.claimant.name for e in (*self.parts, self.whole)))
-        parts = ", ".join(f"“{estimand.title}”" for estimand in self.figures)
+        parts = conjoined([f"“{estimand.title}”" for estimand in self.figures])
+        are = "is a part" if len(self.figures) == 1 else "are parts"
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         all_of = " and are all of it" if self.way == "fall short" else ""
-        head = _headed(self.kind, (*self.parts, self.whole))
-        return f"{head}: {self.words}. {who}; parts of “{self.figure.title}”{all_of}: {parts}{caveats}"
+        head = headed(self.kind, (*self.parts, self.whole))
+        return f"{head}: {self.words}. {who}; {parts} {are} of “{self.figure.title}”{all_of}{caveats}"
 
 
 @frozen(repr=False)
@@ -202,7 +196,7 @@ class ShareTension(Row):
     @property
     def words(self) -> str:
         """The tension in a sentence: ``50,000 killed; but “half” (Durdin), of 50,000 (Askew), implies 25,000``."""
-        return f"{_phrase(self.claim, self.figure)}; but {self.implied.words}"
+        return f"{phrase(self.claim, self.figure)}; but {self.implied.words}"
 
     def cells(self) -> dict[str, str]:
         """Return the tension as texts, by the headings of a table."""
@@ -212,12 +206,12 @@ class ShareTension(Row):
     def __str__(self) -> str:
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         bound = evolve(self.claim, range=self.implied.range)
-        said = _headed(self.kind, (*self.claims, bound))
+        said = headed(self.kind, (*self.claims, bound))
         return f"{said}: {self.words}. {self.claim.claimant}; “{self.figure.title}”{caveats}"
 
 
-@frozen
-class JointTension:
+@frozen(repr=False)
+class JointTension(Row):
     """Claims on several figures that no numbers within their ranges satisfy, though each chain and each sum is kept.
 
     All constraints that join the figures are taken together: a sum of which a part is bounded from below by a third
@@ -268,14 +262,19 @@ class JointTension:
     @property
     def words(self) -> str:
         """The tension in a sentence: the claims, and the constraints that no values within their ranges satisfy."""
-        named = [_phrase(e, estimand) for e, estimand in zip(self.claims, self.figures)]
-        return f"no values within the stated ranges of {_and(named)} satisfy {_and(self.constraints)}"
+        named = [phrase(e, estimand) for e, estimand in zip(self.claims, self.figures)]
+        return f"no values within the stated ranges of {conjoined(named)} satisfy {conjoined(self.constraints)}"
+
+    def cells(self) -> dict[str, str]:
+        """Return the tension as texts, by the headings of a table."""
+        caveats = (*self.caveats, OPEN) if self.replaced else self.caveats
+        return _cells(self, self.claims, "; ".join(self.constraints), caveats)
 
     def __str__(self) -> str:
         who = " and ".join(dict.fromkeys(e.claimant.name for e in self.claims))
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         unless = f"; unless replacements joined ({OPEN})" if self.replaced else ""
-        return f"{_headed(self.kind, self.claims)}: {self.words}. {who}{unless}{caveats}"
+        return f"{headed(self.kind, self.claims)}: {self.words}. {who}{unless}{caveats}"
 
 
 AnyTension = Tension | SumTension | ShareTension | JointTension
@@ -322,77 +321,5 @@ class Tensions(Rows[AnyTension]):
 
 def _cells(tension: AnyTension, claims: Sequence[Estimate], figures: str, caveats: Sequence[str]) -> dict[str, str]:
     who = " and ".join(dict.fromkeys(claim.claimant.name for claim in claims))
-    return {"Kind": _headed(tension.kind, claims), "Tension": tension.words, "Claimants": who, "Figures": figures,
+    return {"Kind": headed(tension.kind, claims), "Tension": tension.words, "Claimants": who, "Figures": figures,
             "But": "; ".join(caveats)}  # fmt: skip
-
-
-def open_population(path: Sequence[Estimand]) -> bool:
-    """Return whether a loss over time is compared with a strength at a date in a population that may be replaced."""
-    kinds = {kind_of(path[0].measure), kind_of(path[-1].measure)}
-    flows = kind_of(path[0].measure) == "loss" and kinds & {"strength", "population"}
-    return bool(flows) and not any(estimand.closed for estimand in path)
-
-
-def caveat(estimate: Estimate, estimand: Estimand, bounds: Mapping[str, str]) -> str:
-    """Return what is uncertain of a claim in a tension, after its claimant; ``""`` for nothing."""
-    remarks = filter(None, [bounds.get(estimate.id) or counted(estimate, estimand), marked(estimate)])
-    text = "; ".join(remarks)
-    return f"{estimate.claimant}: {text}" if text else ""
-
-
-def exact(claims: Sequence[Estimate]) -> bool:
-    """Return whether claims are exact: none says "about", and none is of an unclear scope."""
-    return not any(estimate.range.approximate or estimate.scope == "unclear" for estimate in claims)
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _headed(kind: Kind, claims: Sequence[Estimate]) -> str:
-    """Return the kind of a tension, with what keeps a contradiction from being certain."""
-    if kind != "contradiction" or exact(claims):
-        return kind
-    provisos = ["as stated, where one says about"] if any(estimate.range.approximate for estimate in claims) else []
-    provisos += ["if the scopes are the same"] if any(estimate.scope == "unclear" for estimate in claims) else []
-    return f"contradiction {', and '.join(provisos)}"
-
-
-def percent(share: Range) -> str:
-    """Return a share in per cent, to whole ones where that does not make a part of the whole.
-
-    Examples
-    --------
-    >>> percent(Range(0.8589, 0.9486)), percent(Range(0.5, 0.5, approximate=True)), percent(Range(0.998, 0.998))
-    ('86–95 %', 'c. 50 %', '99.8 %')
-    """
-    low, high = (None if end is None else _percent(end) for end in (share.low, share.high))
-    about = "c. " if share.approximate else ""
-    if low is None or high is None:
-        return f"{_SAID[share.kind]} {about}{high if low is None else low} %"
-    return f"{about}{low} %" if low == high else f"{about}{low}–{high} %"
-
-
-def _percent(share: Number) -> str:
-    """Return a number of per cent that is whole, unless it is near the whole or near nothing and not there."""
-    value = 100 * share
-    for digits in range(6):
-        shown = math.floor(value * 10**digits + 0.5) / 10**digits  # a half goes up, as readers expect
-        if (shown == 100) == (share == 1) and (shown == 0) == (share == 0):
-            return written(int(shown) if digits == 0 else shown)
-    return written(value)
-
-
-def _phrase(estimate: Estimate, estimand: Estimand) -> str:
-    """Return a claim with what it counts: ``70,000 killed``, ``a garrison of 100,000``."""
-    r, measure = estimate.range, estimate.measure or estimand.measure
-    number = str(r)
-    if r.kind in _SAID:
-        number = f"{_SAID[r.kind]} {'c. ' if r.approximate else ''}{written(r.high if r.low is None else r.low)}"
-    number = f"{number} (scenario)" if estimate.supposed is not None else number
-    if kind_of(measure) not in ("strength", "population") or measure == "troops":  # "a strength of 88", but "80 losses"
-        return f"{number} {measure}".strip()
-    # a title such as "Garrison of Nanking" has the better word
-    named = re.match(r"([A-Z][a-z]*[a-rt-z]) of ", estimand.label)
-    noun = named[1].lower() if named and not estimate.measure else measure
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {number}"

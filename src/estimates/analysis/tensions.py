@@ -18,16 +18,14 @@ from estimates.analysis.selection import select
 from estimates.analysis.tension_rows import (
     KINDS,
     AnyTension,
-    Kind,
     ShareTension,
     SumTension,
     Tension,
     Tensions,
     Way,
-    caveat,
     claims_in,
-    open_population,
 )
+from estimates.analysis.tension_words import Kind, caveat, open_population
 from estimates.errors import ClaimError, UnknownNameError, nearest
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.datasets import Dataset

@@ -364,7 +364,7 @@ def test_an_audit_is_a_sequence_of_its_rows() -> None:
     found = es.bias(dossier(*THREE))
     assert list(found) == list(found.rows) == [found[i] for i in range(len(found))]
     assert found[-1:] == (found["foe"],)
-    assert repr(found) == "<BiasAudit of 'dead': 3 claims, 2 independent anchors>"
+    assert repr(found) == "<BiasAudit of 'dead': 3 claims, 2 anchor voices>"
     assert found == es.bias(dossier(*THREE))
 
 

@@ -81,7 +81,7 @@ def bias(
     anchors differ 9.04-fold, from 7,746 to 70,000 (one standard deviation: a factor of 3.27)
     >>> row = audit["japanese-claim"]
     >>> print(f"{row.role}: {row.measured}; {row.finding}")
-    enemy: ≤ 3.04 times the anchor (3 independent anchors); said to be inflated; the number cannot tell
+    enemy: ≤ 3.04 times the anchor (3 voices); said to be inflated; the number cannot tell
     >>> print(*row.notes)
     inflated (finding), Masahiro Yamamoto
     >>> print(audit["chinese-source"].finding)

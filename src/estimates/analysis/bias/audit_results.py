@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, assert_never, overload
+from typing import Any, Final, Literal, assert_never, overload
 
 from attrs import field, frozen
 
@@ -21,6 +21,9 @@ from estimates.model.sources import Source
 from estimates.model.vocabulary import Direction
 
 Observed = Literal["above", "below", "level"]
+_SEEN: Final[dict[Observed | None, str]] = {
+    "above": "above", "below": "below", "level": "level with", None: "on both sides of"
+}  # fmt: skip
 Annotated = Direction | Literal["contradictory"]
 
 
@@ -150,20 +153,21 @@ class AuditRow(Row):
 
     @property
     def measured(self) -> str:
-        """The ratio as text, with the number of independent anchors."""
+        """The ratio as text, with the number of voices among the anchors."""
         if self.ratio is None:
             return self.reason
-        return f"{printed_ratio(self.ratio)} times the anchor ({_many(self.independent, 'independent anchor')})"
+        return f"{printed_ratio(self.ratio)} times the anchor ({_many(self.independent, 'voice')})"
 
     @property
     def alone(self) -> str:
         """The results for each anchor alone where they differ; else ``""``."""
         if not self.changes:
             return ""
-        by_anchor = (f"{s.observed or 'on both sides'} of {s.anchor.claimant.name} ({s.anchor.reading})"
-                if s.observed is None else f"{s.observed} {s.anchor.claimant.name} ({s.anchor.reading})"
-                for s in self.singles)  # fmt: skip
-        return f"changes with the anchor: {'; '.join(by_anchor)}"
+        found: dict[str, list[str]] = {}
+        for single in self.singles:
+            anchor = f"{single.anchor.claimant.name} ({single.anchor.reading})"
+            found.setdefault(_SEEN[single.observed], []).append(anchor)
+        return f"changes with the anchor: {'; '.join(f'{how} {_and(who)}' for how, who in found.items())}"
 
     def cells(self) -> dict[str, str]:
         """Return the row as texts, by the headings of a table."""
@@ -176,7 +180,8 @@ class AuditRow(Row):
 
     def __str__(self) -> str:
         more = "".join(f"\n    {text}" for text in (self.alone, *map(judged, self.notes)) if text)
-        role = f"{self.role} ({self.role_why})" if self.role_why else self.role
+        role = "role unclear" if self.role == "unclear" else str(self.role)
+        role = f"{role} ({self.role_why})" if self.role_why else role
         measured = "" if self.set_aside else f"; {self.measured}"
         return f"{self.estimate}: {role}{measured}; {self.finding}{more}"
 
@@ -206,6 +211,12 @@ class Contrast:
     def __str__(self) -> str:
         shown = printed_ratio(self.ratio) if self.ratio is not None else "not bounded by their ends"
         return f"{shown} ({len(self.enemy)} of the enemy's, {len(self.own)} of the own side's)"
+
+
+def _and(names: Sequence[str]) -> str:
+    """Return names as a list, each once."""
+    each = list(dict.fromkeys(names))
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
 
 
 def _many(number: int, noun: str) -> str:
@@ -328,7 +339,8 @@ class BiasAudit(Sequence[AuditRow]):
         lines = [self._anchored()]
         if self.anchor_spread is not None:
             changing = sum(row.changes for row in self.rows)
-            found = f"; {changing} of {len(self.used)} findings change with it" if changing else ""
+            verb = "changes" if changing == 1 else "change"
+            found = f"; {changing} of {_many(len(self.used), 'finding')} {verb} with it" if changing else ""
             lines.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
         lines += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
         if self.contrast is not None:
@@ -350,14 +362,14 @@ class BiasAudit(Sequence[AuditRow]):
             only = "only the contrast between the sides is given" if self.contrast else "no ratio is given"
             return f"No anchor: none of the {self.anchoring.label} states a figure with two ends above zero; {only}"
         names = ", ".join(f"{e.claimant.name} ({e.reading})" for e in self.anchors)
-        many = f"{_many(len(self.anchors), 'claim')}, {self.independent} independent"
+        many = f"{_many(len(self.anchors), 'claim')} of {_many(self.independent, 'voice')}"
         return (
             f"Anchor: {self.anchoring.label}, geometric mean {self.anchor} ({many}): {names}; "
             "an anchor is itself compared with the others, and a biased anchor cannot be detected from the claims"
         )
 
     def __repr__(self) -> str:
-        counts = f"{_many(len(self), 'claim')}, {_many(self.independent, 'independent anchor')}"
+        counts = f"{_many(len(self), 'claim')}, {_many(self.independent, 'anchor voice')}"
         scenario = " (scenario)" if self.dossier.scenario else ""
         return f"<BiasAudit of {self.dossier.estimand.id!r}{scenario}: {counts}>"
 

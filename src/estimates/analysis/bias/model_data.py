@@ -151,7 +151,8 @@ def _unplaced(estimate: Estimate) -> str:
     who = estimate.claimant
     if estimate.speaks_for:
         return f"speaks for {estimate.speaks_for}, and the figure is of no side, so that it is neither own nor enemy"
-    return f"made by a {who.role or 'claimant of no known role'} without a side: own, enemy or third party is unclear"
+    role = f"its claimant (role: {who.role})" if who.role else "its claimant, of no known role,"
+    return f"{role} has no side: own, enemy or third party is unclear"
 
 
 def _camp(estimate: Estimate) -> str:

@@ -353,7 +353,7 @@ class BiasModel:
             return ["  under each anchor alone: see single_anchors"] if self._alone else []
         lines = []
         for camp, factors in self.single_anchors.items():
-            texts = factors if isinstance(factors, str) else "; ".join(f.short for f in factors)
+            texts = factors.partition(": ")[0] if isinstance(factors, str) else "; ".join(f.short for f in factors)
             lines.append(f"  under {camp} alone: {texts}")
         for factor in self.factors:
             if camps := self.changes(factor):

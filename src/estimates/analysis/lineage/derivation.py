@@ -157,13 +157,17 @@ class Lineage(Selected):
         return html_table(header, cells, caption=found) + html_list(f"Suspected: {each}" for each in self.suspected)
 
     def __repr__(self) -> str:
-        counts = f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} independent"
+        counts = (
+            f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
+        )
         return f"<Lineage of {self.dossier.estimand.id!r}: {counts}>"
 
     def __str__(self) -> str:
         """Return who rests on whom: a line a link, with where it is said, and then what follows from it."""
         known = {estimate.id: estimate for estimate in self.dossier}
-        counts = f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} independent"
+        counts = (
+            f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
+        )
         lines = [f"{self.dossier.estimand.title}: {counts}"]
         for link in dict.fromkeys(self.links):
             ends = [named(known[end]) if end in known else f"{end!r} (not here)" for end in (link.from_id, link.to_id)]
@@ -237,7 +241,7 @@ def lineage(dossier: Dossier) -> Lineage:
     >>> links = [es.Link("paper", "reports", "hata-garrison")]
     >>> found = lineage(evolve(garrison, estimates=[*garrison, paper], links=links))
     >>> print(found)
-    Garrison of Nanking, December 1937: 4 claims, 3 counted, 3 independent
+    Garrison of Nanking, December 1937: 4 claims, 3 counted, 3 roots
     A newspaper (100,000) reports Ikuhiko Hata (100,000)
     Roots: David Askew: 73,790–81,500; Ikuhiko Hata: 100,000; Tokushi Kasahara: c. 150,000
     Set aside: A newspaper: 100,000: reports Ikuhiko Hata (100,000), counted once

@@ -117,7 +117,7 @@ def _shared_values(claims: Sequence[Estimate]) -> dict[tuple[int, ...], list[Num
     holders: dict[Number, list[int]] = {}
     ranges: dict[tuple[Number, Number], list[int]] = {}
     for place, estimate in enumerate(claims):
-        r = estimate.range
+        r = estimate.range if estimate.supposed is None else estimate.supposed.stated
         if r.low is not None and r.high is not None and r.low < r.high:
             ranges.setdefault((r.low, r.high), []).append(place)
         for value in {r.low, r.high, r.best} - {None}:

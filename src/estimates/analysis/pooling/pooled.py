@@ -270,9 +270,10 @@ class Pooled:
             interval = self.interval(self.level)
         except PoolingError as error:
             return f"No interval: {error}"
-        head = f"{percent(self.level)} interval: {computed(interval)}" if self._method.has_median else "Level"
         words = self.level_words if interval.kind != "vague" else "it says nothing of a further voice"
-        return f"{head}; {words}"
+        if not self._method.has_median:
+            return f"{words[:1].upper()}{words[1:]}"
+        return f"{percent(self.level)} interval: {computed(interval)}; {words}"
 
     @property
     def level_words(self) -> str:

@@ -286,7 +286,7 @@ GERMAN: Final = Catalogue(
         one_beyond="1, jenseits der Achse: {x}",
         none_has_ratio="Keine Angabe dient als Referenz, sodass keine ein Verhältnis hat",
         third_parties="Dritte",
-        mean="geometrisches Mittel ({who}), {n} unabhängig",
+        mean="geometrisches Mittel ({who}), Stimmen: {n}",
         line="{mean} ({names}); eine Angabe, die selbst Referenz ist, wird an den übrigen gemessen, und eine verzerrte "
         "Referenz ist an den Angaben nicht zu erkennen",
         more_anchors="und {n} weitere",

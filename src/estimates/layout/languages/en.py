@@ -268,7 +268,7 @@ ENGLISH: Final = Catalogue(
         one_beyond="1, beyond the axis: {x}",
         none_has_ratio="No claim serves as an anchor, so that none has a ratio",
         third_parties="the third parties",
-        mean="geometric mean of {who}, {n} independent",
+        mean="geometric mean of {who}, voices: {n}",
         line="the {mean} ({names}); a claim that is itself an anchor is measured beside the others, and a "
         "biased anchor cannot be told from the claims",
         more_anchors="and {n} more",

@@ -263,7 +263,7 @@ SPANISH: Final = Catalogue(
         one_beyond="1, fuera del eje: {x}",
         none_has_ratio="Ninguna estimación sirve de referencia, de modo que ninguna tiene razón calculable",
         third_parties="terceros",
-        mean="media geométrica ({who}), {n} independientes",
+        mean="media geométrica ({who}), voces: {n}",
         line="{mean} ({names}); una estimación que es ella misma referencia se mide con las demás, y una referencia "
         "sesgada "
         "no se reconoce por las estimaciones",

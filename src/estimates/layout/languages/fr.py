@@ -268,7 +268,7 @@ FRENCH: Final = Catalogue(
         one_beyond="1, hors de l’axe\u202f: {x}",
         none_has_ratio="Aucune estimation ne sert de référence, si bien qu’aucune n’a de rapport",
         third_parties="tiers",
-        mean="moyenne géométrique ({who}), {n} indépendantes",
+        mean="moyenne géométrique ({who}), voix\u202f: {n}",
         line="{mean} ({names})\u202f; une estimation qui est elle-même référence est mesurée aux autres, et une "
         "référence "
         "biaisée ne se reconnaît pas aux estimations",

@@ -58,7 +58,7 @@ def _fit(ledger: Ledger, assumed: Assumptions) -> EnvelopeFit:
 
 METHOD: Final = Method(
     name="envelope",
-    target=lambda assumed: "every value that at least one of the claims, or a value between them, admits",
+    target=lambda assumed: "from the lowest to the highest value that any of the claims admits",
     refuses=(),
     takes=COMMON,
     defaults={"voices": "claimant"},

@@ -46,7 +46,7 @@ GROUPS = {
         "Showing": "to_frame to_latex to_html to_docx report methods",
         "Figures": """
             plot_intervals plot_support plot_timeline plot_lineage plot_bias plot_multiverse plot_overview
-            plot_judgements plot_pages interactive caption alt_text savefig
+            plot_judgements plot_pages interactive caption alt_text savefig read_picture
         """,
     }.items()
 }

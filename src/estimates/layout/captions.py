@@ -51,7 +51,8 @@ def _apart(dossier: Dossier, language: Catalogue) -> list[str]:
         (len(measure), texts.other_measure),
         (len(scope), texts.other_scope),
         (sum(e.scope == "unclear" for e in standing), texts.unclear_scope),
-        (sum(e.range.kind == "vague" for e in standing), texts.no_number),
+        (sum(e.range.kind == "vague" and e.share is None for e in standing), texts.no_number),
+        (sum(e.share is not None for e in standing), texts.shares),
         (len(chosen.copies), texts.copies),
         (len(dossier) - len(standing), texts.fallen),
     ]
@@ -135,12 +136,15 @@ def marks_in_words(picture: Picture) -> str:
     needed, language = keys(picture), picture.language
     texts = language.captions
     said = [language.terms.marks[key] for key in required.MARKS if key in needed]
-    vague = any(row.range is not None and row.range.kind == "vague" for p in picture.panels for row in p.rows)
+    vague = [
+        row.estimate for p in picture.panels for row in p.rows if row.range is not None and row.range.kind == "vague"
+    ]
     off_zero = any(panel.axis.scale == "linear" and panel.axis.limits[0] > 0 for panel in picture.panels)
     supposed = any(e.supposed is not None for e in picture.estimates)
     said += [
         texts.scenario_drawn if supposed else "",
-        texts.no_mark if vague else "",
+        texts.no_mark if any(e is None or e.share is None for e in vague) else "",
+        texts.no_mark_of_share if any(e is not None and e.share is not None for e in vague) else "",
         texts.off_zero if off_zero else "",
         texts.own_axes if _apart_axes(picture) else "",
     ]

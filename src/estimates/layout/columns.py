@@ -16,8 +16,8 @@ from estimates.model.numbers import written
 from estimates.model.sources import Citation, cell
 from estimates.model.vocabulary import same_measure
 
-DEFAULT = ("claimant", "role", "claimed", "axis", "words", "source", "judged")
-TABLE_DEFAULT = ("estimand", "claimant", "role", "claimed", "words", "judged")
+DEFAULT = ("claimant", "role", "claimed", "as_of", "axis", "words", "source", "judged")
+TABLE_DEFAULT = ("estimand", "claimant", "role", "claimed", "as_of", "words", "judged")
 AXIS = ("axis", "|")
 ALIASES: Final = {
     "claim": "words", "figure": "estimand", "native": "native_name", "bias": "judged", "sources": "source",

@@ -100,6 +100,8 @@ _IN_FIGURE: Final[dict[str, Callable[[Estimate, Telling], str]]] = {
     "reading": lambda e, told: told.language.reading(e),
     "source": source,
     "claimed": lambda e, told: in_print(e.claimed, told.language),
+    # Two days of a span stand in two lines, each whole.
+    "as_of": lambda e, told: in_print(e.as_of, told.language).replace(" ", "\u202f"),
     "estimand": lambda e, told: _figure(told),
     "kind": lambda e, told: told.language.terms.kinds[e.range.kind],
     "low": lambda e, told: told.language.number(e.range.low),
@@ -131,7 +133,7 @@ def _scope(estimate: Estimate, language: Catalogue) -> str:
 
 
 # Columns whose lines are flush at the right, as numbers are.
-_NUMBERS: Final = frozenset({"words", "reading", "claimed", "low", "high", "best"})
+_NUMBERS: Final = frozenset({"words", "reading", "claimed", "as_of", "low", "high", "best"})
 
 
 def figure_column(name: str, language: Catalogue, heading: str = "") -> Column:

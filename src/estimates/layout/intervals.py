@@ -20,7 +20,7 @@ from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import marks_of, summary_marks
-from estimates.layout.once import REMARK, said_once
+from estimates.layout.once import REMARK, Remarks, said_once, unclear_once
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
@@ -71,7 +71,7 @@ def lay_out(
     panels = []
     for dossier, groups, axis, own in zip(dossiers, grouped, axes, pools):
         told = Telling(dossier, works, by == "role", paired)
-        panels.append(_panel(groups, asked, axis, told, own))
+        panels.append(_panel(groups, asked, axis, told, own, once=columns is DEFAULT))
     ours = columns is DEFAULT
     drawn = tuple(column for column in asked if not (ours or column.name == REMARK) or _used(column, panels))
     drawn = tuple(_headed(column, panels, language, by_role=by == "role") for column in drawn)
@@ -286,25 +286,32 @@ def _summaries(pool: Pool) -> tuple[Range, ...]:
 
 def _panel(
     groups: list[tuple[str, list[Estimate]]], columns: Sequence[Column], axis: Axis, told: Telling,
-    pools: tuple[Pool, ...],
+    pools: tuple[Pool, ...], *, once: bool,
 ) -> Panel:  # fmt: skip
     rows: list[Row] = []
+    said, left = "", [remarks(estimate, told) for _, members in groups for estimate in members]
+    if once:
+        said, left = unclear_once(left, told.language)
+    noted = iter(left)
     for heading, members in groups:
         if heading:
             rows.append(Row("heading", heading, "claim", (Cell("heading", (heading,)),)))
-        rows += [_row(estimate, columns, told, axis) for estimate in members]
+        rows += [_row(estimate, next(noted), columns, told, axis) for estimate in members]
     first = columns[0].name if columns else "claimant"
     rows += [_pool_row(pool, first, axis, told.language) for pool in pools]
     dossier, language = told.dossier, told.language
-    title = line(language.figure(dossier.estimand))
-    return Panel(dossier, title, captions.subtitle(dossier, language), tuple(rows), axis, pools,
+    title, subtitle = (
+        line(language.figure(dossier.estimand)),
+        language.items([captions.subtitle(dossier, language), said]),
+    )
+    return Panel(dossier, title, subtitle, tuple(rows), axis, pools,
                  xlabel=captions.axis_label(dossier, language) if axis.ticks else "", language=language)  # fmt: skip
 
 
-def _row(estimate: Estimate, columns: Sequence[Column], told: Telling, axis: Axis) -> Row:
+def _row(estimate: Estimate, noted: Remarks, columns: Sequence[Column], told: Telling, axis: Axis) -> Row:
     judged = any(column.name == "judged" for column in columns)
     notes = told.dossier.notes_on(estimate) if judged else ()
-    said = told.language.items(remarks(estimate, told))
+    said = told.language.items(noted)
     texts = cells(estimate, notes, columns, told)
     texts = tuple(evolve(cell, paragraphs=(said,)) if cell.column == REMARK and said else cell
                   for cell in texts)  # fmt: skip

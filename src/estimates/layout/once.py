@@ -9,8 +9,11 @@ from typing import Final
 from attrs import evolve
 
 from estimates.layout.figure_model import Cell, Column, Panel, Picture, Row
+from estimates.layout.languages.catalogue import Catalogue
 
 REMARK: Final = "remark"
+# What sets a claim apart: its measure, its scope, and what became of it.
+Remarks = tuple[str, str, str]
 # What this part of the rows share is said once; with fewer rows than these nothing is.
 SHARED, FEWEST = 0.7, 4
 _ALWAYS = frozenset({"claimant", "words", "judged", "claimed", "id"})
@@ -29,7 +32,7 @@ def said_once(picture: Picture) -> Picture:
             panels = [_with_line(panel, column, _values(column, panel)[0]) for panel in picture.panels]
             columns = tuple(other for other in picture.columns if other is not column)
             picture = evolve(picture, panels=tuple(panels), columns=columns)
-        else:
+        elif column.name != REMARK:  # what most remarks share is a part of them
             picture = evolve(picture, panels=tuple(_most(panel, column) for panel in picture.panels))
     return picture
 
@@ -56,25 +59,39 @@ def _most(panel: Panel, column: Column) -> Panel:
     if len(values) < FEWEST:
         return panel
     value, count = Counter(values).most_common(1)[0]
-    # Of remarks only one can be said of most rows: what the others say instead has a name. An empty cell would pass for
-    # the value that is said once.
-    if column.name == REMARK and not value.startswith(panel.language.terms.scopes["unclear"]):
+    # An empty cell would pass for the value that is said once.
+    if not value or count < SHARED * len(values) or count == len(values) or "" in values:
         return panel
-    if not value or count < SHARED * len(values) or count == len(values) or ("" in values and column.name != REMARK):
-        return panel
-    rows = tuple(
-        _quiet(row, column, value, panel.language.captions.same_scope) if row.kind == "claim" else row
-        for row in panel.rows
-    )
+    rows = tuple(_quiet(row, column, value) if row.kind == "claim" else row for row in panel.rows)
     return _with_line(evolve(panel, rows=rows), column, value, unless_noted=True)
 
 
-def _quiet(row: Row, column: Column, value: str, same_scope: str) -> Row:
-    cells = []
-    for cell in row.cells:
-        if cell.column == column.name and " ".join(cell.paragraphs) == value:
-            cell = Cell(cell.column, ())
-        elif cell.column == column.name == REMARK and not cell.paragraphs:
-            cell = Cell(cell.column, (same_scope,))
-        cells.append(cell)
-    return evolve(row, cells=tuple(cells))
+def _quiet(row: Row, column: Column, value: str) -> Row:
+    quiet = Cell(column.name, ())
+    same = [cell.column == column.name and " ".join(cell.paragraphs) == value for cell in row.cells]
+    return evolve(row, cells=tuple(quiet if it else cell for it, cell in zip(same, row.cells, strict=True)))
+
+
+def unclear_once(remarks: Sequence[Remarks], language: Catalogue) -> tuple[str, list[Remarks]]:
+    """Return what is said once of the scope of most claims, and what is then left to say of each.
+
+    Of what sets claims apart only an unclear scope can be said of most: what the others say instead has a name.
+
+    Parameters
+    ----------
+    remarks : sequence of (str, str, str)
+        Of each claim: its measure, its scope and what became of it, each empty where there is no difference.
+    language : Catalogue
+
+    Returns
+    -------
+    (str, list of (str, str, str))
+        ``""`` and the remarks as they are where no part of them is that of most, or where there are few.
+    """
+    scopes = [scope for _, scope, _ in remarks]
+    value, count = Counter(scopes).most_common(1)[0] if len(scopes) >= FEWEST else ("", 0)
+    if not value.startswith(language.terms.scopes["unclear"]) or not value or count < SHARED * len(scopes):
+        return "", list(remarks)
+    texts = language.captions
+    left = [(measure, "" if scope == value else scope or texts.same_scope, state) for measure, scope, state in remarks]
+    return value if count == len(scopes) else texts.unless_noted.format(said=value), left

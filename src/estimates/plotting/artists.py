@@ -35,7 +35,8 @@ from estimates.plotting.placement import (
 from estimates.plotting.text_lines import TextLayer, TextLine
 
 _SECONDARY = frozenset({
-    "role", "source", "side", "school", "id", "claimed", "method", "note", "scope", "standing", "remark", "measure",
+    "role", "source", "side", "school", "id", "claimed", "as_of", "method", "note", "scope", "standing", "remark",
+    "measure",
 })  # fmt: skip
 
 

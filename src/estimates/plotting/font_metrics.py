@@ -176,8 +176,8 @@ _DIGITS = re.compile(r"\d")
 # A line may end at a space, unless a sign or an abbreviation before it, or a unit after it, belongs to a number; a dot
 # between two parts ends the line of the first.
 _BREAK = re.compile(r"(?<!\bc\.)(?<![≥>≤<±~]) (?!%|‰|·)")
-# Within a word it may end after a hyphen, a dash or a slash between letters.
-_INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
+# Within a word it may end after a hyphen, a dash or a slash between letters, and after the dash between two days.
+_INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u202f\d{4}–)(?=\w)")
 
 # In a text without spaces, of more letters than a name has, it may end between two of them, and after a mark of
 # punctuation: not before one that closes, nor after one that opens, nor beside a number.

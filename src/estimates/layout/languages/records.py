@@ -64,6 +64,7 @@ class CaptionTexts:
     other_scope: Plural
     unclear_scope: Plural
     no_number: Plural
+    shares: Plural
     copies: Plural
     fallen: Plural
     none_shared: str
@@ -78,6 +79,7 @@ class CaptionTexts:
     the_scenario: str
     scenario_drawn: str
     no_mark: str
+    no_mark_of_share: str
     off_zero: str
     own_axes: str
     truth_side: str

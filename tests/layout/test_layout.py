@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+import estimates as es
 from estimates.errors import ClaimError, FormatError, RangeError, UnknownNameError
 from estimates.layout import axis_for, claim_by_claim, in_words, lay_out, ticks
 from estimates.layout.axis import chosen_scale, drawable, place_on
@@ -450,3 +451,32 @@ def test_citations_are_those_of_what_is_shown() -> None:
 def test_a_word_that_no_figure_can_hold_is_shortened_and_says_so() -> None:
     assert line("a" * 32_000) == "a" * 200 + "… (shortened from 32,000 characters)"
     assert line(f"x {'孙' * 500}") == f"x {'孙' * 500}"
+
+
+def test_claims_of_several_days_show_their_days() -> None:
+    """Four numbers of one author for four days are no contradiction; without the days they would look like one."""
+    picture = lay_out(es.load("nanking-population")["city"])
+    days = [row.text("as_of") for row in picture.panels[0].rows if row.text("claimant") == "David Askew"]
+    assert [day.replace("\u202f", " ") for day in days] == [
+        "c. Nov 1937–12 Dec 1937", "13 Dec 1937–9 Jan 1938", "24 Dec 1937–5 Jan 1938", "10 Jan 1938",
+    ]  # fmt: skip
+    assert "as_of" not in [column.name for column in lay_out(es.load("nanking-1937")["garrison"]).columns]
+
+
+def test_an_unclear_scope_is_said_once_beside_what_else_sets_claims_apart() -> None:
+    panel = lay_out(es.load("nanking-massacre")["killed-scope-not-stated"]).panels[0]
+    assert panel.subtitle.endswith("scope unclear: place and period not stated unless noted")
+    said = {row.id: row.text("remark") for row in panel.rows if row.kind == "claim"}
+    assert not any(text.removeprefix("scope unclear: ") == "place and period not stated" for text in said.values())
+    assert "a copy" in said.values()
+    assert any(text.startswith("wider scope: ") for text in said.values())
+
+
+def test_a_share_is_shown_as_one_and_counted_as_one() -> None:
+    panel = lay_out(es.load("rwanda-1994")["tutsi-killed"]).panels[0]
+    assert "1 stated as a share or ratio" in panel.subtitle
+    assert "without a number" not in panel.subtitle
+    assert {row.text("words") for row in panel.rows if row.kind == "claim"} == {
+        "90 % of “killed”",
+        "≥ 94 % of “killed”",
+    }

@@ -126,9 +126,9 @@ def test_a_dataset_is_one_long_table_with_a_heading_for_each_figure() -> None:
     text = es.to_latex(NANKING)
     assert "longtable" in text.splitlines()[0]
     assert text.count(r"\begin{longtable}") == 1
-    assert r"\multicolumn{5}{l}{\textit{Garrison of Nanking, December 1937 (strength)}} \\" in text.splitlines()
+    assert r"\multicolumn{6}{l}{\textit{Garrison of Nanking, December 1937 (strength)}} \\" in text.splitlines()
     page = es.to_html(NANKING)
-    assert page.count('scope="rowgroup" colspan="5"') == len(NANKING)
+    assert page.count('scope="rowgroup" colspan="6"') == len(NANKING)
     assert page.count('scope="row"') == sum(map(len, NANKING.values()))
     assert "Data: Battle of Nanking" in page
 

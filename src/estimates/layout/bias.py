@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from estimates.analysis.bias.anchors import THIRD_PARTIES, middle
+from estimates.analysis.bias.roles import NAMES
 from estimates.analysis.ratios import printable_ratio
 from estimates.errors import ClaimError
 from estimates.layout import captions
@@ -22,6 +23,7 @@ from estimates.layout.languages import required
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import judged
 from estimates.layout.languages.en import ENGLISH
+from estimates.layout.languages.members import by_name
 from estimates.layout.marks import marks_of, meanings
 from estimates.layout.ratio_panel import Audit, AuditedClaim, Model, RatioPanel, RatioRow
 from estimates.layout.support import with_aside
@@ -147,7 +149,8 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
     spread = _spread(audit.anchors)
     axis = _axis([*measured, _between(spread)], scale, limits)
     rows: list[Row] = []
-    for role, heading in language.terms.sides.items():
+    for role in NAMES:
+        heading = language.terms.sides[role]
         members = [row for row in found if row.role == role]
         side = dossier.estimand.side
         heading = language.bias.side_of.format(heading=heading, side=side) if role == "own" and side else heading
@@ -236,7 +239,7 @@ def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str, language: Ca
 
 def _who(estimate: Estimate, language: Catalogue) -> str:
     """Return a claimant's role and side."""
-    role = language.terms.roles.get(estimate.claimant.role, estimate.claimant.role)
+    role = language.role(estimate.claimant.role)
     return line(language.listed([role or language.claims.role_not_stated, estimate.claimant.side]))
 
 
@@ -303,7 +306,7 @@ def _told(found: Sequence[AuditedClaim], head: str, language: Catalogue) -> tupl
         number = language.listed([language.reading(e), ratio])
         who = f"{e.claimant.name}{language.aside(_who(e, language))}"
         text = language.named(who, language.items([number, finding(row, language=language), *notes]))
-        said.append(f"{language.named(sides.get(row.role, row.role), text)}{stop}")
+        said.append(f"{language.named(sides[row.role], text)}{stop}")
     return tuple(said)
 
 
@@ -347,7 +350,7 @@ def _model_told(factors: Iterable[Any], anchor: str, level: str, language: Catal
 
 def _party(row: Any, language: Catalogue) -> str:
     role = line(str(row.role))
-    return language.terms.parties.get(role, role)
+    return by_name(language.terms.parties).get(role, role)
 
 
 def _interval(row: Any) -> Range:

@@ -252,7 +252,7 @@ def _panel(panel: Panel) -> str:
     for row in panel.rows:
         heading = row.id if row.kind == "heading" else heading
         role = row.estimate.claimant.role if row.estimate is not None and len(roles) > 1 else ""
-        told = "" if terms.groups.get(role) == heading else terms.roles.get(role, role)
+        told = "" if role and terms.groups[role] == heading else panel.language.role(role)
         said.append(_said(row, panel, told))
     return "\n".join(said)
 

@@ -57,7 +57,7 @@ def remarks(estimate: Estimate, told: Telling) -> tuple[str, str, str]:
     """
     measure, scope = descriptions.differing(estimate, told.dossier.estimand, told.language)
     state = select(told.dossier).states.get(estimate.id, "")
-    return line(measure), line(scope), told.language.terms.standings[state] if state else ""
+    return line(measure), line(scope), told.language.term(state) if state else ""
 
 
 def role(estimate: Estimate, told: Telling) -> str:
@@ -66,7 +66,7 @@ def role(estimate: Estimate, told: Telling) -> str:
     Under the heading of a role the role itself is not repeated: the column then says whom the parties count.
     """
     who, side, subject = estimate.claimant, estimate.speaks_for, told.dossier.estimand.side
-    texts, name = told.language.claims, told.language.terms.roles.get(estimate.claimant.role, "")
+    texts, name = told.language.claims, told.language.role(estimate.claimant.role)
     stance = who.role in PARTIES and bool(side and subject)
     if told.by_role:
         return (texts.own_side if side == subject else texts.other_side) if stance else ""

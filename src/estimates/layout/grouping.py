@@ -20,7 +20,9 @@ Sorting = str | bool | Callable[[Estimate], Any] | None
 # Groups that part claims by what sets them aside need no group of those set aside.
 _OWN_ASIDE = frozenset({"measure", "scope", "standing"})
 _GROUPS: dict[str, Callable[[Estimate, Dossier, Catalogue], str]] = {
-    "role": lambda e, d, lang: lang.terms.groups.get(e.claimant.role, _capital(lang.claims.role_not_stated)),
+    "role": lambda e, d, lang: (
+        lang.terms.groups[e.claimant.role] if e.claimant.role else _capital(lang.claims.role_not_stated)
+    ),
     "side": lambda e, d, lang: e.claimant.side or lang.claims.side_not_stated,
     "scope": lambda e, d, lang: lang.terms.scope_groups[e.scope],
     "measure": lambda e, d, lang: _capital(

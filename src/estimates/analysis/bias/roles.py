@@ -12,7 +12,7 @@ from estimates.model.vocabulary import IMPARTIAL
 
 Role = Literal["own", "enemy", "third party", "unclear"]
 
-NAMES: Final[tuple[str, ...]] = get_args(Role)
+NAMES: Final[tuple[Role, ...]] = get_args(Role)
 
 
 def role_of(estimate: Estimate, estimand: Estimand, roles: Mapping[str, Role] | None = None) -> Role:
@@ -88,5 +88,5 @@ def checked_roles(roles: Mapping[str, str] | None, dossier: Dossier) -> dict[str
         if said not in NAMES:
             hint = nearest(said, NAMES) if isinstance(said, str) else ""
             raise ClaimError(f"the role of {name!r} must be {listed(NAMES)} (got {role!r}{hint})")
-        found[name] = said  # type: ignore[assignment]  # one of the members of the literal, as has just been checked
+        found[name] = said
     return found

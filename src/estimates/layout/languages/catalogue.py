@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import fields, frozen
 
 from estimates.layout.languages import required
 from estimates.layout.languages.grammar import DateTexts, Grammar, Terms
+from estimates.layout.languages.members import by_name
 from estimates.layout.languages.records import (
     BiasTexts,
     CaptionTexts,
@@ -31,7 +32,7 @@ from estimates.model.range_texts import RangeTexts, range_text
 from estimates.model.ranges import Range
 from estimates.model.shares import in_hundredths
 from estimates.model.sources import LabelTexts, Source
-from estimates.model.vocabulary import measure_name
+from estimates.model.vocabulary import LinkRelation, Role, measure_name
 
 
 @frozen(kw_only=True)
@@ -93,8 +94,8 @@ class Catalogue:
         ours, dates = self.timeline, self.dates
         return (
             self.grammar.thousands, *dates.months, *dates.seasons, dates.year, dates.before_christ, dates.month,
-            dates.day, ours.no_date, ours.no_number, ours.made, self.lineage.unlinked, *self.terms.relations.values(),
-            self.support.heading, self.support.lone_core, self.curve.heading,
+            dates.day, ours.no_date, ours.no_number, ours.made, self.lineage.unlinked,
+            *by_name(self.terms.relations).values(), self.support.heading, self.support.lone_core, self.curve.heading,
         )  # fmt: skip
 
     def number(self, value: Number | None) -> str:
@@ -210,18 +211,22 @@ class Catalogue:
             return self.items(parts) if any(isinstance(part, Message) for part in value) else self.joined(parts or [""])
         return self.term(str(value))
 
-    def relation(self, new: str, relation: str, old: str) -> str:
+    def relation(self, new: str, relation: LinkRelation, old: str) -> str:
         """Return how one claim relates to another: ``Hata: 40,000 revises Hata: 50,000``."""
         return self.lineage.relations[relation].format(new=new, old=old)
+
+    def role(self, role: Role | Literal[""]) -> str:
+        """Return the word for a claimant's role; ``""`` where it is not known."""
+        return self.terms.roles[role] if role else ""
 
     def term(self, text: str) -> str:
         """Return a word of the vocabulary, such as a measure or a scope; another text as it is."""
         known = {
-            **self.terms.standings,
-            **self.terms.scopes,
+            **by_name(self.terms.standings),
+            **by_name(self.terms.scopes),
             **self.terms.measures,
-            **self.terms.roles,
-            **self.terms.parties,
+            **by_name(self.terms.roles),
+            **by_name(self.terms.parties),
         }
         return known.get(text, text)
 

@@ -42,7 +42,7 @@ def counted(estimate: Estimate, estimand: Estimand, language: Catalogue, state: 
     """
     measure, scope = differing(estimate, estimand, language)
     state = state or (estimate.standing if estimate.standing != "stands" else "")
-    return language.items([measure, scope, language.terms.standings[state] if state else ""])
+    return language.items([measure, scope, language.term(state) if state else ""])
 
 
 def differing(estimate: Estimate, estimand: Estimand, language: Catalogue) -> tuple[str, str]:

@@ -25,7 +25,6 @@ from estimates.layout.languages.records import (
 from estimates.layout.languages.required import FALLEN, OTHER_SCOPES
 from estimates.model.descriptions import UNBOUNDED
 from estimates.model.range_texts import IN_SIGNS, IN_WORDS
-from estimates.model.vocabulary import RELATIONS
 
 ENGLISH: Final = Catalogue(
     code="en",
@@ -223,7 +222,14 @@ ENGLISH: Final = Catalogue(
             "disputes": "disputes: dash and dot, open arrowhead",
             "same data as": "same data as: dots, no arrowhead",
         },
-        relations={name: f"{{new}} {name} {{old}}" for name in RELATIONS},
+        relations={
+            "reports": "{new} reports {old}",
+            "rests on": "{new} rests on {old}",
+            "revises": "{new} revises {old}",
+            "retracts": "{new} retracts {old}",
+            "disputes": "{new} disputes {old}",
+            "same data as": "{new} same data as {old}",
+        },
         pale="pale frame: no longer stands",
         grey="grey frame: another measure or scope, set aside from comparison",
         dashed="dashed frame: a claim of another dossier, by its id",

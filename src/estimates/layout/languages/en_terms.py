@@ -8,35 +8,56 @@ from estimates.layout.languages.grammar import Terms
 from estimates.layout.languages.records import Plural, same
 from estimates.layout.languages.required import (
     ASSUMPTIONS,
-    FALLEN,
-    OTHER_SCOPES,
-    PARTIES,
     RANGE_KINDS,
     UNITS,
     VALUES,
 )  # fmt: skip
-from estimates.model.statements import KINDS
-from estimates.model.vocabulary import DIRECTIONS, MEASURES, RELATIONS, ROLES, SCOPES, STANDINGS, STRENGTHS
+from estimates.model.vocabulary import MEASURES
 
 TERMS: Final = Terms(
-    roles={role: role for role in ROLES},
-    groups=dict(zip(ROLES, (
-        "Scholars", "Belligerents", "Governments", "Tribunals", "Relief bodies", "Press", "Compilations",
-        "Politicians", "Activists", "Witnesses", "Writers", "Veterans", "Others",
-    ), strict=True)),
-    scopes={scope: "scope unclear" if scope == "unclear" else f"{scope} scope" for scope in OTHER_SCOPES},
+    roles={
+        "scholar": "scholar", "belligerent": "belligerent", "government": "government", "tribunal": "tribunal",
+        "relief body": "relief body", "press": "press", "compilation": "compilation", "politician": "politician",
+        "activist": "activist", "witness": "witness", "writer": "writer", "veterans": "veterans", "other": "other",
+    },
+    groups={
+        "scholar": "Scholars", "belligerent": "Belligerents", "government": "Governments", "tribunal": "Tribunals",
+        "relief body": "Relief bodies", "press": "Press", "compilation": "Compilations", "politician": "Politicians",
+        "activist": "Activists", "witness": "Witnesses", "writer": "Writers", "veterans": "Veterans",
+        "other": "Others",
+    },
+    scopes={"narrower": "narrower scope", "wider": "wider scope", "different": "different scope",
+            "unclear": "scope unclear"},
     scope_groups={"same": "Scope same", "narrower": "Narrower scope", "wider": "Wider scope",
                   "different": "Different scope", "unclear": "Scope unclear"},
-    scope_names={scope: scope for scope in SCOPES},
-    standings={**{standing: standing for standing in FALLEN}, "a copy": "a copy"},
-    standing_groups={standing: standing.capitalize() for standing in STANDINGS},
-    standing_names={standing: standing for standing in STANDINGS},
-    directions={name: name for name in DIRECTIONS},
-    strengths={name: name for name in STRENGTHS},
-    relations={name: name for name in RELATIONS},
+    scope_names={"same": "same", "narrower": "narrower", "wider": "wider", "different": "different",
+                 "unclear": "unclear"},
+    standings={
+        "superseded": "superseded", "retracted": "retracted", "misquoted": "misquoted", "forged": "forged",
+        "announced": "announced", "forecast": "forecast", "hypothetical": "hypothetical", "a copy": "a copy",
+    },
+    standing_groups={
+        "stands": "Stands", "superseded": "Superseded", "retracted": "Retracted", "misquoted": "Misquoted",
+        "forged": "Forged", "announced": "Announced", "forecast": "Forecast", "hypothetical": "Hypothetical",
+    },
+    standing_names={
+        "stands": "stands", "superseded": "superseded", "retracted": "retracted", "misquoted": "misquoted",
+        "forged": "forged", "announced": "announced", "forecast": "forecast", "hypothetical": "hypothetical",
+    },
+    directions={"inflated": "inflated", "downplayed": "downplayed"},
+    strengths={"finding": "finding", "motive": "motive", "accusation": "accusation"},
+    relations={
+        "reports": "reports", "rests on": "rests on", "revises": "revises", "retracts": "retracts",
+        "disputes": "disputes", "same data as": "same data as",
+    },
     sides={"own": "Own side", "enemy": "Enemy’s side", "third party": "Third parties", "unclear": "Role unclear"},
-    parties={name: name for name in PARTIES},
-    statements={name: name for name in KINDS},
+    parties={"own": "own", "enemy": "enemy", "third party": "third party"},
+    statements={
+        "no reliable figure": "no reliable figure", "varies widely": "varies widely", "unverified": "unverified",
+        "inconsistent": "inconsistent", "reliable": "reliable",
+        "too high or low without a number": "too high or low without a number", "relative": "relative",
+        "other": "other",
+    },
     kinds={name: name for name in RANGE_KINDS},
     measures={measure.name: measure.name for measure in MEASURES},
     units={name: name for name in UNITS},

@@ -6,6 +6,20 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from estimates.layout.languages.members import (
+    DirectionTexts,
+    OtherScopeTexts,
+    PartyTexts,
+    RelationTexts,
+    RoleTexts,
+    ScopeTexts,
+    SideTexts,
+    StandingTexts,
+    StatementTexts,
+    StateTexts,
+    StrengthTexts,
+)
+
 
 @frozen(kw_only=True)
 class Grammar:
@@ -87,20 +101,20 @@ class Terms:
         What is not among them is the user's own word.
     """
 
-    roles: Mapping[str, str]
-    groups: Mapping[str, str]
-    scopes: Mapping[str, str]
-    scope_groups: Mapping[str, str]
-    scope_names: Mapping[str, str]
-    standings: Mapping[str, str]
-    standing_groups: Mapping[str, str]
-    standing_names: Mapping[str, str]
-    directions: Mapping[str, str]
-    strengths: Mapping[str, str]
-    relations: Mapping[str, str]
-    sides: Mapping[str, str]
-    parties: Mapping[str, str]
-    statements: Mapping[str, str]
+    roles: RoleTexts
+    groups: RoleTexts
+    scopes: OtherScopeTexts
+    scope_groups: ScopeTexts
+    scope_names: ScopeTexts
+    standings: StateTexts
+    standing_groups: StandingTexts
+    standing_names: StandingTexts
+    directions: DirectionTexts
+    strengths: StrengthTexts
+    relations: RelationTexts
+    sides: SideTexts
+    parties: PartyTexts
+    statements: StatementTexts
     kinds: Mapping[str, str]
     measures: Mapping[str, str]
     units: Mapping[str, str]

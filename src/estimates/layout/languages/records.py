@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from estimates.layout.languages.members import DirectionTexts, RelationTexts, StrengthTexts
+
 
 @frozen
 class Plural:
@@ -83,7 +85,7 @@ class CaptionTexts:
     off_zero: str
     own_axes: str
     truth_side: str
-    strengths: Mapping[str, str]
+    strengths: StrengthTexts
     whose: str
     judged: str
     judged_claim: str
@@ -186,8 +188,8 @@ class LineageTexts:
     links: Plural
     without: str
     line: str
-    lines: Mapping[str, str]
-    relations: Mapping[str, str]
+    lines: RelationTexts
+    relations: RelationTexts
     pale: str
     grey: str
     dashed: str
@@ -296,7 +298,7 @@ class JudgementTexts:
     figures: Plural
     subtitle: str
     unjudged: Plural
-    directions: Mapping[str, str]
+    directions: DirectionTexts
     nobody: str
     judges: str
     verdict: str

@@ -15,7 +15,7 @@ SEED = 20_240_701
 LEVEL = 0.9
 # Each fit of the one integrates levels numerically; the other lies nearest to the edge of what is asked.
 REPLICATIONS = {"one-sided": 300, "none": 3000, "ranges only": 300, "over": 300}
-USUAL = 1000
+USUAL, FEWER = 1000, 300
 
 
 def simulated(name: str, replications: int, seed: int, *, collapse: bool = True) -> dict[str, Any]:
@@ -86,10 +86,26 @@ def timed(figures: int, claims: int, ends: float) -> float:
     return time.process_time() - begin
 
 
+def renewed(pinned: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    """Return what is pinned with some worlds simulated anew, or for the first time."""
+    out = dict(pinned)
+    for part, worlds in (("rows", WORLDS), ("beyond", BEYOND)):
+        rows = {row["world"]: row for row in pinned[part]}
+        for name in worlds:
+            if name in names:
+                many = REPLICATIONS.get(name, USUAL) if part == "rows" else FEWER
+                rows[name] = simulated(name, many, SEED)
+        order = [*(name for name in rows if name not in worlds), *(name for name in worlds if name in rows)]
+        out[part] = [rows[name] for name in order]
+    return out
+
+
 def measured() -> dict[str, Any]:
     """Return all that is simulated and timed."""
     rows = [simulated(name, REPLICATIONS.get(name, USUAL), SEED) for name in WORLDS]
-    beyond = [simulated("copies", 300, SEED, collapse=False), *(simulated(name, 300, SEED) for name in BEYOND)]
+    beyond = [
+        simulated("copies", FEWER, SEED, collapse=False), *(simulated(name, FEWER, SEED) for name in BEYOND)
+    ]  # fmt: skip
     seconds = [{"figures": 1000, "claims": 5, "ends": e, "seconds": round(timed(1000, 5, e), 1)} for e in (0.0, 0.3)]
     return {
         "seed": SEED, "level": LEVEL, "rows": rows, "beyond": beyond, "shifted": shifted(50, SEED), "timed": seconds,

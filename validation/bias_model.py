@@ -1,7 +1,8 @@
 """Write bias.md beside this file: what the bias model holds, beside metafor, in simulation and on a real case.
 
 ``python validation/bias_model.py`` writes the page from the pinned numbers. With ``--simulate`` it simulates first
-(minutes), and with ``--claims FILE``, or ESTIMATES_RADFORD_CLAIMS in the environment, it computes the real case first.
+(minutes), with ``--world NAME`` one world alone; with ``--claims FILE``, or ESTIMATES_RADFORD_CLAIMS in the
+environment, it computes the real case first.
 """
 
 from __future__ import annotations
@@ -269,12 +270,17 @@ def main() -> None:
     """Compute what is asked for, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--simulate", action="store_true")
+    parser.add_argument("--world", action="append", help="simulate this world alone; the others stay as they are")
     parser.add_argument("--claims", type=Path, default=os.environ.get("ESTIMATES_RADFORD_CLAIMS"))
     asked = parser.parse_args()
     if asked.simulate:
         import bias_coverage
 
         save("bias_coverage", bias_coverage.measured())
+    elif asked.world:
+        import bias_coverage
+
+        save("bias_coverage", bias_coverage.renewed(pinned("bias_coverage"), asked.world))
     if asked.claims is not None and Path(asked.claims).exists():
         import bias_radford
 

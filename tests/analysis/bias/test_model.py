@@ -617,3 +617,15 @@ def test_columns_of_any_name_and_missing_values_of_pandas() -> None:
     frame.columns = ["f", "c", "r", "lo", "hi"]
     found = bias_model(frame, anchor="third party", figure="f", camp="c", role="r", low="lo", high="hi")
     assert numbers(found) == pytest.approx(numbers(bias_model(two("pplmpp"), anchor="third party")), abs=1e-12)
+
+
+def test_an_integral_that_is_refused_is_said_and_never_breaks_a_printout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two anchors on ranges: the model under both is fitted, and that under each alone is refused here."""
+    said = (("A", "third party", 100), ("B", "third party", 110), ("C", "enemy", 120))
+    rows = [(f"f{i}", who, role, low, 1.5 * low) for i in range(4) for who, role, low in said]
+    found = bias_model(table(*rows), anchor="third party")
+    monkeypatch.setattr("estimates.kernels.sampled._LEAST", math.inf)
+    assert all("cannot be fitted: the effects of" in str(said) for said in found.single_anchors.values())
+    assert "under A alone: the bias model cannot be fitted\n" in str(found)
+    with pytest.raises(PoolingError, match="the bias model cannot be fitted: the effects of 1 cells"):
+        bias_model(table(*rows), anchor="third party")

@@ -145,7 +145,10 @@ def _results(found: Held, coded: _Coded, claims: Claims, anchor: str, assumed: A
         except ShapeError as error:
             raise PoolingError(f"REML: {error}") from None
     else:
-        post = hierarchical.posterior(claims, tau_scale=assumed.tau_scale, omega_scale=assumed.omega_scale, p=p)
+        try:
+            post = hierarchical.posterior(claims, tau_scale=assumed.tau_scale, omega_scale=assumed.omega_scale, p=p)
+        except ShapeError as error:
+            raise PoolingError(f"the bias model cannot be fitted: {error}") from None
     cells, roles, further = (np.exp(q).tolist() for q in (post.of_cells(p), post.of_roles(p), post.of_further(p)))
     counts, figures = _counts(coded)
     of_role = np.bincount(coded.role, counts, len(coded.roles)).astype(int).tolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -129,3 +130,62 @@ def test_a_dark_axes_has_light_inks_and_a_figure_of_ours_its_own_ground() -> Non
         assert all(contrast(mpl.colors.to_hex(text.get_color()), ground) >= 4.5 for text in ax.texts if text.get_text())
     ax = plot_intervals(garrison(), palette="dark")
     assert mpl.colors.to_hex(ax.figure.get_facecolor()) == PALETTES["dark"].ground
+
+
+@pytest.mark.parametrize("name", plots())
+@pytest.mark.parametrize("code", ["de", "zh"])
+def test_no_word_that_is_drawn_is_english(name: str, code: str) -> None:
+    axes = plots()[name](lang=code)
+    english = {"claim", "claims", "with", "not", "date", "the", "core", "median", "set", "aside", "reports", "scholar",
+               "scholars", "figure", "value", "number", "of", "and", "method", "assumption", "none"}  # fmt: skip
+    ours = [text for text in axes.figure.findobj(mpl.text.Text) if text.get_text() and _is_ours(text)]
+    assert ours
+    for text in ours:
+        words = set(re.findall(r"[a-z]+", text.get_text().casefold()))
+        assert not (words - {"median"} if code == "de" else words) & english, text.get_text()
+    assert axes.figure is not None
+
+
+def _is_ours(text: Any) -> bool:
+    """Whether nothing of a text is from the dataset: headings, legends, ticks."""
+    name = str(text.get_gid() or "")
+    return name.startswith(("legend:", "heading:", "dots:method")) or ":heading-" in name
+
+
+def test_a_language_that_is_not_known_is_refused_by_each_plot() -> None:
+    for plot in plots().values():
+        with pytest.raises(FormatError, match="lang must be 'en', 'de', 'fr', 'es', 'zh' or 'ja'"):
+            plot(lang="latin")
+
+
+def test_labels_are_the_user_s_own_words_in_any_language() -> None:
+    axes = plot_intervals(garrison(), lang="fr", labels={"claimant": "Historien"})
+    assert "Historien" in {text.get_text() for text in axes.texts}
+
+
+def test_a_figure_is_in_english_where_no_font_has_the_letters_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    from estimates.plotting import font_metrics
+
+    lean = [entry for entry in font_metrics.fontManager.ttflist if entry.name.startswith("DejaVu")]
+    monkeypatch.setattr(font_metrics.fontManager, "ttflist", lean)
+    font_metrics._others.cache_clear()
+    font_metrics._told.clear()
+    try:
+        with pytest.warns(
+            es.FontWarning, match="no font on this machine has the letters of 'ja': the figure is worded"
+        ):
+            axes = plot_intervals(garrison(), lang="ja")
+    finally:
+        font_metrics._others.cache_clear()
+    assert "Dot: a single value" in caption(axes)
+    assert caption(plot_intervals(garrison(), lang="de")).count("Punkt: ein einzelner Wert") == 1
+
+
+def test_ticks_are_written_as_the_language_does() -> None:
+    axes = plot_intervals(garrison(), lang="de", scale="linear")
+    axes.figure.canvas.draw()
+    labels = [text.get_text() for text in axes.get_xticklabels()]
+    assert "50.000" in labels
+    years = es.plot_timeline(es.load("dresden-1945")["deaths"], lang="ja")
+    years.figure.canvas.draw()
+    assert "1960年" in [text.get_text() for text in years.get_xticklabels()]

@@ -93,8 +93,9 @@ def frame(axes: Axes, placed: PlacedPanel, fonts: Type) -> None:
         spine.set_visible(name == "bottom" and bool(axis.ticks))
         spine.set_color(grey)
         spine.set_linewidth(0.09 * em)
+    families = fonts.families_of("".join(placed.panel.language.drawn))
     axes.tick_params(axis="x", which="major", length=0.38 * em, width=0.09 * em, color=grey, pad=0.3 * em,
-                     labelcolor=grey, labelsize=fonts.points(TICK), labelfontfamily=list(fonts.base), direction="out",
+                     labelcolor=grey, labelsize=fonts.points(TICK), labelfontfamily=list(families), direction="out",
                      bottom=True, top=False, labelbottom=True, labeltop=False, labelrotation=0)  # fmt: skip
 
 

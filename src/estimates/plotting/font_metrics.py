@@ -74,18 +74,21 @@ class Type:
         Of the figure; by default the reader's ``figure.dpi``.
     palette : Palette
         The inks.
+    region : str
+        How the names of fonts end that have the forms of East Asian letters of a region: ``JP``.
     """
 
     def __init__(
-        self, texts: Iterable[str], size: float | None = None, dpi: float | None = None, palette: Palette = DEFAULT
-    ) -> None:
+        self, texts: Iterable[str], size: float | None = None, dpi: float | None = None, palette: Palette = DEFAULT,
+        region: str = "",
+    ) -> None:  # fmt: skip
         self.size = size if size is not None else FontProperties().get_size_in_points()
         self.palette = palette
         self.dpi = float(dpi or mpl.rcParams["figure.dpi"])
         self.base = base = tuple(mpl.rcParams["font.family"])
         letters = frozenset().union(*map(frozenset, texts)) - frozenset(" \n")
         missing = frozenset(letter for letter in letters if not _has(_path(base), letter) and not _joins(letter))
-        extra, self.lacking = _others(missing, len(fontManager.ttflist)) if missing else ((), frozenset())
+        extra, self.lacking = _others(missing, len(fontManager.ttflist), region) if missing else ((), frozenset())
         self.borrowed = missing - self.lacking
         self.families = (*base, *extra)
 
@@ -101,9 +104,10 @@ class Type:
 
     def font(self, text: str, size: float = 1.0, bold: bool = False) -> FontProperties:
         """Return the font of a text, of a size relative to that of the rows."""
-        return _font(self._families(text), self.points(size), bold)
+        return _font(self.families_of(text), self.points(size), bold)
 
-    def _families(self, text: str) -> tuple[str, ...]:
+    def families_of(self, text: str) -> tuple[str, ...]:
+        """Return the families in which a text is written: others than the reader's only where it needs them."""
         return self.base if self.borrowed.isdisjoint(text) else self.families
 
     def width(self, text: str, size: float = 1.0, bold: bool = False, *, hinted: bool = False) -> float:
@@ -120,7 +124,7 @@ class Type:
         """
         if not text:
             return 0.0
-        families, points = self._families(text), self.points(size)
+        families, points = self.families_of(text), self.points(size)
         exact = line_extent(text, look_of(families, bold))[0] * points / KEPT
         found = max(exact, _hinted(text, families, points, bold, self.dpi)) if hinted else exact
         return found * 1.01 + 0.5
@@ -183,6 +187,7 @@ _INNER = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\u202f\d{4}–)(?=
 # punctuation: not before one that closes, nor after one that opens, nor beside a number.
 UNSPACED = 12
 _LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_MARK = re.compile("[，。；：、]")
 _WITHIN_EAST_ASIAN = re.compile(
     "(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[\u3041-\u30fa\u3400-\u9fff（「『“])"
     "|(?<=[，。；：、！？）」』”])(?![，。；：、！？）」』”])"
@@ -194,7 +199,8 @@ def _pieces(text: str) -> tuple[tuple[str, str], ...]:
     """Return the parts of a text between which a line may end, each with the space that precedes it."""
     found: list[tuple[str, str]] = []
     for word in _BREAK.split(text):
-        parts = (_WITHIN_EAST_ASIAN if len(_LETTER.findall(word)) > UNSPACED else _INNER).split(word)
+        unspaced = len(_LETTER.findall(word)) > UNSPACED or (len(word) > UNSPACED and _MARK.search(word))
+        parts = (_WITHIN_EAST_ASIAN if unspaced else _INNER).split(word)
         found += [(part, "" if place else " ") for place, part in enumerate(parts) if part]
     return tuple(found)
 
@@ -215,14 +221,14 @@ def _joins(letter: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _others(missing: frozenset[str], fonts: int) -> tuple[tuple[str, ...], frozenset[str]]:
+def _others(missing: frozenset[str], fonts: int, region: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return families of this machine that have the letters, and the letters that none has.
 
     `fonts` is how many there are: where the reader has added one, it is looked for again.
     """
     chosen: list[str] = []
     left = set(missing)
-    for name, path in _candidates():
+    for name, path in _candidates(region):
         if not left:
             break
         try:
@@ -235,19 +241,20 @@ def _others(missing: frozenset[str], fonts: int) -> tuple[tuple[str, ...], froze
     return tuple(chosen), frozenset(left)
 
 
-def _candidates() -> list[tuple[str, str]]:
-    """Return the upright fonts of the machine, the likely ones first, TrueType before other outlines."""
+def _candidates(region: str = "") -> list[tuple[str, str]]:
+    """Return the upright fonts of the machine, the likely ones first, of those the region's, TrueType before others."""
     fonts: dict[str, str] = {}
     plainest = sorted(fontManager.ttflist, key=lambda font: (font.style != "normal", abs(_weight(font.weight) - 400)))
     for entry in plainest:
         if not entry.name.lower().startswith(_BOXES_ONLY):
             fonts.setdefault(entry.name, entry.fname)
 
-    def rank(item: tuple[str, str]) -> tuple[int, bool, str]:
+    def rank(item: tuple[str, str]) -> tuple[int, bool, bool, str]:
         name = item[0].lower()
         likely = next((place for place, start in enumerate(_EAST_ASIAN) if start in name), len(_EAST_ASIAN))
         known = -1 if name == "dejavu sans" else likely
-        return known, not item[1].lower().endswith(".ttf"), name
+        elsewhere = bool(region) and not name.endswith(region.lower())
+        return known, elsewhere, not item[1].lower().endswith(".ttf"), name
 
     return sorted(fonts.items(), key=rank)
 

@@ -35,7 +35,7 @@ def texts_of(picture: Picture) -> Iterator[str]:
 def written_in(language: Catalogue) -> Catalogue:
     """Return the language of a figure: English, with a warning, where no font of this machine has the letters."""
     texts = (*language.terms.marks.values(), *language.terms.headings.values(), language.name)
-    if not Type(texts).lacking:
+    if not Type(texts, region=language.region).lacking:
         return language
     tell_once(
         f"no font on this machine has the letters of {language.code!r}: the figure is worded in English; install a "

@@ -35,7 +35,7 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     ----------
     dataset : Dataset, Dossier or iterable of Dossier
     **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``ax``. There
+        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``, ``ax``. There
         is no axis here, so that ``scale`` and ``xlabel`` change nothing.
 
     Returns

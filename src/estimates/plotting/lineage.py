@@ -83,7 +83,7 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     ax : Axes or None
         Where to draw. By default a new figure is made.
     **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``. There
+        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``. There
         is no axis here, so that ``scale`` and ``xlabel`` change nothing.
 
     Returns

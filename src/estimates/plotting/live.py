@@ -175,7 +175,7 @@ class LiveFigure:
 
     def _fonts(self, axes: Axes | None) -> Type:
         dpi = None if axes is None else root(axes).dpi
-        return Type(texts_of(self.full), self.points, dpi, self.colours)
+        return Type(texts_of(self.full), self.points, dpi, self.colours, self.full.language.region)
 
     def _scales(self) -> tuple[float, ...]:
         """Return by which factors texts may be set smaller where room is short: not where a size was asked for."""

@@ -36,7 +36,7 @@ def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     dataset : Dataset or iterable of Dossier
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``ax``.
+        ``palette``, ``lang``, ``ax``.
 
     Returns
     -------

@@ -203,6 +203,10 @@ def _blocks(
         spans = row.kind == "heading" or (row.kind == "pool" and cell is row.cells[0])
         if spans:  # a heading has no neighbours in its row up to the axis
             room = max(left - (BESIDE_AXIS + INDENT) * fonts.size, 8 * fonts.size)
+            if row.kind == "heading":  # nor beyond it: no word of it is divided
+                room = max(
+                    room, *(fonts.width(word, 1.0, True) for text in cell.paragraphs for word in text.split(" "))
+                )
         start = 0
         for text in cell.paragraphs:
             lines = tuple(fonts.lines(text, room, 1.0, row.kind == "heading"))

@@ -41,7 +41,7 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
         Where to draw. By default a new figure is made.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``. The scale and the limits of an Axes of yours are kept.
+        ``palette``, ``lang``. The scale and the limits of an Axes of yours are kept.
 
     Returns
     -------

@@ -90,7 +90,7 @@ def plot_timeline(
         By what the steps are parted, as in `plot_intervals`: ``school``, ``side``, a function of the estimate.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
+        ``palette``, ``lang``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
         its y axis.
 
     Returns

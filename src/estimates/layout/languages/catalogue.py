@@ -45,6 +45,8 @@ class Catalogue:
         As BCP 47 has it: ``en``.
     name : str
         Of the language, in itself.
+    region : str
+        How the names of fonts end that have the forms of East Asian letters of its region: ``JP``; ``""`` for none.
     grammar, dates, terms, claims, captions, ... : record
         See `estimates.layout.languages.records`.
     signs, words : RangeTexts
@@ -57,6 +59,7 @@ class Catalogue:
 
     code: str
     name: str
+    region: str = ""
     grammar: Grammar
     dates: DateTexts
     signs: RangeTexts

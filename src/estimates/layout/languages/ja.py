@@ -26,6 +26,7 @@ from estimates.model.range_texts import RangeTexts
 JAPANESE: Final = Catalogue(
     code="ja",
     name="日本語",
+    region="JP",
     grammar=Grammar(
         thousands=",", decimal=".", percent="{n}%", comma="、", semicolon="；", colon="：", stop="。", gap="",
         aside="（{x}）", quoted="「{x}」", both="{first}と{last}", others="{first}ほか", small_headings=False,
@@ -53,8 +54,8 @@ JAPANESE: Final = Catalogue(
         no_work="文献の記載なし",
         read_in="{place}に拠る",
         reported_in="{place}に掲載",
-        via="参照：{place}",
-        told_in="掲載：{place}",
+        via="参照{place}",
+        told_in="掲載{place}",
         factor="{judgement}（{factor}倍）",
         factor_listed="{judgement}（{factor}倍）",
         judged="{direction}（{strength}）・{judge}",

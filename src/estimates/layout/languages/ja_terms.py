@@ -77,7 +77,7 @@ TERMS: Final = Terms(
     },
     assumptions={
         "coverage": "被覆率", "point_factor": "単一値の倍率", "approximate_factor": "概数の倍率", "shape": "分布",
-        "tau2": "τ²", "interval": "区間", "tau_scale": "τの尺度", "allow_multimodal": "離れた陣営を許容",
+        "tau2": "分散τ²", "interval": "区間", "tau_scale": "分散τ²の尺度", "allow_multimodal": "離れた陣営を許容",
         "voices": "発言者", "bound_factor": "限界の倍率", "rounding": "丸め", "unclear scope": "範囲不明",
     },
     values={

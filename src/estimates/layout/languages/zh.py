@@ -26,6 +26,7 @@ from estimates.model.range_texts import RangeTexts
 CHINESE: Final = Catalogue(
     code="zh",
     name="中文",
+    region="SC",
     grammar=Grammar(
         thousands=",", decimal=".", percent="{n}%", comma="，", semicolon="；", colon="：", stop="。", gap="",
         aside="（{x}）", quoted="“{x}”", both="{first}和{last}", others="{first}等",

@@ -73,7 +73,7 @@ TERMS: Final = Terms(
     },
     assumptions={
         "coverage": "覆盖率", "point_factor": "单一数值的倍数", "approximate_factor": "约数的倍数", "shape": "分布",
-        "tau2": "τ²", "interval": "区间", "tau_scale": "τ的尺度", "allow_multimodal": "允许分离的阵营",
+        "tau2": "方差τ²", "interval": "区间", "tau_scale": "方差τ²的尺度", "allow_multimodal": "允许分离的阵营",
         "voices": "声音", "bound_factor": "界限的倍数", "rounding": "取整", "unclear scope": "范围不明",
     },
     values={

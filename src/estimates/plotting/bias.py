@@ -39,8 +39,8 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
         Where to draw. By default a new figure is made.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The axis of ratios is logarithmic unless ``scale="linear"`` asks for another: twice as many
-        and half as many lie equally far from 1.
+        ``palette``, ``lang``. The axis of ratios is logarithmic unless ``scale="linear"`` asks for another: twice as
+        many and half as many lie equally far from 1.
 
     Returns
     -------

@@ -27,6 +27,7 @@ def texts_of(picture: Picture) -> Iterator[str]:
     for panel in picture.panels:
         yield panel.title
         yield panel.subtitle
+        yield panel.xlabel
         for row in panel.rows:
             for cell in row.cells:
                 yield from cell.paragraphs

@@ -83,8 +83,8 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     ax : Axes or None
         Where to draw. By default a new figure is made.
     **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``. There
-        is no axis here, so that ``scale`` and ``xlabel`` change nothing.
+        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``.
+        There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
 
     Returns
     -------

@@ -49,8 +49,8 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
         Where to draw. By default a new figure is made.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The scale and the limits of the y axis of an Axes of yours are kept. Where its x limits are
-        changed afterwards, the choices within them are drawn, and the foot says how many those are.
+        ``palette``, ``lang``. The scale and the limits of the y axis of an Axes of yours are kept. Where its x limits
+        are changed afterwards, the choices within them are drawn, and the foot says how many those are.
 
     Returns
     -------

@@ -72,8 +72,8 @@ def plot_intervals(
         Whether rows have marks only, close together: two hundred claims on one page. `alt_text` still names each.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``, ``ax`` (one Axes for each dossier). Where a width is too small, names are broken at spaces,
-        then letters set smaller, then columns dropped, with a warning that names them; then the figure is refused.
+        ``palette``, ``lang``, ``ax`` (one Axes for each dossier). Where a width is too small, names are broken at
+        spaces, then letters set smaller, then columns dropped, with a warning that names them; then the figure is refused.
 
     Returns
     -------

@@ -35,8 +35,8 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     ----------
     dataset : Dataset, Dossier or iterable of Dossier
     **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``, ``ax``.
-        There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
+        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``,
+        ``ax``. There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
 
     Returns
     -------

@@ -73,7 +73,8 @@ def plot_intervals(
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
         ``palette``, ``lang``, ``ax`` (one Axes for each dossier). Where a width is too small, names are broken at
-        spaces, then letters set smaller, then columns dropped, with a warning that names them; then the figure is refused.
+        spaces, then letters set smaller, then columns dropped, with a warning that names them; then the figure is
+        refused.
 
     Returns
     -------

@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test coverage check stub bench validation docs dist matrix locks changelog clean
 .DEFAULT_GOAL := demo
+# For each target of the fuzzing of `make robust`, and for its kills.
+SECONDS := 600
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Say which: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -54,6 +56,10 @@ validation: $(READY)
 	$(BIN)/python validation/latex.py
 	$(BIN)/python validation/bias_model.py --simulate
 	$(BIN)/python validation/citing/compare.py
+
+robust: $(READY)
+	-$(BIN)/python -m pip install --quiet --constraint constraints.txt --group robust
+	$(BIN)/python -m validation.robust --seconds $(SECONDS)
 
 dist: $(READY)
 	rm -rf dist

@@ -1,0 +1,86 @@
+"""The short form of what `make robust` measures: odd inputs, stopped writers, other surroundings, small faults."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+from validation.robust import fuzzing, kills, page, sameness
+from validation.robust.targets import TARGETS
+
+mpl.use("Agg")
+ROOT = Path(__file__).resolve().parents[1]
+FOUND = ROOT / "tests" / "found_by_fuzzing"
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
+
+
+def test_every_target_has_its_inputs() -> None:
+    assert {file.stem for file in FOUND.iterdir()} == {target.replace(" ", "_") for target in TARGETS}
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_the_fuzzer_found_is_answered_or_refused(target: str) -> None:
+    """Inputs that a coverage-guided fuzzer kept, each by another path through the code."""
+    inputs = json.loads((FOUND / f"{target.replace(' ', '_')}.json").read_text(encoding="utf-8"))
+    assert len(inputs) >= 20
+    for data in inputs:
+        TARGETS[target].run(base64.b64decode(data))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_changes_by_chance_are_answered_or_refused(target: str) -> None:
+    record = fuzzing.by_chance(target, 60, most=40)
+    assert record.executions == 40
+    assert not record.found, record.found
+
+
+@FORKS
+@pytest.mark.parametrize("work", [work for work in kills.WORKS if work.short], ids=lambda work: work.name)
+def test_a_writer_that_is_stopped_leaves_the_former_or_the_new_version(work: kills.Work) -> None:
+    result = kills.stopped(work, 0.3, every=False)
+    assert kills.sound(result), result
+    for found in result["steps"].values():
+        assert found["calls"] >= 8
+        assert {"old", "new"} <= found["found"].keys()
+
+
+def test_the_same_bytes_in_all_surroundings_at_once() -> None:
+    found = sameness.compared((sameness.TOGETHER,), short=True)
+    assert found["outputs"] > 25
+    assert found["differ"] == {sameness.TOGETHER.name: []}
+
+
+def test_words_and_dates_are_read_in_a_subinterpreter() -> None:
+    assert sameness.subinterpreter("pass") == "works"
+
+
+@FORKS
+def test_small_faults_are_found(tmp_path: Path) -> None:
+    """A sample: one fault in three may be missed by the tests of this module alone, no more."""
+    tests = ["tests/model/test_ranges.py"]
+    reach = {"tests": tests, "seconds": [1.0], "lines": {"src/estimates/model/ranges.py": {"0": [0]}}, "failed": []}
+    (tmp_path / "reach.json").write_text(json.dumps(reach), encoding="utf-8")
+    command = [sys.executable, "-m", "validation.robust.mutation", str(tmp_path / "found.json"), "--reach",
+               str(tmp_path / "reach.json"), "--room", "ranges", "--count", "6"]  # fmt: skip
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": path})
+    row = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["rooms"]["ranges"]
+    assert row["tried"] == 6
+    assert row["killed"] >= 4, row["survivors"]
+
+
+def test_the_page_is_what_was_measured() -> None:
+    results = json.loads(page.RESULTS.read_text(encoding="utf-8"))
+    assert results.keys() == {"fuzzing", "kills", "mutation", "sameness"}
+    assert page.PAGE.read_text(encoding="utf-8") == page.written(results)
+    assert {row["target"] for row in results["fuzzing"]["measured"]} == TARGETS.keys()
+    assert not [row["found"] for row in results["fuzzing"]["measured"] if row["found"]]
+    assert all(kills.sound(row) for row in results["kills"]["measured"])
+    assert not any(results["sameness"]["measured"]["differ"].values())

@@ -1,0 +1,224 @@
+"""Are the tests sharp? Small faults are put into the library one by one; each should be found by a test.
+
+The tests that are run for a fault are those that reach its line (`reach`), the quickest first, in a process forked
+from one that has the heavy libraries loaded, so that a fault costs little more than its tests.
+
+Run as ``python -m validation.robust.mutation FILE --reach FILE [--count N] [--room NAME]`` in the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from validation.robust.mutants import Mutant, drawn, the_same
+
+SEED = 1937
+# How the tests of a fault may end: all pass, one fails, the library cannot be imported, there is no test.
+ENDS = {0: "survived", 1: "killed", 2: "killed", 5: "survived"}
+QUIET = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"  # hypothesis is loaded before the fork
+LIMIT = 90  # seconds for the tests of one fault, by the clock
+LONGEST = 25.0  # seconds of processor time that the tests chosen for one fault may take without it
+A = "src/estimates/analysis"
+ROOMS: dict[str, tuple[str, ...]] = {
+    "ranges": ("src/estimates/model/ranges.py",),
+    "selection": (f"{A}/selection.py", f"{A}/voices.py", "src/estimates/model/descriptions.py"),
+    "compare": (f"{A}/compare.py", f"{A}/comparison.py", f"{A}/ledger_comparison.py", f"{A}/leave_one_out.py"),
+    "tensions": (f"{A}/tensions.py", f"{A}/tension_rows.py", f"{A}/partitions.py", f"{A}/implied.py"),
+    "pooling": (f"{A}/pooling/*.py", f"{A}/pooling/methods/*.py"),
+    "lineage": (f"{A}/lineage/*.py",),
+    "bias": (f"{A}/bias/*.py", f"{A}/ratios.py"),
+    "wording": ("src/estimates/wording/*.py",),
+    "reading": tuple(
+        f"src/estimates/dataset/{name}.py"
+        for name in (
+            "reading", "inputs", "delimited", "cells", "single_sheet", "headers", "workbooks", "sheets", "building",
+            "claim_readings", "cell_formats", "office_package", "neighbours", "text_sources", "descriptor", "grids",
+        )
+    ),
+    "writing": ("src/estimates/dataset/writing.py", "src/estimates/dataset/exchange.py", "src/estimates/model/files.py",
+                "src/estimates/dataset/table_cells.py", "src/estimates/dataset/table_workbook.py"),
+    "kernels": ("src/estimates/kernels/*.py",),
+}  # fmt: skip
+
+
+class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Loads one module from changed code."""
+
+    def __init__(self, name: str, file: Path, code: CodeType) -> None:
+        self.name, self.file, self.code = name, file, code
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
+        if fullname != self.name:
+            return None
+        package = self.file.name == "__init__.py"
+        return importlib.util.spec_from_file_location(
+            fullname, self.file, loader=self, submodule_search_locations=[str(self.file.parent)] if package else None
+        )
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self.code, module.__dict__)
+
+    def get_source(self, fullname: str) -> str:
+        return self.file.read_text(encoding="utf-8")
+
+
+def module_name(file: str) -> str:
+    parts = Path(file).with_suffix("").parts[1:]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def warmed() -> None:
+    """Load what the tests need beside the library, so that every fork has it."""
+    for name in ("numpy", "scipy.stats", "scipy.optimize", "scipy.special", "pandas", "matplotlib.pyplot", "openpyxl",
+                 "pytest", "hypothesis", "jsonschema", "narwhals", "attrs", "polars", "pyarrow", "jinja2"):  # fmt: skip
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def tests_of(mutant: Mutant, reach: dict[str, Any]) -> list[str]:
+    """Return the tests that reach the line of a fault, the quickest first, and the examples of its module.
+
+    A line that runs when its module is loaded concerns every test that reaches the module.
+    """
+    lines = reach["lines"].get(mutant.file, {})
+    numbers = set(lines.get(str(mutant.line), ()))
+    if not numbers:
+        numbers = {number for found in lines.values() for number in found}
+    failed = {name.partition("[")[0] for name in reach["failed"]}
+    numbers = {number for number in numbers if reach["tests"][number] not in failed}
+    chosen, total = [mutant.file], 0.0
+    for number in sorted(numbers, key=lambda n: reach["seconds"][n]):
+        total += reach["seconds"][number]
+        if total > LONGEST and len(chosen) > 1:
+            break
+        chosen.append(reach["tests"][number])
+    return chosen
+
+
+def outcome(mutant: Mutant, tree: ast.Module, tests: list[str]) -> str:
+    """Return ``killed``, ``killed: too slow`` or ``survived``: whether a test fails with the fault in place."""
+    code = compile(tree, str(Path.cwd() / mutant.file), "exec")
+    child = os.fork()
+    if not child:
+        _tried(Instead(module_name(mutant.file), Path.cwd() / mutant.file, code), tests)
+    until = time.monotonic() + LIMIT
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return ENDS[os.waitstatus_to_exitcode(status)]
+        time.sleep(0.02)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return "killed: too slow"
+
+
+def _tried(instead: Instead, tests: list[str]) -> None:
+    """Run tests with a changed module, and end this process with their result."""
+    os.setsid()
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    result = 99
+    try:
+        import pytest
+
+        sys.meta_path.insert(0, instead)
+        result = int(
+            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "-W", QUIET, *tests])
+        )
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(result)
+
+
+def measured(
+    root: Path, rooms: Sequence[str], count: int, reach: dict[str, Any], file: Path, seed: int = SEED
+) -> dict[str, Any]:
+    """Try faults drawn from some rooms; the result is written after each room, so that a long run can be followed."""
+    warmed()
+    found: dict[str, Any] = (
+        json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"seed": seed, "rooms": {}}
+    )
+    for room in rooms:
+        files = sorted(str(path.relative_to(root)) for pattern in ROOMS[room] for path in root.glob(pattern))
+        began, survivors, slow = time.monotonic(), [], 0
+        mutants = drawn(root, files, count, f"{seed} {room}")
+        whole = ast.parse((root / mutants[0][0].file).read_text(encoding="utf-8"))
+        if outcome(mutants[0][0], whole, tests_of(mutants[0][0], reach)) != "survived":
+            raise SystemExit(f"the tests of {mutants[0][0].file} fail without a fault")
+        for mutant, tree in mutants:
+            tests = tests_of(mutant, reach)
+            result = outcome(mutant, tree, tests)
+            slow += result == "killed: too slow"
+            if result == "survived":
+                survivors.append({**mutant._asdict(), "tests": len(tests) - 1})
+                print(
+                    f"survived ({len(tests) - 1} tests) {mutant.name}: {mutant.before}  ->  {mutant.after}", flush=True
+                )
+        found["rooms"][room] = {"tried": len(mutants), "killed": len(mutants) - len(survivors), "too_slow": slow,
+                                "seconds": round(time.monotonic() - began), "survivors": survivors}  # fmt: skip
+        print(f"{room}: {len(mutants) - len(survivors)} of {len(mutants)} killed", flush=True)
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return found
+
+
+def again(root: Path, reach: dict[str, Any], file: Path, also: Sequence[str]) -> None:
+    """Try the survivors of a run once more, with further tests: what is killed now is counted as killed."""
+    warmed()
+    found = json.loads(file.read_text(encoding="utf-8"))
+    for room, row in found["rooms"].items():
+        left = []
+        for survivor in row["survivors"]:
+            sought = Mutant(*(survivor[name] for name in Mutant._fields))
+            mutant, tree = the_same(root, sought)
+            chosen = [*also, *tests_of(sought, reach)[1:]]
+            if outcome(mutant, tree, chosen) == "survived":
+                left.append(survivor)
+            else:
+                print(f"killed now: {mutant.name}: {mutant.before}  ->  {mutant.after}", flush=True)
+        row["killed"] += len(row["survivors"]) - len(left)
+        row["survivors"] = left
+        print(f"{room}: {row['killed']} of {row['tried']} killed", flush=True)
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--reach", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=30)
+    parser.add_argument("--room", action="append", choices=list(ROOMS))
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--again", action="store_true", help="try the survivors in the file once more")
+    parser.add_argument("--also", nargs="*", default=[], help="further tests for these")
+    given = parser.parse_args()
+    reach = json.loads(given.reach.read_text(encoding="utf-8"))
+    if given.again:
+        again(Path.cwd(), reach, given.file, given.also)
+        return
+    measured(Path.cwd(), given.room or list(ROOMS), given.count, reach, given.file, given.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -417,6 +417,15 @@ def test_claims_of_another_time_are_set_aside_and_unknown_ones_flagged() -> None
     assert compare(x).pairs[0].verdict == "may both be right"
 
 
+def test_what_a_claim_of_another_time_implies_is_set_aside_with_it() -> None:
+    x = dossier(es.point(5), es.point(9), es.point(7))
+    wider = [evolve(x[n], scope="wider", as_of=es.Date(day)) for n, day in ((1, "1937-12-08"), (2, "1937-12-13"))]
+    found = compare(x.with_estimates([x[0], *wider]), imply=True, as_of="1937-12-13")
+    assert [(e.id, str(e.range)) for e, _ in found.implied] == [("e2", "≤ 7")]
+    assert ids(found.used) == ["e0", "e2"]
+    assert [(e.id, why) for e, why in found.set_aside] == [("e1", "speaks of 1937-12-08, not of 1937-12-13")]
+
+
 def test_many_pairs_are_counted_and_the_widest_is_named() -> None:
     found = compare(dossier(*(es.point(10 * n + 10) for n in range(12))))
     assert found.disjoint_count == 66

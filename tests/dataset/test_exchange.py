@@ -47,6 +47,7 @@ def test_stopped_at_every_step(stop: Callable[[], None], way: str, tmp_path: Pat
     folder, seen = prepared(tmp_path), set()
 
     def inspect() -> None:
+        assert folder.is_dir() or stop is faults.killed  # who goes on puts the folder back in its place
         seen.add(read_whichever(folder))
         es.write(NEW, folder)
         assert es.read(folder) == NEW

@@ -48,6 +48,10 @@ def test_what_cannot_be_read_back_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(es.DatasetError, match="the words say 73,790–81,500"):
         es.write(evolve(dataset, dossiers=[wrong, *list(dataset.values())[1:]]), target)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+    stray = evolve(dataset, bias_notes=())  # its dossiers still have them
+    with pytest.raises(es.ClaimError, match=r"after writing, dossiers would differ"):
+        es.write(stray, target)
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["nanking"]
 
 

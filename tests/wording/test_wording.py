@@ -6,7 +6,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from estimates import Range, WordingError, about, at_least, at_most, between, less_than, more_than, parse, point
+from estimates import (
+    Range,
+    WordingError,
+    about,
+    at_least,
+    at_most,
+    between,
+    less_than,
+    more_than,
+    parse,
+    point,
+    reading,
+)
 from tests.strategies import ranges
 
 
@@ -485,3 +497,18 @@ def test_words_around_a_count_are_read_or_refused(words: str, lang: str, read: s
             parse(words, lang)
     else:
         assert str(parse(words, lang)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("5,000 killed and wounded", "casualties"),
+        ("5,000 killed and died", "killed"),
+        ("5,000 killed and captured", ""),
+        ("3,000 killed and died and wounded", "casualties"),
+        ("5,000 wounded", "wounded"),
+        ("5,000", ""),
+    ],
+)
+def test_several_words_for_one_measure_name_what_they_count_together(text: str, measure: str) -> None:
+    assert reading(text, "en").measure == measure

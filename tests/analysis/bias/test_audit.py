@@ -450,8 +450,11 @@ def test_roles_can_be_set() -> None:
     found = es.bias(whole, roles={"court-who": "enemy"})
     assert found["court"].role == "enemy"
     assert found["court"].role_why == "the role is the user's, not the data's"
+    assert [row.role_why for row in found if row.estimate.id != "court"] == ["", "", ""]
     assert [e.id for e in found.anchors] == ["a", "b"]
-    assert es.bias(whole, roles={"b": "own"})["b"].role == "own"
+    by_claim = es.bias(whole, roles={"b": "own"})
+    assert by_claim["b"].role == "own"
+    assert [row.role_why != "" for row in by_claim] == [False, True, False, False]
     with pytest.raises(es.EstimatesError, match="no claim or claimant 'cuort' in 'dead'"):
         es.bias(whole, roles={"cuort": "own"})
     with pytest.raises(es.EstimatesError, match="the role of 'b' must be 'own', 'enemy', 'third party' or 'unclear'"):

@@ -595,6 +595,16 @@ def test_masses() -> None:
         pool(ledger, "random-set", level=90)
 
 
+def test_a_ledger_pool_says_that_voices_count_once_only_where_one_speaks_twice() -> None:
+    columns = {"figure": ["a", "a", "a"], "low": [1, 2, 5], "high": [3, 4, 9]}
+    for names, shared in ((["x", "x", "y"], True), (["x", "z", "y"], False)):
+        ledger = Ledger.from_frame(
+            {**columns, "who": names}, estimand="figure", low="low", high="high", claimant="who"
+        )  # fmt: skip
+        assert ("each voice counts once" in str(pool(ledger, "random-set"))) == shared
+        assert "each voice" not in str(pool(ledger, "random-set", voices="claim"))
+
+
 def test_an_empty_ledger() -> None:
     ledger = Ledger.from_frame({"f": [], "low": [], "high": []}, estimand="f", low="low", high="high")
     for method in METHODS:

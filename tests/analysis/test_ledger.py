@@ -396,3 +396,12 @@ def test_numbers_that_name_figures_are_told_apart_by_their_text() -> None:
         )
         assert found.groups == ("3", "1")
         assert found.rows.tolist() == [0, 2, 1]
+
+
+@pytest.mark.parametrize("value", [np.timedelta64(5, "D"), np.timedelta64(5, "ns"), np.datetime64(5, "ns"), np.True_])
+def test_a_span_of_time_is_no_number_of_people(value: object) -> None:
+    columns = {"figure": ["a", "a"], "low": [value, 7], "high": [9, 9]}
+    found = es.Ledger.from_frame(columns, estimand="figure", low="low", high="high")
+    (fault,) = found.faults
+    assert (fault.row, fault.column) == (2, "low")
+    assert "is not a number" in fault.message

@@ -56,6 +56,15 @@ def test_an_end_that_is_excluded_is_not_in_common() -> None:
     assert point(5).relation(Range(1, 5)) == "nested"
 
 
+SPANS = [np.timedelta64(5, "D"), np.timedelta64(5, "ns"), np.timedelta64(5), np.datetime64(5, "ns")]
+
+
+@pytest.mark.parametrize("value", [*SPANS, np.True_, np.complex128(5)])
+def test_what_turns_into_a_number_is_not_always_one(value: object) -> None:
+    with pytest.raises(RangeError, match="must be a number or None"):
+        point(value)  # type: ignore[arg-type]
+
+
 def test_numbers_have_at_most_four_thousand_digits() -> None:
     most = 10**4000 - 1
     assert point(most).low == most

@@ -14,7 +14,7 @@ from attrs import frozen
 from estimates.errors import EstimatesError, Fault, RangeError, UnknownNameError, listed, nearest
 from estimates.kernels.groups import Bools, Floats, Ints, ShapeError
 from estimates.model.number_cells import NumberError, number_in_cell
-from estimates.model.numbers import Number
+from estimates.model.numbers import Number, has_numeric_type
 from estimates.model.ranges import Range
 from estimates.model.table_columns import Coded, named_columns
 
@@ -203,7 +203,7 @@ def _read(cells: Iterable[Any], name: str, found: dict[int, list[Fault]]) -> Flo
 def _float(cell: Any) -> float:
     if _missing(cell):
         return math.nan
-    if not isinstance(cell, (Real, Decimal)) or isinstance(cell, bool):
+    if not isinstance(cell, (Real, Decimal)) or isinstance(cell, bool) or not has_numeric_type(cell):
         raise NumberError(_NO_NUMBER)
     return _finite(cell)
 

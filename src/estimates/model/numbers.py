@@ -13,6 +13,14 @@ _MOST = 17  # significant digits that a float has
 _STATED = 10  # a decimal fraction with more significant digits than this was computed, not stated by a source
 
 
+def has_numeric_type(value: object) -> bool:
+    """Return whether a value's numpy type, if it has one, is a number's: no truth value, date or span of time.
+
+    Those of numpy turn into numbers where they are asked to, as a span of five nanoseconds into 5.
+    """
+    return getattr(getattr(value, "dtype", None), "kind", "f") in ("i", "u", "f")
+
+
 def written(value: Number | None) -> str:
     """Return a number as English print writes it: thousands separated by commas, never by exponents.
 

@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from estimates.errors import RangeError, shown
-from estimates.model.numbers import Number, written
+from estimates.model.numbers import Number, has_numeric_type, written
 from estimates.model.range_texts import range_text
 
 Kind = Literal["point", "about", "range", "at least", "more than", "at most", "less than", "vague"]
@@ -26,7 +26,7 @@ def _number(value: object) -> Number | None:
         return None
     if type(value) is int:
         return _printable(value)
-    if isinstance(value, (bool, str, bytes)):
+    if isinstance(value, (bool, str, bytes)) or not has_numeric_type(value):
         raise RangeError(f"an end of a range must be a number or None (got {shown(value)}); words are read by parse()")
     try:
         return _printable(operator.index(value))  # type: ignore[arg-type]  # any integer, numpy's included

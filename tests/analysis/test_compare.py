@@ -426,6 +426,22 @@ def test_what_a_claim_of_another_time_implies_is_set_aside_with_it() -> None:
     assert [(e.id, why) for e, why in found.set_aside] == [("e1", "speaks of 1937-12-08, not of 1937-12-13")]
 
 
+def test_cores_are_said_to_be_tied_from_two_on() -> None:
+    one, two = (compare(dossier(*(es.point(value) for value in values))) for values in ((5, 5, 9), (5, 9)))
+    assert "\nCore: 5: 2 (" in str(one)
+    assert "\nTied cores: 5: 1 (" in str(two)
+
+
+def test_more_than_three_claims_with_one_remark_are_listed_together() -> None:
+    for number, listed in ((3, 3), (4, 1)):
+        x = dossier(es.point(5), *[es.point(value) for value in range(10, 10 + number)])
+        x = x.with_estimates([x[0], *(evolve(claim, scope="wider") for claim in x.estimates[1:])])
+        lines = [line for line in str(compare(x)).splitlines() if line.startswith("Set aside")]
+        assert len(lines) == listed
+        if listed == 1:
+            assert lines[0] == "Set aside: 4 claims: wider scope (Somebody: 10; Somebody: 11; Somebody: 12; …)"
+
+
 def test_many_pairs_are_counted_and_the_widest_is_named() -> None:
     found = compare(dossier(*(es.point(10 * n + 10) for n in range(12))))
     assert found.disjoint_count == 66

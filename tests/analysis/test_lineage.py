@@ -26,6 +26,7 @@ from estimates.model.descriptions import comparable
 from estimates.model.dossiers import concerning
 from estimates.model.ranges import Range, about, at_least, between, more_than, point
 from estimates.model.sources import Citation, Source
+from tests.made import pairs
 
 ESTIMAND = Estimand("dead", "The dead", measure="killed")
 
@@ -151,6 +152,21 @@ def test_what_reports_one_and_rests_on_another_is_built() -> None:
     assert [e.id for e in found.built] == ["c"]
     assert [e.id for e in found.roots] == ["a", "b"]
     assert es.pool(x, "envelope").effective_n == 2
+
+
+def test_a_retraction_by_a_claim_that_is_here_is_named_before_one_that_is_not() -> None:
+    whole = pairs(("y", "retracts", "x"), ("q", "retracts", "x"))
+    part = Dossier(whole.estimand, [claim for claim in whole if claim.id != "q"], links=whole.links)
+    for found, said in ((whole, "Claimant q: 113"), (part, "Claimant y: 121")):
+        assert [(e.id, why) for e, why in select(found).set_aside] == [("x", f"retracted: withdrawn by {said}")]
+    alone = Dossier(whole.estimand, [claim for claim in whole if claim.id == "x"], links=whole.links)
+    assert select(alone).reasons == {"x": "retracted: withdrawn by 'q' (not here)"}
+
+
+def test_a_claim_built_from_three_names_all_three() -> None:
+    found = pairs(*(("x", "rests on", name) for name in "abc"))
+    named = "built from Claimant a (97), Claimant b (98) and Claimant c (99), and counted for itself"
+    assert [(e.id, why) for e, why in select(found).flagged] == [("x", named)]
 
 
 def test_resting_on_one_is_not_copying() -> None:

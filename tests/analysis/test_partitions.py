@@ -115,6 +115,21 @@ def test_parts_share_the_claims_about_equally(ledger: Ledger) -> None:
     assert max(map(len, seen)) < 1.2 * min(map(len, seen))
 
 
+@pytest.mark.parametrize("parts", [1, 2, 3])
+def test_each_part_is_computed_once(ledger: Ledger, parts: int) -> None:
+    seen: list[int] = []
+
+    def note(part: Ledger) -> Any:
+        seen.append(len(part.groups))
+        return es.compare(part)
+
+    assert partitioned(ledger, note, parts=parts, scheduler="synchronous").parts == parts
+    assert len(seen) == parts
+    assert sum(seen) == len(ledger.groups)
+    one = ledger.part(np.arange(1))
+    assert partitioned(one, note, parts=5).parts == 1
+
+
 def test_it_becomes_a_frame(ledger: Ledger) -> None:
     found = partitioned(ledger, es.compare, parts=3, scheduler="threads")
     assert es.to_frame(found).equals(es.to_frame(es.compare(ledger)))

@@ -30,6 +30,13 @@ def only(found: Any) -> Tension:
     return found[0]
 
 
+def test_a_tension_names_the_ends_of_the_chain_between_two_figures() -> None:
+    found = only(tensions(dataset(es.point(90), es.point(80))))
+    assert [figure.id for figure in found.path] == ["killed", "casualties", "garrison"]
+    assert "“killed” cannot exceed “Garrison of Nanking”" in str(found)
+    assert "casualties" not in str(found)
+
+
 @pytest.mark.parametrize(
     ("small", "large", "kind"),
     [
@@ -48,6 +55,10 @@ def only(found: Any) -> Tension:
         (es.at_most(90), es.at_least(70), None),
         (es.at_most(60), es.between(70, 80), None),
         (es.at_least(60), es.between(70, 80), None),
+        (es.more_than(70), es.at_least(70), "at the extremes"),
+        (es.more_than(70), es.more_than(70), None),
+        (es.at_least(70), es.at_least(70), None),
+        (es.at_least(70), es.more_than(70), None),
         (es.between(60, 70), es.between(70, 80), "strain"),
         (es.point(40), es.point(80), "strain"),
         (es.point(39), es.point(80), None),

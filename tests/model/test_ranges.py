@@ -65,6 +65,17 @@ def test_what_turns_into_a_number_is_not_always_one(value: object) -> None:
         point(value)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("best", "open_ends"), [(1, False), (3, False), (2, False), (2, True)])
+def test_a_best_value_may_lie_at_an_end_that_is_included(best: int, open_ends: bool) -> None:
+    assert Range(1, 3, best=best, low_open=open_ends, high_open=open_ends).best == best
+
+
+@pytest.mark.parametrize("best", [1, 3])
+def test_a_best_value_does_not_lie_at_an_end_that_is_excluded(best: int) -> None:
+    with pytest.raises(RangeError, match=f"best {best} lies"):
+        Range(1, 3, best=best, low_open=True, high_open=True)
+
+
 def test_numbers_have_at_most_four_thousand_digits() -> None:
     most = 10**4000 - 1
     assert point(most).low == most

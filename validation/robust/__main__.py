@@ -80,10 +80,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=600, help="for each target of the fuzzing, and for all kills")
     parser.add_argument("--jobs", type=int, default=2, help="targets that are fuzzed at a time")
     parser.add_argument("--part", action="append", choices=list(PARTS), help="measure these only")
+    parser.add_argument("--page", action="store_true", help="measure nothing, and write the page anew")
     given = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
     results = json.loads(page.RESULTS.read_text(encoding="utf-8")) if page.RESULTS.exists() else {}
-    for name in given.part or PARTS:
+    for name in () if given.page else given.part or PARTS:
         measured = PARTS[name](given.seconds, given.jobs)
         results[name] = {"version": es.__version__, "python": platform.python_version(), "system": platform.system(),
                          "measured": measured}  # fmt: skip

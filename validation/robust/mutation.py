@@ -172,7 +172,8 @@ def measured(
             result = outcome(mutant, tree, tests)
             slow += result == "killed: too slow"
             if result == "survived":
-                survivors.append({**mutant._asdict(), "tests": len(tests) - 1})
+                text = (root / mutant.file).read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
+                survivors.append({**mutant._asdict(), "text": text, "tests": len(tests) - 1})
                 print(
                     f"survived ({len(tests) - 1} tests) {mutant.name}: {mutant.before}  ->  {mutant.after}", flush=True
                 )
@@ -183,17 +184,16 @@ def measured(
     return found
 
 
-def again(root: Path, reach: dict[str, Any], file: Path, also: Sequence[str]) -> None:
-    """Try the survivors of a run once more, with further tests: what is killed now is counted as killed."""
+def again(root: Path, file: Path, rooms: Sequence[str], tests: Sequence[str]) -> None:
+    """Try the survivors of a run once more, with new tests: what is killed now is counted as killed."""
     warmed()
     found = json.loads(file.read_text(encoding="utf-8"))
-    for room, row in found["rooms"].items():
-        left = []
+    for room in rooms:
+        row, left = found["rooms"][room], []
         for survivor in row["survivors"]:
             sought = Mutant(*(survivor[name] for name in Mutant._fields))
             mutant, tree = the_same(root, sought)
-            chosen = [*also, *tests_of(sought, reach)[1:]]
-            if outcome(mutant, tree, chosen) == "survived":
+            if outcome(mutant, tree, list(tests)) == "survived":
                 left.append(survivor)
             else:
                 print(f"killed now: {mutant.name}: {mutant.before}  ->  {mutant.after}", flush=True)
@@ -206,17 +206,16 @@ def again(root: Path, reach: dict[str, Any], file: Path, also: Sequence[str]) ->
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("file", type=Path)
-    parser.add_argument("--reach", type=Path, required=True)
+    parser.add_argument("--reach", type=Path)
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--room", action="append", choices=list(ROOMS))
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--again", action="store_true", help="try the survivors in the file once more")
-    parser.add_argument("--also", nargs="*", default=[], help="further tests for these")
+    parser.add_argument("--again", nargs="+", metavar="TEST", help="try the survivors in the file with these tests")
     given = parser.parse_args()
-    reach = json.loads(given.reach.read_text(encoding="utf-8"))
     if given.again:
-        again(Path.cwd(), reach, given.file, given.also)
+        again(Path.cwd(), given.file, given.room or list(ROOMS), given.again)
         return
+    reach = json.loads(given.reach.read_text(encoding="utf-8"))
     measured(Path.cwd(), given.room or list(ROOMS), given.count, reach, given.file, given.seed)
 
 

@@ -125,12 +125,13 @@ def mutated(result: dict[str, Any]) -> list[str]:
 
 def _listed(survivor: dict[str, Any], why: str) -> str:
     file = survivor["file"].removeprefix("src/estimates/")
-    return f"* `{file}`: `{survivor['before']}` → `{survivor['after']}`: {why or 'no test finds it'}"
+    text = f"`{file}`, `{survivor['text']}`: `{survivor['before']}` → `{survivor['after']}`"
+    return f"* {text}: {why or 'no test finds it'}"
 
 
 def named(survivor: dict[str, Any]) -> str:
-    """Return the name of a fault by what it changes, whichever line that is on."""
-    return f"{survivor['file']}: {survivor['before']} -> {survivor['after']}"
+    """Return the name of a fault by its line and what it changes there, whichever number the line has."""
+    return f"{survivor['file']}: {survivor['text']}: {survivor['before']} -> {survivor['after']}"
 
 
 def _scored(name: str, numbers: Counter[str]) -> str:

@@ -206,6 +206,47 @@ def test_the_prediction_from_points_is_that_of_student() -> None:
     assert found == pytest.approx(stats.t.ppf([0.05, 0.5, 0.95], len(logs) - 1, logs.mean(), scale), abs=2e-4)
 
 
+def test_the_interval_of_a_prediction_lies_between_its_quantiles() -> None:
+    found = pool(dossier(*(point(value) for value in (100, 130, 150, 200, 400, 90))), "lognormal", interval="bayes")
+    for level in (0.5, 0.9):
+        interval = found.interval(level)
+        assert interval.low == found.quantile((1 - level) / 2).low
+        assert interval.high == found.quantile((1 + level) / 2).high
+        assert interval.low < found.median.low < interval.high
+
+
+def test_three_voices_are_enough_for_a_prior_of_the_spread() -> None:
+    claims = dossier(point(100), point(130), point(180))
+    found = pool(claims, "random-effects", coverage=0.9, point_factor=1.5, interval="bayes", tau_scale=0.5)
+    assert found.effective_n == 3
+    assert found.interval(0.9).low < found.median.low < found.interval(0.9).high
+    with pytest.raises(PoolingError, match="it needs 3"):
+        pool(dossier(point(100), point(130)), "random-effects", coverage=0.9, point_factor=1.5, interval="bayes",
+             tau_scale=0.5)  # fmt: skip
+
+
+def test_claims_of_unclear_scope_are_counted_in_the_remarks() -> None:
+    for number, said in (
+        (0, ""),
+        (1, "1 of the claims is of unclear scope"),
+        (2, "2 of the claims are of unclear scope"),
+    ):
+        x = dossier(point(100), point(130), point(400))
+        x = x.with_estimates([evolve(e, scope="unclear") if n < number else e for n, e in enumerate(x.estimates)])
+        remarks = [remark for remark in pool(x).remarks if "unclear scope" in remark]
+        assert remarks == ([said] if said else [])
+
+
+def test_fifties_are_named_only_where_numbers_are_taken_as_rounded_by_their_digits() -> None:
+    for values, rounding, named in (
+        ((150_000, 90_000), "digits", True), ((200_000, 90_000), "digits", False),
+        ((150_000, 90_000), {"grain": 5}, False), ((150_000, 90_000), None, False),
+    ):  # fmt: skip
+        given = {} if rounding is None else {"rounding": rounding}
+        found = pool(dossier(*map(point, values)), "random-set", **given)
+        assert any("rounded to fifties" in remark for remark in found.remarks) == named
+
+
 def test_the_prediction_needs_five_voices() -> None:
     words = refused(dossier(point(1), point(2), point(3), point(4)), "lognormal", interval="bayes")
     assert "needs 5 voices, and 2 claims bounded on both sides, and there are 4" in words

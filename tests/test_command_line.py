@@ -164,3 +164,19 @@ def test_an_error_of_the_program_is_said_in_words(
     monkeypatch.setitem(COMMANDS, "datasets", (broken, "x", "y"))
     assert main(["datasets"]) == 2
     assert capsys.readouterr().err == "an error of this program, please report it: RuntimeError: \\x1b[31mbroken\n"
+
+
+@pytest.mark.parametrize("command", ["check", "show"])
+def test_what_a_fault_asks_is_answered_by_an_option(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("Figure,Author,Zahl,source\nlosses,Roe,5,a\n", encoding="utf-8")
+    said = printed(capsys, command, str(path))
+    assert '--columns "Figure=estimand"' in said
+    assert '--columns "Figure="' in said
+    assert "columns={" not in said
+    answered = printed(capsys, "show", str(path), "--columns", "Figure=estimand", "--columns", "Zahl=wording")
+    assert "Roe: 5" in answered
+    path.write_bytes("estimand,claimant,wording,source\nlosses,R\xf6e,5,a\n".encode("latin-1"))
+    assert "--encoding," in printed(capsys, command, str(path))

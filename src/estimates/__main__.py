@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 
 import shtab
 
-from estimates.errors import EstimatesError, inert
+from estimates.errors import DatasetError, EstimatesError, inert
 from estimates.model import providers
+from estimates.model.faults import Faults
 from estimates.reporting import commands
 
 _FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
@@ -167,6 +168,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of the pipe has closed it
         _to_nowhere()
         return 0
+    except DatasetError as error:
+        return _failed(commands.spoken(Faults(error.faults)), 1)
     except EstimatesError as error:
         return _failed(str(error), 1)
     except OSError as error:

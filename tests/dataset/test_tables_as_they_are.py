@@ -369,3 +369,47 @@ def test_the_documentation_lists_the_names_that_are_recognised() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.PAGE.read_text(encoding="utf-8") == tool.page()
+
+
+BARE = {"estimand": ["losses"] * 3, "claimant": ["A. Roe*", "Bert Poe", "A. Roe"], "low": ["5", "", ""],
+        "high": ["6", "", ""], "In words": ["", "about 7", "8"], "source": ["a", "b", "c"]}  # fmt: skip
+
+
+def test_rows_without_numbers_ask_once_for_the_column_of_the_words() -> None:
+    (fault,) = es.check(BARE)
+    assert (fault.row, fault.column) == (3, "wording")
+    assert "no numbers in rows 3–4" in fault.message
+    assert "columns={'In words': 'wording'}" in fault.message
+    assert [str(claim.range) for claim in es.read(BARE, columns={"In words": "wording"})["losses"]] == [
+        "5–6",
+        "c. 7",
+        "8",
+    ]
+
+
+def test_a_footnote_mark_makes_no_second_claimant() -> None:
+    dataset = es.read(BARE, columns={"In words": "wording"})
+    assert list(dataset.claimants) == ["A. Roe", "Bert Poe"]
+    assert "footnote marks are taken off names (row 2): 'A. Roe*'" in [notice.message for notice in dataset.notices]
+    names = {**BARE, "claimant": ["*", "Roe II", "Poe 2"]}
+    assert list(es.read(names, columns={"In words": "wording"}).claimants) == ["*", "Roe II", "Poe 2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("no reliable figure", "say so in range_means: no number"), ("25 %", "fill share_of with its id")],
+)
+def test_words_that_are_no_count_lead_on(words: str, said: str) -> None:
+    (fault,) = es.check({"estimand": ["losses"], "claimant": ["A"], "wording": [words], "source": ["a"]})
+    assert said in fault.message
+
+
+def test_an_address_of_zotero_is_shown_as_the_citation_key() -> None:
+    work = {"id": "http://zotero.org/users/1/items/ABCD", "citation-key": "roe1999", "type": "book", "title": "One War",
+            "author": [{"family": "Roe"}], "issued": {"date-parts": [["1999"]]}}  # fmt: skip
+    frame = {"estimand": ["losses"], "claimant": ["A"], "wording": ["5"], "source": ["Roe 1999, p. 3"]}
+    dataset = es.read(frame, sources=[work])
+    assert dataset.matches[0].key == "roe1999[3]"
+    assert "is read as roe1999[3]" in [notice.message for notice in dataset.notices]
+    again = es.read({**frame, "source_key": ["roe1999[3]"]}, sources=[work])
+    assert again["losses"][0].source == dataset["losses"][0].source

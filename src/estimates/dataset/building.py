@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, circles, path
-from estimates.dataset.cells import Record, resolved, unique
+from estimates.dataset.cells import NO_NUMBER_MEANS, Record, resolved, unique
 from estimates.dataset.cited_works import Register
 from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
 from estimates.dataset.findings import Findings
@@ -16,7 +16,7 @@ from estimates.dataset.judgements import bias_note_of, link_of, school_of, state
 from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, taken
-from estimates.errors import EstimatesError, Fault
+from estimates.errors import EstimatesError, Fault, WordingError
 from estimates.model.checks import filled
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
@@ -85,6 +85,15 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     )  # fmt: skip
 
 
+def _next_step(error: EstimatesError, words: str) -> str:
+    """Return what to do about words that are no count: a share of another figure, or a remark without a number."""
+    if "percentage" in str(error):
+        return "; for a share of another figure fill share_of with its id"
+    if isinstance(error, WordingError) and not any(map(str.isdigit, words)):
+        return f"; where the words give no number, say so in range_means: {NO_NUMBER_MEANS}"
+    return ""
+
+
 @frozen
 class _Judged:
     """What a dataset says about its claims, besides the claims themselves."""
@@ -147,7 +156,7 @@ def _estimate(
         reading = reader.read(record)
     except EstimatesError as error:
         column, value = ("low", stated_numbers(record)) if has_numbers(record) else ("wording", record["wording"])
-        faults.append(Fault(record.file, record.row, column, value, str(error)))
+        faults.append(Fault(record.file, record.row, column, value, f"{error}{_next_step(error, record['wording'])}"))
         return None
     if record.broken or claimant is None or not estimand:
         return None

@@ -16,6 +16,7 @@ from estimates.dataset.schema import (
     CLAIMANTS,
     ESTIMANDS,
     ESTIMATES,
+    SHEET,
     SHEET_CLAIMANT,
     SHEET_ESTIMAND,
     SHEET_KEYS,
@@ -33,6 +34,7 @@ _NEEDED = {
 }
 _WRITTEN = " as written"
 _NUMBERS = {"low", "high", "best"}
+_FOOTNOTE = re.compile(r"(?:\s*[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)+$")
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
     "estimand_measure": Column("estimand_measure", "measure", "what the estimand counts"),
@@ -67,10 +69,12 @@ def split_sheet(
     # A column that is missing is one fault, said above; a cell that is empty is a fault of its row.
     needed = {"estimand", "claimant"} & set(grid.header)
     columns = (*(evolve(column, required=column.name in needed) for column in ESTIMATES), *_DETAILS.values())
+    _take_marks_off(grid, findings)
     before = len(faults)
     rows = records(grid, columns, register, findings, keep_others=True)
     faults[before:] = [_of_key(fault, grid) for fault in faults[before:]]
     _settle_points(rows, findings)
+    _ask_for_words(grid, rows, findings)
     _count_unsourced(rows, findings)
     estimands: dict[str, Record] = {}
     claimants: dict[str, Record] = {}
@@ -161,6 +165,40 @@ def _of_key(fault: Fault, grid: Grid) -> Fault:
     name = next((name for name, ours in SHEET_KEYS.items() if ours == fault.column), "")
     replaced = name and (fault.row or 0, grid.header.index(fault.column)) in grid.keyed
     return evolve(fault, column=name) if replaced else fault
+
+
+def _take_marks_off(grid: Grid, findings: Findings) -> None:
+    """Take the marks of footnotes off the names of claimants, so that a name with one and without is one claimant."""
+    if "claimant" not in grid.header:
+        return
+    place, marked = grid.header.index("claimant"), []
+    for number, cells in grid.rows:
+        bare = _FOOTNOTE.sub("", cells[place])
+        if bare and bare != cells[place]:
+            marked.append((number, cells[place]))
+            cells[place] = bare
+    if marked:
+        rows = [number for number, _ in marked]
+        names = enumerated(list(dict.fromkeys(repr(name) for _, name in marked)))
+        said = f"footnote marks are taken off names ({in_rows(rows)}): {names}"
+        findings.notice(grid.file, rows[0], "claimant", marked[0][1], said, rows[1:])
+
+
+def _ask_for_words(grid: Grid, rows: list[Record], findings: Findings) -> None:
+    """Ask once for the words of rows without numbers where the table has no column for words, but some of its own."""
+    own = [name for name in grid.header if name not in SHEET]
+    bare = [row for row in rows if not row.broken and all(row[name] is None for name in _NUMBERS)
+            and not row["range_means"] and not row["share"].strip()]  # fmt: skip
+    if "wording" in grid.header or not own or not bare or not _NUMBERS & set(grid.header):
+        return
+    for row in bare:
+        row.breaks("wording")
+    numbers = [row.row for row in bare]
+    said = (
+        f"no numbers in {in_rows(numbers)}, and no column 'wording' in the table. If a column of yours holds the "
+        f"words, say so: columns={{{own[0]!r}: 'wording'}}; yours are {enumerated([repr(name) for name in own])}"
+    )
+    findings.fault(grid.file, numbers[0], "wording", "", said)
 
 
 def _set_remarks_aside(grid: Grid, findings: Findings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
+import attrs
 from attrs import field, frozen
 
 from estimates.model.rows import Row, Rows
@@ -57,7 +58,7 @@ class SourceMatch(Row):
     @property
     def key(self) -> str:
         """The places as keys, as a cell of a table holds them: ``sen1981[202]``; ``""`` where it means none."""
-        return "; ".join(map(cell, self.places)) if self.outcome in ("matched", "keyed") else ""
+        return "; ".join(map(_written, self.places)) if self.outcome in ("matched", "keyed") else ""
 
     @property
     def works(self) -> str:
@@ -106,6 +107,14 @@ class SourceMatches(Rows[SourceMatch]):
             "key": [match.key for match, _ in rows], "outcome": [match.outcome for match, _ in rows],
             "work": [match.works for match, _ in rows],
         }  # fmt: skip
+
+
+def _written(place: Citation) -> str:
+    """Return a place as a cell holds it, with the citation key of a work whose key is an address of Zotero's."""
+    source = place.source
+    name = str(source.csl.get("citation-key", "")) if source is not None and "://" in source.key else ""
+    named = attrs.evolve(place, source=attrs.evolve(source, key=name)) if source is not None and name else place
+    return cell(named)
 
 
 __all__ = ["Outcome", "SourceMatch", "SourceMatches"]

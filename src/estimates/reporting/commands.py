@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from estimates.errors import FormatError, inert, listed
+from estimates.model.faults import Faults
 
 if TYPE_CHECKING:
     from estimates.model.datasets import Dataset
@@ -42,11 +46,29 @@ def check(given: Namespace) -> int:
             kinds = (("fault", faults), ("notice", faults.notices))
             results.append({"input": name, "found": [_fault(kind, one) for kind, found in kinds for one in found]})
         else:
-            head, *lines = str(faults).splitlines()
+            head, *lines = spoken(faults).splitlines()
             write_lines(f"{name}: {head}", *lines)
     if given.format == "json":
         print(json.dumps(results, ensure_ascii=True, indent=2))
     return 1 if wrong else 0
+
+
+_ARGUMENT: Final = re.compile(r"\b(sheet|header|estimand|encoding|sources)=(?=(['\"\w])?)")
+_COLUMNS: Final = re.compile(r"columns=\{([^{}]*)\}")
+_PAIR: Final = re.compile(r"(['\"])(.*?)\1: (?:(['\"])(.*?)\3|None)")
+
+
+def spoken(faults: Faults) -> str:
+    """Return faults and notices as text in which what to say is an option of the command line, not an argument."""
+
+    def columns(found: re.Match[str]) -> str:
+        return " ".join(f'--columns "{yours}={ours}"' for _, yours, _, ours in _PAIR.findall(found[1]))
+
+    def told(one: Any) -> Any:
+        named = _ARGUMENT.sub(lambda found: f"--{found[1]}{' ' if found[2] else ''}", one.message)
+        return evolve(one, message=_COLUMNS.sub(columns, named))
+
+    return str(Faults(map(told, faults), map(told, faults.notices)))
 
 
 def _fault(kind: str, fault: Any) -> dict[str, Any]:

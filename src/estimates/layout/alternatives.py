@@ -11,6 +11,7 @@ from estimates.layout.columns import line
 from estimates.layout.figure_model import Panel, Picture
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.model.dossiers import Dossier
+from estimates.model.markup import isolated
 from estimates.model.ranges import Range
 
 MOST: Final = 250
@@ -71,10 +72,11 @@ def _kind(panel: Panel) -> str:
 
 def _held(parts: Sequence[str], language: Catalogue) -> str:
     """Return as many of the sentences as have room, and of the first what fits."""
-    said = line(parts[0])
+    first = line(parts[0])
+    said = isolated(first)
     if len(said) > MOST:
-        return f"{said[: MOST - 1].rstrip()}…"
+        return f"{isolated(first[: MOST - 1 - (len(said) - len(first))].rstrip())}…"
     for part in parts[1:]:
-        more = line(language.sentences([said, part]))
+        more = language.sentences([said, isolated(line(part))])
         said = more if len(more) <= MOST else said
     return said

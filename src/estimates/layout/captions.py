@@ -17,6 +17,7 @@ from estimates.layout.languages.descriptions import counted, judged, marked, pla
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import meanings
 from estimates.model.dossiers import Dossier
+from estimates.model.markup import isolated
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, STRENGTHS, differs
 
@@ -225,12 +226,12 @@ def in_words(picture: Picture, works: Sequence[str] = ()) -> str:
     labels = language.items(dict.fromkeys(picture.works))
     named = " ".join(works) or (f"{labels}{stop}" if labels else "")
     parts.append(texts.works.format(x=named) if named else texts.no_works)
-    return language.sentences(parts)
+    return isolated(language.sentences(parts))
 
 
 def claim_by_claim(picture: Picture) -> str:
     """Return the alternative text: every row in words, a line each, panel by panel."""
-    return "\n".join(_panel(panel) for panel in picture.panels)
+    return isolated("\n".join(_panel(panel) for panel in picture.panels))
 
 
 def headed(panel: Panel) -> tuple[str, str]:

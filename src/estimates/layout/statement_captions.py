@@ -9,6 +9,7 @@ from estimates.layout.languages.descriptions import remark, short
 from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimand
 from estimates.model.dossiers import Dossier
+from estimates.model.markup import isolated
 
 
 def in_sentences(dossiers: Iterable[Dossier], language: Catalogue = ENGLISH) -> str:
@@ -20,7 +21,7 @@ def in_sentences(dossiers: Iterable[Dossier], language: Catalogue = ENGLISH) -> 
             where = language.items(short(citation, language) for citation in statement.citations)
             text = remark(statement, names.get(statement.about, ""), language)
             said[statement.id] = text + language.aside(where)
-    return language.captions.without_number.format(x=language.items(said.values())) if said else ""
+    return isolated(language.captions.without_number.format(x=language.items(said.values()))) if said else ""
 
 
 def _names(estimand: Estimand, dossier: Dossier, language: Catalogue) -> dict[str, str]:

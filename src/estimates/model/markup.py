@@ -32,6 +32,9 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _WIDEST, _NARROWEST = 120, 10  # columns of a terminal: of a line of a table at most, of a cell that is broken at least
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_TURNING = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+# Words of one name, joined by spaces, hyphens or apostrophes.
+_RIGHT_TO_LEFT = re.compile(f"[{_TURNING}](?:[{_TURNING} \xa0\u202f'’-]*[{_TURNING}])?")
 
 
 def plain(text: str) -> str:
@@ -67,6 +70,19 @@ def run_on(text: str) -> str:
     'a b c 1\\u202f000'
     """
     return " ".join(re.split(r"[^\S\u202f]+", plain(text))).strip(" ")
+
+
+def isolated(text: str) -> str:
+    """Return text whose words in scripts from right to left do not turn the direction of what stands beside them.
+
+    Each run of them is enclosed in U+2068 and U+2069, so that a number after a Hebrew or Arabic name stays after it.
+
+    Examples
+    --------
+    >>> isolated("\u05dc\u05d5\u05d9: 5,000") == "\u2068\u05dc\u05d5\u05d9\u2069: 5,000"
+    True
+    """
+    return _RIGHT_TO_LEFT.sub("\u2068\\g<0>\u2069", re.sub("[\u2068\u2069]", "", text))
 
 
 def escape_html(text: str) -> str:

@@ -10,7 +10,7 @@ from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Panel
 from estimates.layout.languages.descriptions import counted, in_words, judged_where, places
 from estimates.model.claims import BiasNote
-from estimates.model.markup import escape_html, one_line
+from estimates.model.markup import escape_html, isolated, one_line
 
 
 def identity(name: str) -> str:
@@ -42,6 +42,8 @@ def detail(row: Row, panel: Panel, key: str) -> str:
         page.scope: language.named(scope, e.scope_note) if e.scope_note else scope,
         page.judged: language.items(judged_where(note, language) for note in notes), page.note: e.note,
     }  # fmt: skip
-    said = "".join(f"<dt>{name}</dt><dd>{escape_html(one_line(text))}</dd>" for name, text in parts.items() if text)
-    head = escape_html(one_line(language.named(e.claimant.name, language.reading(e))))
+    said = "".join(
+        f"<dt>{name}</dt><dd>{isolated(escape_html(one_line(text)))}</dd>" for name, text in parts.items() if text
+    )
+    head = isolated(escape_html(one_line(language.named(e.claimant.name, language.reading(e)))))
     return f'<div id="{key}-{identity(e.id)}" hidden><strong>{head}</strong><dl>{said}</dl></div>'

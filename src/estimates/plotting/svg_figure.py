@@ -16,7 +16,7 @@ from estimates.layout.axis import place_on
 from estimates.layout.figure_model import Panel
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.marks import MARKS, dashes, is_short, triangle_edge, triangle_outline
-from estimates.model.markup import escape_html, one_line
+from estimates.model.markup import escape_html, isolated, one_line
 from estimates.plotting.artists import colour_of
 from estimates.plotting.column_widths import HEADING, TRIANGLE
 from estimates.plotting.font_metrics import Type
@@ -103,7 +103,7 @@ def _as_drawn(live: LiveFigure) -> str:
 
 def _described(picture: Picture, key: str) -> str:
     title = one_line("; ".join(panel.title for panel in picture.panels))
-    told = escape_html(one_line(claim_by_claim(picture).replace("\n", " ")))
+    told = isolated(escape_html(one_line(claim_by_claim(picture).replace("\n", " "))))
     return f'<title id="{key}-t">{escape_html(title)}</title><desc id="{key}-d">{told}</desc>'
 
 
@@ -232,7 +232,7 @@ def _row(sheet: Sheet, placed: PlacedRow, panel: Panel, fonts: Type, at: tuple[f
     keyed = (f'data-claim="{identity(e.id)}" data-who="{escape_html(one_line(e.claimant.id))}" '
              f'data-value="{value if value != float("inf") else 1e308:.17g}" data-date="{date}" '
              f'data-name="{escape_html(one_line(e.claimant.name.casefold()))}"')  # fmt: skip
-    label = escape_html(one_line(spoken(row, panel)))
+    label = isolated(escape_html(one_line(spoken(row, panel))))
     return (f'<g class="es-row es-claim" role="listitem" tabindex="0" aria-label="{label}" '
             f'aria-describedby="@KEY@-{identity(e.id)}" {keyed} {moved}>{back}{rule}{"".join(inner)}</g>')  # fmt: skip
 

@@ -46,7 +46,7 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group docs
 	$(BIN)/python docs/generate.py
-	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	$(BIN)/python -m sphinx -q -E -W --keep-going -b html docs build/docs
 	$(BIN)/python tools/check_links.py build/docs
 	@echo "The site is in build/docs/index.html"
 

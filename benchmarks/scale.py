@@ -21,8 +21,6 @@ from timing import seconds
 
 import estimates as es
 from estimates import kernels
-from estimates.analysis.ledger import Ledger
-from estimates.analysis.pooling import pool
 
 Row = tuple[str, str, str]
 
@@ -240,8 +238,8 @@ def small() -> list[Row]:
             other = seconds(partial(task, claims, y, v), repeats=20)
             told.append(f"{peer} takes {other / once:,.0f} x as long, with a second method")
     dossier = ten(rng)
-    whole = seconds(lambda: (str(es.compare(dossier)), pool(dossier, "random-set").median,
-                             pool(dossier, "random-effects", **ASSUMED).interval(0.9)))  # fmt: skip
+    whole = seconds(lambda: (str(es.compare(dossier)), es.pool(dossier, "random-set").median,
+                             es.pool(dossier, "random-effects", **ASSUMED).interval(0.9)))  # fmt: skip
     return [
         ("DL on one analysis, k = 10, with its result object", f"{once * 1e6:.0f} µs", "; ".join(told)),
         ("one dossier of 10 claims: compared and told, two pools, an interval", f"{whole * 1e3:.1f} ms", "no peer"),
@@ -265,8 +263,8 @@ def frame(claims: Claims) -> pd.DataFrame:
     return pd.DataFrame({"figure": claims.group, "low": low, "high": high})
 
 
-def ledger(table: pd.DataFrame) -> Ledger:
-    return Ledger.from_frame(table, estimand="figure", low="low", high="high")
+def ledger(table: pd.DataFrame) -> es.Ledger:
+    return es.Ledger.from_frame(table, estimand="figure", low="low", high="high")
 
 
 def whole() -> list[Row]:
@@ -275,7 +273,7 @@ def whole() -> list[Row]:
     table = frame(claims)
     read = seconds(lambda: ledger(table), repeats=3)
     columns = ledger(table)
-    both = seconds(lambda: (es.to_frame(es.compare(columns)), es.to_frame(pool(columns, "random-set"))), repeats=3)
+    both = seconds(lambda: (es.to_frame(es.compare(columns)), es.to_frame(es.pool(columns, "random-set"))), repeats=3)
     told = f"of these {read:.2f} s the checked columns; no peer"
     name = f"table to tables: {FIGURES:,} figures, {len(claims.low):,} claims compared and pooled"
     return [(name, f"{read + both:.2f} s", told)]
@@ -283,9 +281,9 @@ def whole() -> list[Row]:
 
 def growth() -> list[Row]:
     """Time over N log N, from ten thousand claims to a million."""
-    tasks: dict[str, Callable[[Ledger], object]] = {
-        "compare": es.compare, "pool, random set": partial(pool, method="random-set"),
-        "pool, lognormal": partial(pool, method="lognormal"), "pool, Turnbull": partial(pool, method="turnbull"),
+    tasks: dict[str, Callable[[es.Ledger], object]] = {
+        "compare": es.compare, "pool, random set": partial(es.pool, method="random-set"),
+        "pool, lognormal": partial(es.pool, method="lognormal"), "pool, Turnbull": partial(es.pool, method="turnbull"),
     }  # fmt: skip
     sizes = (10_000, 100_000, 1_000_000)
     ledgers = [ledger(frame(by_hand.made(size // 6))) for size in sizes]
@@ -304,9 +302,9 @@ def memory() -> list[Row]:
     names = ("low", "high", "best", "low_open", "high_open", "approximate", "rows")
     size = sum(getattr(columns, name).nbytes for name in names)
     out = []
-    for name, task in (("compare", es.compare), ("pool, random set", partial(pool, method="random-set")),
-                       ("pool, lognormal", partial(pool, method="lognormal")),
-                       ("pool, Turnbull", partial(pool, method="turnbull"))):  # fmt: skip
+    for name, task in (("compare", es.compare), ("pool, random set", partial(es.pool, method="random-set")),
+                       ("pool, lognormal", partial(es.pool, method="lognormal")),
+                       ("pool, Turnbull", partial(es.pool, method="turnbull"))):  # fmt: skip
         gc.collect()
         tracemalloc.start()
         task(columns)
@@ -326,19 +324,19 @@ def events() -> list[Row]:
     out = []
     for told, key, length in (("dyads by month", "dyad_name", 7), ("districts by day", "adm_2", 10)):
 
-        def build(key: str = key, length: int = length) -> Ledger:
+        def build(key: str = key, length: int = length) -> es.Ledger:
             table = pd.read_csv(path, low_memory=False)
             table["figure"] = table[key].fillna("not known") + ", " + table["date_start"].str[:length]
-            return Ledger.from_frame(table, estimand="figure", low="low", best="best", high="high")
+            return es.Ledger.from_frame(table, estimand="figure", low="low", best="best", high="high")
 
         columns = build()
         events = len(columns) + len({fault.row for fault in columns.faults})
 
-        def end_to_end(build: Callable[[], Ledger] = build) -> None:
+        def end_to_end(build: Callable[[], es.Ledger] = build) -> None:
             built = build()
             es.to_frame(es.compare(built))
             for method in ("random-set", "envelope", "lognormal", "turnbull"):
-                es.to_frame(pool(built, method))
+                es.to_frame(es.pool(built, method))
 
         took = seconds(end_to_end, repeats=3)
         faulty = len({fault.row for fault in columns.faults})

@@ -79,7 +79,7 @@ def _without_path(figures: Codes, cells: Codes, alive: Bools, figure: Ints, cell
 def _one_way(
     figures: Codes, roles: Codes, alive: Bools, low: Floats, high: Floats, figure: Ints, role: Ints
 ) -> None:  # fmt: skip
-    """Find what could rise or fall for ever without contradicting a claim: what no circle of arrows ties."""
+    """Find what could rise or fall for ever without contradicting a claim: what no cycle of arrows ties."""
     below, above = alive & np.isfinite(low), alive & np.isfinite(high)
     start = np.concatenate((figure[below], len(figures) + 1 + role[above]))
     stop = np.concatenate((len(figures) + 1 + role[below], figure[above]))

@@ -60,7 +60,7 @@ def through_links(path: Path) -> Path:
     Raises
     ------
     WriteError
-        If a link leads in a circle or to nothing, or the folder is not there.
+        If a link leads back to itself or to nothing, or the folder does not exist.
     """
     try:
         real = Path(os.path.realpath(path, strict=True))

@@ -30,7 +30,7 @@ def inherited(entry: Entry, entries: dict[str, Entry]) -> Entry:
     Returns
     -------
     Entry
-        With a word on each reference that leads nowhere or in a circle.
+        With a remark on each reference that leads nowhere or back to itself.
     """
     remarks: list[Remark] = []
     fields = _filled(entry, entries, remarks, (entry.key,))

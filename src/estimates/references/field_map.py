@@ -149,7 +149,7 @@ ALIASES = {
     "hyphenation": "langid", "key": "sortkey", "archiveprefix": "eprinttype", "primaryclass": "eprintclass",
     "pdf": "file", "keyword": "keywords", "eventplace": "venue", "origyear": "origdate",
 }  # fmt: skip
-# How a program keeps house: of no use to a reader, and partly private, such as the paths of files.
+# Internal data of programs: of no use to a reader, and partly private, such as the paths of files.
 HOUSEKEEPING = frozenset({
     "file", "owner", "timestamp", "creationdate", "modificationdate", "dateadded", "datemodified", "date-added",
     "date-modified", "groups", "ranking", "priority", "readstatus", "qualityassured", "relevance", "printed",

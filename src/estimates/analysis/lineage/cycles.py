@@ -14,7 +14,7 @@ from estimates.model.vocabulary import AFTER
 REMEDY: Final = "one of these claims came first and takes nothing from the others; remove the wrong link"
 
 
-def circles(links: Sequence[Link]) -> tuple[tuple[int, ...], ...]:
+def cycles(links: Sequence[Link]) -> tuple[tuple[int, ...], ...]:
     """Return every cycle of links as the places of its links, in the order in which one leads to the next.
 
     Each link of a cycle is in one of those returned, and each cycle is among the shortest through its
@@ -22,7 +22,7 @@ def circles(links: Sequence[Link]) -> tuple[tuple[int, ...], ...]:
 
     Examples
     --------
-    >>> circles([Link("a", "reports", "b"), Link("c", "reports", "b"), Link("b", "rests on", "a")])
+    >>> cycles([Link("a", "reports", "b"), Link("c", "reports", "b"), Link("b", "rests on", "a")])
     ((0, 2),)
     """
     edges = {i: (link.from_id, link.to_id) for i, link in enumerate(links) if link.relation in AFTER}
@@ -62,12 +62,12 @@ def _way(start: str, goal: str, edges: dict[int, tuple[str, str]]) -> tuple[int,
     return None
 
 
-def path(circle: Sequence[Link]) -> str:
+def path(cycle: Sequence[Link]) -> str:
     """Return a cycle in words: ``'a' reports 'b' rests on 'a'``."""
-    return "".join(f"{link.from_id!r} {link.relation} " for link in circle) + repr(circle[0].from_id)
+    return "".join(f"{link.from_id!r} {link.relation} " for link in cycle) + repr(cycle[0].from_id)
 
 
-def refuse_circles(links: Sequence[Link]) -> None:
+def refuse_cycles(links: Sequence[Link]) -> None:
     """Refuse cyclic links.
 
     Raises
@@ -76,7 +76,7 @@ def refuse_circles(links: Sequence[Link]) -> None:
         With the path of every cycle.
     """
     ordered = sorted(links, key=lambda link: (link.from_id, link.to_id, link.relation))
-    found = circles(ordered)
+    found = cycles(ordered)
     if found:
-        paths = "; ".join(path([ordered[i] for i in circle]) for circle in found)
+        paths = "; ".join(path([ordered[i] for i in cycle]) for cycle in found)
         raise LineageError(f"the links are cyclic: {paths}; {REMEDY}")

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from estimates.analysis.lineage.copies import Ties, exact_copies, same_claim, seniority, ties
-from estimates.analysis.lineage.cycles import refuse_circles
+from estimates.analysis.lineage.cycles import refuse_cycles
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
 from estimates.model.messages import Message
@@ -46,7 +46,7 @@ def fates_of(dossier: Dossier) -> Fates:
     """
     if not dossier.links:
         return Fates({}, {}, {})
-    refuse_circles(dossier.links)
+    refuse_cycles(dossier.links)
     found = ties(dossier.links)
     withdrawn = _withdrawn(dossier)
     copies: dict[str, Estimate] = {}

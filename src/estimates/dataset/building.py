@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from estimates.analysis.lineage.cycles import REMEDY, circles, path
+from estimates.analysis.lineage.cycles import REMEDY, cycles, path
 from estimates.dataset.cells import NO_NUMBER_MEANS, Record, resolved, unique
 from estimates.dataset.cited_works import Register
 from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
@@ -62,7 +62,7 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     counted = {record["side"] for record in tables["estimands"]} - {""}
     notes = [bias_note_of(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [link_of(record, ids, faults) for record in tables["links"]]
-    _add_circles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
+    _add_cycles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
     reader.report()
     look_at_claims(readings, ((link.from_id, link.to_id) for link in links if link is not None), findings)
     stated = {record["id"]: record for record in tables["statements"]}
@@ -182,12 +182,12 @@ def _estimate(
         return None
 
 
-def _add_circles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
+def _add_cycles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
     """Add a fault for each cycle of links, at the first of its rows."""
-    for circle in circles([link for _, link in found]):
-        record, link = found[circle[0]]
-        rows = ", ".join(str(found[i][0].row) for i in circle)
-        way = path([found[i][1] for i in circle])
+    for cycle in cycles([link for _, link in found]):
+        record, link = found[cycle[0]]
+        rows = ", ".join(str(found[i][0].row) for i in cycle)
+        way = path([found[i][1] for i in cycle])
         message = f"the links are cyclic: {way} (rows {rows}); {REMEDY}"
         faults.append(Fault(record.file, record.row, "to", link.to_id, message))
 

@@ -483,3 +483,20 @@ def test_a_core_names_each_claimant_once_with_the_number_of_claims() -> None:
 def test_a_computed_factor_is_rounded_also_where_its_digits_are_few() -> None:
     found = es.compare(es.dossier("dead", [("A", "160"), ("B", "1350")]))
     assert "by a factor of 8.44" in str(found)
+
+
+def test_what_lies_outside_an_interval_is_no_contradiction() -> None:
+    one = es.Estimate("k", es.Claimant("k", "Kroeber"), es.point(8))
+    other = es.Estimate("h", es.Claimant("h", "Koch"), es.between(44, 78), range_means="interquartile range")
+    dossier = es.Dossier(es.Estimand("people"), [one, other])
+    assert "no common value" in str(es.compare(dossier)).casefold()
+    assert "one range is an interval, outside of which the value may lie" in str(es.compare(dossier))
+    exact = es.Dossier(es.Estimand("people"), [one, evolve(other, range_means="extremes")])
+    assert "Cannot both be right" in str(es.compare(exact))
+
+
+def test_a_supposed_number_contradicts_nobody() -> None:
+    dossier = es.load("nanking-1937")["garrison"]
+    supposed = es.scenario(dossier, {"hata-garrison": (2.0, 1.0)})
+    assert all(pair.verdict != "cannot both be right" for pair in es.compare(supposed).disjoint
+               if "hata-garrison" in (pair.a.id, pair.b.id))  # fmt: skip

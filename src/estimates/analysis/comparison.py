@@ -13,6 +13,7 @@ from attrs import field, frozen
 from estimates import kernels
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.selection import Selected, Selection
+from estimates.analysis.stated_intervals import leaves_room
 from estimates.errors import ClaimError
 from estimates.kernels import membership, pairs, random_set, sweep
 from estimates.kernels.random_set import Bounds
@@ -86,15 +87,20 @@ class Pair(Row):
         """What follows where the two have no common value; None where they have one.
 
         They ``cannot both be right`` only where both are exact and count just what the estimand says. They ``may both
-        be right`` where they speak of different dates or places, and have ``no common value`` where one says "about" or
-        its scope is unclear or another.
+        be right`` where they speak of different dates or places, and have ``no common value`` where one says "about",
+        its scope is unclear or another, its source calls its range an interval, or its number is a supposition.
         """
         if self.relation != "disjoint":
             return None
         if self.apart:
             return "may both be right"
-        exact = not self.about and self.a.scope == self.b.scope == "same"
+        supposed = self.a.supposed is not None or self.b.supposed is not None
+        exact = not self.about and not self._intervals and not supposed and self.a.scope == self.b.scope == "same"
         return "cannot both be right" if exact else "no common value"
+
+    @property
+    def _intervals(self) -> int:
+        return leaves_room(self.a) + leaves_room(self.b)
 
     def cells(self) -> dict[str, str]:
         """Return the pair as texts, by the headings of a table."""
@@ -113,6 +119,9 @@ class Pair(Row):
             said = f"differ{f' by a factor of {factor}' if factor else ''} as stated; {says} about"
         else:
             said = f"{self.relation}{f', by a factor of {factor}' if factor else ''}"
+        if self.relation == "disjoint" and self._intervals:
+            which = "both ranges are intervals" if self._intervals == 2 else "one range is an interval"
+            said = f"{said}; {which}, outside of which the value may lie"
         return f"{self.a} | {self.b}: {said}{f'; {self.apart}' if self.apart else ''}"
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
+from estimates.analysis.stated_intervals import leaves_room
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import counted, marked
 from estimates.model.numbers import Number, written
@@ -33,8 +34,10 @@ def caveat(estimate: Estimate, estimand: Estimand, bounds: Mapping[str, str]) ->
 
 
 def exact(claims: Sequence[Estimate]) -> bool:
-    """Return whether claims are exact: none says "about", and none is of an unclear scope."""
-    return not any(estimate.range.approximate or estimate.scope == "unclear" for estimate in claims)
+    """Return whether claims are exact: none says "about", is of an unclear scope, an interval, or a supposition."""
+    return not any(
+        e.range.approximate or e.scope == "unclear" or leaves_room(e) or e.supposed is not None for e in claims
+    )
 
 
 def conjoined(parts: Sequence[str]) -> str:
@@ -48,6 +51,8 @@ def headed(kind: Kind, claims: Sequence[Estimate]) -> str:
         return kind
     provisos = ["as stated, where one says about"] if any(estimate.range.approximate for estimate in claims) else []
     provisos += ["if the scopes are the same"] if any(estimate.scope == "unclear" for estimate in claims) else []
+    provisos += ["within the intervals that are stated"] if any(map(leaves_room, claims)) else []
+    provisos += ["as is supposed"] if any(estimate.supposed is not None for estimate in claims) else []
     return f"contradiction {', and '.join(provisos)}"
 
 

@@ -69,7 +69,7 @@ def figure_for(sheet: Sheet, ground: str) -> list[Axes]:
     """Return the Axes of the panels on a new figure in which everything has its room."""
     import matplotlib.pyplot as plt
 
-    size = ((sheet.width + 2 * MARGIN * sheet.em) / 72, (_tall(sheet) + 2.2 * MARGIN * sheet.em) / 72)
+    size = ((sheet.width + 2 * MARGIN * sheet.em) / 72, (_tall(sheet) + sheet.spare + 2.2 * MARGIN * sheet.em) / 72)
     figure = plt.figure(figsize=size, layout="none", facecolor=ground, FigureClass=IntervalFigure)
     boxes = _boxes(sheet, size[0] * 72, size[1] * 72)
     return [figure.add_axes((box.x0, box.y0, box.width, box.height)) for box in boxes]

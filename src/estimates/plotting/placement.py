@@ -16,6 +16,8 @@ Widths = Mapping[str, float]
 
 # All lengths are in ems of the rows' text, all sizes relative to it.
 LEAD = 1.3
+# A plot without rows is at most this much of its width high, unless its labels need more.
+STEEPEST = 0.6
 LEAST_SHARE = 0.35
 # The height of a row without words, and the size of its marks beside the usual one.
 COMPACT, SMALL = 0.5, 0.5
@@ -58,7 +60,10 @@ class PlacedPanel:
 
 @frozen
 class Sheet:
-    """The whole picture placed; the columns by the distance of their left edges from the axis' left or right end."""
+    """The whole picture placed; the columns by the distance of their left edges from the axis' left or right end.
+
+    `spare` is by how much its plot is higher than need be where the figure is ours to make.
+    """
 
     picture: Picture
     panels: tuple[PlacedPanel, ...]
@@ -70,6 +75,7 @@ class Sheet:
     foot: tuple[str, ...]
     em: float
     indent: float
+    spare: float = 0.0
 
     @property
     def width(self) -> float:
@@ -256,8 +262,9 @@ def below_axis(panel: Panel, fonts: Type, width: float) -> float:
 
 
 def sheet_of(
-    picture: Picture, fonts: Type, sides: tuple[float, float, float], axis: Axis, heights: tuple[float, float]
-) -> Sheet:
+    picture: Picture, fonts: Type, sides: tuple[float, float, float], axis: Axis, heights: tuple[float, float],
+    usual: float = 0.0,
+) -> Sheet:  # fmt: skip
     """Return a sheet whose panel has no rows: its title, its subtitle and its foot in lines, and room for the plot.
 
     Parameters
@@ -270,6 +277,8 @@ def sheet_of(
         The horizontal one.
     heights : (float, float)
         Of the plot, and of what stands directly below it.
+    usual : float
+        The height of the plot where its figure is ours to make.
     """
     em, (left, right, axis_width) = fonts.size, sides
     total = left + right + axis_width
@@ -282,4 +291,5 @@ def sheet_of(
         len(fonts.lines(panel.xlabel, axis_width, HEADING, hinted=True)) * HEADING * LEAD * em if panel.xlabel else 0.0
     )
     placed = PlacedPanel(panel, title, subtitle, (), axis, head, height, below + label)
-    return Sheet(picture, (placed,), {}, {}, left, right, axis_width, footing(picture, fonts, total), em, 0.0)
+    return Sheet(picture, (placed,), {}, {}, left, right, axis_width, footing(picture, fonts, total), em, 0.0,
+                 max(min(usual, STEEPEST * axis_width) - height, 0.0))  # fmt: skip

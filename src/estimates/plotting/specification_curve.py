@@ -26,6 +26,7 @@ from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limi
 from estimates.plotting.mark_artists import blended, shape
 from estimates.plotting.options import SharedOptions, dressed, options_of
 from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, tick_width
+from estimates.plotting.room import root
 
 if TYPE_CHECKING:
     from estimates.analysis.pooling import Multiverse
@@ -129,7 +130,8 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     height = (HEIGHT if width is None else LEAST_HEIGHT) * em
     low, high = panel.window
     window = (-0.7, n - 0.3) if math.isinf(low) or math.isinf(high) else (low, high)
-    return sheet_of(picture, fonts, (left, em, axis_width), Axis("linear", window, ()), (height, below))
+    sides, axis = (left, em, axis_width), Axis("linear", window, ())
+    return sheet_of(picture, fonts, sides, axis, (height, below), HEIGHT * em)
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
@@ -149,7 +151,8 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     axes.spines["bottom"].set_visible(True)
     pitch = sheet.axis_width / abs(axes.get_xlim()[1] - axes.get_xlim()[0])
     kept = len(axes.texts)
-    drawn = [*_curve(axes, panel, pitch, (fonts, sheet.panels[0].height)), *_dots(axes, panel, fonts, sheet, pitch)]
+    height = float(axes.get_window_extent().height) * 72 / root(axes).dpi
+    drawn = [*_curve(axes, panel, pitch, (fonts, height)), *_dots(axes, panel, fonts, sheet, pitch)]
     language = panel.language
     unit = language.unit(panel.dossier.estimand.stated_unit)
     heading = language.listed([language.curve.heading, unit if fonts.writes(unit) else ""])

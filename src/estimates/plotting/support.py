@@ -22,6 +22,7 @@ from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limi
 from estimates.plotting.mark_artists import mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
 from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, fewer, sheet_of, tick_width
+from estimates.plotting.room import root
 
 WIDTH, HEIGHT, LEAST_HEIGHT, LANES = 44.0, 15.0, 8.0, 3
 
@@ -99,6 +100,7 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
         (left, right, axis_width),
         fewer(panel.axis, fonts, axis_width, panel.language),
         (height, 2.0 * em),
+        HEIGHT * em,
     )
 
 
@@ -107,7 +109,8 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     labels = _labels(panel, sheet, fonts)
     lanes = max((lane for *_, lane in labels), default=0) + 1
     room = (0.9 + lanes * LEAD) * em
-    top = panel.depth * sheet.panels[0].height / (sheet.panels[0].height - room)
+    height = float(axes.get_window_extent().height) * 72 / root(axes).dpi
+    top = panel.depth * height / (height - room)
     axes.set_ylim(0, top)
     axes.spines["bottom"].set_visible(True)
     axes.yaxis.set_major_locator(FixedLocator(_levels(panel)))
@@ -131,7 +134,8 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
             ends = [(left, panel.depth), (right, panel.depth)]
             drawn.append(_line(axes, ends, (0.42 * em, palette.claim), f"core:{place}"))
         else:
-            drawn.append(_disc(axes, [(left, panel.depth)], fonts, 0.82, f"core:{place}"))
+            places = [(end, float(panel.depth)) for end in dict.fromkeys((left, right))]
+            drawn.append(_disc(axes, places, fonts, 0.82, f"core:{place}"))
     drawn.append(_line(axes, outline, (0.16 * em, palette.claim), "outline"))
     by_kind: dict[SignKind, list[tuple[float, float]]] = {}
     for sign in panel.signs:

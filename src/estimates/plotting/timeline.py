@@ -160,13 +160,14 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
         labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
     right = gap + ground.strip
     below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + ground.width + right)[1]
-    return sheet_of(picture, fonts, (left, right, ground.width), panel.time, (ground.height, below))
+    sides, usual = (left, right, ground.width), _usual(panel) * em
+    return sheet_of(picture, fonts, sides, panel.time, (ground.height, below), usual)
 
 
 def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> Ground:
     """Return the room for axis and strip: as much as the labels need, in so many points of width where it is given."""
     em = fonts.size
-    height = (min(HEIGHT + 0.3 * len(panel.claims), TALLEST) if width is None else LEAST_HEIGHT) * em
+    height = (_usual(panel) if width is None else LEAST_HEIGHT) * em
     wide = WIDTH * em
     for attempt in range(GROWING):
         strip = strip_width(panel, fonts, height, panel.language.timeline.no_date)
@@ -184,6 +185,11 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
         except NoRoom:
             height, wide = height * 1.2, wide * 1.1
     return ground
+
+
+def _usual(panel: TimePanel) -> float:
+    """Return the height of a plot that has no height given, in ems."""
+    return min(HEIGHT + 0.3 * len(panel.claims), TALLEST)
 
 
 def _gap(panel: TimePanel, fonts: Type) -> float:

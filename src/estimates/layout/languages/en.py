@@ -307,7 +307,7 @@ ENGLISH: Final = Catalogue(
     ),
     overview=OverviewTexts(
         title="Overview",
-        figures=same("{n} figures"),
+        figures=Plural("{n} figure", "{n} figures"),
         compared=same("{n} claims compared"),
         without=same("{n} without a number to compare"),
         of="{used} of {n}",

@@ -64,19 +64,6 @@ def test_extremes_fit_a_page(name: str, width: Any, size: float) -> None:
     assert ax.get_position().width * ax.figure.get_size_inches()[0] >= 0.3 * ax.figure.get_size_inches()[0]
 
 
-@pytest.mark.parametrize("name", sorted(es.datasets()))
-def test_the_largest_figure_of_every_dataset_fits_two_columns(name: str) -> None:
-    dataset = es.load(name)
-    dossier = max((d for d in dataset.values() if len(d)), key=lambda found: len(found) if len(found) < 45 else 0)
-    ax = plot_intervals(dossier, width="double", size=7)
-    check(ax.figure)
-    check_rows(ax)
-    picture = picture_of(ax)
-    assert picture is not None
-    drawn = {row.id for row in picture.panels[0].rows}
-    assert {estimate.id for estimate in dossier} <= drawn, "no claim vanishes"
-
-
 def test_every_mark_stands_on_the_row_of_its_claim_and_at_its_value() -> None:
     """Order within groups by the lowest stated value; those set aside last; nothing past the ends of the axis."""
     ax = plot_intervals(dated(60))

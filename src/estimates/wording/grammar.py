@@ -11,7 +11,7 @@ from attrs import define, frozen
 from estimates.errors import RangeError
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
-from estimates.wording.language import SAID, Language, Number
+from estimates.wording.language import READ_AS, Language, Number
 from estimates.wording.parts import Counted, Token
 from estimates.wording.readings import Part, Reading
 from estimates.wording.refusals import Refusal
@@ -316,4 +316,4 @@ def _role(code: str, token: Token) -> str:
         return written(token.value)
     if code == "U" and token.counted is not None:
         return token.counted.measure or token.counted.unit or "what is counted"
-    return SAID.get(code, "what is counted")
+    return READ_AS.get(code, "what is counted")

@@ -52,7 +52,7 @@ CODES = {
     "nearly_after": "N", "between": "B", "from_": "F", "and_": "&b", "to": "T", "but": "b", "either": "|",
     "closing": "E", "plus_minus": "±", "nor_more": "q", "neutral": "D", "label": "K", "percent": "S",
 }  # fmt: skip
-SAID = {
+READ_AS = {
     "A": "about", "O": "about", "M": "more than", "X": "more than", "G": "more than, about", "H": "more than, about",
     "L": "at least", "P": "at least", "l": "less than", "Y": "less than", "m": "at most", "Q": "at most",
     "n": "less than, about", "N": "less than, about", "B": "a range", "F": "a range", "&": "a range", "T": "a range",
@@ -250,4 +250,4 @@ class UnspacedLanguage(Language):
 
 
 Script = Literal["spaced", "unspaced"]
-__all__ = ["CODES", "SAID", "Language", "Number", "SpacedLanguage", "UnspacedLanguage", "inflected", "phrases"]
+__all__ = ["CODES", "READ_AS", "Language", "Number", "SpacedLanguage", "UnspacedLanguage", "inflected", "phrases"]

@@ -442,6 +442,14 @@ def test_more_than_three_claims_with_one_remark_are_listed_together() -> None:
             assert lines[0] == "Set aside: 4 claims: wider scope (Somebody: 10; Somebody: 11; Somebody: 12; …)"
 
 
+def test_claims_that_all_meet_are_told_without_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text of ten thousand claims does not take the fifty million pairs of them."""
+    claims = dossier(*(es.between(5 + i, 100 + i) for i in range(40)))
+    monkeypatch.setattr("estimates.kernels.pairs.pairs", lambda claims: pytest.fail("all pairs were made"))
+    assert "40 claims compared" in str(es.compare(claims))
+    assert not es.compare(claims).disjoint
+
+
 def test_many_pairs_are_counted_and_the_widest_is_named() -> None:
     found = compare(dossier(*(es.point(10 * n + 10) for n in range(12))))
     assert found.disjoint_count == 66

@@ -89,3 +89,15 @@ def test_about_that_is_not_marked_is_noticed_in_a_sentence_and_refused_in_a_phra
 
 def test_a_language_of_a_country_is_its_language() -> None:
     assert es.read(claim("30 000", wording_lang="de-CH"))["losses"][0].range == es.point(30_000)
+
+
+def test_a_table_is_told_of_its_columns() -> None:
+    """What an argument of `parse` would mend is mended by a column in a table; a hint is given where it serves."""
+    base = {"estimand": ["d"], "claimant": ["A"], "source": ["k"]}
+    words = es.check({**base, "wording": ["6.000–7.000"]})[0].message
+    assert "fill wording_lang with the language" in words
+    assert "wording_lang" not in es.check({**base, "low": ["1.2e6"], "high": ["1.5e6"]})[0].message
+    assert "wording_lang" in es.check({**base, "low": ["1.200.000"], "high": ["1.500.000"]})[0].message
+    far = {"estimand": ["d"] * 4, "claimant": list("ABCD"), "low": [20, 22_000, 21_000, 23_000], "source": ["k"] * 4}
+    notice = next(one for one in es.check(far).notices if "thousandth" in one.message)
+    assert (notice.column, notice.value) == ("low", "20")

@@ -160,3 +160,14 @@ def test_measures_of_pairs(groups: list, factor: float) -> None:  # type: ignore
         ends = [0.0 if x == y else math.inf if min(x, y) == 0 or max(x, y) == math.inf else abs(math.log(x / y))
                 for x, y in ((al, bl), (au, bu))]  # fmt: skip
         assert found.hausdorff[i] == pytest.approx(max(ends), abs=1e-12)
+
+
+@given(GROUPS)
+def test_disjoint_pairs_are_those_among_all_pairs(groups: list) -> None:  # type: ignore[type-arg]
+    """Found without making the others, in the same order and with the same numbers."""
+    claims = built(groups)
+    every, found = pairs.pairs(claims), pairs.disjoint_pairs(claims)
+    kept = every.relation == pairs.DISJOINT
+    for name in ("a", "b", "relation", "gap_ratio", "jaccard", "overlap", "hausdorff"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(every, name)[kept])
+    np.testing.assert_array_equal(np.diff(found.offsets), pairs.disjoint_counts(claims))

@@ -16,6 +16,7 @@ from estimates.analysis.selection import Selected, Selection
 from estimates.analysis.stated_intervals import leaves_room
 from estimates.errors import ClaimError
 from estimates.kernels import membership, pairs, random_set, sweep
+from estimates.kernels.pairs import Pairs
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, counted, headed
@@ -230,10 +231,9 @@ class Comparison(Selected):
     @cached_property
     def pairs(self) -> Rows[Pair]:
         """Every two claims, and how they relate."""
-        return self._pairs(self._claims)
+        return self._pairs(pairs.pairs(self._claims))
 
-    def _pairs(self, claims: kernels.Intervals) -> Rows[Pair]:
-        found = pairs.pairs(claims)
+    def _pairs(self, found: Pairs) -> Rows[Pair]:
         columns = (found.a, found.b, found.relation, found.gap_ratio, found.jaccard, found.overlap)
         stated = self.approximate_factor is None
         made = (
@@ -245,7 +245,7 @@ class Comparison(Selected):
     @property
     def disjoint(self) -> Rows[Pair]:
         """The pairs of claims with no common value; the `verdict` of each says what follows."""
-        return Rows((pair for pair in self.pairs if pair.relation == "disjoint"), "pair")
+        return self._pairs(pairs.disjoint_pairs(self._claims))
 
     @cached_property
     def disjoint_count(self) -> int:
@@ -262,7 +262,7 @@ class Comparison(Selected):
         part = {name: getattr(self._claims, name)[ends] for name in names}
         two = kernels.Intervals(**part, offsets=np.array([0, 2]), groups=np.array([0]), reason=self._claims.reason[:1],
                                 length=self._claims.length)  # fmt: skip
-        return self._pairs(two)[0]
+        return self._pairs(pairs.pairs(two))[0]
 
     @cached_property
     def core(self) -> Rows[Region]:

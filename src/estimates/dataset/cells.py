@@ -25,6 +25,7 @@ from estimates.model.vocabulary import checked_measure
 
 _TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_SEPARATED = re.compile(r"[0-9]+(?:[.,'’\s][0-9]+)+")
 _BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
 EMPTY: dict[str, Any] = {
     "text": "", "id": "", "ids": (), "measure": "", "measures": (), "number": None, "boolean": False,
@@ -222,8 +223,8 @@ class _Cells:
         try:
             return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
         except EstimatesError as error:
-            separated = self.counted and not lang and "separators" in str(error)
-            hint = ", or fill wording_lang with its language" if separated and text[:1].isdigit() else ""
+            separated = self.counted and not lang and _SEPARATED.fullmatch(text)
+            hint = ", or fill wording_lang with its language" if separated else ""
             return _Bad(f"{error}{hint}")
 
     def _id(self, text: str) -> str:

@@ -227,7 +227,7 @@ def _apply_columns(
         if other is None and one in grid.header and one not in ours:
             own.add(grid.header.index(one))
             continue
-        if isinstance(one, str) and one == other and one in grid.header:
+        if isinstance(one, str) and isinstance(other, str) and one == other and one in grid.header:
             continue
         if not isinstance(one, str) or not isinstance(other, str):
             message = "columns= pairs two names, the table's and ours: {'Author': 'claimant'}"

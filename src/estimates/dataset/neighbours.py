@@ -209,7 +209,8 @@ def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) 
             f"is {how} the other numbers of {str(record['estimand'])!r} (such as row {near.row}); "
             "is a 'thousand' or 'million' missing or twice there?"
         )
-        findings.notice(record.file, record.row, "wording", str(record["wording"] or value), message, (near.row,))
+        column = "wording" if record["wording"] else "low" if record["low"] is not None else "high"
+        findings.notice(record.file, record.row, column, str(record[column]), message, (near.row,))
 
 
 def _typical(found: Range) -> float:

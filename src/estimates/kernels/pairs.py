@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from estimates.kernels.groups import Codes, Floats, Intervals, Ints, after, order, starts_of, values
+from estimates.kernels.groups import Codes, Floats, Intervals, Ints, after, order, starts_of, sums, values
 
 RELATIONS: Final = ("disjoint", "touch", "overlap", "nested", "equal")
 DISJOINT, TOUCH, OVERLAP, NESTED, EQUAL = range(5)
@@ -49,11 +49,39 @@ def pairs(claims: Intervals) -> Pairs:
     0.333
     """
     sizes = claims.sizes
-    count = sizes * (sizes - 1) // 2
     rank = np.arange(len(claims.rows)) - np.repeat(claims.offsets[:-1], sizes)
     later = np.repeat(sizes, sizes) - 1 - rank
     a = np.repeat(np.arange(len(rank)), later)
     b = a + 1 + np.arange(len(a)) - np.repeat(starts_of(later)[:-1], later)
+    return _related(claims, a, b, sizes * (sizes - 1) // 2)
+
+
+def disjoint_pairs(claims: Intervals) -> Pairs:
+    """Return the pairs of claims within each group that have no common value, without making the others.
+
+    Parameters
+    ----------
+    claims : Intervals
+
+    Examples
+    --------
+    >>> from estimates.kernels import intervals
+    >>> found = disjoint_pairs(intervals([10, 20, 100], [40, 80, 100]))
+    >>> found.a.tolist(), found.b.tolist()
+    ([0, 1], [2, 2])
+    """
+    counts = _stopped_before(claims)
+    starting = np.repeat(np.arange(len(counts)), counts)
+    first = np.repeat(np.repeat(claims.offsets[:-1], claims.sizes), counts)
+    place = first + np.arange(len(starting)) - np.repeat(starts_of(counts)[:-1], counts)
+    stopped = order(claims.stop, claims.offsets)[place]
+    a, b = np.minimum(starting, stopped), np.maximum(starting, stopped)
+    in_order = np.lexsort((b, a))
+    return _related(claims, a[in_order], b[in_order], sums(counts, claims.offsets))
+
+
+def _related(claims: Intervals, a: Ints, b: Ints, count: Ints) -> Pairs:
+    """Return how the claims of chosen pairs relate, of which each held group has so many."""
     start, stop = np.maximum(claims.start[a], claims.start[b]), np.minimum(claims.stop[a], claims.stop[b])
     outer_start, outer_stop = np.minimum(claims.start[a], claims.start[b]), np.maximum(claims.stop[a], claims.stop[b])
     one_value = (stop == start + np.uint64(1)) & ~after(start)
@@ -93,21 +121,29 @@ def _distance(x: Floats, a: Ints, b: Ints) -> Floats:
 
 
 def disjoint_counts(claims: Intervals) -> Ints:
-    """Return how many pairs of each held group have no common value, without making the pairs.
+    """Return how many pairs of each held group have no common value, without making the pairs."""
+    found: Ints = sums(_stopped_before(claims), claims.offsets)
+    return found
 
-    A pair is disjoint when one claim has stopped before, or just where, the other starts: each start counts the
-    stops that stand before it in the order of all ends, a stop before a start at the same cut.
+
+def _stopped_before(claims: Intervals) -> Ints:
+    """Return for each claim how many others of its group have stopped before, or just where, it starts.
+
+    Each start counts the stops that stand before it in the order of all ends, a stop before a start at the same cut.
     """
     sizes, first = claims.sizes, claims.offsets
     held = np.arange(len(claims.rows))
     ends = np.empty(2 * len(held), dtype=np.uint64)
+    owner = np.empty(2 * len(held), dtype=np.int64)
     is_stop = np.zeros(2 * len(held), dtype=bool)
     at_stop, at_start = held + np.repeat(first[:-1], sizes), held + np.repeat(first[1:], sizes)
     ends[at_stop], ends[at_start] = claims.stop, claims.start
+    owner[at_stop], owner[at_start] = held, held
     is_stop[at_stop] = True
-    stops = is_stop[order(ends, 2 * first)]
+    in_order = order(ends, 2 * first)
+    stops = is_stop[in_order]
     before = np.concatenate(([0], np.cumsum(stops)))[:-1]
     before -= np.repeat(first[:-1], 2 * sizes)
-    counted = np.concatenate(([0], np.cumsum(np.where(stops, 0, before))))
-    found: Ints = np.diff(counted[2 * first])
+    found: Ints = np.empty(len(held), dtype=np.int64)
+    found[owner[in_order][~stops]] = before[~stops]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import estimates as es
@@ -101,3 +102,9 @@ def test_a_table_is_told_of_its_columns() -> None:
     far = {"estimand": ["d"] * 4, "claimant": list("ABCD"), "low": [20, 22_000, 21_000, 23_000], "source": ["k"] * 4}
     notice = next(one for one in es.check(far).notices if "thousandth" in one.message)
     assert (notice.column, notice.value) == ("low", "20")
+
+
+def test_a_name_that_is_no_text_is_a_fault() -> None:
+    table = {"estimand": ["d"], "claimant": ["A"], "wording": ["5"], "source": ["k"]}
+    for given in ({"claimant": pd.NA}, {"claimant": float("nan")}, {pd.NA: "claimant"}, {"claimant": [1]}):
+        assert "columns= pairs two names" in es.check(table, columns=given)[0].message

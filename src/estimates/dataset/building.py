@@ -85,6 +85,12 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
     )  # fmt: skip
 
 
+def _in_a_table(error: EstimatesError, wording: str) -> str:
+    """Return an error of a wording as a table's owner mends it: by columns, not by arguments."""
+    said = str(error).replace("give the language", "fill wording_lang with the language")
+    return f"{said}{_next_step(error, wording)}"
+
+
 def _next_step(error: EstimatesError, words: str) -> str:
     """Return what to do about words that are no count: a share of another figure, or a remark without a number."""
     if "percentage" in str(error):
@@ -156,7 +162,7 @@ def _estimate(
         reading = reader.read(record)
     except EstimatesError as error:
         column, value = ("low", stated_numbers(record)) if has_numbers(record) else ("wording", record["wording"])
-        faults.append(Fault(record.file, record.row, column, value, f"{error}{_next_step(error, record['wording'])}"))
+        faults.append(Fault(record.file, record.row, column, value, _in_a_table(error, record["wording"])))
         return None
     if record.broken or claimant is None or not estimand:
         return None

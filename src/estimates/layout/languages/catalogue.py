@@ -25,7 +25,6 @@ from estimates.layout.languages.records import (
     TimelineTexts,
 )
 from estimates.model.claims import Estimand, Estimate
-from estimates.model.markup import untagged
 from estimates.model.messages import Message
 from estimates.model.numbers import Number, percent, written
 from estimates.model.range_texts import RangeTexts, range_text
@@ -180,10 +179,6 @@ class Catalogue:
         words, dates = self.grammar, self.dates
         return source.called(LabelTexts(both=words.both, others=words.others, quoted=words.quoted, about=dates.about,
                                         before_christ=dates.before_christ))  # fmt: skip
-
-    def title(self, source: Source) -> str:
-        """Return the title of a work in quotation marks; ``""`` where it has none."""
-        return self.quoted(untagged(str(source.csl.get("title") or "")))
 
     def heading(self, name: str, otherwise: str = "") -> str:
         """Return the heading of a column by its name; of a user's own column its own."""

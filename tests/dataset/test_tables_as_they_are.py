@@ -413,3 +413,19 @@ def test_an_address_of_zotero_is_shown_as_the_citation_key() -> None:
     assert "is read as roe1999[3]" in [notice.message for notice in dataset.notices]
     again = es.read({**frame, "source_key": ["roe1999[3]"]}, sources=[work])
     assert again["losses"][0].source == dataset["losses"][0].source
+
+
+def test_claims_on_one_figure_that_count_different_things_are_noticed() -> None:
+    frame = {"estimand": ["losses"] * 3, "claimant": ["A", "B", "C"], "wording": ["5", "9", "6"], "source": ["a"] * 3,
+             "measure": ["killed", "killed and wounded", "killed"]}  # fmt: skip
+    (said,) = [notice.message for notice in es.check(frame).notices if notice.column == "measure"]
+    assert "'killed' or 'killed and wounded'" in said
+    assert "estimand_measure" in said
+    stated = {**frame, "estimand_measure": ["killed"] * 3}
+    assert not [notice for notice in es.check(stated).notices if notice.column == "measure"]
+    assert len(es.compare(es.read(stated)["losses"]).set_aside) == 1
+
+
+def test_a_reference_in_words_is_named_once_below_a_figure() -> None:
+    dossier = es.dossier("Losses", [("A", "5", "A letter of 3 May 1998"), ("B", "6")], measure="killed")
+    assert es.caption(es.plot_intervals(dossier)).count("A letter of 3 May 1998") == 1

@@ -22,7 +22,7 @@ from estimates.dataset.schema import (
     SHEET_KEYS,
     Column,
 )
-from estimates.errors import EstimatesError, Fault
+from estimates.errors import EstimatesError, Fault, listed
 from estimates.model.ids import slug
 from estimates.model.markup import from_cell
 from estimates.wording import parse
@@ -95,6 +95,7 @@ def split_sheet(
         title = record[_WRITTEN]
         record["label"] = record["label"] or (title if title != record["id"] else "")
         _hoist(record, "measure", own, {row["measure"] for row in own})
+        _report_measures(record, own, findings)
         _hoist(record, "place", own, {row["place"] for row in own} - {""})
     return {
         "estimands": list(estimands.values()), "claimants": list(claimants.values()), "estimates": rows,
@@ -304,6 +305,18 @@ def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) ->
     for row in rows:
         if row[name] == estimand[name]:
             row[name] = ""
+
+
+def _report_measures(estimand: Record, rows: list[Record], findings: Findings) -> None:
+    """Report claims on one figure that count different things, of which nobody says which the figure counts."""
+    measures = list(dict.fromkeys(row["measure"] for row in rows if row["measure"]))
+    if len(measures) > 1 and not estimand["measure"]:
+        said = (
+            f"the claims on {estimand['id']!r} count {listed(measures)}, and are compared all the same; fill "
+            "estimand_measure with what the figure counts, and claims that count another are set aside"
+        )
+        concerned = [row.row for row in rows if row["measure"]]
+        findings.notice(estimand.file, concerned[0], "measure", "", said, concerned[1:])
 
 
 @define

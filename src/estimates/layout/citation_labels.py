@@ -104,6 +104,8 @@ def _line(text: str) -> str:
 
 
 def _title(source: Source, language: Catalogue) -> str:
+    if source.is_text:  # which goes by its own words
+        return ""
     item = source.csl
     title = language.quoted(_line(untagged(str(item.get("title") or ""))))
     holder = untagged(str(item.get("container-title") or item.get("publisher") or ""))

@@ -124,14 +124,16 @@ _SIDES = (
 def _introduce(text: Manuscript, dataset: Dataset) -> None:
     if dataset.description:
         text.sentences(dataset.description)
-    about = [f"{len(dataset)} figures, {sum(map(len, dataset.values()))} claims"]
+    figures, claims = len(dataset), sum(map(len, dataset.values()))
+    about = [f"{figures} figure{'' if figures == 1 else 's'}, {claims} claim{'' if claims == 1 else 's'}"]
     about += [f"version {dataset.version}"] if dataset.version else []
     about += [f"licence {dataset.licence}"] if dataset.licence else []
     text.sentences(f"{'; '.join(about)}.")
 
 
 def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension], pools: Sequence[Pool]) -> None:
-    text.sentences(counted(dossier.estimand))
+    if counted(dossier.estimand) != headed(dossier.estimand):  # which is the heading above
+        text.sentences(counted(dossier.estimand))
     add_picture(text, dossier)
     text.table(evolve(paper_table(dossier), caption="The claims, with their works in the notes"))
     _add_lines(text, "Agreement", str(_attempt(compare, dossier)))

@@ -556,3 +556,14 @@ def test_what_a_scenario_makes_alike_is_no_shared_value() -> None:
     assert es.compare(supposed).suspected == ()
     same = es.Dossier(es.Estimand("dead", side="A"), [claims[0], es.Estimate("b", makers[1], es.point(73_790))])
     assert len(es.compare(es.scenario(same, {"B": (1.2, 1.0)})).suspected) == 1
+
+
+def test_a_scenario_does_not_change_who_copies_whom() -> None:
+    police = es.Claimant("police", "Police", role="government", side="A")
+    office = es.Claimant("office", "Office", role="compilation")
+    claims = [es.Estimate("p", police, es.point(25_000)), es.Estimate("o", office, es.point(25_000))]
+    link = Link("o", "reports", "p")
+    dossier = es.Dossier(es.Estimand("dead", side="A"), claims, links=[link])
+    supposed = es.scenario(dossier, {"A": (1.5, 1.2)})
+    assert [e.id for e in es.compare(supposed).used] == [e.id for e in es.compare(dossier).used] == ["p"]
+    assert "1 claim, 1 counted, 1 root" in str(es.lineage(es.Dossier(es.Estimand("dead"), claims[:1])))

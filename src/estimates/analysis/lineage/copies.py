@@ -9,6 +9,7 @@ from attrs import frozen
 
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
+from estimates.model.ranges import Range
 from estimates.model.vocabulary import DERIVED, MADE_OF
 
 
@@ -112,19 +113,25 @@ def _alike(related: Sequence[Estimate], dossier: Dossier) -> list[list[Estimate]
     return out
 
 
+def as_stated(estimate: Estimate) -> Range:
+    """Return what a claim states: a scenario changes its number, and not whose claim it repeats."""
+    return estimate.range if estimate.supposed is None else estimate.supposed.stated
+
+
 def same_claim(a: Estimate, b: Estimate, dossier: Dossier) -> bool:
     """Return whether two claims state the same ends of the same thing.
 
     "About", an excluded end, and a best value that one of them leaves out are lost in reporting without making another
     claim; a scope that is unclear is taken for that of the estimand.
     """
-    bests = {a.range.best, b.range.best} - {None}
+    bests = {as_stated(a).best, as_stated(b).best} - {None}
     return len(bests) < 2 and _what(a, dossier) == _what(b, dossier)
 
 
 def _what(e: Estimate, dossier: Dossier) -> tuple[object, ...]:
+    r = as_stated(e)
     return (
-        e.range.low, e.range.high, e.measure or dossier.estimand.measure, "same" if e.scope == "unclear" else e.scope,
+        r.low, r.high, e.measure or dossier.estimand.measure, "same" if e.scope == "unclear" else e.scope,
     )  # fmt: skip
 
 

@@ -153,21 +153,23 @@ class Lineage(Selected):
             for who, number, links, root, counted, note in rows
         ]
         header = ["Claimant", "Claim", "Says of itself", "Comes from", "Counted", "Why"]
-        found = f"{headed(self.dossier.estimand)}: {len(self.roots)} independent of {len(self.dossier)} claims"
+        found = (
+            f"{headed(self.dossier.estimand)}: {len(self.roots)} root{'s'[: len(self.roots) != 1]} of {self._claims}"
+        )
         return html_table(header, cells, caption=found) + html_list(f"Suspected: {each}" for each in self.suspected)
 
+    @property
+    def _claims(self) -> str:
+        return f"{len(self.dossier)} claim{'s'[: len(self.dossier) != 1]}"
+
     def __repr__(self) -> str:
-        counts = (
-            f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
-        )
+        counts = f"{self._claims}, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
         return f"<Lineage of {self.dossier.estimand.id!r}: {counts}>"
 
     def __str__(self) -> str:
         """Return who rests on whom: a line a link, with where it is said, and then what follows from it."""
         known = {estimate.id: estimate for estimate in self.dossier}
-        counts = (
-            f"{len(self.dossier)} claims, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
-        )
+        counts = f"{self._claims}, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
         lines = [f"{self.dossier.estimand.title}: {counts}"]
         for link in dict.fromkeys(self.links):
             ends = [named(known[end]) if end in known else f"{end!r} (not here)" for end in (link.from_id, link.to_id)]

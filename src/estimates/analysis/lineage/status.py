@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from estimates.analysis.lineage.copies import Ties, exact_copies, same_claim, seniority, ties
+from estimates.analysis.lineage.copies import Ties, as_stated, exact_copies, same_claim, seniority, ties
 from estimates.analysis.lineage.cycles import refuse_cycles
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
@@ -174,5 +174,5 @@ def _made_of(own: Estimate, found: Ties, known: Mapping[str, Estimate], label: C
     if names[0] not in known:
         return f"reports {label(names[0])}"
     before = known[names[0]]
-    same_ends = (own.range.low, own.range.high) == (before.range.low, before.range.high)
+    same_ends = (as_stated(own).low, as_stated(own).high) == (as_stated(before).low, as_stated(before).high)
     return f"reports {label(names[0])}, but {'counts something else' if same_ends else f'says {own.reading}'}"

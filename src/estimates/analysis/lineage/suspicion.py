@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from estimates.analysis.lineage.copies import joined
+from estimates.analysis.lineage.copies import as_stated, joined
 from estimates.model.claims import Estimate, Link
 from estimates.model.descriptions import short
 from estimates.model.numbers import Number, written
@@ -117,7 +117,7 @@ def _shared_values(claims: Sequence[Estimate]) -> dict[tuple[int, ...], list[Num
     holders: dict[Number, list[int]] = {}
     ranges: dict[tuple[Number, Number], list[int]] = {}
     for place, estimate in enumerate(claims):
-        r = estimate.range if estimate.supposed is None else estimate.supposed.stated
+        r = as_stated(estimate)
         if r.low is not None and r.high is not None and r.low < r.high:
             ranges.setdefault((r.low, r.high), []).append(place)
         for value in {r.low, r.high, r.best} - {None}:

@@ -14,7 +14,7 @@ from pathlib import Path
 ROWS = 20_000
 CLAIMS = 100_000
 HEADER = ["estimand", "claimant", "wording", "source"]
-# What is measured: a name, the goal in seconds, what makes the input, and whether it is checked or read.
+# What is measured: a name, the goal in seconds, what makes the input, and whether it is checked, read or written.
 CASES: dict[str, tuple[float, Callable[[Path], Path], str]] = {}
 ABOUT = (
     "Large inputs, each in a process of its own, imports left out: seconds, and the most memory that the process took. "
@@ -23,8 +23,9 @@ ABOUT = (
 _ONE = """
 import resource, sys, time
 import estimates as es
+given = [es.read(sys.argv[1]), sys.argv[1] + "-written"] if sys.argv[2] == "write" else [sys.argv[1]]
 start = time.perf_counter()
-getattr(es, sys.argv[2])(sys.argv[1])
+getattr(es, sys.argv[2])(*given)
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
@@ -83,6 +84,7 @@ def many_claims(folder: Path) -> Path:
 
 CASES["100,000 claims in a folder, checked"] = (2, many_claims, "check")
 CASES["100,000 claims in a folder, read"] = (2, many_claims, "read")
+CASES["100,000 claims in a folder, written"] = (4, many_claims, "write")
 
 
 @case("20,000 slips among 20,000 ids, checked", 2, "check")

@@ -115,7 +115,7 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
     Examples
     --------
     >>> from estimates import load
-    >>> for entry in bibliography(load("nanking-1937")["garrison"]):
+    >>> for entry in bibliography(load("nanking-1937")["garrison"]["askew"]):
     ...     print(entry)
     Askew, David. “Defending Nanking: An Examination of the Capital Garrison Forces.” Sino-Japanese Studies,
     April 15, 2003.

@@ -43,7 +43,7 @@ def to_csl(x: Any, path: str | os.PathLike[str] | None = None) -> list[dict[str,
     Examples
     --------
     >>> from estimates import load
-    >>> [item["id"] for item in to_csl(load("nanking-1937")["garrison"])]
+    >>> [item["id"] for item in to_csl(load("nanking-1937")["garrison"]["askew"])]
     ['askew2003', 'battle-of-nanking']
     """
     items = [work.csl for work in sources(x)]

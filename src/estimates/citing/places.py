@@ -42,7 +42,7 @@ def sources(x: Any, *, set_aside: bool = False) -> Rows[Source]:
     Examples
     --------
     >>> from estimates import load
-    >>> [source.key for source in sources(load("nanking-1937")["garrison"])]
+    >>> [source.key for source in sources(load("nanking-1937")["garrison"]["askew"])]
     ['askew2003', 'battle-of-nanking']
     """
     if set_aside:

@@ -219,7 +219,7 @@ def test_caption_sources_and_files_go_with_it(tmp_path: Path) -> None:
     assert "random set, without Tokushi Kasahara: 73,790–100,000 (73,790–100,000)." in alt_text(axes)
     first = savefig(axes, tmp_path / "a.svg").read_bytes()
     assert first == savefig(plot_multiverse(cases()["garrison"]), tmp_path / "b.svg").read_bytes()
-    assert artist(axes, "heading:values").get_text() == "Median and interval"
+    assert artist(axes, "heading:values").get_text() == "Median and interval, persons"
 
 
 def test_columns_follow_when_the_reader_moves_along_them() -> None:

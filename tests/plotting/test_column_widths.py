@@ -42,7 +42,7 @@ def test_more_room_never_makes_a_figure_higher(bosnia: Picture) -> None:
 
 def test_room_goes_to_the_column_whose_texts_take_most_lines(bosnia: Picture) -> None:
     """A centre of five words beside a source of two: the name takes the room, and the source does with little."""
-    (panel,) = place(bosnia, FONTS.scaled(0.84), 72 * WIDEST).panels
+    (panel,) = place(bosnia, FONTS.scaled(0.76), 72 * WIDEST).panels
     assert lines(panel.rows, "claimant") <= 4
     assert lines(panel.rows, "claimed") == 1
 
@@ -57,7 +57,7 @@ def test_numbers_keep_to_one_line_and_words_are_not_divided(bosnia: Picture) -> 
 
 
 def test_the_least_axis_is_left_free(bosnia: Picture) -> None:
-    sheet = place(bosnia, FONTS.scaled(0.84), 72 * WIDEST)
+    sheet = place(bosnia, FONTS.scaled(0.76), 72 * WIDEST)
     assert sheet.axis_width >= LEAST_SHARE * sheet.width - 1e-6
 
 

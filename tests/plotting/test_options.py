@@ -168,7 +168,7 @@ def test_a_figure_is_in_english_where_no_font_has_the_letters_of_the_language(mo
     lean = [entry for entry in font_metrics.fontManager.ttflist if entry.name.startswith("DejaVu")]
     monkeypatch.setattr(font_metrics.fontManager, "ttflist", lean)
     font_metrics._others.cache_clear()
-    font_metrics._told.clear()
+    font_metrics._warned.clear()
     try:
         with pytest.warns(
             es.FontWarning, match="no font on this machine has the letters of 'ja': the figure is worded"

@@ -439,7 +439,7 @@ NAMES = "孙宅巍"
 def without_east_asian_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = [font for font in font_manager.fontManager.ttflist if font.name.startswith(("DejaVu", "STIX", "Last"))]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", ours)
-    monkeypatch.setattr("estimates.plotting.font_metrics._told", set())
+    monkeypatch.setattr("estimates.plotting.font_metrics._warned", set())
 
 
 @pytest.fixture

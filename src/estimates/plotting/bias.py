@@ -45,7 +45,7 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     Returns
     -------
     Axes
-        `caption`, `alt_text` and `sources` tell what it shows.
+        `caption`, `alt_text` and `sources` describe what it shows.
 
     Raises
     ------

@@ -33,7 +33,7 @@ class FontWarning(UserWarning):
     """A text that no font on this machine can write, and what stands in its place."""
 
 
-_told: set[str] = set()
+_warned: set[str] = set()
 
 
 @lru_cache(maxsize=4096)
@@ -263,8 +263,8 @@ def _weight(weight: int | str) -> int:
     return weight if isinstance(weight, int) else {"normal": 400, "regular": 400, "book": 400}.get(weight, 700)
 
 
-def tell_once(message: str) -> None:
+def warn_once(message: str) -> None:
     """Warn of letters that cannot be written, once for each message."""
-    if message not in _told:
-        _told.add(message)
+    if message not in _warned:
+        _warned.add(message)
         warnings.warn(message, FontWarning, stacklevel=4)

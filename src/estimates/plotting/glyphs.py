@@ -13,7 +13,7 @@ from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Claimant
 from estimates.model.sources import Source
-from estimates.plotting.font_metrics import Type, tell_once
+from estimates.plotting.font_metrics import Type, warn_once
 
 # A title, or a part of one, of which nothing can be written.
 _EMPTY = re.compile("[:,] “?…”?(?=[,;.]|$)")
@@ -38,7 +38,7 @@ def written_in(language: Catalogue) -> Catalogue:
     texts = (*language.terms.marks.values(), *language.terms.headings.values(), language.name)
     if not Type(texts, region=language.region).lacking:
         return language
-    tell_once(
+    warn_once(
         f"no font on this machine has the letters of {language.code!r}: the figure is worded in English; install a "
         "font that has them, Noto Sans CJK for one"
     )
@@ -54,7 +54,7 @@ def writable(picture: Picture, fonts: Type) -> Picture:
     if not fonts.lacking:
         return picture
     letters = "".join(sorted(fonts.lacking))
-    tell_once(
+    warn_once(
         f"no font on this machine has {letters[:12]}{'…' if len(letters) > 12 else ''}: names are drawn in their "
         "romanised form or as ids, and other such letters as an ellipsis; install a font that has them, Noto Sans CJK "
         "for one"

@@ -89,7 +89,7 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     Returns
     -------
     Axes
-        `caption`, `alt_text` and `sources` tell what it shows.
+        `caption`, `alt_text` and `sources` describe what it shows.
 
     Raises
     ------

@@ -97,8 +97,8 @@ def figure_bytes(figure: Any, kind: str, *, dpi: float = 300, licence: str = "")
     picture = shown_by(figure, picture_of(figure))
     held = io.BytesIO()
     with rc_context(_SETTINGS):
-        told = {"metadata": _metadata(picture, kind, licence)} if kind in CARRYING else {}
-        figure.savefig(held, format=kind, dpi=dpi, **told)
+        extra = {"metadata": _metadata(picture, kind, licence)} if kind in CARRYING else {}
+        figure.savefig(held, format=kind, dpi=dpi, **extra)
     return _WHEN.sub(b"", held.getvalue()) if kind in ("eps", "ps") else held.getvalue()
 
 

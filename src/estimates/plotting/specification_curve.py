@@ -56,7 +56,7 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
     Returns
     -------
     Axes
-        `caption`, `alt_text` and `sources` tell what it shows.
+        `caption`, `alt_text` and `sources` describe what it shows.
 
     Raises
     ------

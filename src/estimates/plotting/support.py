@@ -47,7 +47,7 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     Returns
     -------
     Axes
-        `caption`, `alt_text` and `sources` tell what it shows.
+        `caption`, `alt_text` and `sources` describe what it shows.
 
     Raises
     ------

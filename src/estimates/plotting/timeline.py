@@ -96,7 +96,7 @@ def plot_timeline(
     Returns
     -------
     Axes
-        `caption`, `alt_text` and `sources` tell what it shows.
+        `caption`, `alt_text` and `sources` describe what it shows.
 
     Raises
     ------

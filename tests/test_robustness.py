@@ -11,13 +11,12 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-from validation.robust import fuzzing, kills, sameness
+from validation.robust import fuzzing, kills, page, sameness
 from validation.robust.targets import TARGETS
 
 mpl.use("Agg")
 ROOT = Path(__file__).resolve().parents[1]
 FOUND = ROOT / "tests" / "found_by_fuzzing"
-FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 
 
 def test_every_target_has_its_inputs() -> None:
@@ -41,7 +40,6 @@ def test_changes_by_chance_are_answered_or_refused(target: str) -> None:
     assert not record.found, record.found
 
 
-@FORKS
 @pytest.mark.parametrize("work", [work for work in kills.WORKS if work.short], ids=lambda work: work.name)
 def test_a_writer_that_is_stopped_leaves_the_former_or_the_new_version(work: kills.Work) -> None:
     result = kills.stopped(work, 0.3, every=False)
@@ -61,7 +59,6 @@ def test_words_and_dates_are_read_in_a_subinterpreter() -> None:
     assert sameness.subinterpreter("pass") == "works"
 
 
-@FORKS
 def test_small_faults_are_found(tmp_path: Path) -> None:
     """A sample: one fault in three may be missed by the tests of this module alone, no more."""
     tests = ["tests/model/test_ranges.py"]
@@ -74,3 +71,13 @@ def test_small_faults_are_found(tmp_path: Path) -> None:
     row = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["rooms"]["ranges"]
     assert row["tried"] == 6
     assert row["killed"] >= 4, row["survivors"]
+
+
+def test_the_page_is_what_was_measured() -> None:
+    results = json.loads(page.RESULTS.read_text(encoding="utf-8"))
+    assert results.keys() == {"fuzzing", "kills", "mutation", "sameness"}
+    assert page.PAGE.read_text(encoding="utf-8") == page.written(results)
+    assert {row["target"] for row in results["fuzzing"]["measured"]} == TARGETS.keys()
+    assert not [row["found"] for row in results["fuzzing"]["measured"] if row["found"]]
+    assert all(kills.sound(row) for row in results["kills"]["measured"])
+    assert not any(results["sameness"]["measured"]["differ"].values())

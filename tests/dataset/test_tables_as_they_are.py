@@ -429,3 +429,12 @@ def test_claims_on_one_figure_that_count_different_things_are_noticed() -> None:
 def test_a_reference_in_words_is_named_once_below_a_figure() -> None:
     dossier = es.dossier("Losses", [("A", "5", "A letter of 3 May 1998"), ("B", "6")], measure="killed")
     assert es.caption(es.plot_intervals(dossier)).count("A letter of 3 May 1998") == 1
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_one_known_name_is_enough_to_see_what_separates_the_columns(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text(f"claimant{separator}foo\nA{separator}1\n", encoding="utf-8")
+    faults = es.check(path)
+    assert faults
+    assert all("the table has 'claimant', 'foo'" in fault.message for fault in faults)

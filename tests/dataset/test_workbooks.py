@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 import estimates as es
-from estimates.dataset.cell_formats import shown
+from estimates.dataset.cell_formats import BUILT_IN, shown
 from tests.dataset.workbook_files import SHEET_PART, altered, before_end, made
 
 ROWS: list[list[object]] = [["losses", "A. Roe", "1,000", ""], ["losses", "B. Poe", "2,000 to 3,000", ""]]
@@ -238,3 +238,9 @@ def test_mutated_workbooks_raise_nothing(tmp_path: Path) -> None:
         if found:
             with pytest.raises(es.DatasetError):
                 es.read(path)
+
+
+def test_formats_that_a_file_names_by_number_are_those_of_the_standard() -> None:
+    assert sorted(BUILT_IN) == [*range(5), *range(9, 23), *range(37, 41), *range(45, 50)]
+    assert [shown(5000, code).text for code in (BUILT_IN[39], BUILT_IN[40])] == ["5000", "5000"]
+    assert not any(shown(5, code).misleading for code in ("General", 'General "men"'))

@@ -35,7 +35,7 @@ LIMIT = 90  # seconds for the tests of one fault, by the clock
 LONGEST = 25.0  # seconds of processor time that the tests chosen for one fault may take without it
 A = "src/estimates/analysis"
 ROOMS: dict[str, tuple[str, ...]] = {
-    "ranges": ("src/estimates/model/ranges.py",),
+    "ranges": ("src/estimates/model/ranges.py", "src/estimates/model/range_texts.py"),
     "selection": (f"{A}/selection.py", f"{A}/voices.py", "src/estimates/model/descriptions.py"),
     "compare": (f"{A}/compare.py", f"{A}/comparison.py", f"{A}/ledger_comparison.py", f"{A}/leave_one_out.py"),
     "tensions": (f"{A}/tensions.py", f"{A}/tension_rows.py", f"{A}/partitions.py", f"{A}/implied.py"),

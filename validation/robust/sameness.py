@@ -108,7 +108,8 @@ assert es.Date("1937-12").is_interval is False
 try:
     {further}
 except ImportError as error:
-    raise SystemExit(str(error).strip().splitlines()[0])
+    lines = str(error).strip().splitlines()
+    raise SystemExit(next((line for line in lines if "interpreter" in line), lines[-1]))
 """
 
 

@@ -73,11 +73,15 @@ def fuzzing(result: dict[str, Any]) -> list[str]:
         "| target | time | processor | inputs | slowest | memory | found |",
         "|---|---:|---:|---:|---:|---:|---|",
     ]
+    mended: list[str] = []
     for row in rows:
         kinds = Counter(found["kind"] for found in row["found"])
         found = ", ".join(f"{kind}: {number}" for kind, number in kinds.items()) or "nothing"
+        mended += [f"* {row['target']}: {each['mended']}" for each in row["found"] if "mended" in each]
         lines.append(f"| {row['target']} | {row['seconds']} s | {row['processor_seconds']} s | {row['executions']:,} | "
                      f"{row['slowest']:.2f} s | {row['memory_peak'] / 2**20:.0f} MB | {found} |")  # fmt: skip
+    if mended:
+        lines += ["", "Found and mended since, each with a test:", "", *mended]
     engines = ", ".join(sorted({row["engine"] for row in rows}))
     return [
         *lines,
@@ -126,7 +130,7 @@ def mutated(result: dict[str, Any]) -> list[str]:
 def _listed(survivor: dict[str, Any], why: str) -> str:
     file = survivor["file"].removeprefix("src/estimates/")
     text = f"`{file}`, `{survivor['text']}`: `{survivor['before']}` → `{survivor['after']}`"
-    return f"* {text}: {why or 'no test finds it'}"
+    return f"* {text}: {why or 'no test found it'}"
 
 
 def named(survivor: dict[str, Any]) -> str:

@@ -104,7 +104,7 @@ class _Texts:
         if self.column.align == "right" and self.unbroken <= _ONE_LINE * em:
             return max(self.heading, self.unbroken)
         narrowest = NARROWEST if self.column.rank is not None else NARROWEST_KEPT
-        return min(self.natural, max(self.heading, self.word, narrowest * em))
+        return min(self.natural, self.fitting(max(self.word, narrowest * em)))
 
     @cached_property
     def steps(self) -> dict[float, Lines]:

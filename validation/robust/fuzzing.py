@@ -74,6 +74,11 @@ def place_of(error: BaseException) -> str:
     return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
 
 
+def _trace(error: BaseException) -> str:
+    """Return the end of an exception's traceback, with paths from the repository on."""
+    return "".join(traceback.format_exception(error)).replace(f"{ROOT}{os.sep}", "")[-3000:]
+
+
 def tried(run: Any, data: bytes, record: Record) -> None:
     """Try one input, and note what it should not do."""
     before, memory = time.process_time(), peak()
@@ -83,9 +88,9 @@ def tried(run: Any, data: bytes, record: Record) -> None:
             warnings.simplefilter("error")
             run(data)
     except TooSlow as error:
-        record.note("slow", place_of(error), data, "".join(traceback.format_exception(error))[-3000:])
+        record.note("slow", place_of(error), data, _trace(error))
     except Exception as error:
-        record.note("exception", place_of(error), data, "".join(traceback.format_exception(error))[-3000:])
+        record.note("exception", place_of(error), data, _trace(error))
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     took = time.process_time() - before

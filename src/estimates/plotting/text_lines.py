@@ -93,7 +93,7 @@ class TextLine(Text):
 
     def get_window_extent(self, renderer: RendererBase | None = None, dpi: float | None = None) -> Bbox:
         """Return the box around it in dots, as `Text` does."""
-        figure = self.get_figure(root=True)
+        figure = self.figure and self.figure.figure  # get_figure(root=True) is of matplotlib 3.10
         if figure is None or not self.is_plain or not self.get_text() or dpi not in (None, figure.dpi):
             return super().get_window_extent(renderer, dpi)
         scale = self.points * figure.dpi / 72 / KEPT

@@ -54,5 +54,5 @@ def test_citations_of_their_own_are_rendered_in_parts(monkeypatch: pytest.Monkey
     documents._CACHE.clear()
     monkeypatch.setattr(documents, "_AT_ONCE", 5)
     assert [
-        *map(es.citing.written, documents.told([(p,) for p in places], style_of("apa"), "note"), ["text"] * 12)
+        *map(es.citing.written, documents.standalone([(p,) for p in places], style_of("apa"), "note"), ["text"] * 12)
     ] == whole

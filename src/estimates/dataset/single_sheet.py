@@ -169,8 +169,11 @@ def _of_key(fault: Fault, grid: Grid) -> Fault:
 
 
 def _take_marks_off(grid: Grid, findings: Findings) -> None:
-    """Take the marks of footnotes off the names of claimants, so that a name with one and without is one claimant."""
-    if "claimant" not in grid.header:
+    """Take the marks of footnotes off the names of claimants, so that a name with one and without is one claimant.
+
+    A table that has an id for each claim, as `to_frame` makes it, has names that are meant as they stand.
+    """
+    if "claimant" not in grid.header or "id" in grid.header:
         return
     place, marked = grid.header.index("claimant"), []
     for number, cells in grid.rows:

@@ -17,7 +17,7 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes
 from estimates.plotting.mark_artists import draw_hairlines, triangle
 from estimates.plotting.options import FigureOptions, dressed, options_of
-from estimates.plotting.placement import Sheet, Widths, place
+from estimates.plotting.placement import TITLE, Sheet, Widths, place
 
 # The width of a column and the distance of two triangles in one cell, in ems.
 CELL, STEP = 4.2, 1.9
@@ -74,8 +74,9 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     most = max(verdict.of for verdict in panel.verdicts)
     needed = len(panel.heads) * max(CELL, most * STEP + 1.2) * fonts.size
     sheet = place(picture, fonts, width, widths)
-    if width is None:
-        return place(picture, fonts, sheet.left + sheet.right + max(needed, 12 * fonts.size), widths)
+    if width is None:  # a short title stands in one line
+        beside, title = sheet.left + sheet.right, min(fonts.width(panel.title, TITLE, True), 40 * fonts.size)
+        return place(picture, fonts, max(beside + needed, beside + 12 * fonts.size, title), sheet.widths)
     return sheet if sheet.axis_width >= needed else evolve(sheet, axis_width=-1.0)
 
 

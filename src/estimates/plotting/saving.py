@@ -26,7 +26,7 @@ _MOST_PIXELS = 2**16
 _SETTINGS: Any = {
     "pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "estimates", "savefig.bbox": None, "pdf.compression": 6,
     "pdf.use14corefonts": False, "svg.image_inline": True, "path.simplify": True, "savefig.transparent": False,
-    "ps.fonttype": 42, "ps.useafm": False, "ps.usedistiller": None,
+    "ps.fonttype": 3, "ps.useafm": False, "ps.usedistiller": None,
 }  # fmt: skip
 _WHEN = re.compile(rb"^%%CreationDate: .*\n", re.MULTILINE)
 

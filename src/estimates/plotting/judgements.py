@@ -75,7 +75,10 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     needed = len(panel.heads) * max(CELL, most * STEP + 1.2) * fonts.size
     sheet = place(picture, fonts, width, widths)
     if width is None:  # a short title stands in one line
-        beside, title = sheet.left + sheet.right, min(fonts.width(panel.title, TITLE, True), 40 * fonts.size)
+        beside, title = (
+            sheet.left + sheet.right,
+            min(fonts.width(panel.title, TITLE, True, hinted=True), 40 * fonts.size),
+        )
         return place(picture, fonts, max(beside + needed, beside + 12 * fonts.size, title), sheet.widths)
     return sheet if sheet.axis_width >= needed else evolve(sheet, axis_width=-1.0)
 

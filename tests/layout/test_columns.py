@@ -7,7 +7,7 @@ from attrs import evolve
 
 import estimates as es
 from estimates.layout import lay_out
-from estimates.layout.columns import ALIASES, AXIS, COLUMNS, Told, own_columns
+from estimates.layout.columns import ALIASES, AXIS, COLUMNS, ClaimContext, own_columns
 
 NANKING = es.load("nanking-1937")
 GARRISON = NANKING["garrison"]
@@ -71,7 +71,7 @@ def test_wrong_and_repeated_names_are_refused_alike(show: object) -> None:
 
 def test_columns_that_say_what_is_claimed_and_by_whom_are_never_dropped() -> None:
     assert {name for name, column in COLUMNS.items() if column.rank is None} == {"claimant", "words"}
-    told = Told(GARRISON[0], GARRISON.estimand)
+    context = ClaimContext(GARRISON[0], GARRISON.estimand)
     for column in (*COLUMNS.values(), *own_columns(OWN).values()):
-        assert isinstance(column.text(told), str)
+        assert isinstance(column.text(context), str)
     assert not set(AXIS) & {*COLUMNS, *ALIASES}

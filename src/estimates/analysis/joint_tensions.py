@@ -131,12 +131,12 @@ def _tension(
     figures = [dataset[name].estimand for name in names]
     caveats = [caveat(e, estimand, {}) for e, estimand in zip(those, figures)]
     return JointTension(
-        tuple(those), tuple(figures), tuple(_said(dataset, *each) for each in constraints),
+        tuple(those), tuple(figures), tuple(_sum_in_words(dataset, *each) for each in constraints),
         len({e.claimant.id for e in those}) == 1, tuple(filter(None, caveats)), _replaced(dataset, constraints),
     )  # fmt: skip
 
 
-def _said(dataset: Dataset, parts: Sequence[str], whole: str, equal: bool) -> str:
+def _sum_in_words(dataset: Dataset, parts: Sequence[str], whole: str, equal: bool) -> str:
     titles = [f"“{dataset[name].estimand.title}”" for name in (*parts, whole)]
     return f"{' + '.join(titles[:-1])} {'=' if equal else '≤'} {titles[-1]}"
 

@@ -126,7 +126,7 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
         name = str(record[column])
         if not name or len(name) > 100:
             continue
-        key = tuple(sorted(_words(name)))
+        key = tuple(sorted(_words_of_name(name)))
         other = words.setdefault(key, record)
         if other is not record and other[column] != name:
             _report_similar(record, str(other[column]), other.row, name, shown, _BY_CASE, findings)
@@ -143,13 +143,13 @@ def _report_similar(record: Record, other: str, row: int, name: str, column: str
     findings.notice(record.file, record.row, column, name, message, (row,))
 
 
-def _words(name: str) -> list[str]:
+def _words_of_name(name: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _one_less(name: str) -> Iterator[str]:
     """Yield a name without each of its letters, and whole: two names one letter apart have one of these in common."""
-    plain = " ".join(_words(name))
+    plain = " ".join(_words_of_name(name))
     if len(plain) < 5 or not plain.isascii():
         return
     yield plain
@@ -159,7 +159,7 @@ def _one_less(name: str) -> Iterator[str]:
 
 def _one_letter_apart(one: str, other: str) -> bool:
     """Return whether two names differ by one letter within a word, not by a digit or an initial."""
-    a, b = _words(one), _words(other)
+    a, b = _words_of_name(one), _words_of_name(other)
     if len(a) != len(b):
         return False
     pairs = [(x, y) for x, y in zip(a, b) if x != y]

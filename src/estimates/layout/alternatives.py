@@ -32,7 +32,7 @@ def in_short(picture: Picture) -> str:
         )  # fmt: skip
         return _held([said], language)
     panel = picture.panels[0]
-    return _held(_of_claims(panel) if len(panel.dossier) else panel.told, panel.language)
+    return _held(_of_claims(panel) if len(panel.dossier) else panel.alt_sentences, panel.language)
 
 
 def _of_claims(panel: Panel) -> list[str]:

@@ -16,7 +16,7 @@ from estimates.layout import captions
 from estimates.layout.axis import axis_for, ticks
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
-from estimates.layout.figure_columns import Telling, cells, figure_column, words
+from estimates.layout.figure_columns import FigureContext, cells, figure_column, words
 from estimates.layout.figure_model import Axis, Cell, Column, Mark, Picture, Row, Scale
 from estimates.layout.intervals import tone_of, without
 from estimates.layout.languages import required
@@ -69,7 +69,7 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     assert isinstance(panel, RatioPanel)
     shown = [row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range for row in panel.rows]
     axis = _axis([*shown, _between(panel.spread)], scale, limits)
-    return _said(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
+    return _explained(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
 
 
 def _ratio(r: Range | None, language: Catalogue) -> str:
@@ -85,7 +85,7 @@ def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     less = without(picture, gone.name)
     panel = less.panels[0]
     assert isinstance(panel, RatioPanel)
-    return _said(less, panel), (gone.name,)
+    return _explained(less, panel), (gone.name,)
 
 
 def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
@@ -108,7 +108,7 @@ def _marked(row: Row, axis: Axis) -> Row:
     return evolve(row, marks=marks_of(shown, axis))
 
 
-def _said(picture: Picture, panel: RatioPanel) -> Picture:
+def _explained(picture: Picture, panel: RatioPanel) -> Picture:
     """Return the picture with the words that explain the marks as they are drawn."""
     drawn = [(row.tone, mark, row.range) for row in panel.rows for mark in row.marks]
     factors = any(row.kind == "choice" for row in panel.rows)
@@ -142,7 +142,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
     notes = [note for row in found for note in row.notes]
     cited = (citation for part in (*(row.estimate for row in found), *notes) for citation in part.citations)
     works = Works(cited, language)
-    told = Telling(dossier, works)
+    context = FigureContext(dossier, works)
     contrast = None if audit.anchors else _contrast(audit)
     measured = [*_shown(found), contrast]
     _check_measured(dossier, audit, measured)
@@ -155,7 +155,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
         side = dossier.estimand.side
         heading = language.bias.side_of.format(heading=heading, side=side) if role == "own" and side else heading
         rows += [Row("heading", line(heading), "claim", (Cell("heading", (line(heading),)),))] if members else []
-        rows += [_claim(row, told, bool(audit.anchors)) for row in members]
+        rows += [_claim(row, context, bool(audit.anchors)) for row in members]
     if contrast:
         texts = (Cell("claimant", (language.bias.contrast,)), Cell("ratio", (_ratio(contrast, language),)))
         rows.append(Row("pool", language.bias.contrast, "pool", texts, range=contrast))
@@ -170,9 +170,9 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
     panel = RatioPanel(
         dossier, title, _subtitle(audit, found, said, language), tuple(rows), axis, marked=marked, one=one,
         explained="" if audit.anchors else language.bias.none_has_ratio, spread=spread, kind="bias audit",
-        language=language, told=_told(found, head, language),
+        language=language, alt_sentences=_alt_sentences(found, head, language),
     )  # fmt: skip
-    return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
+    return _explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
 
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
@@ -243,15 +243,15 @@ def _who(estimate: Estimate, language: Catalogue) -> str:
     return line(language.listed([role or language.claims.role_not_stated, estimate.claimant.side]))
 
 
-def _claim(row: AuditedClaim, told: Telling, anchored: bool) -> Row:
-    estimate, notes, language = row.estimate, tuple(row.notes), told.language
+def _claim(row: AuditedClaim, context: FigureContext, anchored: bool) -> Row:
+    estimate, notes, language = row.estimate, tuple(row.notes), context.language
     ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
-    known = cells(estimate, notes, [c for c in _audit_columns(language) if c.name in ("claimant", "judged")], told)
-    own = (Cell("words", (words(estimate, told),)), Cell("role", (_who(estimate, language),)),
+    known = cells(estimate, notes, [c for c in _audit_columns(language) if c.name in ("claimant", "judged")], context)
+    own = (Cell("words", (words(estimate, context),)), Cell("role", (_who(estimate, language),)),
            Cell("ratio", (_ratio(ratio, language) or language.bias.no_ratio,)),
            Cell("finding", (finding(row, anchored, language),)))  # fmt: skip
-    return RatioRow("claim", estimate.id, tone_of(estimate, told.dossier), (*known, *own), (), estimate, notes, ratio,
-                    shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
+    return RatioRow("claim", estimate.id, tone_of(estimate, context.dossier), (*known, *own), (), estimate, notes,
+                    ratio, shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
 
 
 def _beside(estimate: Estimate, anchors: Sequence[Estimate], log_centre: float | None = None) -> Range | None:
@@ -295,7 +295,7 @@ def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGL
     return verdict.format(seen=seen, direction=language.terms.directions[row.annotated])
 
 
-def _told(found: Sequence[AuditedClaim], head: str, language: Catalogue) -> tuple[str, ...]:
+def _alt_sentences(found: Sequence[AuditedClaim], head: str, language: Catalogue) -> tuple[str, ...]:
     stop, sides = language.grammar.stop, language.terms.sides
     said = [f"{head}{stop}"]
     for row in found:
@@ -331,19 +331,19 @@ def _model(model: Model, scale: Scale, limits: tuple[float, float] | None, langu
         Dossier(Estimand("bias-model", texts.model_title)), texts.model_title, head, rows, axis,
         cited=places, marked=(texts.at_one.format(x=anchor), texts.at_one.format(x=texts.the_anchor), "1"),
         one=texts.model_line.format(anchor=anchor), explained=texts.dot.format(level=level),
-        told=_model_told(factors, anchor, level, language), kind="bias model", language=language,
+        alt_sentences=_model_alt_sentences(factors, anchor, level, language), kind="bias model", language=language,
     )  # fmt: skip
     columns = (Column("camp", language.heading("camp"), "left"), Column("role", language.heading("role"), "left"),
                Column("ratio", language.heading("factor"), "right", align="right"))  # fmt: skip
-    return _said(Picture((panel,), columns, works.named, entries=works.entries), panel)
+    return _explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
 
-def _model_told(factors: Iterable[Any], anchor: str, level: str, language: Catalogue) -> tuple[str, ...]:
+def _model_alt_sentences(factors: Iterable[Any], anchor: str, level: str, language: Catalogue) -> tuple[str, ...]:
     stop = language.grammar.stop
     said = [language.named(language.listed([line(str(row.camp)), _party(row, language)]), _in_print(row, language))
             for row in factors]  # fmt: skip
     first, *others = [f"{text}{stop}" for text in said]
-    head = language.bias.model_told.format(level=level, factors=first)
+    head = language.bias.model_factors.format(level=level, factors=first)
     named = [language.terms.figures["bias model"], language.bias.model_anchor.format(anchor=anchor)]
     return (*(f"{text}{stop}" for text in named), head, *others)
 

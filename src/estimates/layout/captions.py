@@ -243,8 +243,8 @@ def headed(panel: Panel) -> tuple[str, str]:
 
 def _panel(panel: Panel) -> str:
     language, terms = panel.language, panel.language.terms
-    if panel.told:
-        return line(language.sentences(panel.told))
+    if panel.alt_sentences:
+        return line(language.sentences(panel.alt_sentences))
     low, high = (language.number(end) for end in panel.axis.limits)
     log = panel.axis.scale == "log"
     axis = (language.captions.on_logarithmic if log else language.captions.on_linear).format(low=low, high=high)
@@ -253,12 +253,12 @@ def _panel(panel: Panel) -> str:
     for row in panel.rows:
         heading = row.id if row.kind == "heading" else heading
         role = row.estimate.claimant.role if row.estimate is not None and len(roles) > 1 else ""
-        told = "" if role and terms.groups[role] == heading else panel.language.role(role)
-        said.append(_said(row, panel, told))
+        role_name = "" if role and terms.groups[role] == heading else panel.language.role(role)
+        said.append(_row_in_words(row, panel, role_name))
     return "\n".join(said)
 
 
-def _said(row: Row, panel: Panel, role: str) -> str:
+def _row_in_words(row: Row, panel: Panel, role: str) -> str:
     language, stop = panel.language, panel.language.grammar.stop
     if row.kind == "heading":
         return language.named(row.id, "").rstrip()

@@ -52,9 +52,9 @@ class Works:
         elif citation.source is not None:
             own = self.numbered(citation)
         reported, via = citation.reported_in, citation.via
-        told = words.told_in.format(place=self.numbered(reported)) if reported is not None else ""
+        reporter = words.told_in.format(place=self.numbered(reported)) if reported is not None else ""
         read = words.via.format(place=self.numbered(via)) if via is not None else ""
-        return self.language.listed([own, told, read])
+        return self.language.listed([own, reporter, read])
 
     def numbered(self, citation: Citation) -> str:
         """Return the number of a place, in brackets, giving it one where it has none."""

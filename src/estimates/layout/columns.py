@@ -29,7 +29,7 @@ _LONGEST_WORD = 500  # letters; a text in a script without spaces is one word
 
 
 @frozen
-class Told:
+class ClaimContext:
     """A claim, and what the texts of its columns depend on besides.
 
     Parameters
@@ -76,27 +76,27 @@ class ClaimColumn:
 
     name: str
     heading: str
-    text: Callable[[Told], str]
+    text: Callable[[ClaimContext], str]
     side: Literal["left", "right"] = "right"
     width: float = _USUAL
     rank: int | None = 0
-    data: Callable[[Told], Any] | None = None
+    data: Callable[[ClaimContext], Any] | None = None
 
-    def value(self, told: Told) -> Any:
+    def value(self, context: ClaimContext) -> Any:
         """Return what a frame holds."""
-        return self.text(told) if self.data is None else self.data(told)
+        return self.text(context) if self.data is None else self.data(context)
 
 
-def _estimand(told: Told) -> str:
-    if told.estimand is None:
+def _estimand(context: ClaimContext) -> str:
+    if context.estimand is None:
         return ""
-    title, measure = told.estimand.title, told.estimand.measure
+    title, measure = context.estimand.title, context.estimand.measure
     return title if measure.lower() in title.lower() else f"{title} ({measure})"
 
 
-def _claimant(told: Told) -> str:
-    who = told.estimate.claimant
-    return f"{who.name} {who.native_name}" if told.native and who.native_name not in ("", who.name) else who.name
+def _claimant(context: ClaimContext) -> str:
+    who = context.estimate.claimant
+    return f"{who.name} {who.native_name}" if context.native and who.native_name not in ("", who.name) else who.name
 
 
 def in_words(estimate: Estimate, estimand: Estimand | None = None) -> str:
@@ -128,8 +128,8 @@ def _yes(value: bool) -> str:
 
 
 def _ours(
-    name: str, text: Callable[[Told], str], side: Literal["left", "right"] = "right", width: float = _USUAL,
-    rank: int | None = 0, data: Callable[[Told], Any] | None = None,
+    name: str, text: Callable[[ClaimContext], str], side: Literal["left", "right"] = "right", width: float = _USUAL,
+    rank: int | None = 0, data: Callable[[ClaimContext], Any] | None = None,
 ) -> ClaimColumn:  # fmt: skip
     return ClaimColumn(name, ENGLISH.heading(name), text, side, width, rank, data)
 
@@ -196,8 +196,8 @@ def own_columns(estimates: Iterable[Estimate]) -> dict[str, ClaimColumn]:
     return made
 
 
-def _reader(name: str) -> Callable[[Told], str]:
-    return lambda told: dict(told.estimate.extra).get(name, "")
+def _reader(name: str) -> Callable[[ClaimContext], str]:
+    return lambda context: dict(context.estimate.extra).get(name, "")
 
 
 def resolved(names: Sequence[str], estimates: Iterable[Estimate], also: Sequence[str] = ()) -> list[str]:

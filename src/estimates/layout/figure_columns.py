@@ -9,7 +9,7 @@ from attrs import frozen
 
 from estimates.analysis.selection import select
 from estimates.layout.citation_labels import Works
-from estimates.layout.columns import AXIS, COLUMNS, Told, line, own_columns, resolved
+from estimates.layout.columns import AXIS, COLUMNS, ClaimContext, line, own_columns, resolved
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Cell, Column, Triangle
 from estimates.layout.languages import descriptions
@@ -22,7 +22,7 @@ from estimates.model.vocabulary import PARTIES
 
 
 @frozen
-class Telling:
+class FigureContext:
     """What the texts of a figure's rows depend on beside the claims themselves."""
 
     dossier: Dossier
@@ -35,48 +35,48 @@ class Telling:
         """The language of the figure."""
         return self.works.language
 
-    def told(self, estimate: Estimate) -> Told:
+    def of_claim(self, estimate: Estimate) -> ClaimContext:
         """Return a claim with what its columns depend on."""
-        return Told(estimate, self.dossier.estimand, native=self.paired)
+        return ClaimContext(estimate, self.dossier.estimand, native=self.paired)
 
 
-def words(estimate: Estimate, told: Telling) -> str:
+def words(estimate: Estimate, context: FigureContext) -> str:
     """Return a claim as a historian writes it, with what it counts where that is not what the estimand counts.
 
     The flags of the scope, of a claim that no longer stands and of a copy follow in brackets.
     """
-    measure, *flags = remarks(estimate, told)
-    said = " ".join(filter(None, [told.language.reading(estimate), measure]))
-    return line(said + told.language.aside(told.language.items(flags)))
+    measure, *flags = remarks(estimate, context)
+    said = " ".join(filter(None, [context.language.reading(estimate), measure]))
+    return line(said + context.language.aside(context.language.items(flags)))
 
 
-def remarks(estimate: Estimate, told: Telling) -> tuple[str, str, str]:
+def remarks(estimate: Estimate, context: FigureContext) -> tuple[str, str, str]:
     """Return in what a claim differs from its estimand: its measure, its scope, and what became of it.
 
     Each is empty where there is no difference.
     """
-    measure, scope = descriptions.differing(estimate, told.dossier.estimand, told.language)
-    state = select(told.dossier).states.get(estimate.id, "")
-    return line(measure), line(scope), told.language.term(state) if state else ""
+    measure, scope = descriptions.differing(estimate, context.dossier.estimand, context.language)
+    state = select(context.dossier).states.get(estimate.id, "")
+    return line(measure), line(scope), context.language.term(state) if state else ""
 
 
-def role(estimate: Estimate, told: Telling) -> str:
+def role(estimate: Estimate, context: FigureContext) -> str:
     """Return the claimant's role, and for a party whether it counts its own side or another.
 
     Under the heading of a role the role itself is not repeated: the column then says whom the parties count.
     """
-    who, side, subject = estimate.claimant, estimate.speaks_for, told.dossier.estimand.side
-    texts, name = told.language.claims, told.language.role(estimate.claimant.role)
+    who, side, subject = estimate.claimant, estimate.speaks_for, context.dossier.estimand.side
+    texts, name = context.language.claims, context.language.role(estimate.claimant.role)
     stance = who.role in PARTIES and bool(side and subject)
-    if told.by_role:
+    if context.by_role:
         return (texts.own_side if side == subject else texts.other_side) if stance else ""
     return (texts.on_own_side if side == subject else texts.on_other_side).format(role=name) if stance else name
 
 
-def source(estimate: Estimate, told: Telling) -> str:
+def source(estimate: Estimate, context: FigureContext) -> str:
     """Return the places on which a claim rests, in short."""
-    said = told.language.items(told.works.cited(citation) for citation in estimate.citations)
-    return said or told.language.claims.no_work
+    said = context.language.items(context.works.cited(citation) for citation in estimate.citations)
+    return said or context.language.claims.no_work
 
 
 def judgement(note: BiasNote, works: Works) -> str:
@@ -94,37 +94,39 @@ def _place(citation: Citation) -> Citation:
 
 
 # Where a figure says more or less than a table: its marks and foot carry the rest.
-_IN_FIGURE: Final[dict[str, Callable[[Estimate, Telling], str]]] = {
+_IN_FIGURE: Final[dict[str, Callable[[Estimate, FigureContext], str]]] = {
     "role": role,
-    "words": lambda e, told: told.language.reading(e),
-    "reading": lambda e, told: told.language.reading(e),
+    "words": lambda e, context: context.language.reading(e),
+    "reading": lambda e, context: context.language.reading(e),
     "source": source,
-    "claimed": lambda e, told: in_print(e.claimed, told.language),
+    "claimed": lambda e, context: in_print(e.claimed, context.language),
     # Two days of a span stand in two lines, each whole.
-    "as_of": lambda e, told: in_print(e.as_of, told.language).replace(" ", "\u202f"),
-    "estimand": lambda e, told: _figure(told),
-    "kind": lambda e, told: told.language.terms.kinds[e.range.kind],
-    "low": lambda e, told: told.language.number(e.range.low),
-    "high": lambda e, told: told.language.number(e.range.high),
-    "best": lambda e, told: told.language.number(e.range.best),
-    "approximate": lambda e, told: told.language.claims.yes if e.range.approximate else "",
-    "low_open": lambda e, told: told.language.claims.yes if e.range.low_open else "",
-    "high_open": lambda e, told: told.language.claims.yes if e.range.high_open else "",
-    "wording": lambda e, told: told.language.quoted(e.wording),
-    "measure": lambda e, told: told.language.measure(e.measure or told.dossier.estimand.measure),
-    "scope": lambda e, told: _scope(e, told.language),
-    "standing": lambda e, told: told.language.terms.standing_names[e.standing],
-    "share": lambda e, told: told.language.range(e.share) if e.share is not None else "",
-    "via": lambda e, told: told.language.items(descriptions.short(place, told.language) for place in e.via),
-    "reported_in": lambda e, told: told.language.items(
-        descriptions.short(place, told.language) for place in e.reported_in
+    "as_of": lambda e, context: in_print(e.as_of, context.language).replace(" ", "\u202f"),
+    "estimand": lambda e, context: _figure(context),
+    "kind": lambda e, context: context.language.terms.kinds[e.range.kind],
+    "low": lambda e, context: context.language.number(e.range.low),
+    "high": lambda e, context: context.language.number(e.range.high),
+    "best": lambda e, context: context.language.number(e.range.best),
+    "approximate": lambda e, context: context.language.claims.yes if e.range.approximate else "",
+    "low_open": lambda e, context: context.language.claims.yes if e.range.low_open else "",
+    "high_open": lambda e, context: context.language.claims.yes if e.range.high_open else "",
+    "wording": lambda e, context: context.language.quoted(e.wording),
+    "measure": lambda e, context: context.language.measure(e.measure or context.dossier.estimand.measure),
+    "scope": lambda e, context: _scope(e, context.language),
+    "standing": lambda e, context: context.language.terms.standing_names[e.standing],
+    "share": lambda e, context: context.language.range(e.share) if e.share is not None else "",
+    "via": lambda e, context: context.language.items(descriptions.short(place, context.language) for place in e.via),
+    "reported_in": lambda e, context: context.language.items(
+        descriptions.short(place, context.language) for place in e.reported_in
     ),
 }
 
 
-def _figure(told: Telling) -> str:
-    title, measure = told.language.figure(told.dossier.estimand), told.dossier.estimand.measure
-    return title if measure.lower() in title.lower() else title + told.language.aside(told.language.measure(measure))
+def _figure(context: FigureContext) -> str:
+    title, measure = context.language.figure(context.dossier.estimand), context.dossier.estimand.measure
+    return (
+        title if measure.lower() in title.lower() else title + context.language.aside(context.language.measure(measure))
+    )
 
 
 def _scope(estimate: Estimate, language: Catalogue) -> str:
@@ -174,17 +176,19 @@ def chosen(
     return tuple(found)
 
 
-def cells(estimate: Estimate, notes: Sequence[BiasNote], columns: Sequence[Column], told: Telling) -> tuple[Cell, ...]:
+def cells(
+    estimate: Estimate, notes: Sequence[BiasNote], columns: Sequence[Column], context: FigureContext
+) -> tuple[Cell, ...]:
     """Return what each column of a figure says of a claim; a judgement is a paragraph led by its triangle."""
-    found, about = [], told.told(estimate)
+    found, about = [], context.of_claim(estimate)
     own = own_columns([estimate])
     for column in columns:
         if column.name == "judged":
-            texts = tuple(judgement(note, told.works) for note in notes)
+            texts = tuple(judgement(note, context.works) for note in notes)
             found.append(Cell("judged", texts, tuple(Triangle(n.direction, n.strength) for n in notes)))
             continue
         known = COLUMNS.get(column.name) or own.get(column.name)
         shorter = _IN_FIGURE.get(column.name)
-        text = shorter(estimate, told) if shorter is not None else known.text(about) if known is not None else ""
+        text = shorter(estimate, context) if shorter is not None else known.text(about) if known is not None else ""
         found.append(Cell(column.name, (line(text),) if line(text) else ()))
     return tuple(found)

@@ -144,10 +144,10 @@ class Panel:
     """One dossier as it is shown.
 
     Where a panel is not read row by row, or its marks have meanings of their own, `words` is what the caption says of
-    it and `told` what the alternative text does, sentence by sentence. `cited` are places on which it rests beside
-    those of its claims.
-    `xlabel` stands under the axis; `own_subtitle` is whether the user has written the subtitle; `pitch` is how far
-    rows stand apart, 1 for the usual distance; those of a `compact` panel have marks only. `language` words it all.
+    it and `alt_sentences` what the alternative text does, sentence by sentence. `cited` are places on which it rests
+    beside those of its claims. `xlabel` stands under the axis; `own_subtitle` is whether the user has written the
+    subtitle; `pitch` is how far rows stand apart, 1 for the usual distance; those of a `compact` panel have marks only.
+    `language` words it all.
     """
 
     dossier: Dossier
@@ -157,7 +157,7 @@ class Panel:
     axis: Axis
     pools: tuple[Pool, ...] = ()
     words: str = ""
-    told: tuple[str, ...] = ()
+    alt_sentences: tuple[str, ...] = ()
     cited: tuple[Citation, ...] = ()
     xlabel: str = ""
     own_subtitle: bool = False

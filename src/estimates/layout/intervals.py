@@ -14,7 +14,7 @@ from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import DEFAULT, line
-from estimates.layout.figure_columns import Telling, cells, chosen, remarks
+from estimates.layout.figure_columns import FigureContext, cells, chosen, remarks
 from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
 from estimates.layout.languages.catalogue import Catalogue
@@ -70,8 +70,8 @@ def lay_out(
     paired = "native_name" not in {column.name for column in asked}
     panels = []
     for dossier, groups, axis, own in zip(dossiers, grouped, axes, pools):
-        told = Telling(dossier, works, by == "role", paired)
-        panels.append(_panel(groups, asked, axis, told, own, once=columns is DEFAULT))
+        context = FigureContext(dossier, works, by == "role", paired)
+        panels.append(_panel(groups, asked, axis, context, own, once=columns is DEFAULT))
     ours = columns is DEFAULT
     drawn = tuple(column for column in asked if not (ours or column.name == REMARK) or _used(column, panels))
     drawn = tuple(_headed(column, panels, language, by_role=by == "role") for column in drawn)
@@ -285,21 +285,21 @@ def _summaries(pool: Pool) -> tuple[Range, ...]:
 
 
 def _panel(
-    groups: list[tuple[str, list[Estimate]]], columns: Sequence[Column], axis: Axis, told: Telling,
+    groups: list[tuple[str, list[Estimate]]], columns: Sequence[Column], axis: Axis, context: FigureContext,
     pools: tuple[Pool, ...], *, once: bool,
 ) -> Panel:  # fmt: skip
     rows: list[Row] = []
-    said, left = "", [remarks(estimate, told) for _, members in groups for estimate in members]
+    said, left = "", [remarks(estimate, context) for _, members in groups for estimate in members]
     if once:
-        said, left = unclear_once(left, told.language)
+        said, left = unclear_once(left, context.language)
     noted = iter(left)
     for heading, members in groups:
         if heading:
             rows.append(Row("heading", heading, "claim", (Cell("heading", (heading,)),)))
-        rows += [_row(estimate, next(noted), columns, told, axis) for estimate in members]
+        rows += [_row(estimate, next(noted), columns, context, axis) for estimate in members]
     first = columns[0].name if columns else "claimant"
-    rows += [_pool_row(pool, first, axis, told.language) for pool in pools]
-    dossier, language = told.dossier, told.language
+    rows += [_pool_row(pool, first, axis, context.language) for pool in pools]
+    dossier, language = context.dossier, context.language
     title, subtitle = (
         line(language.figure(dossier.estimand)),
         language.items([captions.subtitle(dossier, language), said]),
@@ -308,15 +308,15 @@ def _panel(
                  xlabel=captions.axis_label(dossier, language) if axis.ticks else "", language=language)  # fmt: skip
 
 
-def _row(estimate: Estimate, noted: Remarks, columns: Sequence[Column], told: Telling, axis: Axis) -> Row:
+def _row(estimate: Estimate, noted: Remarks, columns: Sequence[Column], context: FigureContext, axis: Axis) -> Row:
     judged = any(column.name == "judged" for column in columns)
-    notes = told.dossier.notes_on(estimate) if judged else ()
-    said = told.language.items(noted)
-    texts = cells(estimate, notes, columns, told)
+    notes = context.dossier.notes_on(estimate) if judged else ()
+    said = context.language.items(noted)
+    texts = cells(estimate, notes, columns, context)
     texts = tuple(evolve(cell, paragraphs=(said,)) if cell.column == REMARK and said else cell
                   for cell in texts)  # fmt: skip
     return Row(
-        "claim", estimate.id, tone_of(estimate, told.dossier), texts,
+        "claim", estimate.id, tone_of(estimate, context.dossier), texts,
         marks_of(estimate.range, axis), estimate, notes, estimate.range,
     )  # fmt: skip
 

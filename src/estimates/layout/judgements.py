@@ -101,9 +101,9 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     )  # fmt: skip
     columns = (Column("claimant", language.heading("claimant"), "left", 22.0),
                Column("side", language.heading("side"), "left", 12.0, 1))  # fmt: skip
-    words, judges = _words(panel), _judges(letters, verdicts, language)
+    words, judges = _explanation(panel), _judges(letters, verdicts, language)
     statements = in_sentences(judged, language)
-    panel = evolve(panel, words=language.sentences([words, judges, statements]), told=_told(panel))
+    panel = evolve(panel, words=language.sentences([words, judges, statements]), alt_sentences=_alt_sentences(panel))
     numbered = language.items(f"{number} {head}" for number, head in enumerate(heads, 1))
     foot = (words, f"{numbered}{language.grammar.stop}", judges, *([line(statements)] if statements else []))
     return Picture((panel,), columns if any(who.side for who in reached) else columns[:1], works.named, foot)
@@ -137,7 +137,7 @@ def _letter(number: int) -> str:
     return (_letter(tens - 1) if tens else "") + chr(97 + ones)
 
 
-def _words(panel: JudgementsPanel) -> str:
+def _explanation(panel: JudgementsPanel) -> str:
     language, texts = panel.language, panel.language.judgements
     notes = [verdict.note for verdict in panel.verdicts]
     directions, strengths = {note.direction for note in notes}, {note.strength for note in notes}
@@ -158,7 +158,7 @@ def _judges(letters: Mapping[Claimant, str], verdicts: Iterable[Verdict], langua
     return language.judgements.judges.format(x=line(language.items(said)))
 
 
-def _told(panel: JudgementsPanel) -> tuple[str, ...]:
+def _alt_sentences(panel: JudgementsPanel) -> tuple[str, ...]:
     return (*captions.headed(panel), *_verdicts_in_words(panel))
 
 

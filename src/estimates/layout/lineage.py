@@ -13,7 +13,7 @@ from estimates.layout import captions
 from estimates.layout.citation_labels import Works, listed_works
 from estimates.layout.columns import line
 from estimates.layout.dating import in_print
-from estimates.layout.figure_columns import Telling, role, source, words
+from estimates.layout.figure_columns import FigureContext, role, source, words
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
 from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.languages.catalogue import Catalogue
@@ -87,12 +87,12 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH) -> Picture:
     check_drawable(dossier, "a picture of lineage shows one dossier")
     cited = tuple(citation for link in dossier.links for citation in link.source)
     works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited), language)
-    told = Telling(dossier, works)
+    context = FigureContext(dossier, works)
     # A claim that is linked to itself says nothing about another; the words of the picture count it.
     links = [link for link in dossier.links if link.from_id != link.to_id]
     joined = dict.fromkeys(name for link in links for name in (link.from_id, link.to_id))
     known = {estimate.id for estimate in dossier}
-    rows = [_row(estimate, told) for estimate in dossier]
+    rows = [_row(estimate, context) for estimate in dossier]
     rows += [_stranger(name, language) for name in joined if name not in known]
     linked = [row for row in rows if row.id in joined]
     places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
@@ -104,7 +104,7 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH) -> Picture:
         dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, language), tuple(rows),
         Axis("linear", (0.0, 1.0), ()), cited=cited, wires=tuple(wires), kind="lineage", language=language,
     )  # fmt: skip
-    panel = evolve(panel, words=_words(panel), told=_told(panel, links))
+    panel = evolve(panel, words=_explanation(panel), alt_sentences=_alt_sentences(panel, links))
     for citation in cited:
         works.cited(citation)
     return Picture((panel,), (), works.named, (panel.words, *listed_works(works.entries, language)), works.entries)
@@ -197,14 +197,14 @@ def _part(part: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[_Point
     return points, turns
 
 
-def _row(estimate: Estimate, told: Telling) -> NodeRow:
+def _row(estimate: Estimate, context: FigureContext) -> NodeRow:
     texts = {
-        "claimant": line(estimate.claimant.name), "words": words(estimate, told),
-        "claimed": line(in_print(estimate.claimed, told.language)) or told.language.lineage.no_date,
-        "role": role(estimate, told) or told.language.claims.role_not_stated,
-        "source": line(source(estimate, told)),
+        "claimant": line(estimate.claimant.name), "words": words(estimate, context),
+        "claimed": line(in_print(estimate.claimed, context.language)) or context.language.lineage.no_date,
+        "role": role(estimate, context) or context.language.claims.role_not_stated,
+        "source": line(source(estimate, context)),
     }  # fmt: skip
-    return NodeRow("claim", estimate.id, tone_of(estimate, told.dossier),
+    return NodeRow("claim", estimate.id, tone_of(estimate, context.dossier),
                    tuple(Cell(name, (text,)) for name, text in texts.items()), estimate=estimate)  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], language: Catalogue) ->
     return line(language.items([captions.subtitle(dossier, language), links]))
 
 
-def _words(panel: LineagePanel) -> str:
+def _explanation(panel: LineagePanel) -> str:
     language, texts = panel.language, panel.language.lineage
     elsewhere = any(row.elsewhere for row in panel.nodes)
     aside = any(row.tone == "aside" and not row.elsewhere for row in panel.nodes)
@@ -237,7 +237,7 @@ def _words(panel: LineagePanel) -> str:
     return language.sentences(map(language.sentence, said))
 
 
-def _told(panel: LineagePanel, links: Sequence[Link]) -> tuple[str, ...]:
+def _alt_sentences(panel: LineagePanel, links: Sequence[Link]) -> tuple[str, ...]:
     return (*captions.headed(panel), *_links_in_words(panel, links))
 
 

@@ -205,13 +205,13 @@ def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
         language.captions.off_zero if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
     ]
     words = language.sentence(language.items(said)) or texts.no_marks
-    panel = evolve(panel, words=words, told=(*captions.headed(panel), *_told(panel)))
+    panel = evolve(panel, words=words, alt_sentences=(*captions.headed(panel), *_alt_sentences(panel)))
     changed = evolve(picture, panels=(panel,))
     works = (language.captions.rests_on_many.format(n=len(picture.works)),) if picture.works else ()
     return evolve(changed, foot=(words, *works))
 
 
-def _told(panel: OverviewPanel) -> Iterable[str]:
+def _alt_sentences(panel: OverviewPanel) -> Iterable[str]:
     names = {row.id: row.text("claimant") for row in panel.rows}
     language, texts, stop = panel.language, panel.language.overview, panel.language.grammar.stop
     for row in panel.rows:

@@ -84,8 +84,8 @@ def lay_out_curves(
     rows: list[Row] = [_heading(texts.method)]
     methods = dict.fromkeys(f"method:{row.method}" for row in result.answered)
     rows += [_row(name, _capital(_method(name.split(":", 1)[1], language))) for name in methods]
-    told = [_row(name, label) for name, label in dict(names.values()).items()]
-    rows += [_heading(texts.assumption), *told] if told else []
+    assumed = [_row(name, label) for name, label in dict(names.values()).items()]
+    rows += [_heading(texts.assumption), *assumed] if assumed else []
     if any(row.left_out for row in result.answered):
         rows += [_heading(texts.left_out), _row("out:", texts.nothing)]
     rows += [Row("claim", f"out:{e.id}", "claim", (Cell("claimant", (line(e.claimant.name),)),
@@ -95,7 +95,7 @@ def lay_out_curves(
     title = line(language.figure(dossier.estimand))
     panel = CurvesPanel(dossier, title, _subtitle(result, language), tuple(rows), axis,
                         result=result, choices=choices, kind="curve", language=language)  # fmt: skip
-    return _said(Picture((panel,), (), named_works(shown, language)), panel)
+    return _explained(Picture((panel,), (), named_works(shown, language)), panel)
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -104,18 +104,18 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     assert isinstance(panel, CurvesPanel)
     axis = axis_for(_within([choice.row for choice in panel.choices]), scale, limits)
     choices = tuple(evolve(choice, marks=marks_of(choice.row, axis)) for choice in panel.choices)
-    return _said(picture, evolve(panel, axis=axis, choices=choices))
+    return _explained(picture, evolve(panel, axis=axis, choices=choices))
 
 
 def at_window(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture with the columns between two limits; `scale` is that of an axis of columns, always linear."""
     panel = picture.panels[0]
     assert isinstance(panel, CurvesPanel)
-    return _said(picture, evolve(panel, window=limits or panel.window))
+    return _explained(picture, evolve(panel, window=limits or panel.window))
 
 
-def _said(picture: Picture, panel: CurvesPanel) -> Picture:
-    panel = evolve(panel, words=_words(panel), told=_told(panel))
+def _explained(picture: Picture, panel: CurvesPanel) -> Picture:
+    panel = evolve(panel, words=_explanation(panel), alt_sentences=_alt_sentences(panel))
     return evolve(picture, panels=(panel,), foot=(panel.words, *foot_works(picture.works, panel.language)))
 
 
@@ -210,8 +210,8 @@ def _named(assumption: str, language: Catalogue) -> str:
 
 
 def _dots(row: MultiverseRow, names: dict[tuple[str, Any], tuple[str, str]]) -> tuple[str, ...]:
-    told = [names[name, value][0] for name, value in row.assumptions.items() if (name, value) in names]
-    return tuple(dict.fromkeys([f"method:{row.method}", *told, f"out:{row.left_out}"]))
+    assumed = [names[name, value][0] for name, value in row.assumptions.items() if (name, value) in names]
+    return tuple(dict.fromkeys([f"method:{row.method}", *assumed, f"out:{row.left_out}"]))
 
 
 def _heading(text: str) -> Row:
@@ -265,7 +265,7 @@ def _plain(methods: Iterable[str], language: Catalogue) -> list[str]:
     return [_method(name, language) for name in methods]
 
 
-def _words(panel: CurvesPanel) -> str:
+def _explanation(panel: CurvesPanel) -> str:
     result, language, texts = panel.result, panel.language, panel.language.curve
     assert result is not None
     kinds = {mark.kind for _, choice in panel.shown for mark in choice.marks}
@@ -290,11 +290,11 @@ def _words(panel: CurvesPanel) -> str:
     return language.sentences(map(language.sentence, said))
 
 
-def _told(panel: CurvesPanel) -> tuple[str, ...]:
+def _alt_sentences(panel: CurvesPanel) -> tuple[str, ...]:
     result, language, texts = panel.result, panel.language, panel.language.curve
     assert result is not None
     stop, names = language.grammar.stop, {estimate.id: estimate.claimant.name for estimate in result.dossier}
-    said = [*captions.headed(panel), texts.told]
+    said = [*captions.headed(panel), texts.in_order]
     for choice in panel.choices[:MOST_TOLD]:
         row = choice.row
         assumed = [f"{_named(name, language)} {captions.assumed(value, language)}"

@@ -146,7 +146,7 @@ def lay_out_support(
                          steps=steps, cores=_cores(found, language), voices=found.voices, kind="support",
                          language=language, xlabel=captions.axis_label(dossier, language))  # fmt: skip
     named = named_works(found.used, language)
-    return _said(Picture((panel,), (), named), panel)
+    return _explained(Picture((panel,), (), named), panel)
 
 
 def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
@@ -154,11 +154,11 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     panel = picture.panels[0]
     assert isinstance(panel, SupportPanel)
     ranges = [row.estimate.range for row in panel.rows if row.estimate is not None]
-    return _said(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
+    return _explained(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
 
 
-def _said(picture: Picture, panel: SupportPanel) -> Picture:
-    panel = evolve(panel, words=_words(panel), told=_told(panel))
+def _explained(picture: Picture, panel: SupportPanel) -> Picture:
+    panel = evolve(panel, words=_explanation(panel), alt_sentences=_alt_sentences(panel))
     explained = panel.language.sentences([panel.words, _of_axis(panel)])
     return evolve(picture, panels=(panel,), foot=(explained, *foot_works(picture.works, panel.language)))
 
@@ -257,7 +257,7 @@ def foot_works(works: Sequence[str], language: Catalogue) -> tuple[str, ...]:
     return (language.captions.rests_on.format(x=language.items(works)),) if works else ()
 
 
-def _words(panel: SupportPanel) -> str:
+def _explanation(panel: SupportPanel) -> str:
     kinds = {sign.kind for sign in panel.signs}
     language, texts = panel.language, panel.language.support
     ranges = [language.range(core.range) for core in panel.cores[:MOST_CORES]]
@@ -287,7 +287,7 @@ def _of_axis(panel: SupportPanel) -> str:
     return language.sentence(language.captions.off_zero) if off_zero else ""
 
 
-def _told(panel: SupportPanel) -> tuple[str, ...]:
+def _alt_sentences(panel: SupportPanel) -> tuple[str, ...]:
     language, texts = panel.language, panel.language.support
     cores = language.items(texts.core_claims.format(core=core.label) for core in panel.cores)
     shown = [language.named(language.range(step.range), str(step.number)) for step in panel.steps[:MOST_STEPS]]

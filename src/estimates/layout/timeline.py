@@ -15,7 +15,7 @@ from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.dating import in_print, placed
-from estimates.layout.figure_columns import Telling, role, source, words
+from estimates.layout.figure_columns import FigureContext, role, source, words
 from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.grouping import Grouping
 from estimates.layout.intervals import check_drawable, tone_of
@@ -147,9 +147,9 @@ def lay_out_timeline(
     """
     check_drawable(dossier, "a timeline shows one dossier")
     cited = [citation for estimate in dossier for citation in estimate.citations]
-    told = Telling(dossier, Works(cited, language))
+    context = FigureContext(dossier, Works(cited, language))
     numbered = enumerate(sorted(dossier, key=_order), 1)
-    rows = tuple(_row(number, estimate, told) for number, estimate in numbered)
+    rows = tuple(_row(number, estimate, context) for number, estimate in numbered)
     joins, links = _joins(dossier)
     shown = [row for row in rows if _range(row).kind != "vague"]
     _check_dates(dossier, shown)
@@ -162,7 +162,7 @@ def lay_out_timeline(
         time=Axis("linear", years, ()), joins=joins, keyed=keyed or len(shown) > LABELLED, steps=steps,
         running=running or "", kind="timeline", language=language,
     )  # fmt: skip
-    return _said(Picture((panel,), (), told.works.named, entries=told.works.entries), panel)
+    return _explained(Picture((panel,), (), context.works.named, entries=context.works.entries), panel)
 
 
 def _check_dates(dossier: Dossier, shown: Sequence[TimeRow]) -> None:
@@ -184,17 +184,19 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     """Return the picture on the axis of numbers as the reader has set it."""
     panel = panel_of(picture)
     ranges = [_range(row) for row in panel.claims if _range(row).kind != "vague"]
-    return _said(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
+    return _explained(picture, evolve(panel, axis=axis_for(ranges, scale, limits)))
 
 
 def at_time(picture: Picture, number: int, scale: Scale, limits: tuple[float, float] | None) -> Picture:
     """Return the picture between two dates, in years; `scale` is that of the dates, always linear."""
-    return _said(picture, evolve(panel_of(picture), time=Axis("linear", limits or panel_of(picture).time.limits, ())))
+    return _explained(
+        picture, evolve(panel_of(picture), time=Axis("linear", limits or panel_of(picture).time.limits, ()))
+    )
 
 
 def with_list(picture: Picture) -> Picture:
     """Return the picture with numbers at its marks, and a list that says whose they are."""
-    return _said(picture, evolve(panel_of(picture), keyed=True))
+    return _explained(picture, evolve(panel_of(picture), keyed=True))
 
 
 def panel_of(picture: Picture) -> TimePanel:
@@ -226,18 +228,18 @@ def _ends(date: Date | None) -> tuple[float | None, float | None, float | None]:
     return first, last, last if first is None else first
 
 
-def _row(number: int, estimate: Estimate, told: Telling) -> TimeRow:
+def _row(number: int, estimate: Estimate, context: FigureContext) -> TimeRow:
     first, last, at = _ends(estimate.claimed)
-    language = told.language
+    language = context.language
     texts = {
         "key": str(number), "claimant": line(estimate.claimant.name),
-        "role": role(estimate, told) or language.claims.role_not_stated, "words": words(estimate, told),
-        "claimed": line(in_print(estimate.claimed, language)), "source": line(source(estimate, told)),
+        "role": role(estimate, context) or language.claims.role_not_stated, "words": words(estimate, context),
+        "claimed": line(in_print(estimate.claimed, language)), "source": line(source(estimate, context)),
     }  # fmt: skip
     cells = tuple(Cell(name, (text,)) for name, text in texts.items() if text)
     doubt = estimate.claimed is not None and estimate.claimed.qualifier != ""
-    return TimeRow("claim", estimate.id, tone_of(estimate, told.dossier), cells, estimate=estimate, key=number, at=at,
-                   first=first, last=last, doubt=doubt)  # fmt: skip
+    return TimeRow("claim", estimate.id, tone_of(estimate, context.dossier), cells, estimate=estimate, key=number,
+                   at=at, first=first, last=last, doubt=doubt)  # fmt: skip
 
 
 def _joins(dossier: Dossier) -> tuple[tuple[Join, ...], tuple[Link, ...]]:
@@ -258,11 +260,11 @@ def _years(rows: Sequence[TimeRow]) -> tuple[float, float]:
     return low - margin * (2 if open_low else 1), high + margin * (2 if open_high else 1)
 
 
-def _said(picture: Picture, panel: TimePanel) -> Picture:
+def _explained(picture: Picture, panel: TimePanel) -> Picture:
     """Return the picture with the marks of its axes, and the words that explain them."""
     low, high = panel.time.limits
     panel = evolve(panel, rows=tuple(_marked(row, panel.axis, (low, high)) for row in panel.claims))
-    panel = evolve(panel, words=_words(panel), told=_told(panel))
+    panel = evolve(panel, words=_explanation(panel), alt_sentences=_alt_sentences(panel))
     changed = evolve(picture, panels=(panel,))
     language = panel.language
     foot = language.sentences([panel.words, language.sentence(captions.marks_in_words(changed))])
@@ -298,7 +300,7 @@ def _subtitle(dossier: Dossier, rows: Sequence[TimeRow], language: Catalogue) ->
     return line(language.listed([captions.subtitle(dossier, language), none]))
 
 
-def _words(panel: TimePanel) -> str:
+def _explanation(panel: TimePanel) -> str:
     language, texts = panel.language, panel.language.timeline
     shown = (*panel.drawn, *panel.undated)
     needed = meanings(((row.tone, mark, _range(row)) for row in shown for mark in row.marks), panel.axis) - {"muted"}
@@ -326,7 +328,7 @@ def _words(panel: TimePanel) -> str:
     return language.sentences(map(language.sentence, said)) or texts.no_marks
 
 
-def _told(panel: TimePanel) -> tuple[str, ...]:
+def _alt_sentences(panel: TimePanel) -> tuple[str, ...]:
     return (*captions.headed(panel), *_claims_in_words(panel))
 
 

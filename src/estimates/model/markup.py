@@ -227,22 +227,22 @@ def _broken(text: str, width: int) -> list[str]:
 def html_facts(facts: Iterable[tuple[str, str]], *, caption: str = "") -> str:
     """Return an HTML table of names with their texts, each escaped; one without text is left out."""
     style = "text-align:left;vertical-align:top"
-    told = [(name, text) for name, text in facts if text]
+    shown = [(name, text) for name, text in facts if text]
     body = "\n".join(
         f'<tr><th scope="row" style="{style};white-space:nowrap">{escape_html(name)}</th>'
         f'<td style="{style}">{escape_html(text)}</td></tr>'
-        for name, text in told
+        for name, text in shown
     )
     title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
-    unset = _unset([caption, *(text for fact in told for text in fact)])
+    unset = _unset([caption, *(text for fact in shown for text in fact)])
     return f"<table{unset}>\n{title}<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def html_list(lines: Iterable[str]) -> str:
     """Return an HTML list of plain texts, each escaped; ``""`` where there is none."""
-    told = [plain(line) for line in lines]
-    items = "".join(f"<li>{escape_html(line)}</li>" for line in told)
-    return f"\n<ul{_unset(told)}>{items}</ul>" if told else ""
+    shown = [plain(line) for line in lines]
+    items = "".join(f"<li>{escape_html(line)}</li>" for line in shown)
+    return f"\n<ul{_unset(shown)}>{items}</ul>" if shown else ""
 
 
 def _unset(texts: Iterable[str]) -> str:

@@ -64,11 +64,11 @@ def spoken(faults: Faults) -> str:
     def columns(found: re.Match[str]) -> str:
         return " ".join(f'--columns "{yours}={ours}"' for _, yours, _, ours in _PAIR.findall(found[1]))
 
-    def told(one: Any) -> Any:
+    def inert(one: Any) -> Any:
         named = _ARGUMENT.sub(lambda found: f"--{found[1]}{' ' if found[2] else ''}", one.message)
         return evolve(one, message=_COLUMNS.sub(columns, named))
 
-    return str(Faults(map(told, faults), map(told, faults.notices)))
+    return str(Faults(map(inert, faults), map(inert, faults.notices)))
 
 
 def _fault(kind: str, fault: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from estimates.analysis.selection import select
 from estimates.errors import UnknownNameError, listed
-from estimates.layout.columns import COLUMNS, TABLE_DEFAULT, ClaimColumn, Told, own_columns, resolved
+from estimates.layout.columns import COLUMNS, TABLE_DEFAULT, ClaimColumn, ClaimContext, own_columns, resolved
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import comparable, headed, marked
@@ -22,7 +22,7 @@ JUDGEMENTS = "Judgements are those of the person named; they change no number."
 class ClaimRow:
     """A claim in a row of a table: why it is not counted, if it is not, and how it depends on other claims if it is."""
 
-    told: Told
+    context: ClaimContext
     aside: str = ""
     owes: str = ""
 
@@ -51,7 +51,7 @@ def counted(figure: Estimand) -> str:
 
 def of_claims(rows: Sequence[ClaimRow], columns: Sequence[str] | None, caption: str, label: str) -> Paper:
     """Return the table of claims, one row a claim."""
-    known = {**own_columns(row.told.estimate for row in rows), **COLUMNS}
+    known = {**own_columns(row.context.estimate for row in rows), **COLUMNS}
     names = _chosen(columns, rows)
     grouped = names[:1] == ["estimand"] and len(names) > 1
     names = names[1:] if grouped else names
@@ -59,25 +59,25 @@ def of_claims(rows: Sequence[ClaimRow], columns: Sequence[str] | None, caption: 
     cells = [_cells(row, [known[name] for name in names], notes) for row in rows]
     by_column = list(zip(*cells)) or [()] * len(names)
     made = tuple(Column(name, known[name].heading, tuple(texts)) for name, texts in zip(names, by_column))
-    foot = (Cell(JUDGEMENTS),) if "judged" in names and any(row.told.notes for row in rows) else ()
+    foot = (Cell(JUDGEMENTS),) if "judged" in names and any(row.context.notes for row in rows) else ()
     groups = _headings(rows) if grouped else ()
     return Paper(caption, made, notes.remarks, notes.places, foot, groups, label)
 
 
 def _headings(rows: Sequence[ClaimRow]) -> tuple[str, ...]:
     """Return the title of its estimand for the first claim on it, and nothing for the others."""
-    ids = [row.told.estimand.id if row.told.estimand is not None else "" for row in rows]
-    titles = [COLUMNS["estimand"].text(row.told) for row in rows]
+    ids = [row.context.estimand.id if row.context.estimand is not None else "" for row in rows]
+    titles = [COLUMNS["estimand"].text(row.context) for row in rows]
     return tuple("" if one == last else title for one, last, title in zip(ids, [None, *ids], titles))
 
 
 def _chosen(asked: Sequence[str] | None, rows: Sequence[ClaimRow]) -> list[str]:
     """Return the names of the columns; without asking, those of the default that say something of these claims."""
     if asked is None:
-        several = len({row.told.estimand.id for row in rows if row.told.estimand is not None}) > 1
-        names = [name for name in TABLE_DEFAULT if any(COLUMNS[name].text(row.told) for row in rows)]
+        several = len({row.context.estimand.id for row in rows if row.context.estimand is not None}) > 1
+        names = [name for name in TABLE_DEFAULT if any(COLUMNS[name].text(row.context) for row in rows)]
         return [name for name in names if name != "estimand" or several] or ["claimant", "words"]
-    names = resolved(asked, [row.told.estimate for row in rows])
+    names = resolved(asked, [row.context.estimate for row in rows])
     if not names:
         raise UnknownNameError(f"a table has at least one column; there are {listed(COLUMNS)}")
     return names
@@ -85,19 +85,19 @@ def _chosen(asked: Sequence[str] | None, rows: Sequence[ClaimRow]) -> list[str]:
 
 def _cells(row: ClaimRow, columns: Sequence[ClaimColumn], notes: Notes) -> list[Cell]:
     """Return the cells; the claimant carries the marks of the works, the claim those of the remarks on it."""
-    told, names = row.told, [column.name for column in columns]
+    context, names = row.context, [column.name for column in columns]
     bearer = "claimant" if "claimant" in names else "words" if "words" in names else names[-1]
     beside = "words" if "words" in names else bearer
     cells = []
     for column in columns:
         marks: tuple[str, ...] = ()
         if column.name == beside:
-            marks += notes.remark(*remarks(told.estimate, row.aside, row.owes))
+            marks += notes.remark(*remarks(context.estimate, row.aside, row.owes))
         if column.name == bearer:
-            marks += notes.source(told.estimate.citations)
+            marks += notes.source(context.estimate.citations)
         if column.name == "judged":
-            marks += notes.source(place for note in told.notes for place in note.citations)
-        cells.append(Cell(column.text(told), marks))
+            marks += notes.source(place for note in context.notes for place in note.citations)
+        cells.append(Cell(column.text(context), marks))
     return cells
 
 
@@ -110,8 +110,8 @@ def of_dossiers(
         chosen = select(dossier)
         owes = {e.id: why for e, why in chosen.flagged}
         for e in dossier:
-            told = Told(e, dossier.estimand, dossier.notes_on(e), native)
-            rows.append(ClaimRow(told, chosen.reasons.get(e.id, ""), owes.get(e.id, "")))
+            context = ClaimContext(e, dossier.estimand, dossier.notes_on(e), native)
+            rows.append(ClaimRow(context, chosen.reasons.get(e.id, ""), owes.get(e.id, "")))
     return of_claims(rows, columns, caption, label)
 
 
@@ -132,6 +132,9 @@ def of_dataset(dataset: Dataset, columns: Sequence[str] | None, native: bool) ->
 
 def of_estimates(estimates: Sequence[Estimate], columns: Sequence[str] | None, native: bool) -> Paper:
     """Return the table of claims of which the figure is not known: each says itself what it counts."""
-    rows = [ClaimRow(Told(e, native=native), comparable(e, Estimand("claims", measure=e.measure))) for e in estimates]
+    rows = [
+        ClaimRow(ClaimContext(e, native=native), comparable(e, Estimand("claims", measure=e.measure)))
+        for e in estimates
+    ]
     caption = f"What {estimates[0].claimant.name} claims" if len(estimates) == 1 else "Claims"
     return of_claims(rows, columns, caption, estimates[0].id if len(estimates) == 1 else "claims")

@@ -10,7 +10,7 @@ from attrs import fields_dict, has
 from estimates.analysis.comparison import Comparison
 from estimates.analysis.pooling import Pooled
 from estimates.errors import ClaimError, PoolingError
-from estimates.layout.columns import COLUMNS, Told, own_columns
+from estimates.layout.columns import COLUMNS, ClaimContext, own_columns
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
@@ -115,15 +115,15 @@ def _pool_row(pooled: Pooled) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _claims(x: Any) -> Iterator[Told]:
+def _claims(x: Any) -> Iterator[ClaimContext]:
     if isinstance(x, Estimate):
-        yield Told(x)
+        yield ClaimContext(x)
     elif isinstance(x, Dossier):
-        yield from (Told(estimate, x.estimand, x.notes_on(estimate)) for estimate in x)
+        yield from (ClaimContext(estimate, x.estimand, x.notes_on(estimate)) for estimate in x)
     elif isinstance(x, Dataset):
         yield from (claims for dossier in x.values() for claims in _claims(dossier))
     elif isinstance(x, Sequence) and x and all(isinstance(one, Estimate) for one in x):
-        yield from map(Told, x)
+        yield from map(ClaimContext, x)
     else:
         message = "a frame is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
         raise ClaimError(f"{message} {got(x)}")

@@ -103,7 +103,7 @@ class LedgerPool:
         return len(self.reason)
 
     @property
-    def _words(self) -> str:
+    def _assumed_words(self) -> str:
         shared = self._assumed.voices != "claim" and voiced(self.ledger, self._assumed).repeated_voice is not None
         return self._assumed.words(shared=shared)
 
@@ -113,7 +113,7 @@ class LedgerPool:
     def __repr__(self) -> str:
         refused = int(np.count_nonzero(self.median.reason))
         return (
-            f"<LedgerPool of {len(self):,} estimands by {self.method!r} ({self._words}): "
+            f"<LedgerPool of {len(self):,} estimands by {self.method!r} ({self._assumed_words}): "
             f"{len(self) - refused:,} answered, {refused:,} refused>"
         )
 

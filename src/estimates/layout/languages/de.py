@@ -271,7 +271,7 @@ GERMAN: Final = Catalogue(
         bare=same("{n} ohne Intervall gezeichnet: {why}"),
         no_answer="{refused} von {n} Wahlen gaben keine Antwort: {why}",
         other_reasons="aus anderen Gründen",
-        told="Vom niedrigsten Median zum höchsten:",
+        in_order="Vom niedrigsten Median zum höchsten:",
         without="ohne {name}",
         no_interval="kein Intervall",
         more="Und {n} weitere.",
@@ -316,7 +316,7 @@ GERMAN: Final = Catalogue(
         "es "
         "nicht",
         model_anchor="Referenz: {anchor}",
-        model_told="Faktoren mit {level}-Intervallen: {factors}",
+        model_factors="Faktoren mit {level}-Intervallen: {factors}",
     ),
     overview=OverviewTexts(
         title="Übersicht",

@@ -17,9 +17,9 @@ def short(citation: Citation, language: Catalogue) -> str:
     if citation.source is not None:
         place = language.listed([language.label(citation.source), citation.locator])
     reported, via = citation.reported_in, citation.via
-    told = words.reported_in.format(place=short(reported, language)) if reported is not None else ""
+    reporter = words.reported_in.format(place=short(reported, language)) if reported is not None else ""
     read = words.read_in.format(place=short(via, language)) if via is not None else ""
-    return plain(language.listed([place, told, read]))
+    return plain(language.listed([place, reporter, read]))
 
 
 def places(estimate: Estimate, language: Catalogue) -> str:

@@ -259,7 +259,7 @@ ENGLISH: Final = Catalogue(
         bare=same("{n} drawn without an interval: {why}"),
         no_answer="{refused} of {n} choices gave no answer: {why}",
         other_reasons="for other reasons",
-        told="From the lowest median to the highest:",
+        in_order="From the lowest median to the highest:",
         without="without {name}",
         no_interval="no interval",
         more="And {n} more.",
@@ -303,7 +303,7 @@ ENGLISH: Final = Catalogue(
         model_line="the anchor, {anchor}; if the anchor is biased, all factors are, and the claims do not "
         "show it",
         model_anchor="Anchor: {anchor}",
-        model_told="Factors with {level} intervals: {factors}",
+        model_factors="Factors with {level} intervals: {factors}",
     ),
     overview=OverviewTexts(
         title="Overview",

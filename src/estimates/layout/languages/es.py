@@ -248,7 +248,7 @@ SPANISH: Final = Catalogue(
         bare=Plural("{n} dibujada sin intervalo: {why}", "{n} dibujadas sin intervalo: {why}"),
         no_answer="{refused} de {n} opciones no dieron respuesta: {why}",
         other_reasons="por otras razones",
-        told="De la mediana más baja a la más alta:",
+        in_order="De la mediana más baja a la más alta:",
         without="sin {name}",
         no_interval="sin intervalo",
         more="Y {n} más.",
@@ -295,7 +295,7 @@ SPANISH: Final = Catalogue(
         "estimaciones "
         "no lo muestran",
         model_anchor="Referencia: {anchor}",
-        model_told="Factores con intervalos del {level}: {factors}",
+        model_factors="Factores con intervalos del {level}: {factors}",
     ),
     overview=OverviewTexts(
         title="Panorama",

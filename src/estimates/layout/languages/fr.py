@@ -253,7 +253,7 @@ FRENCH: Final = Catalogue(
         bare=Plural("{n} dessiné sans intervalle\u202f: {why}", "{n} dessinés sans intervalle\u202f: {why}"),
         no_answer="{refused} choix sur {n} n’ont donné aucune réponse\u202f: {why}",
         other_reasons="pour d’autres raisons",
-        told="De la médiane la plus basse à la plus haute\u202f:",
+        in_order="De la médiane la plus basse à la plus haute\u202f:",
         without="sans {name}",
         no_interval="aucun intervalle",
         more="Et {n} autres.",
@@ -301,7 +301,7 @@ FRENCH: Final = Catalogue(
         "estimations "
         "ne le montrent pas",
         model_anchor="Référence\u202f: {anchor}",
-        model_told="Facteurs avec intervalles à {level}\u202f: {factors}",
+        model_factors="Facteurs avec intervalles à {level}\u202f: {factors}",
     ),
     overview=OverviewTexts(
         title="Vue d’ensemble",

@@ -230,7 +230,7 @@ JAPANESE: Final = Catalogue(
         bare=same("{n}通りは区間なしで描画：{why}"),
         no_answer="{n}通りの選択のうち{refused}通りは結果なし：{why}",
         other_reasons="その他の理由",
-        told="中央値の低い順：",
+        in_order="中央値の低い順：",
         without="{name}を除外",
         no_interval="区間なし",
         more="ほか{n}通り。",
@@ -272,7 +272,7 @@ JAPANESE: Final = Catalogue(
         dot="丸：倍率、帯：その{level}区間",
         model_line="基準、{anchor}。基準が偏っていれば倍率もすべて偏り、諸説からはわからない",
         model_anchor="基準：{anchor}",
-        model_told="倍率と{level}区間：{factors}",
+        model_factors="倍率と{level}区間：{factors}",
     ),
     overview=OverviewTexts(
         title="概観",

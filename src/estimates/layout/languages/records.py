@@ -222,7 +222,7 @@ class CurveTexts:
     bare: Plural
     no_answer: str
     other_reasons: str
-    told: str
+    in_order: str
     without: str
     no_interval: str
     more: str
@@ -268,7 +268,7 @@ class BiasTexts:
     dot: str
     model_line: str
     model_anchor: str
-    model_told: str
+    model_factors: str
 
 
 @frozen(kw_only=True)

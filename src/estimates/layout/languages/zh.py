@@ -228,7 +228,7 @@ CHINESE: Final = Catalogue(
         bare=same("{n}种绘出但没有区间：{why}"),
         no_answer="{n}种选择中有{refused}种没有结果：{why}",
         other_reasons="其他原因",
-        told="从最低的中位数到最高：",
+        in_order="从最低的中位数到最高：",
         without="剔除{name}",
         no_interval="无区间",
         more="另有{n}种。",
@@ -270,7 +270,7 @@ CHINESE: Final = Catalogue(
         dot="圆点：倍数；条：其{level}区间",
         model_line="基准，{anchor}；若基准有偏，则所有倍数皆有偏，而各项估计无从显示",
         model_anchor="基准：{anchor}",
-        model_told="倍数及{level}区间：{factors}",
+        model_factors="倍数及{level}区间：{factors}",
     ),
     overview=OverviewTexts(
         title="总览",

@@ -67,6 +67,13 @@ def test_a_dot_between_two_parts_never_begins_a_line() -> None:
         assert not any(line.startswith("·") for line in FONTS.lines(text, width))
 
 
+def test_a_word_as_wide_as_its_column_is_not_divided(bosnia: Picture) -> None:
+    for size in np.linspace(0.6, 1.0, 9):
+        sheet = place(bosnia, FONTS.scaled(float(size)), 72 * WIDEST)
+        lines = [line for row in sheet.panels[0].rows for block in row.blocks for line in block.lines]
+        assert "inflated ·" in lines or "inflated · George" in lines
+
+
 def test_a_picture_without_texts_has_columns_as_wide_as_their_headings() -> None:
     row = Row("claim", "a", "claim", (Cell("claimant", ()),))
     picture = lay_out(es.dossier("A figure", [("X", "5")]))

@@ -141,6 +141,7 @@ class Type:
         A name that is too long by itself is divided between letters; a number never is, nor what stands between a
         number and its sign or unit ("90 %", "c. 150,000", "≤ 84,000", "25,000–40,000"): it may be wider.
         """
+        width += 1e-6  # what takes a width exactly fits it
         if self.width(text, size, bold, hinted=hinted) <= width:
             return [text]
         lines = [""]

@@ -40,7 +40,7 @@ def test_the_p_value_is_that_of_the_permutation_test_with_ties() -> None:
     found = drift(dossier(years, values))
     want = stats.permutation_test(
         (np.asarray(years, float),), lambda x: abs(stats.kendalltau(x, values).statistic), permutation_type="pairings",
-        n_resamples=4_000, alternative="greater", rng=np.random.default_rng(1),
+        n_resamples=4_000, alternative="greater", random_state=np.random.default_rng(1),
     ).pvalue  # fmt: skip
     assert found.p == pytest.approx(want, abs=0.03)
     assert found.tau == pytest.approx(stats.kendalltau(years, values).statistic)

@@ -36,6 +36,9 @@ TASKS: dict[str, Callable[[Ledger], Any]] = {
     },
 }
 
+# An older Dask warns where something is computed on one machine while a cluster runs: some tests here do both.
+pytestmark = pytest.mark.filterwarnings("ignore:Running on a single-machine scheduler")
+
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:

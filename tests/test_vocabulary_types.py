@@ -31,16 +31,19 @@ DECIDED = {
     },
     "Direction": {
         "analysis/bias/audit_results.py: leaning", "layout/marks.py: triangle_outline",
-        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words", "layout/languages/descriptions.py: judged",
+        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words",
+        "layout/languages/descriptions.py: judged",
     },
     "Strength": {
         "layout/marks.py: triangle_edge", "layout/captions.py: judgements_in_words",
-        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words", "layout/languages/descriptions.py: judged",
+        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words",
+        "layout/languages/descriptions.py: judged",
     },
     "StatementKind": {"layout/languages/descriptions.py: remark"},
     "LinkRelation": {
         "model/vocabulary.py: relation_meaning", "layout/lineage.py: _explanation",
-        "layout/languages/catalogue.py: relation", "plotting/lineage.py: _draw", "plotting/lineage.py: _legend", "plotting/lineage.py: wire_style",
+        "layout/languages/catalogue.py: relation", "plotting/lineage.py: _draw",
+        "plotting/lineage.py: _legend", "plotting/lineage.py: wire_style",
     },
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ class Displayed:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """The places on which it rests."""
-        raise NotImplementedError
+        raise NotImplementedError  # each class has its own; an abstract base would bring a metaclass to what has slots
 
     @property
     def citation(self) -> Citation | None:

@@ -47,7 +47,7 @@ def _font(families: tuple[str, ...], size: float, bold: bool) -> FontProperties:
 
 @lru_cache(maxsize=16)
 def _screen(dpi: float) -> RendererAgg:
-    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
+    return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]  # matplotlib gives it no types
 
 
 @lru_cache(maxsize=4096)
@@ -57,8 +57,8 @@ def _hinted(text: str, families: tuple[str, ...], size: float, bold: bool, dpi: 
     Its letters are moved to the grid of dots, which makes lines of small letters wider or narrower by several percent.
     """
     font = _font(families, size, bold)
-    dots = _screen(dpi).get_text_width_height_descent(text, font, False)[0]  # type: ignore[no-untyped-call]
-    return float(dots) * 72 / dpi
+    dots = _screen(dpi).get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]  # nor this
+    return float(dots[0]) * 72 / dpi
 
 
 class Type:

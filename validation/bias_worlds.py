@@ -55,12 +55,12 @@ BEYOND = {
                          tails=True),
     "an error in common": World("as base, but on each figure all camps of a role share a further error of 0.4",
                                 shared=0.4),
-    "over, unlimited": World("as over, but without `bound_factor`: 'over X' is taken as unlimited", over=0.4),
     "an anchor that echoes": World("half of the anchor's claims repeat what an enemy says of the same figure, and "
                                    "nobody knows", echo=0.5),
     "an enemy that reacts": World("an enemy starts from what the anchor says of the figure, not from the figure",
                                   reaction=True),
     "a biased anchor": World("as base, but the anchor itself says twice the truth", anchor=2.0),
+    "over, unlimited": World("as over, but without `bound_factor`: 'over X' is taken as unlimited", over=0.4),
 }  # fmt: skip
 
 

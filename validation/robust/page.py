@@ -16,16 +16,16 @@ LIMIT = 5  # seconds for one input
 HEAD = """# Robustness: what was tried to break the library
 
 Written by `make robust` from `robustness.json`, which holds what was measured; do not edit by hand. `make robust
-SECONDS=600` measures it all anew, with ten minutes for each target of the fuzzing; tests repeat a short form of each
-part on every run.
+SECONDS=600` measures it all anew, with ten minutes of processor time for each target of the fuzzing; tests repeat a
+short form of each part on every run.
 """
 
 FUZZING = """## Inputs that nobody would write
 
 A fuzzer changes inputs without end and keeps those that reach new code. Whatever is given, the library answers or
 refuses in its own words: no other exception, no warning, at most {limit} seconds of processor time for one input, and
-no memory that one small input can make large. *Time* is that of the clock, *processor* what the fuzzer got of it,
-*slowest* the processor time of the slowest input, *memory* the peak of the whole process, most of which is the
+no memory that one small input can make large. *Processor* is the processor time that a target was tried for,
+*slowest* that of its slowest input, *memory* the peak of the whole process, most of which is the
 libraries that it loads. Each target also checks what must hold: a reading is the same when it is written and read
 again, `check` finds a fault exactly where `read` refuses, a table at scale loses no row.
 """
@@ -70,15 +70,15 @@ def fuzzing(result: dict[str, Any]) -> list[str]:
     rows = sorted(result["measured"], key=lambda row: row["target"].casefold())
     lines = [
         FUZZING.format(limit=LIMIT),
-        "| target | time | processor | inputs | slowest | memory | found |",
-        "|---|---:|---:|---:|---:|---:|---|",
+        "| target | processor | inputs | slowest | memory | found |",
+        "|---|---:|---:|---:|---:|---|",
     ]
     mended: list[str] = []
     for row in rows:
         kinds = Counter(found["kind"] for found in row["found"])
         found = ", ".join(f"{kind}: {number}" for kind, number in kinds.items()) or "nothing"
         mended += [f"* {row['target']}: {each['mended']}" for each in row["found"] if "mended" in each]
-        lines.append(f"| {row['target']} | {row['seconds']} s | {row['processor_seconds']} s | {row['executions']:,} | "
+        lines.append(f"| {row['target']} | {row['processor_seconds']} s | {row['executions']:,} | "
                      f"{row['slowest']:.2f} s | {row['memory_peak'] / 2**20:.0f} MB | {found} |")  # fmt: skip
     if mended:
         lines += ["", "Found and mended since, each with a test:", "", *mended]

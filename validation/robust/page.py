@@ -10,7 +10,6 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parents[1]
 RESULTS, PAGE = FOLDER / "robustness.json", FOLDER / "robustness.md"
 REASONS = Path(__file__).parent / "survivors.json"
-RULE = "|---|---:|---:|---:|---:|---:|---|"
 LIMIT = 5  # seconds for one input
 
 HEAD = """# Robustness: what was tried to break the library

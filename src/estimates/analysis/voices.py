@@ -105,6 +105,16 @@ def voices_of(used: Sequence[Estimate], links: Sequence[Link], by: By = "claiman
     return Voices(by, tuple(number.values()), tuple(why.get(e.id, "") for e in used), independent)
 
 
+def by_voice(used: Sequence[Estimate], links: Sequence[Link]) -> list[list[Estimate]]:
+    """Return the claims of each voice; a claim that adds none, since it rests on one that is counted, is left out."""
+    spoken = voices_of(used, links)
+    found: dict[int, list[Estimate]] = {}
+    for estimate, number, why in zip(used, spoken.number, spoken.why):
+        if not why:
+            found.setdefault(number, []).append(estimate)
+    return list(found.values())
+
+
 def _speaker(who: Claimant) -> str:
     """Return by what a claimant is one voice, or ``""`` where the name does not say whose the claim is."""
     first = who.name.casefold().split()[0]

@@ -220,6 +220,18 @@ def test_without_an_anchor_only_the_sides_are_contrasted() -> None:
     assert "3–12 (2 of the enemy's, 1 of the own side's)" in str(found)
 
 
+def test_a_voice_counts_once_in_a_contrast_however_many_claims_it_makes() -> None:
+    again = es.Estimate("again", claim("foe", point(90), "enemy").claimant, point(810))
+    found = es.bias(dossier(claim("us", point(30), "own"), claim("foe", point(90), "enemy"), again,
+                            claim("ally", point(30), "enemy")))  # fmt: skip
+    contrast = found.contrast
+    assert contrast is not None
+    assert contrast.independent == (2, 1)
+    assert contrast.ratio == point(3)  # the foe's 90 and 810 are one voice of 270; with the ally's 30 that makes 90
+    assert contrast.log_ratio == pytest.approx(math.log(3))
+    assert str(contrast) == "3 (3 of the enemy's, 1 of the own side's; voices: 2 and 1, each counted once)"
+
+
 def test_a_contrast_is_one_sided_where_a_side_is() -> None:
     found = es.bias(dossier(claim("us", at_most(40), "own"), claim("foe", point(80), "enemy")))
     assert found.contrast is not None

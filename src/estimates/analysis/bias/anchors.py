@@ -11,7 +11,7 @@ from attrs import frozen
 from estimates.analysis.bias.roles import Role, role_of
 from estimates.analysis.ratios import geometric_mean, settled
 from estimates.analysis.selection import select
-from estimates.analysis.voices import voices_of
+from estimates.analysis.voices import by_voice, voices_of
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
 from estimates.model.claims import Estimate, Link
 from estimates.model.dossiers import Dossier
@@ -100,31 +100,38 @@ class Anchors:
 
     def mean(self, used: Sequence[Estimate]) -> Range:
         """Return the range of the geometric mean of some of the anchors, each voice counted once."""
-        return geometric_mean([geometric_mean([e.range for e in claims]) for claims in self._voices(used)])
+        return mean_of(used, self.links)
 
     def centre(self, used: Sequence[Estimate]) -> float:
         """Return the log of the middle of some of the anchors, each voice counted once."""
-        means = [math.fsum(middle(e.range) for e in claims) / len(claims) for claims in self._voices(used)]
-        return math.fsum(means) / len(means)
-
-    def _voices(self, used: Sequence[Estimate]) -> list[list[Estimate]]:
-        spoken = voices_of(used, self.links)
-        found: dict[int, list[Estimate]] = {}
-        for estimate, number, why in zip(used, spoken.number, spoken.why):
-            if not why:
-                found.setdefault(number, []).append(estimate)
-        return list(found.values())
+        return centre_of(used, self.links)
 
     @property
     def spread(self) -> Dispersion | None:
         """How far the anchors differ; None for fewer than two voices."""
-        means = [(math.fsum(middle(e.range) for e in claims) / len(claims)) for claims in self._voices(self.used)]
+        means = _middles(self.used, self.links)
         if len(means) < 2:
             return None
         centre = math.fsum(means) / len(means)
         sd = math.sqrt(math.fsum((x - centre) ** 2 for x in means) / (len(means) - 1))
         low, high = (settled(math.exp(x)) for x in (min(means), max(means)))
         return Dispersion(math.exp(sd), settled(high / low), low, high)
+
+
+def mean_of(used: Sequence[Estimate], links: Sequence[Link]) -> Range:
+    """Return the range of the geometric mean of some claims, each voice counted once."""
+    return geometric_mean([geometric_mean([e.range for e in claims]) for claims in by_voice(used, links)])
+
+
+def centre_of(used: Sequence[Estimate], links: Sequence[Link]) -> float:
+    """Return the log of the middle of some claims, each of which has one, each voice counted once."""
+    means = _middles(used, links)
+    return math.fsum(means) / len(means)
+
+
+def _middles(used: Sequence[Estimate], links: Sequence[Link]) -> list[float]:
+    """Return the mean log of the middles of each voice's claims."""
+    return [math.fsum(middle(e.range) for e in claims) / len(claims) for claims in by_voice(used, links)]
 
 
 def _after(names: Iterable[str], links: Iterable[Link]) -> set[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, middle, unfit
+from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, centre_of, mean_of, middle, unfit
 from estimates.analysis.bias.audit_results import Annotated, AuditRow, BiasAudit, Contrast, Observed, Single
 from estimates.analysis.bias.roles import Role, checked_roles, role_of, role_words
-from estimates.analysis.ratios import geometric_mean, over
+from estimates.analysis.ratios import over
 from estimates.analysis.selection import select
 from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, listed, nearest
@@ -175,10 +174,8 @@ def _contrast(dossier: Dossier, roles: Mapping[str, Role]) -> Contrast | None:
     enemy, own = sides["enemy"], sides["own"]
     if not enemy or not own:
         return None
-    means = [geometric_mean([e.range for e in claims]) for claims in (enemy, own)]
-    log_ratio = None
-    if not any(map(unfit, enemy + own)):
-        centres = [math.fsum(middle(e.range) for e in claims) / len(claims) for claims in (enemy, own)]
-        log_ratio = centres[0] - centres[1]
-    counts = (voices_of(enemy, dossier.links).independent, voices_of(own, dossier.links).independent)
-    return Contrast(tuple(enemy), tuple(own), over(*means), log_ratio, counts)
+    links = dossier.links
+    ratio = over(mean_of(enemy, links), mean_of(own, links))
+    log_ratio = None if any(map(unfit, enemy + own)) else centre_of(enemy, links) - centre_of(own, links)
+    counts = (voices_of(enemy, links).independent, voices_of(own, links).independent)
+    return Contrast(tuple(enemy), tuple(own), ratio, log_ratio, counts)

@@ -195,9 +195,10 @@ class Contrast:
     enemy, own : tuple of Estimate
         The claims of each, copies counted once.
     ratio : Range or None
-        The geometric mean of the enemy's claims over that of the own, as far as their ends bound it.
+        The geometric mean of the enemy's claims over that of the own, each voice counted once, as far as their ends
+        bound it.
     log_ratio : float or None
-        The natural log of the ratio of their middles; None where a claim has no middle.
+        The natural log of the ratio of their middles, each voice counted once; None where a claim has no middle.
     independent : tuple of int
         How many independent claims there are of the enemy, and of the own side.
     """
@@ -210,7 +211,10 @@ class Contrast:
 
     def __str__(self) -> str:
         shown = printed_ratio(self.ratio) if self.ratio is not None else "not bounded by their ends"
-        return f"{shown} ({len(self.enemy)} of the enemy's, {len(self.own)} of the own side's)"
+        claims = f"{len(self.enemy)} of the enemy's, {len(self.own)} of the own side's"
+        if self.independent != (len(self.enemy), len(self.own)):
+            claims = f"{claims}; voices: {self.independent[0]} and {self.independent[1]}, each counted once"
+        return f"{shown} ({claims})"
 
 
 def _and(names: Sequence[str]) -> str:

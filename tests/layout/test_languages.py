@@ -159,7 +159,7 @@ def data_of(name: str) -> tuple[str, ...]:
     def walk(x: Any, depth: int = 0) -> None:
         if isinstance(x, str):
             found.add(" ".join(x.split()))
-            found.update(re.split(r"[“”‘’\"]", x))
+            found.update(re.split(r"[“”‘’\"]|: ", x))
         elif isinstance(x, Mapping):
             for value in x.values():
                 walk(value, depth + 1)

@@ -56,7 +56,7 @@ def drawn(axes: Any) -> set[str]:
         name, _, rest = str(artist.get_gid()).partition(":")
         kind = rest.split(":")[0]
         if name in ("marks", "least") and kind in MARKS and is_seen(artist):
-            found.add(MARKS[kind].meaning)
+            found.add("core value" if (name, kind) == ("least", "core") else MARKS[kind].meaning)
     return found - {""}
 
 

@@ -131,4 +131,5 @@ def test_a_core_of_one_value_is_a_lozenge_that_can_be_seen() -> None:
     (lozenge,) = [line for line in ax.lines if line.get_gid() == "least:core:claim"]
     assert list(lozenge.get_xdata()) == [98_417.0]
     assert lozenge.get_markersize() > 0.6 * ax.texts[0].get_fontsize()
-    assert "a lozenge where it is one value" in es.caption(ax)
+    assert "lozenge: the core, where most claims meet, if it is one value" in es.caption(ax)
+    assert "thick line" not in es.caption(ax)

@@ -17,6 +17,8 @@ from estimates.model.vocabulary import Direction, Strength
 FARTHEST, EDGE = 0.17, 0.012
 # A dash of a stub with its gap, in ems, and the part of it that is ink.
 _DASH, _INKED = 0.64, 0.66
+# The length of a usual axis, in ems: what is too short to be seen is judged on it, so that words and marks agree.
+_USUAL = 28.0
 
 
 @frozen
@@ -228,7 +230,7 @@ def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set
     """Return the keys of the meanings that the marks of an axis need, given as (tone, mark, range)."""
     needed: set[str] = set()
     for tone, mark, r in marks:
-        meaning = MARKS[mark.kind].meaning
+        meaning = meaning_of(mark, axis)
         if meaning == "cut":
             zero = mark.kind == "cut left" and axis.scale == "log" and r is not None and 0 in (r.low, r.high)
             meaning = "zero" if zero else "cut"
@@ -238,17 +240,23 @@ def meanings(marks: Iterable[tuple[str, Mark, Range | None]], axis: Axis) -> set
     return needed
 
 
-def is_short(mark: Mark, axis: Axis, ems: float) -> bool:
-    """Return whether a mark with two ends is drawn as a lozenge, on an axis of so many ems.
+def meaning_of(mark: Mark, axis: Axis) -> str:
+    """Return the key of what explains a mark as it is drawn on an axis, ``""`` where another mark of its row does."""
+    meaning = MARKS[mark.kind].meaning
+    return "core value" if meaning == "core" and is_short(mark, axis) else meaning
+
+
+def is_short(mark: Mark, axis: Axis) -> bool:
+    """Return whether a mark with two ends is drawn as a lozenge: shorter than its least length on a usual axis.
 
     Examples
     --------
     >>> axis = Axis("linear", (0.0, 100.0), ())
-    >>> is_short(Mark("core", 50.0, 50.0), axis, 30), is_short(Mark("core", 50.0, 60.0), axis, 30)
+    >>> is_short(Mark("core", 50.0, 50.0), axis), is_short(Mark("core", 50.0, 60.0), axis)
     (True, False)
     """
     least = MARKS[mark.kind].least
-    return mark.to is not None and least > 0 and abs(place_on(axis, mark.to) - place_on(axis, mark.x)) * ems < least
+    return mark.to is not None and abs(place_on(axis, mark.to) - place_on(axis, mark.x)) * _USUAL < least
 
 
 def dashes(mark: Mark, axis: Axis, ems: float) -> tuple[tuple[float, float, float], ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from estimates.layout.figure_model import Cell, Column, Panel, Picture, Row
 from estimates.layout.languages.catalogue import Catalogue
@@ -95,3 +96,59 @@ def unclear_once(remarks: Sequence[Remarks], language: Catalogue) -> tuple[str, 
     texts = language.captions
     left = [(measure, "" if scope == value else scope or texts.same_scope, state) for measure, scope, state in remarks]
     return value if count == len(scopes) else texts.unless_noted.format(said=value), left
+
+
+# A beginning ends at the first colon before a space, or at a full-width one.
+_COLON = re.compile(r"\s?:\s+(?=\S)|\s*：\s*(?=\S)")
+
+
+@frozen
+class Beginning:
+    """How the names of most figures begin, up to a colon, and whether all do; empty where nothing is said once."""
+
+    text: str = ""
+    whole: bool = True
+
+    def less(self, name: str) -> str:
+        """Return a name without it."""
+        first, rest = _parted(name)
+        return rest if self.text and first == self.text else name
+
+    def beside(self, title: str, language: Catalogue) -> str:
+        """Return what a line under a title says of it; ``""`` where the title itself begins so."""
+        if _begins(title, self.text):
+            return ""
+        return self.text if self.whole else language.captions.unless_noted.format(said=self.text)
+
+
+def shared_beginning(names: Sequence[str], title: str) -> Beginning:
+    """Return how most names of the figures of one picture begin, to be said once.
+
+    All of them, or 70 % of four and more; of a single name where the title says it. Names that would then be the same
+    stay as they are.
+
+    Examples
+    --------
+    >>> shared_beginning(["Agincourt, 1415: English army", "Agincourt, 1415: French army"], "Armies").text
+    'Agincourt, 1415'
+    >>> shared_beginning(["Paris: dead", "Lyon: dead"], "Dead").text
+    ''
+    """
+    value, count = Counter(_parted(name)[0] for name in names).most_common(1)[0] if names else ("", 0)
+    most = count == len(names) or (len(names) >= FEWEST and count >= SHARED * len(names))
+    found = Beginning(value, count == len(names))
+    if not value or not most or len({found.less(name) for name in names}) < len(set(names)):
+        return Beginning()
+    return found if len(names) > 1 or _begins(title, value) else Beginning()
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return a name's beginning up to its first colon, and the rest; no beginning where there is no colon."""
+    found = _COLON.search(name)
+    return (name[: found.start()], name[found.end() :]) if found and found.start() else ("", name)
+
+
+def _begins(title: str, text: str) -> bool:
+    """Return whether a title begins with a text, whatever its capitals and its apostrophes."""
+    one, two = (x.casefold().replace("'", "’") for x in (title, text))
+    return re.match(rf"{re.escape(two)}(?!\w)", one) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from estimates.analysis.compare import compare
 from estimates.analysis.selection import select
@@ -20,7 +20,8 @@ from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Pictu
 from estimates.layout.languages import required
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
-from estimates.layout.marks import MARKS, stub
+from estimates.layout.marks import meaning_of, stub
+from estimates.layout.once import Beginning, shared_beginning
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
@@ -46,9 +47,16 @@ class Ladder:
 
 @frozen
 class OverviewPanel(Panel):
-    """The figures of a dataset, and what bounds what."""
+    """The figures of a dataset, and what bounds what; `begin` is how their names begin, where that is said once."""
 
     ladders: tuple[Ladder, ...] = ()
+    begin: Beginning = field(factory=Beginning)
+
+    @property
+    def under_title(self) -> str:
+        """The line under the title: ours also says how the names begin, where the title does not."""
+        said = super().under_title
+        return said if self.own_subtitle else self.language.items([self.begin.beside(self.title, self.language), said])
 
 
 def lay_out_overview(
@@ -71,7 +79,9 @@ def lay_out_overview(
     """
     dossiers, texts = _dossiers(dataset), language.overview
     title = line(str(getattr(dataset, "title", "") or texts.title))
-    rows = [_row(dossier, language) for dossier in dossiers]
+    names = [line(language.figure(dossier.estimand)) for dossier in dossiers]
+    begin = shared_beginning(names, title)
+    rows = [_row(dossier, begin.less(name), language) for dossier, name in zip(dossiers, names)]
     shown = [row for row in rows if row.used]
     if not shown:
         raise ClaimError("an overview shows figures of which a number is claimed; none of these has a claim to compare")
@@ -96,7 +106,7 @@ def lay_out_overview(
     for citation in cited:
         works.cited(citation)
     panel = OverviewPanel(everything, title, subtitle, tuple(_marked(row, axis) for row in found), axis, cited=cited,
-                          ladders=_ladders(dataset, dossiers), xlabel=_unit(units, language), pitch=0.3,
+                          ladders=_ladders(dataset, dossiers), begin=begin, xlabel=_unit(units, language), pitch=0.3,
                           kind="overview", language=language)  # fmt: skip
     columns = (Column("claimant", language.heading("figure"), "left", 24.0),
                Column("count", language.heading("count"), "right", align="right"))  # fmt: skip
@@ -120,12 +130,12 @@ def _dossiers(dataset: Any) -> tuple[Dossier, ...]:
     return found
 
 
-def _row(dossier: Dossier, language: Catalogue) -> OverviewRow:
+def _row(dossier: Dossier, name: str, language: Catalogue) -> OverviewRow:
     used = select(dossier).used
     count = str(len(used))
     if len(used) < len(dossier):
         count = language.overview.of.format(used=count, n=len(dossier))
-    texts = (Cell("claimant", (line(language.figure(dossier.estimand)),)), Cell("count", (count,)))
+    texts = (Cell("claimant", (name,)), Cell("count", (count,)))
     return OverviewRow("choice", dossier.estimand.id, "claim", texts, dossier=dossier, used=used)
 
 
@@ -197,7 +207,7 @@ def _ladders(dataset: Any, dossiers: Iterable[Dossier]) -> tuple[Ladder, ...]:
 
 def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
     language, texts = panel.language, panel.language.overview
-    kinds = {MARKS[mark.kind].meaning for row in panel.rows for mark in row.marks}
+    kinds = {meaning_of(mark, panel.axis) for row in panel.rows for mark in row.marks}
     said = [language.terms.marks[key] for key in required.MARKS if key in kinds]
     said += [
         texts.bracket if panel.ladders else "",
@@ -212,13 +222,14 @@ def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
 
 
 def _alt_sentences(panel: OverviewPanel) -> Iterable[str]:
-    names = {row.id: row.text("claimant") for row in panel.rows}
+    names = {row.id: line(panel.language.figure(row.dossier.estimand)) for row in panel.rows
+             if isinstance(row, OverviewRow) and row.dossier is not None}  # fmt: skip
     language, texts, stop = panel.language, panel.language.overview, panel.language.grammar.stop
     for row in panel.rows:
         if isinstance(row, OverviewRow):
             count = language.of(texts.claims, len(row.used), count=row.text("count"))
             stated = language.range(row.range) or texts.no_number
-            yield f"{language.named(row.text('claimant'), language.listed([count, stated]))}{stop}"
+            yield f"{language.named(names[row.id], language.listed([count, stated]))}{stop}"
     for ladder in panel.ladders:
         said = texts.cannot_exceed.format(lower=names[ladder.lower], upper=names[ladder.upper])
         yield f"{language.items([said, texts.contradict if ladder.strained else ''])}{stop}"

@@ -71,8 +71,9 @@ def draw_marks(axes: Axes, placed: PlacedPanel, panel: Panel, fonts: Type, lengt
             else:
                 points[mark.kind, row.tone].append((mark.x, where.y))
     for (kind, tone), found in lines.items():
-        drawn += mark_lines(axes, (kind, tone), found, panel.axis, (fonts, length))
-        drawn += lozenges(axes, (kind, tone), found, panel.axis, (fonts, length))
+        short = [(mark, y) for mark, y in found if is_short(mark, panel.axis)]
+        drawn += mark_lines(axes, (kind, tone), [one for one in found if one not in short], panel.axis, (fonts, length))
+        drawn += lozenges(axes, (kind, tone), short, panel.axis, fonts)
     for (kind, tone), places in points.items():
         drawn.append(mark_points(axes, kind, tone, places, fonts))
     spans = [mark for row in panel.rows for mark in row.marks if row.kind == "pool" and mark.kind == "span"]
@@ -135,11 +136,10 @@ def mark_lines(
 
 
 def lozenges(
-    axes: Axes, look: tuple[MarkKind, Tone], found: Sequence[tuple[Mark, float]], axis: Axis, size: tuple[Type, float],
-) -> list[Artist]:  # fmt: skip
-    """Draw those of the bars of one kind and tone that are too short to be seen as lozenges of the least width."""
-    (kind, tone), (fonts, length) = look, size
-    short = [(mark, y) for mark, y in found if is_short(mark, axis, length / fonts.size)]
+    axes: Axes, look: tuple[MarkKind, Tone], short: Sequence[tuple[Mark, float]], axis: Axis, fonts: Type
+) -> list[Artist]:
+    """Draw bars of one kind and tone that are too short to be seen as lozenges of the least width."""
+    kind, tone = look
     if not short:
         return []
     outline: Any = Path([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)], closed=True)

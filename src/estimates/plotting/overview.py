@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
+from attrs import evolve
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
-from estimates.layout import Picture
+from estimates.layout import Panel, Picture
 from estimates.layout.overview import Ladder, OverviewPanel, at_axis, lay_out_overview
 from estimates.plotting.artists import moved
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.mark_artists import draw_hairlines, draw_marks
 from estimates.plotting.options import FigureOptions, dressed, options_of
-from estimates.plotting.placement import BESIDE_AXIS, Sheet, place
+from estimates.plotting.placement import BESIDE_AXIS, Sheet, Widths, place
 
-# The lanes of the brackets between names and axis: how many, how far the first is and the others from it, in ems.
-LANES, FIRST, APART = 5, 0.35, 0.28
+# The lanes of the brackets between names and axis: how many, how far the first is and the others from it, in ems; and
+# how thick a bracket is, and one whose claims contradict each other.
+LANES, FIRST, APART = 5, 0.5, 0.62
+THIN, HEAVY = 0.1, 0.26
 
 
 def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
@@ -28,8 +31,8 @@ def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     A tick is a value that a claim states, a thin line runs from the lowest to the highest, a thick one over the core,
     where most claims meet; a side on which the outermost claim states no end fades. At the right stands how many of the
     claims are compared. A bracket at the left joins a figure to one that it cannot exceed (killed to casualties to
-    strength); it has the colour of the summaries where `tensions` finds claims that contradict or strain each other.
-    Figures of one unit stand together; the axis is logarithmic.
+    strength); it is heavy where `tensions` finds claims that contradict or strain each other. Figures of one unit
+    stand together; the axis is logarithmic. How all names begin is said once, under the title where it does not say it.
 
     Parameters
     ----------
@@ -79,26 +82,42 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
             *_ladders(axes, panel, sheet, fonts)]  # fmt: skip
 
 
-def _ladders(axes: Axes, panel: OverviewPanel, sheet: Sheet, fonts: Type) -> list[Artist]:
-    """Draw a bracket between two rows, in as many lanes beside the axis as have room."""
-    at = {placed.row.id: placed.y for placed in sheet.panels[0].rows}
-    drawn: list[Artist] = []
-    taken: list[list[tuple[float, float]]] = []
-    em = fonts.size
-    for ladder in sorted(panel.ladders, key=lambda found: abs(at[found.lower] - at[found.upper])):
+def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
+    """Place the rows, with as much room between the names and the axis as the lanes of the brackets take."""
+    lanes = max(_lanes(picture.panels[0]).values(), default=0)
+    more = max(FIRST + APART * (lanes + 1.5) - BESIDE_AXIS, 0.0) * fonts.size
+    sheet = place(picture, fonts, None if width is None else width - more, widths)
+    offsets = {name: x - more if x < 0 else x for name, x in sheet.offsets.items()}
+    return evolve(sheet, left=sheet.left + more, offsets=offsets)
+
+
+def _lanes(panel: Panel) -> dict[Ladder, int]:
+    """Return the lane of each bracket, the first beside the axis; two that would touch have lanes of their own."""
+    assert isinstance(panel, OverviewPanel)
+    at = {row.id: number for number, row in enumerate(panel.rows)}
+    taken: list[list[tuple[int, int]]] = []
+    found: dict[Ladder, int] = {}
+    for ladder in sorted(panel.ladders, key=lambda one: abs(at[one.lower] - at[one.upper])):
         low, high = sorted((at[ladder.lower], at[ladder.upper]))
         lane = next((n for n, spans in enumerate(taken) if all(high < a or b < low for a, b in spans)), len(taken))
         taken[lane : lane + 1] = [[*(taken[lane] if lane < len(taken) else []), (low, high)]]
-        x = -(FIRST + APART * min(lane, LANES - 1)) * em
-        drawn += _bracket(axes, ladder, (at[ladder.lower], at[ladder.upper]), x, fonts)
-    return drawn
+        found[ladder] = min(lane, LANES - 1)
+    return found
+
+
+def _ladders(axes: Axes, panel: OverviewPanel, sheet: Sheet, fonts: Type) -> list[Artist]:
+    """Draw a bracket between two rows, in as many lanes beside the axis as have room."""
+    at = {placed.row.id: placed.y for placed in sheet.panels[0].rows}
+    return [artist for ladder, lane in _lanes(panel).items()
+            for artist in _bracket(axes, ladder, (at[ladder.lower], at[ladder.upper]),
+                                   -(FIRST + APART * lane) * fonts.size, fonts)]  # fmt: skip
 
 
 def _bracket(axes: Axes, ladder: Ladder, ends: tuple[float, float], x: float, fonts: Type) -> list[Artist]:
     em, palette = fonts.size, fonts.palette
     ink = palette.pool if ladder.strained else palette.muted
     across = axes.get_yaxis_transform() + moved(axes, x, 0)
-    thick = (0.22 if ladder.strained else 0.12) * em
+    thick = (HEAVY if ladder.strained else THIN) * em
     gid = f"ladder:{ladder.lower}:{ladder.upper}"
     line = Line2D([0, 0], ends, transform=across, color=ink, linewidth=thick, clip_on=False, zorder=2, gid=gid)
     foot = Line2D([0], ends[:1], transform=across, linestyle="none", marker="o", markersize=0.36 * em,
@@ -113,5 +132,4 @@ def _bracket(axes: Axes, ladder: Ladder, ends: tuple[float, float], x: float, fo
     return [line, foot, head]
 
 
-assert BESIDE_AXIS >= FIRST + APART * (LANES - 1), "the brackets stand between the names and the axis"
-_KIND = Kind(place, _draw, {"x": at_axis})
+_KIND = Kind(_build, _draw, {"x": at_axis})

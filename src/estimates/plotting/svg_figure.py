@@ -258,9 +258,10 @@ def _marks(row: Row, panel: Panel, x0: float, sheet: Sheet, fonts: Type) -> Iter
                 red, green, blue = (round(255 * part) for part in blended(ink, strength, palette.ground))
                 yield _line(at(start), 0, at(end), 0, f"rgb({red},{green},{blue})", thick)
         elif mark.to is not None:
-            if is_short(mark, panel.axis, sheet.axis_width / em):
+            if is_short(mark, panel.axis):
                 middle, half = (at(mark.x) + at(mark.to)) / 2, definition.least / 2 * em
                 yield _diamond(middle - half, middle, middle + half, half, ink)
+                continue
             yield _line(at(mark.x), 0, at(mark.to), 0, ink, definition.size * em)
             if row.tone == "aside" and mark.kind == "bar":
                 yield _line(at(mark.x), 0, at(mark.to), 0, palette.ground, 0.5 * definition.size * em)

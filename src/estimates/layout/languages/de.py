@@ -326,9 +326,7 @@ GERMAN: Final = Catalogue(
         of="{used} von {n}",
         each_unit="jede in ihrer Einheit",
         bracket="Klammer links: die Zahl am Punkt kann die an der Pfeilspitze nicht übersteigen",
-        strained="Klammer in der Farbe der Zusammenfassungen: Angaben zu den beiden widersprechen sich oder passen "
-        "kaum "
-        "zusammen",
+        strained="kräftige Klammer: Angaben zu den beiden widersprechen sich oder passen kaum zusammen",
         contradict="Angaben zu den beiden widersprechen sich oder passen kaum zusammen",
         no_marks="Keine Marken.",
         no_number="keine vergleichbare Zahl",

@@ -131,8 +131,9 @@ TERMS: Final = Terms(
         "interval": "Balken in der Farbe der Zusammenfassungen: das Intervall einer Zusammenfassung",
         "tick": "Strich: ein Wert, den eine Angabe nennt",
         "envelope": "dünne Linie: vom niedrigsten genannten Wert zum höchsten",
-        "core": "dicke Linie (eine Raute, wo er ein einziger Wert ist): der Kern, in dem sich die meisten Angaben "
-        "treffen",
+        "core": "dicke Linie: der Kern, in dem sich die meisten Angaben treffen",
+        "core value": "Raute: der Kern, in dem sich die meisten Angaben treffen, wenn "
+        "er ein einziger Wert oder fast einer ist",
     },
 )  # fmt: skip
 

@@ -102,7 +102,8 @@ TERMS: Final = Terms(
         "interval": "bar in the colour of the summaries: the interval of a summary",
         "tick": "tick: a value that a claim states",
         "envelope": "thin line: from the lowest stated value to the highest",
-        "core": "thick line (a lozenge where it is one value): the core, where most claims meet",
+        "core": "thick line: the core, where most claims meet",
+        "core value": "lozenge: the core, where most claims meet, if it is one value or nearly so",
     },
 )  # fmt: skip
 

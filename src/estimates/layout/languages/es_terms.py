@@ -130,7 +130,8 @@ TERMS: Final = Terms(
         "interval": "barra del color de las síntesis: el intervalo de una síntesis",
         "tick": "marca vertical: un valor que indica una estimación",
         "envelope": "línea fina: del valor indicado más bajo al más alto",
-        "core": "línea gruesa (un rombo si es un solo valor): el núcleo, donde coinciden más estimaciones",
+        "core": "línea gruesa: el núcleo, donde coinciden más estimaciones",
+        "core value": "rombo: el núcleo, donde coinciden más estimaciones, si es un solo valor o casi",
     },
 )  # fmt: skip
 

@@ -311,8 +311,7 @@ FRENCH: Final = Catalogue(
         of="{used} sur {n}",
         each_unit="chacun dans son unité",
         bracket="accolade à gauche\u202f: le chiffre du point ne peut dépasser celui de la pointe de flèche",
-        strained="accolade de la couleur des synthèses\u202f: les estimations des deux se contredisent ou s’accordent "
-        "mal",
+        strained="accolade épaisse\u202f: les estimations des deux se contredisent ou s’accordent mal",
         contradict="les estimations des deux se contredisent ou s’accordent mal",
         no_marks="Aucune marque.",
         no_number="aucun nombre à comparer",

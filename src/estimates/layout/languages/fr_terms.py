@@ -129,8 +129,9 @@ TERMS: Final = Terms(
         "interval": "barre de la couleur des synthèses\u202f: l’intervalle d’une synthèse",
         "tick": "tiret\u202f: une valeur qu’une estimation indique",
         "envelope": "ligne fine\u202f: de la plus basse valeur indiquée à la plus haute",
-        "core": "ligne épaisse (un losange s’il est une seule valeur)\u202f: le noyau, où la plupart des estimations "
-        "se rejoignent",
+        "core": "ligne épaisse\u202f: le noyau, où la plupart des estimations se rejoignent",
+        "core value": "losange\u202f: le noyau, où la plupart des estimations se rejoignent, "
+        "s’il est une seule valeur ou presque",
     },
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ FIGURES: Final[tuple[FigureKind, ...]] = get_args(FigureKind)
 # In the order in which the foot explains them.
 MARKS: Final = (
     "dot", "diamond", "cap", "excluded", "square", "stub", "arrow", "cut", "zero", "aside", "copy", "muted", "summary",
-    "span", "interval", "tick", "envelope", "core",
+    "span", "interval", "tick", "envelope", "core", "core value",
 )  # fmt: skip
 COLUMNS: Final = (
     "id", "estimand", "claimant", "native_name", "role", "side", "school", "wording", "wording_lang", "words",

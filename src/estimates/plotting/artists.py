@@ -41,10 +41,10 @@ _SECONDARY = frozenset({
 
 
 class RoundTicks(Locator):
-    """Few round ticks, wherever the reader takes the axis."""
+    """Few round ticks, wherever the reader takes the axis; at first those of the picture."""
 
     def __init__(self, axis: Axis) -> None:
-        self.whole, self.most = axis.whole, max(len(axis.ticks), 2)
+        self.placed, self.whole, self.most = axis, axis.whole, max(len(axis.ticks), 2)
 
     def __call__(self) -> Sequence[float]:
         assert self.axis is not None
@@ -53,7 +53,10 @@ class RoundTicks(Locator):
 
     def tick_values(self, vmin: float, vmax: float) -> Sequence[float]:
         assert self.axis is not None
-        return ticks(vmin, vmax, _scale(getattr(self.axis, "get_scale", str)()), self.most, whole=self.whole)
+        scale = _scale(getattr(self.axis, "get_scale", str)())
+        if scale == self.placed.scale and (vmin, vmax) == self.placed.limits:
+            return self.placed.ticks
+        return ticks(vmin, vmax, scale, self.most, whole=self.whole)
 
 
 class Thousands(Formatter):

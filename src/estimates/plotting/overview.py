@@ -92,16 +92,25 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
 
 
 def _lanes(panel: Panel) -> dict[Ladder, int]:
-    """Return the lane of each bracket, the first beside the axis; two that would touch have lanes of their own."""
+    """Return the lane of each bracket, the first beside the axis.
+
+    Brackets that lead to one figure from one side share a lane, as one line with a dot for each. Others that would
+    touch have lanes of their own, as far as there are.
+    """
     assert isinstance(panel, OverviewPanel)
     at = {row.id: number for number, row in enumerate(panel.rows)}
+    groups: dict[tuple[str, bool, bool], list[Ladder]] = {}
+    for one in panel.ladders:
+        groups.setdefault((one.upper, one.strained, at[one.lower] < at[one.upper]), []).append(one)
+    spans = {key: sorted({at[name] for one in group for name in (one.lower, one.upper)})
+             for key, group in groups.items()}  # fmt: skip
     taken: list[list[tuple[int, int]]] = []
     found: dict[Ladder, int] = {}
-    for ladder in sorted(panel.ladders, key=lambda one: abs(at[one.lower] - at[one.upper])):
-        low, high = sorted((at[ladder.lower], at[ladder.upper]))
-        lane = next((n for n, spans in enumerate(taken) if all(high < a or b < low for a, b in spans)), len(taken))
+    for key in sorted(groups, key=lambda key: spans[key][-1] - spans[key][0]):
+        low, high = spans[key][0], spans[key][-1]
+        lane = next((n for n, used in enumerate(taken) if all(high < a or b < low for a, b in used)), len(taken))
         taken[lane : lane + 1] = [[*(taken[lane] if lane < len(taken) else []), (low, high)]]
-        found[ladder] = min(lane, LANES - 1)
+        found |= dict.fromkeys(groups[key], min(lane, LANES - 1))
     return found
 
 
@@ -117,10 +126,11 @@ def _bracket(axes: Axes, ladder: Ladder, ends: tuple[float, float], x: float, fo
     em, palette = fonts.size, fonts.palette
     ink = palette.pool if ladder.strained else palette.muted
     across = axes.get_yaxis_transform() + moved(axes, x, 0)
-    thick = (HEAVY if ladder.strained else THIN) * em
+    thick, dot = (HEAVY, 0.62) if ladder.strained else (THIN, 0.42)
+    thick, dot = thick * em, dot * em
     gid = f"ladder:{ladder.lower}:{ladder.upper}"
     line = Line2D([0, 0], ends, transform=across, color=ink, linewidth=thick, clip_on=False, zorder=2, gid=gid)
-    foot = Line2D([0], ends[:1], transform=across, linestyle="none", marker="o", markersize=0.36 * em,
+    foot = Line2D([0], ends[:1], transform=across, linestyle="none", marker="o", markersize=dot,
                   markerfacecolor=ink, markeredgewidth=0, clip_on=False, zorder=2, gid=f"{gid}:lower")  # fmt: skip
     up = ends[1] < ends[0]  # the rows are counted from above
     tip: Any = Path([(-0.7, -1 if up else 1), (0, 0), (0.7, -1 if up else 1)])

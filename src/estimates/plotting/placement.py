@@ -24,6 +24,8 @@ COMPACT, SMALL = 0.5, 0.5
 TITLE, SUBTITLE, FOOT, TICK = 1.38, 1.0, 0.9, 0.94
 AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT = 28.0, 11.0, 1.6, 1.5, 0.9
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
+# The most ticks of which the outermost are taken where no more have room.
+_FINEST = 12
 
 
 @frozen
@@ -228,10 +230,11 @@ def tick_width(tick: float, language: Catalogue, fonts: Type) -> float:
 
 
 def fewer(axis: Axis, fonts: Type, width: float, language: Catalogue) -> Axis:
-    """Return the axis with as many ticks as have room for their labels."""
+    """Return the axis with as many ticks as have room for their labels: at the least with the outermost two, or one."""
     low, high = axis.limits
-    for most in range(len(axis.ticks), 1, -1):
-        found = ticks(low, high, axis.scale, most, whole=axis.whole)
+    tried = [ticks(low, high, axis.scale, most, whole=axis.whole) for most in range(len(axis.ticks), 1, -1)]
+    finest = ticks(low, high, axis.scale, _FINEST, whole=axis.whole)
+    for found in (*tried, finest[:1] + finest[-1:]):
         widest = max((tick_width(tick, language, fonts) for tick in found), default=0.0)
         nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
         if nearest > widest + 0.9 * fonts.size:

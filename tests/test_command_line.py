@@ -180,3 +180,20 @@ def test_what_a_fault_asks_is_answered_by_an_option(
     assert "Roe: 5" in answered
     path.write_bytes("estimand,claimant,wording,source\nlosses,R\xf6e,5,a\n".encode("latin-1"))
     assert "--encoding," in printed(capsys, command, str(path))
+
+
+def test_the_name_of_a_shipped_dataset_or_a_file_that_is_misspelt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("garrison.csv").write_text("", encoding="utf-8")
+    said = {name: printed(capsys, "show", name) for name in ("nanking", "garison.csv", "nothing-like-it.csv")}
+    assert said["nanking"].endswith("no such file or folder; the dataset 'nanking-1937' is shipped\n")
+    assert said["garison.csv"].endswith("did you mean 'garrison.csv'?\n")
+    assert said["nothing-like-it.csv"].endswith("there is no such file or folder\n")
+    (fault,) = es.check("Nanking 1937")
+    assert fault.message.endswith("load('nanking-1937')")
+    with pytest.raises(es.UnknownNameError, match=r"did you mean 'nanking-1937'\? A folder"):
+        es.load("nanking")
+    with pytest.raises(es.UnknownNameError, match="did you mean 'hata-garrison'"):
+        es.load("nanking-1937")["garrison"]["hat"]

@@ -71,7 +71,10 @@ def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
         "--columns", action="append", default=[], metavar="YOURS=OURS",
         help="a column of yours and what it is: 'Author=claimant'; 'Year=' keeps it as your own; may be repeated",
     )  # fmt: skip
-    command.add_argument("--estimand", help="the one figure of a table that has no column for it")
+    command.add_argument(
+        "--estimand", action="append", default=[],
+        help="the one figure of a table that has no column for it; of several sheets SHEET=FIGURE, repeated",
+    )  # fmt: skip
     command.add_argument("--encoding", help="of a CSV file that is neither UTF-8 nor UTF-16")
 
 

@@ -223,6 +223,27 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
+def closest(name: str, names: Iterable[str]) -> str:
+    """Return the nearest of `names`, whatever its case, or one with a word that is near; ``""`` when none is.
+
+    Examples
+    --------
+    >>> closest("Garison", ["garrison", "rapes"]), closest("askew", ["hata-garrison", "askew-garrison"])
+    ('garrison', 'askew-garrison')
+    """
+    from difflib import get_close_matches
+
+    known = list(names)
+    asked = name.casefold()
+    whole = {one.casefold(): one for one in reversed(known)}
+    words = {word: one for one in reversed(known) for word in re.split(r"[\W_]+", one.casefold()) if len(word) > 2}
+    for among, cutoff in ((whole, 0.6), (words, 0.75)):
+        close = get_close_matches(asked, list(among), n=1, cutoff=cutoff)
+        if close:
+            return among[close[0]]
+    return ""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the nearest of `names`, or ``""`` when none is near.
 
@@ -233,10 +254,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("xyz", ["garrison"])
     ''
     """
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    close = closest(name, names)
+    return f"; did you mean {close!r}?" if close else ""
 
 
 def listed(names: Iterable[str]) -> str:

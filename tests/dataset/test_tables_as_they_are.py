@@ -36,6 +36,26 @@ def test_a_name_with_one_meaning_is_used(theirs: str) -> None:
     assert str(es.read(frame)["losses"][0]) == "A. Roe: 1,000"
 
 
+@pytest.mark.parametrize("wording", ["~ 44 000", "44,000", "about 44,000"])
+def test_a_best_that_repeats_the_one_number_of_the_words_is_no_value_named_best(wording: str) -> None:
+    read = es.read(table(wording=[wording], best=[44_000]))
+    (claim,) = read["losses"]
+    assert (claim.range.low, claim.range.high, claim.range.best) == (44_000, 44_000, None)
+    assert any("read as a single number" in notice.message for notice in read.notices)
+
+
+def test_a_best_without_ends_beside_a_range_in_words_says_which_cells_to_fill() -> None:
+    (fault,) = es.check(table(wording=["40,000 to 50,000"], best=[44_000]))
+    assert "fill these too" in fault.message
+    assert "point(" not in fault.message
+
+
+def test_a_row_of_totals_is_told_that_it_is_no_claim() -> None:
+    (fault,) = es.check({name: [*cells, "" if name == "claimant" else cells[0]] for name, cells in CLAIMS.items()})
+    assert (fault.row, fault.column) == (3, "claimant")
+    assert "A total" in fault.message
+
+
 @pytest.mark.parametrize("theirs", ["Year", "Estimate", "Figure", "Pages", "Est."])
 def test_a_name_that_may_mean_several_things_is_one_question(theirs: str) -> None:
     """Forty rows, one fault; the answer it offers can be given as it stands."""

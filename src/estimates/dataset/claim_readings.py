@@ -11,6 +11,7 @@ from estimates.dataset.findings import CellError, Findings, in_rows
 from estimates.dataset.schema import taken
 from estimates.dataset.shares import share_of
 from estimates.errors import EstimatesError
+from estimates.model.numbers import written
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import contains, kind_of
 from estimates.wording import LANGUAGES, WordingCheck, check_wording, parse
@@ -59,6 +60,11 @@ class ClaimReader:
         flags = {"approximate": approximate, "low_open": low_open, "high_open": high_open}
         wordless = means == NO_NUMBER_MEANS
         words = wording if wording.strip() else ""
+        if low is high is None and best is not None:
+            raise CellError(
+                f"best {written(best)} stands without low and high; fill these too, or, where it is the only number, "
+                "fill low and high alone"
+            )
         if not (low is high is best is None):
             found = Range(low, high, best=best, **flags)
             in_words = self._agreed(record, found) if words and not wordless else None

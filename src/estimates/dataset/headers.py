@@ -28,7 +28,7 @@ def known_names(ours: Collection[str], columns: Mapping[Any, Any] | None) -> set
 def headed_grid(
     raw: RawTable, ours: Collection[str], columns: Mapping[Any, Any] | None, header: int | None, findings: Findings
 ) -> Grid | None:
-    """Return a table with its header in our names, or None where its header is in doubt.
+    """Return a table with its header as it stands, or None where its header is in doubt.
 
     Parameters
     ----------
@@ -66,7 +66,6 @@ def headed_grid(
     _check_twice(grid, findings)
     if len(findings.faults) > before and not sound and body:
         return None
-    _rename(grid, ours, columns, findings)
     return grid
 
 
@@ -161,10 +160,37 @@ def _check_twice(grid: Grid, findings: Findings) -> None:
         seen.add(name)
 
 
-def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any] | None, findings: Findings) -> None:
-    """Give a grid our names: those of ``columns=`` first, then ours in any case, then synonyms."""
+def rename_columns(
+    grids: Collection[Grid], ours: Collection[str], columns: Mapping[Any, Any] | None, findings: Findings
+) -> None:
+    """Give the tables of an input our names: those of ``columns=`` first, then ours in any case, then synonyms.
+
+    Of several sheets each may have names of its own: a pair of ``columns=`` must fit one of them.
+    """
+    headers = [list(grid.header) for grid in grids]
+    for grid in grids:
+        pairs = {
+            one: other for one, other in (columns or {}).items()
+            if _names(one, other, grid.header, ours) or not any(_names(one, other, names, ours) for names in headers)
+        }  # fmt: skip
+        _rename(grid, ours, pairs, findings)
+
+
+def _names(one: Any, other: Any, header: Collection[str], ours: Collection[str]) -> bool:
+    """Return whether a pair of ``columns=`` is about a column of this header."""
+    if other is None:
+        return isinstance(one, str) and one in header
+    return (
+        isinstance(one, str)
+        and isinstance(other, str)
+        and ((one in header and other in ours) or (other in header and one in ours))
+    )
+
+
+def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findings: Findings) -> None:
+    """Give a table our names."""
     header: list[str] = list(grid.header)
-    own = _apply_columns(grid, header, ours, dict(columns or {}), findings)
+    own = _apply_columns(grid, header, ours, columns, findings)
     by_fold = {folded(name): name for name in ours}
     taken = {name for name in header if name in ours}
     for place, name in enumerate(header):
@@ -214,12 +240,14 @@ def _ask(grid: Grid, name: str, taken: set[str], findings: Findings) -> bool:
     choices = "; ".join(f"columns={{{name!r}: {ours or None!r}}} if it is {words}" for ours, words in meanings)
     if all(ours for ours, _ in meanings):
         choices += f"; columns={{{name!r}: None}} to keep it as your own"
-    findings.fault(grid.file, grid.header_row, name, name, f"may mean several things; say {choices}")
+    message = f"may mean several things; say {choices}"
+    if not any((fault.column, fault.message) == (name, message) for fault in findings.faults):  # of another sheet
+        findings.fault(grid.file, grid.header_row, name, name, message)
     return True
 
 
 def _apply_columns(
-    grid: Grid, header: list[str], ours: Collection[str], columns: dict[Any, Any], findings: Findings
+    grid: Grid, header: list[str], ours: Collection[str], columns: Mapping[Any, Any], findings: Findings
 ) -> set[int]:
     """Apply the user's names, written either way round: ``{"Author": "claimant"}``; return the places of their own."""
     own: set[int] = set()

@@ -22,15 +22,17 @@ from estimates.dataset.descriptor import described, within
 from estimates.dataset.exchange import steady
 from estimates.dataset.findings import Findings
 from estimates.dataset.grids import Grid, RawTable, strict_grid
-from estimates.dataset.headers import headed_grid, known_names
+from estimates.dataset.headers import headed_grid, known_names, rename_columns
 from estimates.dataset.neighbours import look_across
 from estimates.dataset.office_package import WorkbookError
 from estimates.dataset.schema import DESCRIPTOR, FORMAT, REQUIRED_TABLES, SHEET, SOURCES, TABLES
 from estimates.dataset.sheets import workbook_tables
-from estimates.dataset.single_sheet import split_sheet
+from estimates.dataset.shipped import way_from
+from estimates.dataset.single_sheet import Ids, split_sheet
 from estimates.dataset.table_workbook import holds_tables, unpack
 from estimates.dataset.text_sources import TextRegister
 from estimates.dataset.workbooks import open_workbook
+from estimates.errors import listed
 from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
@@ -139,7 +141,8 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         message = f"the writing of {path.name!r} was interrupted; this is its former version"
         findings.notice(_printable(path.name), None, "", "", message)
     elif not kind:
-        findings.fault(_printable(path.name), None, "", _printable(given), "there is no such file or folder")
+        said = f"there is no such file or folder{way_from(path)}"
+        findings.fault(_printable(path.name), None, "", _printable(given), said)
         return None
     findings.faults += found.faults
     findings.notices += found.notices
@@ -231,18 +234,34 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
     register = TextRegister(closed=options.sources is not None)
     if options.sources is not None:
         register.use(library_of(options.sources, findings.faults))
+    found = [headed_grid(raw, SHEET, options.columns, options.header, findings) for raw in tables]
+    grids = [grid for grid in found if grid is not None]
+    rename_columns(grids, SHEET, options.columns, findings)
+    figures = _figures(options.estimand, tables, findings)
+    ids = Ids(set())
     parts: list[Tables] = []
-    for raw in tables:
-        grid = headed_grid(raw, SHEET, options.columns, options.header, findings)
-        if grid is not None:
-            parts.append(split_sheet(grid, register, findings, estimand=options.estimand))
-            register.report(grid, findings)
+    for grid in grids:
+        parts.append(split_sheet(grid, register, findings, ids, estimand=figures.get(grid.sheet, figures.get(None))))
+        register.report(grid, findings)
     if not parts:
         return None
     joined = _joined(parts)
     register.report_library(findings)
     look_across(joined, findings)
     return built_dataset(joined, register, findings, name=name, title="", metadata={})
+
+
+def _figures(estimand: Any, tables: list[RawTable], findings: Findings) -> dict[Any, Any]:
+    """Return the figure of each sheet that ``estimand=`` names, or under None the one of all of them."""
+    if not isinstance(estimand, Mapping):
+        return {None: estimand}
+    sheets = [raw.sheet for raw in tables if raw.sheet]
+    for name in estimand:
+        if name not in sheets:
+            read = f"the sheets that are read are {listed(sheets)}" if sheets else "this is a single table"
+            message = f"estimand= names the figure of a table, or of each sheet; {read}"
+            findings.fault(tables[0].file if tables else INPUT, None, "estimand", str(name)[:80], message)
+    return dict(estimand)
 
 
 def _joined(parts: list[Tables]) -> Tables:

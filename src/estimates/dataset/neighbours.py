@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from estimates.dataset.cells import Record
-from estimates.dataset.findings import Findings, in_rows, spans
+from estimates.dataset.findings import Findings, in_rows
 from estimates.dataset.schema import taken
 from estimates.model.ranges import Range
 
@@ -99,10 +99,26 @@ def _repeated(rows: list[Record], findings: Findings) -> None:
         without = not group[0]["wording"] and group[0]["low"] is group[0]["high"] is group[0]["best"] is None
         for row in group if len(group) > 1 and not without else ():
             first = seen.setdefault(tuple(map(str, _ROW_PARTS(row.cells))), row)
-            if first is row or first.file != row.file:
+            if first is row:
                 continue
-            message = f"this row is identical to row {first.row}; delete one, or say in what the claims differ"
-            findings.notice(row.file, row.row, "", "", message, (first.row,))
+            there = _placed([first], row)
+            message = f"this row is identical to {there}; delete one, or say in what the claims differ"
+            findings.notice(row.file, row.row, "", "", message, _rows_beside([first], row))
+
+
+def _placed(records: Sequence[Record], beside: Record) -> str:
+    """Return the rows of records as a reader finds them: with their sheet where that is not the one of `beside`."""
+    of_sheet: dict[str, list[int]] = {}
+    for record in records:
+        of_sheet.setdefault(record.file, []).append(record.row)
+    if list(of_sheet) == [beside.file]:
+        return in_rows(of_sheet[beside.file])
+    return " and ".join(f"{in_rows(rows)} of {file.rpartition(', ')[2]}" for file, rows in of_sheet.items())
+
+
+def _rows_beside(records: Iterable[Record], beside: Record) -> list[int]:
+    """Return the rows of those records that are on the sheet of `beside`, as a notice refers to them."""
+    return [record.row for record in records if record.file == beside.file]
 
 
 def _totals(rows: list[Record], findings: Findings) -> None:
@@ -129,18 +145,19 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
         key = tuple(sorted(_words_of_name(name)))
         other = words.setdefault(key, record)
         if other is not record and other[column] != name:
-            _report_similar(record, str(other[column]), other.row, name, shown, _BY_CASE, findings)
+            _report_similar(record, other, column, shown, _BY_CASE, findings)
             continue
         for shorter in _one_less(name):
             near = letters.setdefault(shorter, record)
             if near is not record and near[column] != name and _one_letter_apart(name, str(near[column])):
-                _report_similar(record, str(near[column]), near.row, name, shown, "by one letter", findings)
+                _report_similar(record, near, column, shown, "by one letter", findings)
                 break
 
 
-def _report_similar(record: Record, other: str, row: int, name: str, column: str, how: str, findings: Findings) -> None:
-    message = f"differs from {other!r} in row {row} {how}; if both are one, write them alike"
-    findings.notice(record.file, record.row, column, name, message, (row,))
+def _report_similar(record: Record, other: Record, column: str, shown: str, how: str, findings: Findings) -> None:
+    name, there = str(other[column]), _placed([other], record)
+    message = f"differs from {name!r} in {there} {how}; if both are one, write them alike"
+    findings.notice(record.file, record.row, shown, str(record[column]), message, _rows_beside([other], record))
 
 
 def _words_of_name(name: str) -> list[str]:
@@ -178,18 +195,17 @@ def _contradictory(group: list[tuple[Record, Range]], joined: set[str], findings
     numbers = {found for record, found in group if found.kind != "vague" and record["standing"] in ("", "stands")}
     loose = [record for record, _ in group if record["id"] not in joined]
     if len(numbers) == 1 and len(loose) == len(group) and len({record["wording"] for record in loose}) > 1:
-        rows = [record.row for record in loose[1:]]
-        message = f"is the same number as in {in_rows(rows)}, by the same claimant; is it one claim twice?"
+        there, rows = _placed(loose[1:], loose[0]), _rows_beside(loose[1:], loose[0])
+        message = f"is the same number as in {there}, by the same claimant; is it one claim twice?"
         findings.notice(loose[0].file, loose[0].row, "wording", str(loose[0]["wording"]), message, rows)
     if len(numbers) < 2 or len(loose) < 2:
         return
     first, *others = loose
-    rows = [record.row for record in others]
     message = (
-        f"{str(first['claimant'])!r} gives different numbers for {str(first['estimand'])!r} in rows "
-        f"{spans([first.row, *rows])}; if one replaces another, say so with a link or a date"
+        f"{str(first['claimant'])!r} gives different numbers for {str(first['estimand'])!r} in "
+        f"{_placed(loose, first)}; if one replaces another, say so with a link or a date"
     )
-    findings.notice(first.file, first.row, "claimant", str(first["claimant"]), message, rows)
+    findings.notice(first.file, first.row, "claimant", str(first["claimant"]), message, _rows_beside(others, first))
 
 
 def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) -> None:
@@ -206,11 +222,11 @@ def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) 
         near = min(rest, key=lambda pair: abs(pair[0] - middle))[1]
         how = "a thousand times or more" if value > middle else "a thousandth or less of"
         message = (
-            f"is {how} the other numbers of {str(record['estimand'])!r} (such as row {near.row}); "
+            f"is {how} the other numbers of {str(record['estimand'])!r} (such as {_placed([near], record)}); "
             "is a 'thousand' or 'million' missing or twice there?"
         )
         column = "wording" if record["wording"] else "low" if record["low"] is not None else "high"
-        findings.notice(record.file, record.row, column, str(record[column]), message, (near.row,))
+        findings.notice(record.file, record.row, column, str(record[column]), message, _rows_beside([near], record))
 
 
 def _typical(found: Range) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from estimates.dataset.inputs import Options, attempt
-from estimates.dataset.schema import DESCRIPTOR
+from estimates.dataset.shipped import shipped_folder, shipped_titles
 from estimates.errors import DatasetError, UnknownNameError, nearest, shown
 from estimates.model.datasets import Dataset
 from estimates.model.faults import Faults
@@ -27,8 +25,7 @@ def datasets() -> dict[str, str]:
     >>> print(datasets()["nanking-1937"])
     Battle of Nanking, 1937: contested figures
     """
-    folders = sorted(path.parent for path in _shipped().glob(f"*/{DESCRIPTOR}"))
-    return {f.name: json.loads((f / DESCRIPTOR).read_text(encoding="utf-8")).get("title", "") for f in folders}
+    return shipped_titles()
 
 
 def load(name: str) -> Dataset:
@@ -60,26 +57,14 @@ def load(name: str) -> Dataset:
             f"no dataset {shown(name)} is shipped; load() takes the name of one {got(name, Dataset)}"
         )
     if name not in known:
-        there = nearest(name, known) or f"; there are {', '.join(known)}"
-        raise UnknownNameError(f"no dataset {name!r} is shipped{there}. A folder or file of your own: read(path)")
-    return read(_shipped() / name)
-
-
-def shipped_folder(name: str) -> Path:
-    """Return the folder of a dataset that the library ships, by its name."""
-    return _shipped() / name
-
-
-def _shipped() -> Path:
-    """Return the folder of the shipped datasets: inside an installed package, beside ``src`` in a working copy."""
-    package = Path(__file__).parents[1]
-    inside = package / "datasets"
-    return inside if inside.is_dir() else package.parents[1] / "datasets"
+        there = nearest(name, known) or f"; there are {', '.join(known)}."
+        raise UnknownNameError(f"no dataset {name!r} is shipped{there} A folder or file of your own: read(path)")
+    return read(shipped_folder(name))
 
 
 def read(
     path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str | None] | None = None, sheet: Any = None,
-    header: int | None = None, estimand: str | None = None, encoding: str | None = None,
+    header: int | None = None, estimand: str | Mapping[str, str] | None = None, encoding: str | None = None,
 ) -> Dataset:  # fmt: skip
     """Return the dataset of a folder, a spreadsheet or a data frame.
 
@@ -101,8 +86,9 @@ def read(
         The sheets of a workbook that hold the claims, by name or by number from 1.
     header : int, optional
         The number of the row that names the columns, as the spreadsheet numbers it.
-    estimand : str, optional
-        The one figure of a table that has no column for it.
+    estimand : str or mapping, optional
+        The one figure of a table that has no column for it; of several sheets the figure of each:
+        ``{"Deaths": "Excess deaths", "Abroad": "Emigrants"}``.
     encoding : str, optional
         Of a CSV file that is neither UTF-8 nor UTF-16: ``"cp1252"``, ``"gb18030"``.
 
@@ -144,7 +130,7 @@ def read(
 
 def check(
     path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str | None] | None = None, sheet: Any = None,
-    header: int | None = None, estimand: str | None = None, encoding: str | None = None,
+    header: int | None = None, estimand: str | Mapping[str, str] | None = None, encoding: str | None = None,
 ) -> Faults:  # fmt: skip
     """Return every fault of an input, or nothing where it can be read; raises nothing.
 

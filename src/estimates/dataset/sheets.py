@@ -77,7 +77,10 @@ def _chosen(file: str, names: list[str], sheet: Any, findings: Findings) -> list
 
 def _report_several(file: str, filled: list[Sheet], known: Collection[str], findings: Findings) -> None:
     first = max(filled, key=lambda one: _known_names(one, known))
-    there = ", ".join(f"{one.name!r} ({sum(map(bool, one.cells.values())):,} rows)" for one in filled)
+    rows = [sum(map(bool, one.cells.values())) for one in filled]
+    there = ", ".join(
+        f"{one.name!r} ({count:,} row{'' if count == 1 else 's'})" for one, count in zip(filled, rows, strict=True)
+    )
     message = (
         f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}, "
         f"or a list of several. There are {there}"

@@ -33,6 +33,7 @@ _NEEDED = {
     "wording": ("number, estimate or the source's words", ", or give low and high"),
 }
 _WRITTEN = " as written"
+_NOBODY = "must not be empty: who says it. A total, a heading or a remark is no claim: delete the row"
 _NUMBERS = {"low", "high", "best"}
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)+$")
 _DETAILS: dict[str, Column] = {
@@ -46,7 +47,7 @@ _DETAILS: dict[str, Column] = {
 
 
 def split_sheet(
-    grid: Grid, register: Register, findings: Findings, *, estimand: str | None = None
+    grid: Grid, register: Register, findings: Findings, ids: Ids, *, estimand: str | None = None
 ) -> dict[str, list[Record]]:
     """Return the records of a dataset's tables from a sheet with a claim a row.
 
@@ -58,6 +59,8 @@ def split_sheet(
     grid : Grid
     register : Register
     findings : Findings
+    ids : Ids
+        Of all sheets of the input.
     estimand : str or None
         The one figure of a table without that column.
     """
@@ -79,7 +82,7 @@ def split_sheet(
     estimands: dict[str, Record] = {}
     claimants: dict[str, Record] = {}
     of_estimand: dict[str, list[Record]] = {}
-    ids = _Ids({row["id"] for row in rows if row["id"]})
+    ids.taken |= {row["id"] for row in rows if row["id"]}
     for row in rows:
         _describe(row, "estimand", estimands, ESTIMANDS, SHEET_ESTIMAND, faults)
         _describe(row, "claimant", claimants, CLAIMANTS, SHEET_CLAIMANT, faults)
@@ -123,7 +126,8 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
 
 def _check_needed(grid: Grid, findings: Findings) -> set[str]:
     """Add a fault for each column that is needed and missing, saying how to name it; return what no row then has."""
-    there = enumerated([repr(name) for name in grid.header])
+    there = enumerated([repr(name) for name in grid.header if name not in grid.constant])
+    a_sheet = f"; of each sheet: estimand={{{grid.sheet!r}: 'its name', ...}}" if " sheet " in grid.file else ""
     asked = [{ours for ours, _ in meanings_of(name)} for name in grid.asked]
     for name, (hint, else_) in reversed(_NEEDED.items()):
         if name in grid.header or (name == "wording" and _NUMBERS & set(grid.header)):
@@ -134,7 +138,7 @@ def _check_needed(grid: Grid, findings: Findings) -> set[str]:
             continue
         message = (
             f"this column is required, and is missing; the table has {there}. If a column of yours means it ({hint}), "
-            f"say so: columns={{'your name': {name!r}}}{else_}"
+            f"say so: columns={{'your name': {name!r}}}{else_}{a_sheet if name == 'estimand' else ''}"
         )
         findings.fault(grid.file, grid.header_row, name, "", message)
     return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
@@ -162,7 +166,9 @@ def _put_keys(grid: Grid) -> None:
 
 
 def _of_key(fault: Fault, grid: Grid) -> Fault:
-    """Return a fault of a cell for which a key stands as one of that key's column."""
+    """Return a fault of a cell as one of this table: of the key that stands for the cell, or with a way out."""
+    if fault.column == "claimant" and not fault.value:
+        return evolve(fault, message=_NOBODY)
     name = next((name for name, ours in SHEET_KEYS.items() if ours == fault.column), "")
     replaced = name and (fault.row or 0, grid.header.index(fault.column)) in grid.keyed
     return evolve(fault, column=name) if replaced else fault
@@ -197,6 +203,8 @@ def _ask_for_words(grid: Grid, rows: list[Record], findings: Findings) -> None:
         return
     for row in bare:
         row.breaks("wording")
+    if any("wording" in dict(meanings_of(name)) for name in grid.asked):
+        return  # the question what that column means is about these rows too
     numbers = [row.row for row in bare]
     said = (
         f"no numbers in {in_rows(numbers)}, and no column 'wording' in the table. If a column of yours holds the "
@@ -226,12 +234,26 @@ def _settle_points(rows: list[Record], findings: Findings) -> None:
     """Read a row whose only number stands under ``best`` as that number; no source has named it the best of a range."""
     alone = []
     for row in rows:
-        if row["best"] is not None and row["low"] is row["high"] is None and not row["wording"].strip():
+        if row["best"] is None or not row["low"] is row["high"] is None:
+            continue
+        if not row["wording"].strip():
             row["low"], row["high"], row["best"] = row["best"], row["best"], None
+            alone.append(row.row)
+        elif _is_single(row["wording"], row["wording_lang"], row["best"]):
+            row["best"] = None
             alone.append(row.row)
     if alone:
         message = f"best without low and high is read as a single number, not as a value named best ({in_rows(alone)})"
         findings.notice(rows[0].file, alone[0], "best", "", message, alone[1:])
+
+
+def _is_single(wording: str, lang: str, number: float) -> bool:
+    """Return whether words state one number and no range, and it is this one."""
+    try:
+        found = parse(wording, lang or None)
+    except EstimatesError:
+        return False
+    return found.low == found.high == number
 
 
 def _count_unsourced(rows: list[Record], findings: Findings) -> None:
@@ -323,8 +345,8 @@ def _report_measures(estimand: Record, rows: list[Record], findings: Findings) -
 
 
 @define
-class _Ids:
-    """Ids for the rows of a sheet, made of claimant and estimand, and counted where both are the same."""
+class Ids:
+    """Ids for the rows of sheets, made of claimant and estimand, and counted where both are the same."""
 
     taken: set[str]
     _last: dict[str, int] = Factory(dict)

@@ -54,19 +54,20 @@ def check(given: Namespace) -> int:
 
 
 _ARGUMENT: Final = re.compile(r"\b(sheet|header|estimand|encoding|sources)=(?=(['\"\w])?)")
-_COLUMNS: Final = re.compile(r"columns=\{([^{}]*)\}")
+_PAIRED: Final = re.compile(r"(columns|estimand)=\{([^{}]*)\}")
+_CALL: Final = re.compile(r": load\('[^']*'\)$")  # a command takes a shipped name as it is
 _PAIR: Final = re.compile(r"(['\"])(.*?)\1: (?:(['\"])(.*?)\3|None)")
 
 
 def spoken(faults: Faults) -> str:
     """Return faults and notices as text in which what to say is an option of the command line, not an argument."""
 
-    def columns(found: re.Match[str]) -> str:
-        return " ".join(f'--columns "{yours}={ours}"' for _, yours, _, ours in _PAIR.findall(found[1]))
+    def paired(found: re.Match[str]) -> str:
+        return " ".join(f'--{found[1]} "{yours}={ours}"' for _, yours, _, ours in _PAIR.findall(found[2]))
 
     def inert(one: Any) -> Any:
-        named = _ARGUMENT.sub(lambda found: f"--{found[1]}{' ' if found[2] else ''}", one.message)
-        return evolve(one, message=_COLUMNS.sub(columns, named))
+        said = _PAIRED.sub(paired, _CALL.sub("", one.message))
+        return evolve(one, message=_ARGUMENT.sub(lambda found: f"--{found[1]}{' ' if found[2] else ''}", said))
 
     return str(Faults(map(inert, faults), map(inert, faults.notices)))
 
@@ -202,9 +203,9 @@ def new(given: Namespace) -> int:
 
 def datasets(given: Namespace) -> int:
     """Print the names and titles of what is shipped."""
-    from estimates.dataset.reading import datasets as shipped
+    from estimates.dataset.shipped import shipped_titles
 
-    write_lines(*(f"{name}  {title}" for name, title in shipped().items()))
+    write_lines(*(f"{name}  {title}" for name, title in shipped_titles().items()))
     return 0
 
 
@@ -214,8 +215,7 @@ def datasets(given: Namespace) -> int:
 @contextmanager
 def _located(name: str) -> Iterator[str | Path]:
     """Yield the place of an input: a path, a shipped dataset, or what comes from standard input as a file."""
-    from estimates.dataset.reading import datasets as shipped
-    from estimates.dataset.reading import shipped_folder
+    from estimates.dataset.shipped import shipped_folder, shipped_titles
 
     if name == "-":
         content = sys.stdin.buffer.read()
@@ -224,7 +224,7 @@ def _located(name: str) -> Iterator[str | Path]:
             place = Path(folder) / f"standard input{ending}"
             place.write_bytes(content)
             yield place
-    elif name in shipped() and not Path(name).exists():
+    elif name in shipped_titles() and not Path(name).exists():
         yield shipped_folder(name)
     else:
         yield name
@@ -234,9 +234,16 @@ def _options(given: Namespace) -> dict[str, Any]:
     sheets = [int(sheet) if sheet.isascii() and sheet.isdigit() else sheet for sheet in given.sheet or []]
     columns = {yours: ours or None for yours, ours in _pairs(given.columns, "--columns").items()}
     options: dict[str, Any] = {"sources": given.sources, "header": given.header, "encoding": given.encoding}
-    options |= {"estimand": given.estimand, "columns": columns or None}
+    options |= {"estimand": _figures(given.estimand, several=len(sheets) > 1), "columns": columns or None}
     options["sheet"] = sheets[0] if len(sheets) == 1 else sheets or None
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _figures(given: list[str], *, several: bool) -> str | dict[str, str] | None:
+    """Return the one figure of a table, or of several sheets the figure of each."""
+    if several and any("=" in name for name in given):
+        return _pairs(given, "--estimand")
+    return given[-1] if given else None
 
 
 def _pairs(given: list[str], option: str) -> dict[str, str]:

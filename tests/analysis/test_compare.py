@@ -508,3 +508,18 @@ def test_a_supposed_number_contradicts_nobody() -> None:
     supposed = es.scenario(dossier, {"hata-garrison": (2.0, 1.0)})
     assert all(pair.verdict != "cannot both be right" for pair in es.compare(supposed).disjoint
                if "hata-garrison" in (pair.a.id, pair.b.id))  # fmt: skip
+
+
+def test_a_voice_counts_once_in_the_geometric_mean_of_the_others() -> None:
+    """The two claims of one claimant share what they count; a claim that rests on one that is counted adds nothing."""
+    who = es.Claimant("who", "Who", role="scholar")
+    twice = [es.Estimate("a", who, es.point(100)), es.Estimate("b", who, es.point(400))]
+    others = [es.Estimate(n, es.Claimant(n, n), es.point(x)) for n, x in (("c", 50), ("d", 8_000))]
+    whole = es.Dossier(es.Estimand("x", measure="killed"), [*twice, *others])
+    last = leave_one_out(whole, "geometric-mean")[-1]
+    assert last.ranges == (es.point(100),)
+    assert last.ratio == es.point(80)
+    built = dossier(es.point(100), es.point(1_000), es.point(8_000), links=[es.Link("e1", "rests on", "e0")])
+    rows = leave_one_out(built, "geometric-mean")
+    assert rows[2].ranges == (es.point(100),)
+    assert rows[0].ranges[0].low == pytest.approx(math.sqrt(1_000 * 8_000))

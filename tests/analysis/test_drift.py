@@ -93,3 +93,12 @@ def test_few_voices_are_explained_in_whole_sentences() -> None:
     claims = [es.Estimate(f"e{n}", es.Claimant(f"c{n}", f"C{n}"), es.point(5)) for n in range(3)]
     with pytest.raises(es.PoolingError, match=r"'dead' has 0 \(3 left out: its date is not known\)"):
         es.drift(es.Dossier(es.Estimand("dead"), claims))
+
+
+def test_voices_of_no_recorded_school_are_not_one_school() -> None:
+    years, values = list(range(1940, 1950)), list(range(10, 20))
+    found = drift(dossier(years, values))
+    assert found.p_within is None
+    assert "no school has two dated voices" in str(found)
+    part = drift(dossier(years, values, ["old", "old", *[""] * 8]))
+    assert part.p_within == pytest.approx(1)  # two voices, whichever way round, are as far from zero

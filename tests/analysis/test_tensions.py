@@ -353,3 +353,13 @@ def test_a_joint_tension_is_a_row_of_the_table_of_tensions() -> None:
     assert cells["Claimants"] == "Askew and Hata"
     assert "no values within the stated ranges" in found._repr_html_()
     assert repr(found[0]).startswith("<JointTension: contradiction: no values within")
+
+
+def test_nothing_found_and_nothing_compared_are_two_things() -> None:
+    bound = tensions(dataset(es.point(10), es.point(80)))
+    assert (len(bound), str(bound), bound.bound) == (0, "No tensions", True)
+    alone = tensions(es.Dossier(es.Estimand("x"), [es.Estimate("k", HATA, es.point(10))]))
+    assert str(alone) == "Nothing was compared: no figure here is bound to another"
+    assert "Nothing was compared" in alone._repr_html_()
+    assert not alone.bound
+    assert str(tensions(dataset(es.point(10), es.point(80))["killed"])).startswith("Not compared: 'killed' is at most")

@@ -217,3 +217,16 @@ def test_methods_name_assumptions_claims_literature_and_version() -> None:
     assert "Steegen et al. 2016" in paragraphs[1]
     scenario = es.scenario(DEATHS, {"Japan": (2, 1.5)})
     assert "scenario of the authors" in es.methods(es.compare(scenario), style="label")
+
+
+def test_the_methods_paragraph_says_how_claims_were_read() -> None:
+    said = es.methods(es.pool(DEATHS), style="label")
+    assert "No assumption beyond the claims was made. Bounds are taken as unlimited (1 one-sided claim)." in said
+    assert "2 of the claims are of unclear scope." in said
+    assert "“About” is taken at its stated value." in es.methods(es.pool(NANKING["garrison"]), style="label")
+    assert "“About” is taken at its stated value." in es.methods(es.compare(NANKING["garrison"]), style="label")
+    turnbull = es.methods(es.pool(DEATHS, "turnbull"), style="label")
+    assert "Voices taken as independent draws of one distribution." in turnbull
+    assert "No assumption" not in turnbull
+    assert "1 claim was pooled" in es.methods(es.pool(NANKING["rapes"]), style="label")
+    assert "1 claim was compared" in es.methods(es.compare(NANKING["rapes"]), style="label")

@@ -262,3 +262,18 @@ def test_the_notes_of_a_table_follow_a_style() -> None:
     assert "Askew, 2003, p. 173, as reported in" in es.to_html(garrison, style="apa")
     with pytest.raises(es.EstimatesError, match="did you mean 'apa'"):
         es.to_html(garrison, style="apaa")
+
+
+def test_an_interval_is_shown_at_the_level_of_its_pool() -> None:
+    """The level that voices support is that of the interval beside it."""
+    garrison = NANKING["garrison"]
+    low, high = (es.pool(garrison, level=level) for level in (0.2, 0.9))
+    _, rows, notes = latex_table(es.to_latex(low))
+    assert rows[0][3] == "20 % interval"
+    assert rows[1][3].startswith("100,000")
+    assert "3 voices support no level" in " ".join(notes)
+    _, rows, _ = latex_table(es.to_latex([low, high]))
+    assert [row[3] for row in rows] == ["Interval", "100,000 (20 %)", "73,790–150,000 (90 %)"]
+    words = es.caption(es.plot_intervals(garrison, pooled=low))
+    assert "20 % interval: 100,000" in words
+    assert "73,790–150,000" not in words

@@ -36,8 +36,8 @@ def convert(dossier: Dossier, *, measure: str, to: str, ratio: Range, said_by: s
     to : str
         The measure that they are converted to: ``killed``.
     ratio : Range
-        How much of `measure` is `to`, with two ends above zero. Killed and wounded as 1 to 3 are ``between(1, 3)`` of
-        nothing: where the casualties are the killed and the wounded, the killed are 1/4 of them.
+        What share of `measure` is `to`, with two ends above zero. A ratio of killed to wounded is not such a share:
+        with 1 killed to 3 wounded, and casualties that are both, the killed are 1/4 of the casualties.
     said_by : str or Claimant
         The author of the ratio, and where it is printed, as text.
 

@@ -56,8 +56,8 @@ class Drift:
     camps : str
         By what voices were kept apart for `p_within`: school, side or role.
     p_within : float or None
-        The same where dates are permuted within camps only, so that a change of who writes does not count as drift;
-        None where no camp has two dated voices.
+        The same where dates are permuted within camps only, so that a change of who writes does not count as drift.
+        Voices of which the camp is not recorded are in no camp. None where no camp has two dated voices.
     left_out : tuple of (Estimate, str)
         The claims compared that have no date, or no middle, each with the reason.
 
@@ -189,7 +189,8 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
                            f"{_why_few(gone)}")  # fmt: skip
     years = np.array([np.mean([_year(e.claimed) or 0.0 for e in claims]) for claims in by_voice.values()])
     logs = np.array([np.mean([middle(e.range) for e in claims]) for claims in by_voice.values()])
-    names = [_camp(claims[0], camps) for claims in by_voice.values()]
+    # voices of which the camp is not recorded are not one camp
+    names = [_camp(claims[0], camps) or number for number, claims in by_voice.items()]
     known = {name: n for n, name in enumerate(dict.fromkeys(names))}
     group = np.array([known[name] for name in names])
     left = tuple((e, gone[e.id]) for e in chosen.used if e.id in gone)

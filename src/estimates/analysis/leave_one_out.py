@@ -8,13 +8,14 @@ from typing import Any, Final
 import numpy as np
 from attrs import evolve, field, frozen
 
+from estimates.analysis.bias.anchors import mean_of
 from estimates.analysis.comparison import range_of
 from estimates.analysis.ledger import Ledger, of_estimates
 from estimates.analysis.pooling.assumptions import Assumptions
 from estimates.analysis.pooling.method import REGISTER, checked
 from estimates.analysis.pooling.methods import ORDER
 from estimates.analysis.pooling.refusals import cause
-from estimates.analysis.ratios import geometric_mean, over, printed_ratio
+from estimates.analysis.ratios import over, printed_ratio
 from estimates.analysis.selection import select
 from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import ClaimError, listed, nearest
@@ -154,8 +155,9 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     ----------
     dossier : Dossier
     method : str
-        ``core``, where most of the others meet; ``geometric-mean``, with the ratio of the claim to it; or a method of
-        `pool`, whose median is given: ``random-set`` assumes nothing of what holds within a claim.
+        ``core``, where most of the others meet; ``geometric-mean``, in which a voice counts once with the mean of its
+        claims, and the ratio of the claim to it; or a method of `pool`, whose median is given: ``random-set`` assumes
+        nothing of what holds within a claim.
     by : {"claim", "claimant", "via", "school", "side"}
         What is left out in turn: each claim; all claims of a claimant; all that were read in one work; all of a school;
         or all of those who speak for a side. Claims that have none of these stay in.
@@ -198,7 +200,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     groups = _groups(used, by)
     rows = [LeftOut(left, method, by, name, among=used) for name, left in groups]
     if method == "geometric-mean":
-        return LeftOuts(map(_without_mean, rows))
+        return LeftOuts(_without_mean(row, dossier) for row in rows)
     found: list[LeftOut] = []
     for part, ledger in _ledgers(dossier, used, rows, "claimant" if assumed is None else assumed.voices):
         found += _cores(part, ledger, used) if assumed is None else _pools(part, ledger, assumed)
@@ -312,10 +314,10 @@ def _pools(part: Sequence[LeftOut], ledger: Ledger, assumed: Assumptions) -> Ite
         yield evolve(row, ranges=(median if plain else evolve(median, approximate=False),))
 
 
-def _without_mean(row: LeftOut) -> LeftOut:
-    """Compute the bounds of the geometric mean: of the low ends and of the high ends, as far as all are stated."""
+def _without_mean(row: LeftOut, dossier: Dossier) -> LeftOut:
+    """Compute the bounds of the voices' geometric mean: of low ends and of high ends, as far as all are stated."""
     others = row.others
     if not others:
         return row
-    mean = geometric_mean([other.range for other in others])
+    mean = mean_of(others, dossier.links)
     return evolve(row, ranges=(mean,), ratio=over(row.estimate.range, mean) if row.by == "claim" else None)

@@ -294,10 +294,13 @@ class Tensions(Rows[AnyTension]):
     ----------
     not_compared : tuple of str
         The figures that the data bind and that could not be compared, each with the reason.
+    bound : bool
+        Whether the data bind any figure to another, so that there was something to compare.
     """
 
     noun = "tension"
     not_compared: tuple[str, ...] = ()
+    bound: bool = False
 
     @property
     def across(self) -> Rows[AnyTension]:
@@ -313,10 +316,13 @@ class Tensions(Rows[AnyTension]):
         lines = [str(tension) for tension in self.across]
         if self.within:
             lines += ["By one claimant on all figures:", *(f"  {tension}" for tension in self.within)]
+        if self.bound and not lines and not self.not_compared:
+            lines = ["No tensions"]
         return "\n".join([*lines, *self._remarks()])
 
     def _remarks(self) -> list[str]:
-        return [f"Not compared: {said}" for said in self.not_compared]
+        said = [f"Not compared: {said}" for said in self.not_compared]
+        return said if self or self.bound else ["Nothing was compared: no figure here is bound to another"]
 
 
 def _cells(tension: AnyTension, claims: Sequence[Estimate], figures: str, caveats: Sequence[str]) -> dict[str, str]:

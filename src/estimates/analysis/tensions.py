@@ -111,7 +111,14 @@ def tensions(
     found.sort(key=lambda t: (t.same_claimant, KINDS.index(t.kind), -_least(t.share)))
     out = Tensions(found)
     out.not_compared = tuple(dict.fromkeys(missing))
+    out.bound = any(_bound(dossier) for dossier in dataset.values())
     return out
+
+
+def _bound(dossier: Dossier) -> bool:
+    """Return whether a figure, or a share that one of its claims states, is bound to another figure."""
+    figure = dossier.estimand
+    return bool(figure.at_most or figure.sum_of or any(e.share_of or e.ratio_to for e in dossier))
 
 
 def _dataset(

@@ -46,6 +46,14 @@ class Voices:
         """Whether a claim shares its voice with another."""
         return len(set(self.number)) < len(self.number)
 
+    def claims(self, used: Sequence[Estimate]) -> tuple[tuple[Estimate, ...], ...]:
+        """Return the claims voice by voice, in their order; those that add no voice are left out."""
+        found: dict[int, list[Estimate]] = {}
+        for estimate, number, silent in zip(used, self.number, self.why):
+            if not silent:
+                found.setdefault(number, []).append(estimate)
+        return tuple(map(tuple, found.values()))
+
 
 def checked_voices(by: object) -> By:
     """Return a valid kind of voice, or raise an error that lists them.
@@ -105,14 +113,9 @@ def voices_of(used: Sequence[Estimate], links: Sequence[Link], by: By = "claiman
     return Voices(by, tuple(number.values()), tuple(why.get(e.id, "") for e in used), independent)
 
 
-def by_voice(used: Sequence[Estimate], links: Sequence[Link]) -> list[list[Estimate]]:
+def by_voice(used: Sequence[Estimate], links: Sequence[Link]) -> tuple[tuple[Estimate, ...], ...]:
     """Return the claims of each voice; a claim that adds none, since it rests on one that is counted, is left out."""
-    spoken = voices_of(used, links)
-    found: dict[int, list[Estimate]] = {}
-    for estimate, number, why in zip(used, spoken.number, spoken.why):
-        if not why:
-            found.setdefault(number, []).append(estimate)
-    return list(found.values())
+    return voices_of(used, links).claims(used)
 
 
 def _speaker(who: Claimant) -> str:

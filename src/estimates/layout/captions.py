@@ -70,12 +70,17 @@ def _all_disjoint(ranges: list[Range]) -> bool:
     return len(ordered) > 1 and all(a.relation(b) == "disjoint" for a, b in pairwise(ordered))
 
 
+def level_of(pool: Pool) -> float:
+    """Return the level of the interval that is shown of a pool: its own, or the usual one."""
+    return float(getattr(pool, "level", LEVEL))
+
+
 def pool_label(pool: Pool, language: Catalogue = ENGLISH) -> str:
     """Return a pool's method and its assumptions: ``Linear, 90 % interval (assuming coverage 0.9)``."""
     texts, method = language.captions, language.terms.methods.get(pool.method) or line(pool.method).replace("-", " ")
     method = f"{method[:1].upper()}{method[1:]}"
     one_value = pool.median.kind in ("point", "about")
-    label = texts.interval.format(method=method, level=language.percent(LEVEL)) if one_value else (
+    label = texts.interval.format(method=method, level=language.percent(level_of(pool))) if one_value else (
         texts.median.format(method=method))  # fmt: skip
     held = pool.assumptions
     if isinstance(held, Mapping):  # what a scenario supposes is in the subtitle
@@ -114,7 +119,7 @@ def _pool(pool: Pool, language: Catalogue) -> str:
     """Return a pool in a sentence, with what the level of its interval is worth where the pool says so."""
     words = str(getattr(pool, "level_words", "")) and language.message(getattr(pool, "level_words", ""))
     words = words if pool.median.kind in ("point", "about") else ""
-    numbers = language.items([pool_words(pool, pool.interval(LEVEL), language), words])
+    numbers = language.items([pool_words(pool, pool.interval(level_of(pool)), language), words])
     return language.named(pool_label(pool, language), f"{numbers}{language.grammar.stop}")
 
 

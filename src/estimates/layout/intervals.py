@@ -31,7 +31,6 @@ from estimates.model.vocabulary import STANDINGS
 ALIKE: Final = 4.0
 # Notes are dropped after all others, and then stand under the numbers: what a claim counts is never left out.
 _LAST: Final = 99
-LEVEL = captions.LEVEL
 
 
 def lay_out(
@@ -200,7 +199,7 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
             row = evolve(row, marks=marks_of(row.range, axis))
         elif row.kind == "pool":
             pool = next(pools)
-            row = evolve(row, marks=summary_marks(pool.median, pool.interval(LEVEL), axis))
+            row = evolve(row, marks=summary_marks(pool.median, pool.interval(captions.level_of(pool)), axis))
         rows.append(row)
     panels = list(picture.panels)
     panels[number] = evolve(panel, axis=axis, rows=tuple(rows))
@@ -281,7 +280,7 @@ def _alike(shown: Sequence[Sequence[Range]]) -> bool:
 
 def _summaries(pool: Pool) -> tuple[Range, ...]:
     median = pool.median
-    return (pool.interval(LEVEL),) if median.kind in ("point", "about", "vague") else (median,)
+    return (pool.interval(captions.level_of(pool)),) if median.kind in ("point", "about", "vague") else (median,)
 
 
 def _panel(
@@ -330,7 +329,7 @@ def tone_of(estimate: Estimate, dossier: Dossier) -> Tone:
 
 
 def _pool_row(pool: Pool, first: str, axis: Axis, language: Catalogue) -> Row:
-    interval, label = pool.interval(LEVEL), captions.pool_label(pool, language)
+    interval, label = pool.interval(captions.level_of(pool)), captions.pool_label(pool, language)
     texts = (Cell(first, (label,)), Cell("words", (captions.pool_words(pool, interval, language),)))
     marks = summary_marks(pool.median, interval, axis)
     return Row("pool", label, "pool", texts, marks, range=pool.median)

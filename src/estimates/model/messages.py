@@ -18,7 +18,9 @@ REFUSALS: Final = (
     "no width: claims", "about: claims", "best at end: claims", "no best: claims", "all one-sided: claims",
     "not bounded: claims", "no coverage: claims", "few for spread: voices",
 )  # fmt: skip
-LEVELS: Final = ("no level", "level", "level, mixed", "no level without model", "level of model", "known spread")
+LEVELS: Final = (
+    "says nothing", "no level", "level", "level, mixed", "no level without model", "level of model", "known spread",
+)  # fmt: skip
 # Who the anchors of an audit or a model are.
 ANCHORS: Final = ("claimants of the role", "assumed unbiased")
 # What a scenario supposes, of whose claims.

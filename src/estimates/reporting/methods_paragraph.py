@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import Any, Final
 
 from estimates.analysis.bias.audit_results import BiasAudit
@@ -14,6 +14,7 @@ from estimates.analysis.pooling import Multiverse, Pooled
 from estimates.citing import cite
 from estimates.errors import ClaimError
 from estimates.model import providers
+from estimates.model.claims import Estimate
 from estimates.model.descriptions import headed
 from estimates.model.numbers import written
 from estimates.model.sources import Citation, Source
@@ -53,7 +54,7 @@ def methods(result: Any, *, style: str | os.PathLike[str] = "chicago-author-date
     >>> print(methods(es.pool(garrison, "random-set"), style="label"))
     Garrison of Nanking, December 1937: 3 claims were pooled by the method “random-set” (Dempster 1967). It gives bounds
     on the quantiles of what these voices claim, wherever in its range each value lies. No assumption beyond the claims
-    was made. Computed with the Python library estimates, version ...
+    was made. “About” is taken at its stated value. Computed with the Python library estimates, version ...
     """
     if isinstance(result, (list, tuple)) and result:
         return "\n\n".join(methods(each, style=style) for each in result)
@@ -101,11 +102,21 @@ def _aside(result: Any) -> list[str]:
     return [*lines, f"Counted all the same: {'; '.join(flagged)}."] if flagged else lines
 
 
-def _assumed(assumptions: Any, *, other: bool = False) -> str:
+def _assumed(assumptions: Any, *, always: Iterable[str] = ()) -> list[str]:
+    """Return what was assumed: what always is, what a reader has named, or that there was nothing."""
     named = [f"{str(name).replace('_', ' ')} = {_value(value)}" for name, value in dict(assumptions).items()]
-    return (
-        f"Assumptions: {'; '.join(named)}." if named else f"No {'other ' * other}assumption beyond the claims was made."
-    )
+    said = [_sentence(text) for text in always if text]
+    if named:
+        return [*said, f"Assumptions: {'; '.join(named)}."]
+    return said or ["No assumption beyond the claims was made."]
+
+
+def _were(claims: Sized) -> str:
+    return "was" if len(claims) == 1 else "were"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _value(value: Any) -> str:
@@ -124,18 +135,31 @@ def _pool(found: Pooled, style: Any) -> list[str]:
     number = found.effective_n
     fewer = f", which count as {written(number)} voice{'s'[: number != 1]}," if number < len(found.used) else ""
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))}{fewer} were pooled {about}.",
-        f"It gives {found.target}.", *(["Each voice counts once."] if found.shared else []),
-        _assumed(found.assumptions, other=found.shared), *_aside(found), *_scenario(found),
+        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))}{fewer} "
+        f"{_were(found.used)} pooled {about}.",
+        f"It gives {found.target}.",
+        *_assumed(found.assumptions, always=("each voice counts once" if found.shared else "", found.premise)),
+        *map(_sentence, found.readings), *_unclear(found.used), *_aside(found), *_scenario(found),
     ]  # fmt: skip
+
+
+def _unclear(used: Iterable[Estimate]) -> list[str]:
+    count = sum(estimate.scope == "unclear" for estimate in used)
+    return [f"{written(count)} of the claims {'is' if count == 1 else 'are'} of unclear scope."] if count else []
 
 
 def _comparison(found: Comparison, style: Any) -> list[str]:
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} were compared in pairs as stated ranges; "
-        "two have no common value where no number lies in both, and most claims meet where most ranges overlap.",
-        _assumed(found.assumptions), *_aside(found), *_scenario(found),
+        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} {_were(found.used)} compared in pairs "
+        "as stated ranges; two have no common value where no number lies in both, and most claims meet where most "
+        "ranges overlap.",
+        *_assumed(found.assumptions), *_about(found), *_unclear(found.used), *_aside(found), *_scenario(found),
     ]  # fmt: skip
+
+
+def _about(found: Comparison) -> list[str]:
+    stated = found.approximate_factor is None and any(estimate.range.approximate for estimate in found.used)
+    return ["“About” is taken at its stated value."] if stated else []
 
 
 def _multiverse(found: Multiverse, style: Any) -> list[str]:
@@ -152,8 +176,9 @@ def _multiverse(found: Multiverse, style: Any) -> list[str]:
 
 def _audit(found: BiasAudit, style: Any) -> list[str]:
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} were compared with an anchor, the geometric "
-        "mean of a reference group, beside the recorded judgements; an anchor is assumed, not found, to be unbiased.",
+        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} {_were(found.used)} compared with an "
+        "anchor, the geometric mean of a reference group, beside the recorded judgements; an anchor is assumed, not "
+        "found, to be unbiased.",
         *_aside(found),
     ]
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from attrs import fields_dict
+from attrs import evolve, fields_dict
 
 from estimates.analysis.comparison import Comparison
 from estimates.analysis.ledger_display import ranges_of
@@ -21,7 +21,6 @@ from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import remarks
 from estimates.tables.paper import Cell, Column, Notes, Paper, kept
 
-_LEVEL = 0.9
 _MISSING = ("NAType", "NaTType")
 _NONE = Cell("–")
 _PAIRS = {
@@ -76,10 +75,12 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
     """Return the table of pools: one row a pool."""
     notes = Notes()
     figures = {pool.dossier.estimand.id: pool.dossier.estimand for pool in pools}
-    rows = [_pool(pool, notes) for pool in pools]
+    levels = dict.fromkeys(pool.level for pool in pools)
+    rows = [_pool(pool, notes, named=len(levels) > 1) for pool in pools]
     headings = {"figure": "Figure"} if len(figures) > 1 else {}
-    headings |= {"method": "Method", "assumptions": "Assuming", "median": "Median",
-                 "interval": f"{percent(_LEVEL)} interval", "claims": "Claims"}  # fmt: skip
+    interval = f"{percent(next(iter(levels)))} interval" if len(levels) == 1 else "Interval"
+    headings |= {"method": "Method", "assumptions": "Assuming", "median": "Median", "interval": interval,
+                 "claims": "Claims"}  # fmt: skip
     columns = _columns(rows, headings, asked)
     explained = dict.fromkeys(f"{_title(pool.method)}: {pool.target}; {pool.level_words}." for pool in pools)
     aside = dict.fromkeys(pair for pool in pools for pair in pool.set_aside)
@@ -91,13 +92,16 @@ def of_pools(pools: Sequence[Pooled], asked: Sequence[str] | None) -> Paper:
     )
 
 
-def _pool(pool: Pooled, notes: Notes) -> dict[str, Cell]:
+def _pool(pool: Pooled, notes: Notes, *, named: bool) -> dict[str, Cell]:
+    """Return the cells of a pool; the level of its interval is `named` where the heading does not give it."""
     once, nothing = ("each voice counts once", "nothing else") if pool.shared else ("", "nothing")
+    interval = _computed(lambda: pool.interval(pool.level), notes)
+    interval = evolve(interval, text=f"{interval.text} ({percent(pool.level)})") if named else interval
     places = [place for e in pool.used for place in e.citations]
     return {
         "figure": Cell(headed(pool.dossier.estimand)), "method": Cell(_title(pool.method)),
-        "assumptions": Cell("; ".join(filter(None, [once, _pairs(pool.assumptions) or nothing]))),
-        "median": _computed(lambda: pool.median, notes), "interval": _computed(lambda: pool.interval(_LEVEL), notes),
+        "assumptions": Cell("; ".join(filter(None, [once, pool.premise, _pairs(pool.assumptions) or nothing]))),
+        "median": _computed(lambda: pool.median, notes), "interval": interval,
         "claims": Cell(_independent(pool), notes.source(places)),
     }  # fmt: skip
 

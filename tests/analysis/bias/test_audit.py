@@ -496,3 +496,16 @@ def test_the_claims_of_one_claimant_are_one_anchor() -> None:
     assert found.anchor == point(400)
     assert found["foe"].ratio == point(4)
     assert found["foe"].log_ratio == pytest.approx(math.log(4))
+
+
+def test_what_one_claim_owes_another_is_printed() -> None:
+    """An anchor that rests on another does not enter the mean, and a range that two anchors share is suspected."""
+    links = [es.Link("b", "rests on", "a")]
+    found = es.bias(dossier(claim("a", point(100)), claim("b", point(1_000)), claim("c", point(900)), links=links))
+    assert found.anchor == point(300)
+    assert "Its number does not enter the mean: B: 1,000: rests on A (100), which is counted" in str(found)
+    assert "Compared, but: B: 1,000: rests on A (100), and is not independent of it" in str(found)
+    alike = es.bias(dossier(claim("a", between(25_000, 40_000)), claim("b", between(25_000, 40_000))))
+    assert len(alike.suspected) == 1
+    assert "Suspected: A and B both state 25,000 and 40,000" in str(alike)
+    assert not es.bias(dossier(*THREE)).suspected

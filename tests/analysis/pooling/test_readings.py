@@ -347,3 +347,23 @@ def test_the_interval_of_a_single_claim_holds_it() -> None:
 def test_turnbull_takes_a_stated_zero_for_an_end() -> None:
     assert pool(dossier(between(0, 48)), "turnbull").median == between(0, 48)
     assert "one side only" in refused(dossier(at_most(48)), "turnbull")
+
+
+@pytest.mark.parametrize(("method", "law"), [("turnbull", "one distribution"), ("lognormal", "one lognormal distrib")])
+def test_a_method_that_takes_voices_as_independent_draws_says_so(method: str, law: str) -> None:
+    found = pool(dossier(point(10), point(12), between(14, 20)), method)
+    assert f"voices taken as independent draws of {law}" in found.assumed_words
+    assert "no assumption" not in str(found)
+    assert law in es.to_latex(found)
+    assert pool(dossier(point(10), point(12))).premise == ""
+    whole = pool(es.Dataset("d", [dossier(point(10), point(12), between(14, 20))]), method)
+    assert law in repr(whole)
+
+
+@pytest.mark.parametrize("method", ["random-set", "envelope"])
+def test_an_interval_that_holds_every_count_supports_no_level(method: str) -> None:
+    found = pool(dossier(point(0), at_least(5), at_least(7)), method)
+    assert found.interval(0.9) == at_least(0)
+    assert "it says nothing of a further voice" in str(found).lower()
+    assert "%" not in str(found).replace("90 % interval", "")
+    assert "support a level of 50 %" in str(pool(dossier(at_least(1), at_least(5), at_least(7)), method))

@@ -106,6 +106,10 @@ class Anchors:
         """Return the log of the middle of some of the anchors, each voice counted once."""
         return centre_of(used, self.links)
 
+    def silent(self, used: Sequence[Estimate]) -> list[tuple[Estimate, str]]:
+        """Return those of some of the anchors that add no voice, and do not enter their mean, each with the reason."""
+        return [(e, why) for e, why in zip(used, voices_of(used, self.links).why) if why]
+
     @property
     def spread(self) -> Dispersion | None:
         """How far the anchors differ; None for fewer than two voices."""

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from estimates.analysis.bias.anchors import Anchors, Dispersion
 from estimates.analysis.bias.roles import Role
+from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.ratios import printed_ratio
 from estimates.analysis.selection import Selection
 from estimates.model.claims import BiasNote, Estimate
@@ -278,6 +279,11 @@ class BiasAudit(Sequence[AuditRow]):
         return self.anchoring.spread
 
     @property
+    def suspected(self) -> tuple[Suspicion, ...]:
+        """The claims compared that share an unusual value, a range or a place although no link says why."""
+        return suspected(self.used, self.dossier.links)
+
+    @property
     def notes(self) -> tuple[BiasNote, ...]:
         """The judgements that reach the claims, those set aside included, each once."""
         return tuple(dict.fromkeys(note for row in self.rows for note in row.notes))
@@ -347,6 +353,7 @@ class BiasAudit(Sequence[AuditRow]):
             found = f"; {changing} of {_many(len(self.used), 'finding')} {verb} with it" if changing else ""
             lines.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
         lines += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
+        lines += [f"Its number does not enter the mean: {e}: {why}" for e, why in self.anchoring.silent(self.anchors)]
         if self.contrast is not None:
             lines.append(f"The enemy's claims over the own side's: {self.contrast}")
         elif not self.anchors:
@@ -358,8 +365,8 @@ class BiasAudit(Sequence[AuditRow]):
                 named = f"{', '.join(others[:-1])} and {others[-1]}"
                 lines.append(f"Whether {named} were all enemies is not recorded; each is taken as one")
         unclear = [(e, counted(e, self.dossier.estimand)) for e in self.used if e.scope == "unclear"]
-        lines += [f"Compared, but: {estimate}: {why}" for estimate, why in unclear]
-        return tuple(lines)
+        lines += [f"Compared, but: {estimate}: {why}" for estimate, why in (*unclear, *self._selection.flagged)]
+        return (*lines, *(f"Suspected: {suspicion}" for suspicion in self.suspected))
 
     def _anchored(self) -> str:
         if self.anchor is None:

@@ -66,18 +66,20 @@ class Assumptions:
         """What was assumed, by name, as it is printed."""
         return dict(self._given)
 
-    def words(self, *, shared: bool = False) -> str:
+    def words(self, *, shared: bool = False, premise: str = "") -> str:
         """Return what was assumed, as text.
 
         Parameters
         ----------
         shared : bool
             Whether a voice has several of the claims, which is an assumption also where it is the default.
+        premise : str
+            What the method takes for granted.
         """
         given = ", ".join(f"{name} {worded(value)}" for name, value in self._given)
-        if shared:
-            return f"each voice counts once; {given or 'no other assumption'}"
-        return given or "no assumption"
+        always = [*(["each voice counts once"] if shared else []), *([premise] if premise else [])]
+        nothing = ("no other assumption" if shared else "no assumption") if not premise else ""
+        return "; ".join(filter(None, [*always, given or nothing]))
 
 
 def worded(value: Any) -> str:

@@ -105,7 +105,7 @@ class LedgerPool:
     @property
     def _assumed_words(self) -> str:
         shared = self._assumed.voices != "claim" and voiced(self.ledger, self._assumed).repeated_voice is not None
-        return self._assumed.words(shared=shared)
+        return self._assumed.words(shared=shared, premise=REGISTER[self.method].premise)
 
     def _repr_html_(self) -> str:
         return ledger_html(self)

@@ -105,6 +105,8 @@ class Method:
         What to say of the level of its intervals where no level holds but by its model; ``""`` where one is computed.
     has_median : bool
         Whether its intervals differ with their level.
+    premise : str
+        What it takes for granted of the voices, whatever a reader assumes; empty for nothing.
     coherent : callable, optional
         Raises `PoolingError` where assumptions do not go together.
     """
@@ -122,6 +124,7 @@ class Method:
     of_ends: bool
     level_words: Callable[[Assumptions], str]
     has_median: bool = True
+    premise: str = ""
     coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda values: None)
 
 

@@ -78,11 +78,7 @@ class Pooled:
     @property
     def voices(self) -> tuple[tuple[Estimate, ...], ...]:
         """The claims pooled, voice by voice: each voice counts once, and its claims share what it counts."""
-        found: dict[int, list[Estimate]] = {}
-        for estimate, number, silent in zip(self.used, self._voices.number, self._voices.why):
-            if not silent:
-                found.setdefault(number, []).append(estimate)
-        return tuple(tuple(claims) for claims in found.values())
+        return self._voices.claims(self.used)
 
     @property
     def effective_n(self) -> int:
@@ -115,7 +111,12 @@ class Pooled:
     @property
     def assumed_words(self) -> str:
         """All assumptions as text; ``no assumption`` where none was made."""
-        return self._assumed.words(shared=self.shared)
+        return self._assumed.words(shared=self.shared, premise=self.premise)
+
+    @property
+    def premise(self) -> str:
+        """What the method takes for granted of the voices, whatever is assumed; empty for nothing."""
+        return self._method.premise
 
     @property
     def target(self) -> str:
@@ -255,7 +256,7 @@ class Pooled:
     def remarks(self) -> tuple[str, ...]:
         """Remarks on the numbers: the level, how claims were read, and which are unclear or set aside."""
         unclear = sum(estimate.scope == "unclear" for estimate in self.used)
-        said = [self._interval_words, *self._readings]
+        said = [self._interval_words, *self.readings]
         said += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
         said += [f"{len(self.set_aside)} set aside: " + "; ".join(f"{e}: {why}" for e, why in self.set_aside)
                  ] if self.set_aside else []  # fmt: skip
@@ -270,14 +271,23 @@ class Pooled:
             interval = self.interval(self.level)
         except PoolingError as error:
             return f"No interval: {error}"
-        words = self.level_words if interval.kind != "vague" else "it says nothing of a further voice"
+        words = self.level_words
         if not self._method.has_median:
             return f"{words[:1].upper()}{words[1:]}"
         return f"{percent(self.level)} interval: {computed(interval)}; {words}"
 
     @property
+    def _says_nothing(self) -> bool:
+        try:
+            return holds_all(self.interval(self.level))
+        except PoolingError:
+            return False
+
+    @property
     def level_words(self) -> str:
         """The level that `interval` supports for a further voice, as text."""
+        if self._says_nothing:
+            return Message("it says nothing of a further voice", "says nothing")
         if words := self._method.level_words(self._assumed):
             return words
         level, count = self.supported_level, self.effective_n
@@ -291,8 +301,8 @@ class Pooled:
         return Message(text, "level, mixed" if mixed else "level", n=count, level=round(level, 3))
 
     @property
-    def _readings(self) -> list[str]:
-        """Return how bounds, stated intervals and "about" entered."""
+    def readings(self) -> list[str]:
+        """How bounds, stated intervals and "about" entered, a text each."""
         said = []
         assumed = self._assumed
         if self._method.of_ends or self.method == "lognormal":
@@ -315,6 +325,18 @@ class Pooled:
         if assumed.rounding and any(fifty(e.range) for e in self.used) and assumed.rounding == "digits":
             said.append("Numbers such as 150,000 or 250,000 are often rounded to fifties: see rounding={'grain': 5}")
         return said
+
+
+def holds_all(r: Range) -> bool:
+    """Return whether every count is in a range, so that it says nothing: it has no high end, and none above zero below.
+
+    Examples
+    --------
+    >>> from estimates.model.ranges import at_least, more_than
+    >>> holds_all(Range()), holds_all(at_least(0)), holds_all(more_than(0)), holds_all(at_least(1))
+    (True, True, False, False)
+    """
+    return r.high is None and (r.low is None or (r.low == 0 and not r.low_open))
 
 
 def fifty(r: Range) -> bool:

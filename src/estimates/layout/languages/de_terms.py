@@ -213,6 +213,7 @@ REASONS: Final[dict[str, Plural]] = {
     "no coverage: claims": Plural("nichts sagt, was die Spanne von {n} Angabe abdeckt",
                                   "nichts sagt, was die Spannen von {n} Angaben abdecken"),
     # What the level of an interval is worth.
+    "says nothing": same("es sagt nichts über eine weitere Stimme"),
     "no level": Plural("eine Stimme stützt kein Niveau für eine weitere Stimme",
                        "{n} Stimmen stützen kein Niveau für eine weitere Stimme"),
     "level": Plural("eine Stimme stützt ein Niveau von {level} für eine weitere Stimme, wenn Stimmen austauschbar sind",

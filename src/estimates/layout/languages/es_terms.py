@@ -216,6 +216,7 @@ REASONS: Final[dict[str, Plural]] = {
     "no coverage: claims": Plural("nada dice qué cubre el intervalo de {n} estimación",
                                   "nada dice qué cubren los intervalos de {n} estimaciones"),
     # What the level of an interval is worth.
+    "says nothing": same("no dice nada de una voz más"),
     "no level": Plural("una voz no sustenta ningún nivel para una voz más",
                        "{n} voces no sustentan ningún nivel para una voz más"),
     "level": Plural("una voz sustenta un nivel del {level} para una voz más, si las voces son intercambiables",

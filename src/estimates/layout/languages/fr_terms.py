@@ -215,6 +215,7 @@ REASONS: Final[dict[str, Plural]] = {
     "no coverage: claims": Plural("rien ne dit ce que couvre la fourchette de {n} estimation",
                                   "rien ne dit ce que couvrent les fourchettes de {n} estimations"),
     # What the level of an interval is worth.
+    "says nothing": same("il ne dit rien d’une voix de plus"),
     "no level": Plural("une voix ne justifie aucun niveau pour une voix de plus",
                        "{n} voix ne justifient aucun niveau pour une voix de plus"),
     "level": Plural("une voix justifie un niveau de {level} pour une voix de plus, si les voix sont échangeables",

@@ -188,6 +188,7 @@ REASONS: Final[dict[str, Plural]] = {
     "no coverage": same("説の範囲が何を覆うかの記載がない"),
     "no coverage: claims": same("{n}件の説について、範囲が何を覆うかの記載がない"),
     # What the level of an interval is worth.
+    "says nothing": same("次の発言者については何も言えない"),
     "no level": same("{n}者の発言では、次の発言者についていかなる水準も言えない"),
     "level": same("{n}者の発言から、次の発言者について{level}の水準が言える（発言者が交換可能な場合）"),
     "level, mixed": same("{n}者の発言から、次の発言者について{level}の水準が言える（発言者が交換可能な場合だが、"

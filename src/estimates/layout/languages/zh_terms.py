@@ -182,6 +182,7 @@ REASONS: Final[dict[str, Plural]] = {
     "no coverage": same("某项估计的区间覆盖多少未作说明"),
     "no coverage: claims": same("{n}项估计的区间覆盖多少未作说明"),
     # What the level of an interval is worth.
+    "says nothing": same("它对另一个声音没有任何说明"),
     "no level": same("{n}个声音不足以对另一个声音给出任何水平"),
     "level": same("{n}个声音可对另一个声音给出{level}的水平，前提是各声音可交换"),
     "level, mixed": same("{n}个声音可对另一个声音给出{level}的水平，前提是各声音可交换，而己方与敌方的估计并非如此"),

@@ -143,4 +143,5 @@ METHOD: Final = Method(
     result=LognormalPool,
     of_ends=False,
     level_words=_level,
+    premise="voices taken as independent draws of one lognormal distribution",
 )

@@ -90,4 +90,5 @@ METHOD: Final = Method(
     result=TurnbullPool,
     of_ends=True,
     level_words=lambda assumed: NO_MODEL,
+    premise="voices taken as independent draws of one distribution",
 )

@@ -25,11 +25,25 @@ COLUMNS: dict[str, list[Any]] = {
     "approximate": [None, True],
     "source": ["a", ""],
 }
+
+
+class Streamed:
+    """Rows of somebody else's library, which offers them as a stream of Arrow and nothing else."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
 KINDS: dict[str, Callable[[dict[str, list[Any]]], Any]] = {
     "pandas": pd.DataFrame,
     "nullable pandas": lambda columns: pd.DataFrame(columns).convert_dtypes(),
     "polars": pl.DataFrame,
     "pyarrow": pa.table,
+    "a batch of pyarrow": lambda columns: pa.table(columns).to_batches()[0],
+    "a stream of Arrow": lambda columns: Streamed(pa.table(columns)),
     "columns": dict,
     "rows": lambda columns: [dict(zip(columns, row)) for row in zip(*columns.values())],
 }
@@ -111,3 +125,26 @@ def test_a_table_that_holds_a_query_or_names_a_column_twice() -> None:
 def test_an_index_that_has_a_name_is_a_column() -> None:
     frame = pd.DataFrame(COLUMNS).set_index("claimant")
     assert [claim.claimant.name for claim in es.read(frame)["garrison"]] == ["David Askew", "孙宅巍"]
+
+
+def test_an_index_that_has_a_name_is_a_column_of_a_ledger() -> None:
+    frame = pd.DataFrame(NUMBERS).set_index("figure")
+    assert es.Ledger.from_frame(frame, estimand="figure", low="low", high="high").groups == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "column", [pd.Series([1.0]), pl.Series([1.0]), pa.array([1.0])], ids=["pandas", "polars", "arrow"]
+)
+def test_a_column_alone_is_no_table(column: Any) -> None:
+    (fault,) = es.check(column)
+    assert "neither a path nor a table" in fault.message
+    with pytest.raises(es.EstimatesError):
+        es.Ledger.from_frame(column, estimand="figure", low="low", high="high")
+
+
+def test_a_time_stamp_is_no_date_of_a_source() -> None:
+    """Data frames make 1995-01-01 00:00 of 1995; whether the day is the source's nobody can tell."""
+    stamps = [pd.Timestamp("1995-01-01"), pd.Timestamp("1937-12-13 05:30")]
+    faults = es.check(pd.DataFrame(COLUMNS).assign(claimed=stamps))
+    assert len(faults) == 2
+    assert all("added the time of day" in fault.message for fault in faults)

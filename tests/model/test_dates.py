@@ -165,8 +165,7 @@ def test_words_are_refused_with_what_to_write(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Dec-37", "37-Dec", "13-Dec-37", "13-Dec-1937", "Dez-37", "13862", "13862.0", "1937-12-13 00:00:00", "####",
-     "1937-12-13T00:00:00.000"],
+    ["Dec-37", "37-Dec", "13-Dec-37", "13-Dec-1937", "Dez-37", "13862", "13862.0", "####"],
 )  # fmt: skip
 def test_what_a_spreadsheet_made_of_a_date_is_named(text: str) -> None:
     with pytest.raises(DateError, match=r"a spreadsheet has changed this cell; format it as text.* such as 1937-12"):

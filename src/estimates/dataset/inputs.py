@@ -102,7 +102,9 @@ def _attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
         findings.fault(FRAME, None, "", "", str(error))
         return None, findings
     if table is None:
-        message = f"is neither a path nor a table ({type(given).__name__}); give {_ENDINGS}, or a data frame"
+        message = (
+            f"is neither a path nor a table ({type(given).__name__}); give {_ENDINGS}, a data frame, or a list of rows"
+        )
         findings.fault(INPUT, None, "", _brief(given), message)
         return None, findings
     raw = frame_table(table, findings)

@@ -207,8 +207,9 @@ _FORMS = "write a year, month or day as 1937, 1937-12, 1937-12-13, a span as 193
 _SPREADSHEET = "a spreadsheet has changed this cell; format it as text, and type the date again, such as 1937-12"
 _MANGLED = re.compile(
     rf"{_MONTH}-[0-9]{{2}}|[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?|[1-9][0-9]{{4}}(?:\.[0-9]+)?|#+|#value!"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}[ t]00:00(?::00(?:\.0+)?)?"
 )
+_STAMP = "a program has added the time of day, and may have added the day; write the date as text, such as 1937-12"
+_STAMPED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?|t00:00(?::00\.0+)?)")
 
 
 def _month(name: str) -> str:
@@ -270,6 +271,8 @@ def _advice(text: str) -> str:
         return "a date that is not known is left empty"
     if _MANGLED.fullmatch(words):
         return _SPREADSHEET
+    if _STAMPED.fullmatch(words):
+        return _STAMP
     parts = _DAY_OR_MONTH.fullmatch(words)
     if parts:
         return _day_or_month(parts)

@@ -82,7 +82,7 @@ def columns_of(given: Any) -> Columns | None:
     >>> columns_of([{"claimant": "Hata", "low": 1}, {"claimant": "Askew", "high": 2}]).names
     ['claimant', 'low', 'high']
     """
-    if hasattr(given, "iloc"):
+    if _is_of_pandas(given):
         return _of_pandas(given)
     if isinstance(given, Mapping):
         return _of_columns({str(name): cells for name, cells in given.items()}, list(given.values()))
@@ -142,7 +142,9 @@ def named_columns(given: Any) -> Any:
             f"this takes a table (got {type(given).__name__}); to_frame() makes one of it, with the columns "
             "'estimand', 'claimant', 'low', 'high'. compare() and pool() take a whole dataset as it is"
         )
-    if hasattr(given, "iloc") or isinstance(given, Mapping):
+    if _is_of_pandas(given):
+        return _with_index(given)
+    if isinstance(given, Mapping):
         return given
     if isinstance(given, (str, os.PathLike)):
         return _columns_of_path(Path(given))
@@ -152,7 +154,7 @@ def named_columns(given: Any) -> Any:
     frame = _in_narwhals(given)
     if frame is not None:
         return _arrays(frame)
-    if hasattr(given, "__getitem__") and not isinstance(given, (bytes, Estimate)):
+    if hasattr(given, "__getitem__") and not hasattr(given, "iloc") and not isinstance(given, (bytes, Estimate)):
         return given
     raise TableError(
         f"this takes a data frame, a mapping of columns, or the path of a .csv or .parquet file {got(given)}"
@@ -171,7 +173,9 @@ def _columns_of_path(path: Path) -> dict[str, Any]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = [row for row in csv.reader(file, strict=True) if row]
-    except (OSError, ValueError, csv.Error) as error:
+    except OSError as error:
+        raise TableError(f"{path.name[:200]} cannot be read: {error.strerror}") from None
+    except (ValueError, csv.Error) as error:
         raise TableError(f"{path.name[:200]} cannot be read as CSV in UTF-8: {error}") from None
     if not rows:
         raise TableError(f"{path.name} is empty; the first row names the columns")
@@ -216,15 +220,41 @@ def _in_narwhals(given: Any) -> Any:
         raise TableError(f"this {type(given).__name__} cannot be read as a table: {error}") from None
     if isinstance(frame, nw.LazyFrame):
         raise TableError(f"this {type(given).__name__} holds a query, not rows; collect it first")
-    return frame if isinstance(frame, nw.DataFrame) else None
+    return frame if isinstance(frame, nw.DataFrame) else _streamed(given)
+
+
+def _streamed(given: Any) -> Any:
+    """Return what offers its rows as a stream of Arrow, as batches and the results of queries do, or None."""
+    import narwhals as nw
+
+    if not hasattr(given, "__arrow_c_stream__") and not hasattr(given, "__arrow_c_array__"):
+        return None
+    for backend in ("pyarrow", "polars"):
+        try:
+            return nw.from_arrow(given, backend=backend)
+        except ImportError:
+            continue
+        except Exception:  # a column alone, which each library refuses with an error of its own
+            return None
+    return None
+
+
+def _is_of_pandas(given: Any) -> bool:
+    return hasattr(given, "iloc") and hasattr(given, "columns")  # a column alone has the first
+
+
+def _with_index(frame: Any) -> Any:
+    """Return pandas' frame with an index that has a name among its columns."""
+    named = [name for name in getattr(frame.index, "names", []) if name is not None]
+    if named and len(named) == frame.index.nlevels and not set(named) & set(frame.columns):
+        return frame.reset_index()
+    return frame
 
 
 def _of_pandas(frame: Any) -> Columns:
     """Return the columns of pandas' frame, by place, since two may have one name; an index that has a name is one."""
-    named = [name for name in getattr(frame.index, "names", []) if name is not None]
     labels = [f"index {_plain(label)!r}" for label in frame.index.tolist()]
-    if named and len(named) == frame.index.nlevels and not set(named) & set(frame.columns):
-        frame = frame.reset_index()
+    frame = _with_index(frame)
     cells = [frame.iloc[:, place].tolist() for place in range(len(frame.columns))]
     return Columns([str(name) for name in frame.columns], cells, labels)
 

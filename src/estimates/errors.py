@@ -234,10 +234,10 @@ def closest(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     known = list(names)
-    asked = name.casefold()
+    folded = name.casefold()
     whole = {one.casefold(): one for one in reversed(known)}
     words = {word: one for one in reversed(known) for word in re.split(r"[\W_]+", one.casefold()) if len(word) > 2}
-    for among, cutoff in ((whole, 0.6), (words, 0.75)):
+    for asked, among, cutoff in ((name, {one: one for one in known}, 0.6), (folded, whole, 0.6), (folded, words, 0.75)):
         close = get_close_matches(asked, list(among), n=1, cutoff=cutoff)
         if close:
             return among[close[0]]

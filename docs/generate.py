@@ -1,4 +1,4 @@
-"""Write the pages that come from the package itself: format, public names, datasets, gallery, what was measured.
+"""Write the pages that come from the package itself: public names, datasets, gallery, what was measured.
 
 ``python docs/generate.py`` fills ``docs/generated``, which is not kept in the repository.
 """
@@ -17,7 +17,6 @@ os.environ["MPLBACKEND"] = "agg"  # for the processes that draw, too
 from drawings import PLOTS, Drawing, Drawn, drawn
 
 import estimates as es
-from estimates.dataset.schema import TABLES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -71,7 +70,6 @@ def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     for folder in ("figures", "extra/interactive"):
         (OUT / folder).mkdir(parents=True)
-    write("format", format_page())
     write("api", api_page())
     datasets = {name: es.load(name) for name in es.datasets()}
     write("datasets", datasets_page(datasets))
@@ -105,26 +103,6 @@ def copied(name: str, source: Path) -> None:
 
 def toctree(names: str) -> str:
     return f"```{{toctree}}\n:maxdepth: 1\n\n{names}\n```"
-
-
-def format_page() -> str:
-    """Return the reference of the folder format, from the schema that reads and writes it."""
-    parts = [
-        "# The format of a dataset\n",
-        "A dataset is a folder: a Tabular Data Package with one CSV file a table, UTF-8, and `sources.json` with "
-        "the works in CSL-JSON. A single spreadsheet with the columns `estimand`, `claimant`, `wording`, `source` is a "
-        "dataset too. Every cell is text: `None` and `n/a` are words. Dates are EDTF. `source` and `via` are "
-        "`key[locator]`, several separated by `;`.\n",
-    ]
-    for table, columns in TABLES.items():
-        parts += [f"## {table}.csv\n", "| column | holds | means | allowed |", "| --- | --- | --- | --- |"]
-        for column in columns:
-            allowed = ", ".join(f"`{value}`" for value in column.allowed)
-            name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
-            parts.append(f"| {name} | {column.holds} | {column.means.replace('|', '/')} | {allowed} |")
-        parts.append("")
-    parts.append("Names in bold must not be empty.")
-    return "\n".join(parts)
 
 
 def api_page() -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import json
 import pkgutil
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import estimates as es
 
+ROOT = Path(__file__).parents[1]
 # Turned into a fault before anybody sees it.
 INTERNAL = {"CellError", "NumberError", "TableError", "WorkbookError"}
 
@@ -66,3 +70,32 @@ def test_the_types_of_public_attributes_are_public(kind: type) -> None:
 def test_only_public_names_are_listed() -> None:
     assert sorted(es.__all__) == dir(es)
     assert {name for name, _ in inspect.getmembers(es)} == set(es.__all__)
+
+
+def _imports(source: str) -> Iterator[str]:
+    """Yield the names of this library that a script imports, each with the module that it is taken from."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_pages_notebooks_and_measurements_import_public_names_only() -> None:
+    """But for `validation/robust`, which stops and breaks the library from within."""
+    sources = {
+        path: path.read_text(encoding="utf-8")
+        for folder in ("docs", "validation", "benchmarks", "notebooks")
+        for path in (ROOT / folder).rglob("*.py")
+        if "robust" not in path.parts
+    }
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "".join("".join(cell["source"]) + "\n" for cell in cells if cell["cell_type"] == "code")
+        sources[path] = "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!")))
+    public = {"estimates", "estimates.kernels", *(f"estimates.{name}" for name in es.__all__)}
+    public |= {f"estimates.kernels.{name}" for name in es.kernels.__all__}
+    found = {(path.name, name) for path, source in sources.items() for name in _imports(source)
+             if name.split(".")[0] == "estimates"}  # fmt: skip
+    assert len({path for path, _ in found}) > 20
+    assert {(path, name) for path, name in found if name not in public} == set()

@@ -18,8 +18,7 @@ import numpy as np
 from bias_worlds import BEYOND, WORLDS
 from scipy.special import ndtri
 
-from estimates.kernels.cells import Claims, Model, moments
-from estimates.kernels.restricted import restricted
+from estimates.kernels import cells, restricted
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE / "bias.md"
@@ -56,12 +55,12 @@ def compared() -> Iterator[Compared]:
     z = float(ndtri(0.95))
     for case, found in zip(pinned("reference/bias_claims")["cases"], theirs["results"], strict=True):
         y = np.array(case["y"])
-        claims = Claims(y, y, *(np.array(case[name]) for name in ("v", "figure", "cell", "role")))
-        ours, effects = restricted(claims), restricted(claims).effects
+        claims = cells.Claims(y, y, *(np.array(case[name]) for name in ("v", "figure", "cell", "role")))
+        ours, effects = restricted.restricted(claims), restricted.restricted(claims).effects
         camps = found["omega2"] is not None
         tau2, omega2 = theirs["fixed"]
-        model = Model(claims)
-        height = model.part(moments(model.normal, tau2), tau2, omega2**0.5 if camps else 0.0).log
+        model = cells.Model(claims)
+        height = model.part(cells.moments(model.normal, tau2), tau2, omega2**0.5 if camps else 0.0).log
         mine = {
             "tau2": ours.tau2, "omega2": ours.omega2, "gain": ours.log - height, "delta": effects.delta[0],
             "delta_se": np.sqrt(effects.delta_var[0]), "level": effects.levels[:, 1],

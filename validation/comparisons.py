@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from estimates.kernels import censored, intervals, linear_pool, membership, random_effects, sweep, turnbull
-from estimates.kernels.half_normal import half_normal
+from estimates.kernels import censored, half_normal, intervals, linear_pool, membership, random_effects, sweep, turnbull
 
 HERE = Path(__file__).resolve().parent
 CLOSED, ITERATIVE = 1e-9, 1e-8
@@ -260,7 +259,7 @@ def posteriors() -> list[Compared]:
     """Return the comparison of the half-normal posterior with mpmath."""
     pairs: dict[str, list[tuple[float, ...]]] = {"mean, sd, tau": [], "quantiles": [], "of a further claim": []}
     for g in pinned("half_normal")["groups"]:
-        found = half_normal(g["y"], g["v"], scale=g["scale"], p=[0.05, 0.5, 0.95])
+        found = half_normal.half_normal(g["y"], g["v"], scale=g["scale"], p=[0.05, 0.5, 0.95])
         for name in ("mean", "sd", "tau"):
             pairs["mean, sd, tau"].append((float(getattr(found, name)[0]), g[name], g["sd"]))
         for what, mine, theirs in (

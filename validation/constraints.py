@@ -10,7 +10,6 @@ from literatures import table, write
 from scipy.optimize import linprog
 
 import estimates as es
-from estimates.analysis.tension_rows import claims_in
 
 MAKERS = (es.point, es.at_least, es.at_most, es.more_than, es.less_than, lambda x: es.between(x, 2 * x))
 
@@ -125,7 +124,7 @@ def together() -> list[list[str]]:
             data = system(rng, exhaustive=exhaustive)
             less, equal = rows_of(data)
             tensions = es.tensions(data)
-            sets = [{e.id for e in claims_in(t)} for t in tensions if t.kind == "contradiction"]
+            sets = [{e.id for e in t.claims} for t in tensions if t.kind == "contradiction"]
             joint = [{e.id for e in t.claims} for t in tensions if isinstance(t, es.JointTension)]
             for chosen in itertools.product(*data.values()):
                 choices += 1

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
-from estimates.kernels import random_effects
-from estimates.kernels.half_normal import half_normal
+from estimates.kernels import half_normal, random_effects
 
 HERE = Path(__file__).resolve().parent
 REPLICATIONS = 20_000
@@ -73,7 +72,7 @@ def ends(data: Drawn, k: int) -> Iterator[tuple[str, Floats, Floats]]:
     y, v, offsets = data
     reml = random_effects(y, v, offsets=offsets, method="REML")
     yield METHODS[0], reml.mean - t * reml.se_hksj, reml.mean + t * reml.se_hksj
-    bayes = half_normal(y, v, offsets=offsets, scale=SCALE, p=[1 - p, p])
+    bayes = half_normal.half_normal(y, v, offsets=offsets, scale=SCALE, p=[1 - p, p])
     yield METHODS[1], bayes.quantiles[:, 0], bayes.quantiles[:, 1]
     yield METHODS[2], reml.mean - t * reml.se_knapp_hartung, reml.mean + t * reml.se_knapp_hartung
     for name, method in zip(METHODS[3:], ("DL", "EE")):

@@ -380,15 +380,16 @@ def test_the_frame_of_a_dataset_has_its_claims(name: str) -> None:
         assert (claim.range, claim.share, claim.wording) == (other.range, other.share, other.wording)
 
 
-def test_the_documentation_lists_the_names_that_are_recognised() -> None:
-    """``python tools/column_names_page.py`` writes the page."""
+def test_the_documentation_lists_the_columns_and_the_names_that_are_recognised() -> None:
+    """``python tools/schema_pages.py`` writes the pages."""
     root = Path(__file__).parents[2]
-    spec = importlib.util.spec_from_file_location("column_names_page", root / "tools" / "column_names_page.py")
+    spec = importlib.util.spec_from_file_location("schema_pages", root / "tools" / "schema_pages.py")
     assert spec is not None
     assert spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
-    assert tool.PAGE.read_text(encoding="utf-8") == tool.page()
+    for name, page in tool.PAGES.items():
+        assert (tool.DOCS / f"{name}.md").read_text(encoding="utf-8") == page(), name
 
 
 BARE = {"estimand": ["losses"] * 3, "claimant": ["A. Roe*", "Bert Poe", "A. Roe"], "low": ["5", "", ""],

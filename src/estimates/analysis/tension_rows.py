@@ -52,6 +52,11 @@ class Tension(Row):
     replaced: bool = False
 
     @property
+    def claims(self) -> tuple[Estimate, ...]:
+        """The smaller and the larger."""
+        return (self.smaller, self.larger)
+
+    @property
     def words(self) -> str:
         """The tension in a sentence: ``70,000 killed would be 86–95 % of a garrison of 73,790–81,500``."""
         small, large = phrase(self.smaller, self.path[0]), phrase(self.larger, self.path[-1])
@@ -62,7 +67,7 @@ class Tension(Row):
         """Return the tension as texts, by the headings of a table."""
         caveats = (*self.caveats, OPEN) if self.replaced else self.caveats
         figures = f"{self.path[0].title} ≤ {self.path[-1].title}"
-        return _cells(self, (self.smaller, self.larger), figures, caveats)
+        return _cells(self, self.claims, figures, caveats)
 
     def __str__(self) -> str:
         who = (
@@ -73,12 +78,12 @@ class Tension(Row):
         titles = f"“{self.path[0].title}” cannot exceed “{self.path[-1].title}”"
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         unless = f" unless replacements joined ({OPEN})" if self.replaced else ""
-        return f"{headed(self.kind, (self.smaller, self.larger))}: {self.words}. {who}; {titles}{unless}{caveats}"
+        return f"{headed(self.kind, self.claims)}: {self.words}. {who}; {titles}{unless}{caveats}"
 
     @property
     def certain(self) -> bool:
         """Whether the two cannot both be right: both are exact, and nobody can have joined."""
-        return self.kind == "contradiction" and not self.replaced and exact((self.smaller, self.larger))
+        return self.kind == "contradiction" and not self.replaced and exact(self.claims)
 
 
 Way = Literal["exceed", "fall short"]
@@ -118,6 +123,11 @@ class SumTension(Row):
     caveats: tuple[str, ...] = ()
 
     @property
+    def claims(self) -> tuple[Estimate, ...]:
+        """The parts and the whole."""
+        return (*self.parts, self.whole)
+
+    @property
     def kind(self) -> Kind:
         """``contradiction``: as stated, they cannot all be right."""
         return "contradiction"
@@ -125,7 +135,7 @@ class SumTension(Row):
     @property
     def certain(self) -> bool:
         """Whether they cannot all be right: all are exact and count just what their estimands say."""
-        return exact((*self.parts, self.whole))
+        return exact(self.claims)
 
     @property
     def words(self) -> str:
@@ -142,15 +152,15 @@ class SumTension(Row):
     def cells(self) -> dict[str, str]:
         """Return the tension as texts, by the headings of a table."""
         figures = f"{self.figure.title}: {', '.join(one.title for one in self.figures)}"
-        return _cells(self, (*self.parts, self.whole), figures, self.caveats)
+        return _cells(self, self.claims, figures, self.caveats)
 
     def __str__(self) -> str:
-        who = " and ".join(dict.fromkeys(e.claimant.name for e in (*self.parts, self.whole)))
+        who = " and ".join(dict.fromkeys(e.claimant.name for e in self.claims))
         parts = conjoined([f"“{estimand.title}”" for estimand in self.figures])
         are = "is a part" if len(self.figures) == 1 else "are parts"
         caveats = f" ({'; '.join(self.caveats)})" if self.caveats else ""
         all_of = " and are all of it" if self.way == "fall short" else ""
-        head = headed(self.kind, (*self.parts, self.whole))
+        head = headed(self.kind, self.claims)
         return f"{head}: {self.words}. {who}; {parts} {are} of “{self.figure.title}”{all_of}{caveats}"
 
 
@@ -278,13 +288,6 @@ class JointTension(Row):
 
 
 AnyTension = Tension | SumTension | ShareTension | JointTension
-
-
-def claims_in(tension: AnyTension) -> tuple[Estimate, ...]:
-    """Return the claims of a tension."""
-    if isinstance(tension, Tension):
-        return (tension.smaller, tension.larger)
-    return (*tension.parts, tension.whole) if isinstance(tension, SumTension) else tension.claims
 
 
 class Tensions(Rows[AnyTension]):

@@ -23,7 +23,6 @@ from estimates.analysis.tension_rows import (
     Tension,
     Tensions,
     Way,
-    claims_in,
 )
 from estimates.analysis.tension_words import Kind, caveat, open_population
 from estimates.errors import ClaimError, UnknownNameError, nearest
@@ -105,7 +104,7 @@ def tensions(
         found += _between(dataset, path, strain)
     for dossier in dataset.values():
         found += _sums(dataset, dossier.estimand, missing, alone=alone)
-    known = [frozenset(e.id for e in claims_in(t)) for t in found if t.kind == "contradiction"]
+    known = [frozenset(e.id for e in t.claims) for t in found if t.kind == "contradiction"]
     found += joint(dataset, known, missing)
     found += _shares(dataset)
     found.sort(key=lambda t: (t.same_claimant, KINDS.index(t.kind), -_least(t.share)))

@@ -7,17 +7,20 @@ group, with a reason code where it refuses; `reasons` says in words what a code 
 from __future__ import annotations
 
 from estimates.kernels import (
+    cells,
     censored,
     connected,
     half_normal,
     hierarchical,
     linear_pool,
+    membership,
     pairs,
     random_set,
     reasons,
     restricted,
     shapes,
     sweep,
+    tau2,
     turnbull,
 )
 from estimates.kernels.groups import Intervals, ShapeError, intervals
@@ -27,12 +30,14 @@ __all__ = [
     "Intervals",
     "RandomEffects",
     "ShapeError",
+    "cells",
     "censored",
     "connected",
     "half_normal",
     "hierarchical",
     "intervals",
     "linear_pool",
+    "membership",
     "pairs",
     "random_effects",
     "random_set",
@@ -40,5 +45,6 @@ __all__ = [
     "restricted",
     "shapes",
     "sweep",
+    "tau2",
     "turnbull",
 ]

@@ -12,7 +12,7 @@ from attrs import evolve
 from estimates.analysis.compare import compare
 from estimates.analysis.lineage.derivation import lineage
 from estimates.analysis.pooling import Pooled, pool
-from estimates.analysis.tension_rows import AnyTension, Tension, claims_in
+from estimates.analysis.tension_rows import AnyTension, Tension
 from estimates.analysis.tensions import tensions
 from estimates.citing import citation, sources
 from estimates.citing.inlines import Node, words
@@ -139,7 +139,7 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
     _add_lines(text, "Agreement", str(_attempt(compare, dossier)))
     if strained:
         text.heading(2, "Tensions")
-        text.items([*words(str(t)), *text.note(p for e in claims_in(t) for p in e.citations)] for t in strained)
+        text.items([*words(str(t)), *text.note(p for e in t.claims for p in e.citations)] for t in strained)
     if dossier.bias_notes:
         text.heading(2, "Judgements")
         text.items(_judgement(text, note, dossier) for note in dossier.bias_notes)

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from estimates import Range, WordingError, parse, point, reading
+from estimates.model.range_texts import elided
 from estimates.wording import LANGUAGES
-from estimates.wording.digits import elided
 from estimates.wording.language import CODES, Language
 from estimates.wording.languages import SPACED, UNSPACED
 from tests.wording.writers import WRITERS
@@ -77,7 +77,7 @@ def test_a_range_in_plain_digits_is_that_range_or_refused(a: int, b: int, lang: 
         found = read(f"{low}{joint}{high}", lang)
         assert found in (None, Range(low, high))
         if found is not None:
-            assert low >= 1000 or not elided(low, high)
+            assert low >= 1000 or not elided(low, high, grouped=False)
 
 
 @given(_counts, _counts, st.sampled_from(LANGUAGES))

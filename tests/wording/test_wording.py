@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from estimates import (
@@ -435,6 +435,24 @@ def test_words_are_text(phrase: object) -> None:
 @given(ranges())
 def test_what_str_writes_is_read_back(r: Range) -> None:
     assert parse(str(r)) == parse(str(r), "en") == r
+
+
+_ROUND = st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(1, 120), st.integers(0, 6))
+
+
+@given(_ROUND, _ROUND, st.booleans())
+@example(4, 500, False)
+@example(100, 50_000, False)
+@example(800, 1_000_000, True)
+def test_round_ends_that_a_dash_would_run_together_are_read_back(a: int, b: int, approximate: bool) -> None:
+    r = Range(min(a, b), max(a, b), approximate=approximate)
+    assert parse(str(r)) == parse(str(r), "en") == r
+
+
+@pytest.mark.parametrize(("phrase", "low", "high"), [("8 ± 4.4", 3.6, 12.4), ("0.3 ± 0.1", 0.2, 0.4)])
+def test_plus_or_minus_leaves_no_noise_of_floating_point(phrase: str, low: float, high: float) -> None:
+    found = parse(phrase, "en")
+    assert (found.low, found.high) == (low, high)
 
 
 @given(st.decimals(0, 10**5, places=4).map(float), st.booleans())

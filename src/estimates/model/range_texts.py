@@ -102,12 +102,26 @@ def _bounds(r: Ends, words: RangeTexts, number: Callable[[str], str]) -> list[tu
     if r.low == r.high:
         return [("{x}", number(written(r.low)))]
     low, high = (number(end) for end in written_ends(r.low, r.high))
-    if r.low_open or r.high_open or _elliptic(r.low, r.high):
+    if r.low_open or r.high_open or elided(r.low, r.high, grouped=r.high >= 1000):
         first = words.more_than if r.low_open else words.at_least
         return [(first, low), (words.less_than if r.high_open else words.at_most, high)]
     return [("{x}", words.between.format(low=low, high=high))]
 
 
-def _elliptic(low: Number, high: Number) -> bool:
-    """Whether a dash between the two would read as "5–6,000", five to six thousand."""
-    return low < 1000 <= high and low < high / 1000 ** written(high).count(",")
+def elided(low: Number, high: Number, *, grouped: bool) -> bool:
+    """Return whether the first of two numbers may leave out hundreds or thousands that the second has.
+
+    "4-500" may be 4 to 500 or 400 to 500; in "500-1,000" the first would exceed the second. Nobody counts a hundred
+    hundreds, or the hundreds of a round thousand that is `grouped`, written with its separator: "7-6,000". With a dash
+    between them, numbers that may be elided have two readings.
+
+    Examples
+    --------
+    >>> elided(4, 500, grouped=False), elided(15, 2000, grouped=False), elided(800, 1_000_000, grouped=True)
+    (True, True, True)
+    >>> elided(500, 1_000, grouped=True), elided(7, 6_000, grouped=True), elided(100, 50_000, grouped=True)
+    (False, False, False)
+    """
+    in_hundreds = low < 100 and high % 100 == 0 and not (grouped and high % 1000 == 0)
+    in_thousands = low < 1000 and high % 1000 == 0
+    return low > 0 and ((in_hundreds and low * 100 < high) or (in_thousands and low * 1000 < high))

@@ -71,21 +71,3 @@ def number(text: str, lang: Language, *, scaled: bool = False) -> Number:
     if found == "zero":
         raise Refusal(f"{text!r} begins with a zero; write the number without it")
     raise Refusal(f"{text!r} is not grouped as {lang.name} groups numbers: {_EXPECTED[lang.thousands]}")
-
-
-def elided(low: Number, high: Number) -> bool:
-    """Return whether the first of two numbers may leave out hundreds or thousands that the second has.
-
-    "4-500" may be 4 to 500 or 400 to 500; in "500-1,000" the first would exceed the second.
-
-    Examples
-    --------
-    >>> elided(4, 500), elided(12, 1500), elided(500, 1_000), elided(100, 200), elided(800, 1_000_000)
-    (True, True, False, False, True)
-    """
-    step = 100
-    while 0 < low * step < high:
-        if high % step == 0:
-            return True
-        step *= 10
-    return False

@@ -12,7 +12,7 @@ from estimates.errors import RangeError
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
 from estimates.wording.language import READ_AS, Language, Number
-from estimates.wording.parts import Counted, Token
+from estimates.wording.parts import Counted, Token, exact
 from estimates.wording.readings import Part, Reading
 from estimates.wording.refusals import Refusal
 from estimates.wording.spans import shared
@@ -255,7 +255,7 @@ def _range(claim: Claim) -> Range:
         return Range(low, high, best=first, approximate=about)
     if found.means == "plus_minus":
         middle, width = first, numbers[1].number
-        return Range(middle - width, middle + width, best=middle, approximate=about)
+        return Range(exact(middle - width), exact(middle + width), best=middle, approximate=about)
     return _bounded(claim, about, best)
 
 

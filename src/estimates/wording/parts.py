@@ -85,7 +85,12 @@ class Token:
         return self.value
 
 
+def exact(number: Number) -> Number:
+    """Return a computed number without the noise of floating point: 8 - 4.4 is 3.6."""
+    near = round(number, 6)
+    return int(near) if float(near).is_integer() else near
+
+
 def times(number: Number, factor: float) -> Number:
     """Return a product without the noise of floating point."""
-    product = round(number * factor, 6)
-    return int(product) if float(product).is_integer() else product
+    return exact(number * factor)

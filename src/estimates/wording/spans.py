@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from estimates.wording.digits import elided
+from estimates.model.range_texts import elided
 from estimates.wording.language import Number
 from estimates.wording.parts import Token, times
 from estimates.wording.refusals import Refusal
@@ -32,7 +32,9 @@ def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tu
         return low, high
     unsure = Refusal(f"{text!r} may begin with {a.text} or with a multiple of it; write both numbers in full")
     if a.factors or (a.spelled and not b.factors):  # "one hundred to ...", "nine hundred to a thousand"
-        if not a.factors and not b.spelled and elided(low, high):  # "two to 300"
+        if (
+            not a.factors and not b.spelled and elided(low, high, grouped=bool(_GROUPED.fullmatch(b.digits)))
+        ):  # "two to 300"
             raise unsure
         if any(low * step < high for step in (1000, 10**6)) and high >= 1000:
             raise unsure
@@ -49,7 +51,7 @@ def _with_scale(a: Token, b: Token, unsure: Refusal) -> Number:
         return times(low, b.factors[-1])
     if not b.spelled:
         head = high / b.factors[-1]
-        if low >= head or elided(low, head) or (b.factors[-1] < 1000 and _digits(low) != _digits(head)):
+        if low >= head or elided(low, head, grouped=False) or (b.factors[-1] < 1000 and _digits(low) != _digits(head)):
             raise unsure
         return times(low, b.factors[-1])
     sharing = [factor for factor in b.factors if low < high / factor]
@@ -75,9 +77,9 @@ def _digits(number: Number) -> int:
 def _in_digits(a: Token, b: Token, text: str, unsure: Refusal) -> tuple[Number, Number]:
     """Return both ends of a span in digits: "5-6,000" shares by its grouping, "3-400" may be 3 or 300."""
     low, high = a.number, b.number
-    if not elided(low, high):
-        return low, high
     grouped = _GROUPED.fullmatch(b.digits)
+    if not elided(low, high, grouped=grouped is not None):
+        return low, high
     thousands = grouped is not None and len(grouped[2]) == 4 and high % 1000 == 0 and _DASHED.search(text)
     if grouped is not None and thousands and low == int(low) and low < int(grouped[1]) < 10 * low:
         return times(low, 1000), high

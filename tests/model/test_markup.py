@@ -118,6 +118,7 @@ def test_markdown_shows_the_text(text: str, source: str) -> None:
 @SLOW
 @pytest.mark.parametrize("source", ["markdown", "commonmark_x", "gfm-autolink_bare_uris"])
 @given(texts=st.lists(anything.filter(lambda text: bool(shown(text))), min_size=1, max_size=40))
+@example(texts=["À)", "(é) x", "ж) x", "中) x", "b) x", "(iv) x", "À. x"])
 def test_markdown_shows_any_text(source: str, texts: list[str]) -> None:
     found, elements = read(texts, source)
     assert found == [shown(text) for text in texts]

@@ -27,7 +27,7 @@ _MARKDOWN = {
     **{mark: f"\\{mark}" for mark in "!\"#$%&'*+-./:;<=>?@^_`{|}~"},
 }  # fmt: skip
 _MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
-_LIST_MARK = re.compile(r"^(\(?)([0-9A-Za-z]+)\)")
+_LIST_MARK = re.compile(r"^(\(?)(\w+)\)")  # some dialects count by letters of any script: "À)"
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _WIDEST, _NARROWEST = 120, 10  # columns of a terminal: of a line of a table at most, of a cell that is broken at least

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from estimates.model.markup import (

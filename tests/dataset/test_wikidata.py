@@ -123,10 +123,74 @@ def test_references_become_works_that_can_be_cited(file: Path) -> None:
 def test_what_has_no_place_is_noticed(file: Path) -> None:
     said = [str(notice) for notice in es.read_wikidata(file).notices]
     expected = ["499 and 501 are those that the software fills in", "P1013 is left out (Q909)", "P1683 of a reference",
-                "imported (P143 Q328)", "somevalue is not a count"]  # fmt: skip
+                "imported (P143 Q328)", "says that it is unknown, which is not a count"]  # fmt: skip
     for words in expected:
         assert sum(words in one for one in said) >= 1, (words, said)
     assert all(one.startswith("siege.json, ") for one in said)
+
+
+def read_of(tmp_path: Path, *entities: dict[str, Any]) -> es.Dataset:
+    path = tmp_path / "given.json"
+    path.write_text(json.dumps({"entities": {one["id"]: one for one in entities}}), encoding="utf-8")
+    return es.read_wikidata(path)
+
+
+def test_what_a_figure_is_about_is_what_wikidata_holds_best(tmp_path: Path) -> None:
+    """A place or day of deprecated rank is none; one that is preferred is the one."""
+    ranked = {
+        "deprecated": ("Q904", "+1937-12-01"),
+        "normal": ("Q910", "+1937-12-02"),
+        "preferred": (None, "+1937-12-03"),
+    }
+    places = [{"rank": rank, "mainsnak": snak("P276", place)} for rank, (place, _) in ranked.items() if place]
+    days = [{"rank": rank, "mainsnak": time("P585", day)} for rank, (_, day) in ranked.items()]
+    entity = label("Q90", "Siege", P1120=[statement("P1120", "+7")], P276=places, P585=days)
+    estimand = read_of(tmp_path, entity, *OTHERS)["q90-deaths"].estimand
+    assert (estimand.place, str(estimand.period)) == ("Elsewhere", "1937-12-03")
+
+
+def test_what_is_there_twice_or_counts_nobody_is_noticed(tmp_path: Path) -> None:
+    pages = [snak("P854", f"https://a.example/{number}", "string") for number in (1, 2)]
+    twice = [[snak("P248", "Q901"), snak("P248", "Q902")], [time("P577", "+1999-00-00", 9)], pages]
+    days = [time("P585", "+1937-00-00", 9), time("P585", "+1938-00-00", 9)]
+    unknown = {"snaktype": "somevalue", "property": "P1310"}
+    deaths = statement("P1120", "+7", references=twice, qualifiers=[*days, unknown])
+    entity = label("Q90", "Siege", P1120=[deaths], P1128=[statement("P1128", "+12")])
+    read = read_of(tmp_path, entity, *OTHERS)
+    said = "\n".join(map(str, read.notices))
+    for words in (
+        "several works, of which the first is cited; left out: Invented Press",
+        "several addresses, of which the first is cited; left out: https://a.example/2",
+        "names neither a work nor a title or address; left out: P577 1999",
+        "P585 is there more than once; left out: 1938",
+        "who disputes it is not said",
+        "Q90 P1128: is no count of people that is read here; left out (12)",
+    ):
+        assert words in said, said
+    assert not read.statements
+
+
+def test_a_reference_by_its_title_alone_is_a_work(tmp_path: Path) -> None:
+    title = snak("P1476", {"text": "A Book of Sieges", "language": "en"}, "monolingualtext")
+    entity = label("Q90", "Siege", P1120=[statement("P1120", "+7", references=[[title]])])
+    (claim,) = read_of(tmp_path, entity)["q90-deaths"]
+    assert claim.claimant.name == "A Book of Sieges"
+    assert "“A Book of Sieges,”" in es.cite(claim)
+
+
+def test_an_address_without_a_title_is_written_as_it_is(tmp_path: Path) -> None:
+    page = [snak("P854", "https://a.example/1", "string")]
+    entity = label("Q90", "Siege", P1120=[statement("P1120", "+7", references=[page])])
+    (claim,) = read_of(tmp_path, entity)["q90-deaths"]
+    for style in ("chicago-notes", "apa", "mla"):
+        assert "Https" not in es.cite(claim, style=style)
+
+
+def test_an_item_of_the_rest_interface_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "item.json"
+    path.write_text(json.dumps({"id": "Q90", "labels": {"en": "Siege"}, "statements": {}}), encoding="utf-8")
+    with pytest.raises(es.DatasetError, match=r"Special:EntityData/Q90\.json"):
+        es.read_wikidata(path)
 
 
 def test_works_that_are_not_in_the_file_go_by_their_ids(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from estimates.dataset.wikidata_entities import (
     snaks_of,
     statements_of,
     text,
+    value_of,
+    values_of,
     words_of,
 )
 from estimates.dataset.wikidata_works import Works
@@ -140,6 +142,19 @@ class _Reader:
                 estimates = [self._estimate(name, part, estimand, statement, found) for statement, found in held]
                 yield Dossier(estimand, estimates, statements=self.statements[before:])
 
+        self._others(name)
+
+    def _others(self, name: str) -> None:
+        """Report the quantities of an entity that count nobody."""
+        for part in mapping(self.entities.held[name].get("claims")):
+            held = [
+                mapping(value_of(mapping(s.get("mainsnak")))) for s in statements_of(self.entities.held[name], part)
+            ]
+            amounts = [text(value["amount"]).lstrip("+") for value in held if "amount" in value]
+            if amounts and part not in COUNTS:
+                message = f"is no count of people that is read here; left out ({', '.join(amounts[:12])})"
+                self.notices.append(Notice(self.entities.files[name], None, f"{name} {part}", "", message))
+
     def _notice(self, name: str, part: str, statement: Mapping[str, Any], message: str) -> None:
         where = text(statement.get("id")) or f"{name} {part}"
         self.notices.append(Notice(self.entities.files[name], None, where, "", message))
@@ -148,9 +163,8 @@ class _Reader:
         entity = self.entities.held[name]
         unit = self.entities.label(unit)
         own = f"{name.lower()}-{slug(measure)}" + (f"-{slug(unit)}" if unit != "persons" else "")
-        snaks = {part: [mapping(s.get("mainsnak")) for s in statements_of(entity, part)[:1]]
-                 for part in (_PLACE, _POINT, _START, _END)}  # fmt: skip
-        place = next((words_of(snak, self.entities) for snak in snaks[_PLACE]), "")
+        snaks = {part: values_of(entity, part) for part in (_POINT, _START, _END)}
+        place = self._texts(values_of(entity, _PLACE))
         return Estimand(own, f"{self.entities.label(name)}: {words}", measure, place=place, unit=unit,
                         period=self._span(snaks)[0] or None)  # fmt: skip
 
@@ -158,6 +172,9 @@ class _Reader:
         """Return a point in time, or a start and an end, as EDTF, and what cannot be said of them."""
         found = {part: date_of(snak) for part in (_POINT, _START, _END) for snak in snaks.get(part, [])[:1]}
         remarks = [remark for _, remark in found.values() if remark]
+        for part in (_POINT, _START, _END):
+            others = [date_of(snak)[0] or "a date that cannot be written" for snak in snaks.get(part, [])[1:]]
+            remarks += [f"{part} is there more than once; left out: {', '.join(others)}"] if others else []
         point, start, end = (found.get(part, ("", ""))[0] for part in (_POINT, _START, _END))
         if point or not (start or end):
             return point, remarks
@@ -185,13 +202,18 @@ class _Reader:
         if any(item_of(snak) == _CIRCA for snak in snaks.get(_CIRCUMSTANCES, [])):
             found = _about(found)
         left = [key for key in snaks if key not in _READ]
+        unsaid += [
+            "who disputes it is not said"
+            for snak in snaks.get(_DISPUTED, [])[:1]
+            if text(snak.get("snaktype")) != "value"
+        ]
         for remark in [
             *remarks,
             *unsaid,
             *(f"the qualifier {key} is left out ({self._texts(snaks[key])})" for key in left),
         ]:
             self._notice(name, part, statement, remark)
-        self._disputed(own, snaks.get(_DISPUTED, []), read)
+        self._disputed(own, [snak for snak in snaks.get(_DISPUTED, []) if value_of(snak) is not None], read)
         return Estimate(own, claimant, found, as_of=as_of or None, place=where, source=places, via=(read,),
                         note="; ".join(notes), **fields)  # fmt: skip
 

@@ -72,12 +72,27 @@ def entities_in(path: Path) -> Entities:
             message = (
                 "holds no entity of Wikidata: an object with an id (Q…) and its claims, a list of such, or 'entities'"
             )
+            if _is_of_rest(document):
+                message = (
+                    "is an item as the REST interface gives it; download the entity as Special:EntityData has it, "
+                    f"{ENTITY}Special:EntityData/{text(document.get('id'))}.json"
+                )
             faults.append(Fault(file.name, None, "", "", message))
-        found.held.update(known)
-        found.files.update(dict.fromkeys(known, file.name))
+        for name, entity in known.items():
+            if _revision(entity) >= _revision(found.held.get(name, {})):
+                found.held[name], found.files[name] = entity, file.name
     if faults:
         raise DatasetError(faults)
     return found
+
+
+def _revision(entity: Mapping[str, Any]) -> int:
+    number = entity.get("lastrevid")
+    return number if isinstance(number, int) else -1
+
+
+def _is_of_rest(document: Any) -> bool:
+    return bool(_ID.fullmatch(text(mapping(document).get("id")))) and "statements" in document
 
 
 def _entities(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -87,13 +102,28 @@ def _entities(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         held = list(held.values())
     for one in held if isinstance(held, list) else [held]:
         name = text(mapping(one).get("id"))
-        if _ID.fullmatch(name) and (isinstance(one.get("claims"), Mapping) or "labels" in one):
+        if (
+            _ID.fullmatch(name)
+            and "statements" not in one
+            and (isinstance(one.get("claims"), Mapping) or "labels" in one)
+        ):
             yield name, one
 
 
 def statements_of(entity: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """Return an entity's statements with a property."""
     return [mapping(one) for one in sequence(mapping(entity.get("claims")).get(name))]
+
+
+def values_of(entity: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Return the main snaks of an entity's statements with a property: those preferred, else all but the deprecated."""
+    of_rank: dict[str, list[Mapping[str, Any]]] = {}
+    for statement in statements_of(entity, name):
+        snak = mapping(statement.get("mainsnak"))
+        if value_of(snak) is not None:
+            of_rank.setdefault(text(statement.get("rank")), []).append(snak)
+    of_rank.pop("deprecated", None)
+    return of_rank.pop("preferred", None) or [snak for snaks in of_rank.values() for snak in snaks]
 
 
 def snaks_of(held: Any, name: str) -> list[Mapping[str, Any]]:
@@ -137,6 +167,8 @@ def date_of(snak: Mapping[str, Any]) -> tuple[str, str]:
     """
     value = mapping(value_of(snak))
     found, precision = _TIME.fullmatch(text(value.get("time"))), value.get("precision")
+    if snak.get("snaktype") in ("somevalue", "novalue"):
+        return "", f"the date is {'unknown' if snak['snaktype'] == 'somevalue' else 'none'}, it says; left out"
     if found is None or not isinstance(precision, int) or precision not in (8, 9, 10, 11):
         named = text(value.get("time")) or "the date"
         return "", f"{named} (precision {precision}) cannot be written in EDTF; left out"
@@ -176,8 +208,9 @@ def quantity_of(snak: Mapping[str, Any]) -> tuple[Range | None, str, str]:
     amount, low, high = (_number(value.get(name)) for name in ("amount", "lowerBound", "upperBound"))
     unit = text(value.get("unit")).rpartition("/")[2]
     if amount is None or amount < 0:
-        named = text(value.get("amount")) or text(snak.get("snaktype")) or "nothing"
-        return None, "", f"{named} is not a count; left out"
+        kinds = {"somevalue": "that it is unknown", "novalue": "that there is none"}
+        said = kinds.get(text(snak.get("snaktype")), text(value.get("amount")) or "nothing")
+        return None, "", f"says {said}, which is not a count; left out"
     exact = Range(_plain(amount), _plain(amount))
     unit = "" if unit == "1" else unit
     if low is None and high is None:

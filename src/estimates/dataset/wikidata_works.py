@@ -21,6 +21,7 @@ from estimates.dataset.wikidata_entities import (
     value_of,
     words_of,
 )
+from estimates.model.ids import slug
 from estimates.model.sources import Citation, Source
 from estimates.references.csl_dates import from_edtf
 
@@ -64,6 +65,7 @@ class Works:
                 places.append(place)
             if voice and voice not in voices:
                 voices.append(voice)
+            remarks += self._unplaced(snaks, found=place is not None)
             for name in snaks:
                 words = "; ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, name))))
                 if name in _IMPORTED:
@@ -72,30 +74,47 @@ class Works:
                     remarks.append(f"{name} of a reference is left out ({words})")
         return tuple(places), voices, remarks
 
+    def _unplaced(self, snaks: Mapping[str, Any], *, found: bool) -> list[str]:
+        """Return what a reference says beyond one work at one address, or without naming any."""
+        remarks = []
+        for part, what in ((STATED_IN, "works"), (ADDRESS, "addresses")):
+            more = [words_of(snak, self.entities) for snak in snaks_of(snaks, part)[1:]]
+            if more:
+                remarks.append(
+                    f"a reference names several {what}, of which the first is cited; left out: {', '.join(more)}"
+                )
+        rest = [name for name in snaks if name in _READ and name not in _IMPORTED]
+        if rest and not found:
+            words = "; ".join(
+                f"{name} {words_of(snak, self.entities)}" for name in rest for snak in snaks_of(snaks, name)
+            )
+            remarks.append(f"a reference names neither a work nor a title or address; left out: {words}")
+        return remarks
+
     def _place(self, snaks: Mapping[str, Any], remarks: list[str]) -> tuple[Citation | None, str]:
         name = next(filter(None, map(item_of, snaks_of(snaks, STATED_IN))), "")
         address = next(filter(None, (text(value_of(snak)) for snak in snaks_of(snaks, ADDRESS))), "")
-        if not name and not address:
+        title = next(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, "P1476"))), "")
+        if not name and not address and not title:
             return None, ""
-        csl = self._work(name, remarks) if name else {"type": "webpage", "title": address}
+        csl = self._work(name, remarks) if name else _untitled(address)
         if address:
             csl["URL"] = address
         for snak in snaks_of(snaks, RETRIEVED):
             self._date(csl, "accessed", snak, remarks)
         if not name:
-            for snak in snaks_of(snaks, "P1476"):
-                csl["title"] = words_of(snak, self.entities) or csl["title"]
+            csl["title"] = title or csl["title"]
             csl |= self._people(lambda part: snaks_of(snaks, part))
         for snak in snaks_of(snaks, "P577"):
             self._date(csl, "issued", snak, remarks)
         locator = ", ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, PAGES))))
         section = ", ".join(filter(None, (words_of(snak, self.entities) for snak in snaks_of(snaks, "P958"))))
         locator = ", ".join(filter(None, [locator, f"sec. {section}" if section else ""]))
-        return Citation(self._known(name, address, csl), locator), self._voice(csl, address, name)
+        return Citation(self._known(name, address, csl), locator), self._voice(csl, address, name or title)
 
     def _known(self, name: str, address: str, csl: dict[str, Any]) -> Source:
         """Return the work of a reference; with an address or a day of its own it has a key of its own."""
-        key = name or (urlsplit(address).hostname or "address").removeprefix("www.")
+        key = name or (_host(address) if address else slug(str(csl["title"])[:40]) or "work")
         key = "".join(c if c.isalnum() or c in ".-" else "-" for c in key)
         count, chosen = 1, key
         while chosen in self.found and self.found[chosen] != Source(chosen, csl):
@@ -132,4 +151,15 @@ class Works:
     def _voice(self, csl: dict[str, Any], address: str, name: str) -> str:
         if csl.get("author"):
             return " and ".join(person["literal"] for person in csl["author"])
-        return str(csl["title"]) if name else (urlsplit(address).hostname or address).removeprefix("www.")
+        return str(csl["title"]) if name else _host(address)
+
+
+def _untitled(address: str) -> dict[str, Any]:
+    """Return a page of which nothing but its address is known: it stands for a title, and no style capitalises it."""
+    if not address:
+        return {"type": "document"}
+    return {"type": "webpage", "title": f'<span class="nocase">{address}</span>'}
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address or "address").removeprefix("www.")

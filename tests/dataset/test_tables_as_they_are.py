@@ -459,3 +459,19 @@ def test_one_known_name_is_enough_to_see_what_separates_the_columns(tmp_path: Pa
     faults = es.check(path)
     assert faults
     assert all("the table has 'claimant', 'foo'" in fault.message for fault in faults)
+
+
+def test_the_place_of_one_claim_is_not_that_of_the_figure() -> None:
+    """What all rows say of themselves the figure says; what one says stays with its claim."""
+    two = {name: cells * 2 for name, cells in CLAIMS.items()}
+    both = es.read(two | {"place": ["Nanking", "Nanking"]})["losses"]
+    assert (both.estimand.place, [claim.place for claim in both]) == ("Nanking", ["", ""])
+    one = es.read(two | {"place": ["", "Bank of the Yangtze"]})["losses"]
+    assert (one.estimand.place, [claim.place for claim in one]) == ("", ["", "Bank of the Yangtze"])
+
+
+@pytest.mark.parametrize("name", ["nanking-1937", "nanking-population", "paris-commune-1871"])
+def test_the_frame_of_a_dataset_has_the_place_of_each_claim(name: str) -> None:
+    dataset = es.load(name)
+    again = es.read(es.to_frame(dataset))
+    assert [e.place for d in again.values() for e in d] == [e.place for d in dataset.values() for e in d]

@@ -302,3 +302,30 @@ def test_the_readers_font_is_used_and_text_is_never_mathematics() -> None:
 def test_what_cannot_be_drawn_is_refused_in_words(shown: Any, message: str) -> None:
     with pytest.raises(ClaimError, match=message):
         plot_lineage(shown)
+
+
+def test_a_claim_of_another_dossier_is_named_where_the_dataset_is_given() -> None:
+    """Its box says who claims what of which figure, and its works are among those of the picture."""
+    massacre = es.load("nanking-massacre")
+    city = massacre["killed-city"]
+    axes, alone = plot_lineage(city, dataset=massacre), plot_lineage(city)
+    texts = [text.get_text() for text in axes.texts]
+    assert "Red Swastika Society" in texts
+    assert "red-swastika-buried" not in texts
+    assert "43,071, no date" in texts
+    assert "Dashed frame: a claim of another dossier, which it names last." in caption(axes)
+    assert "by its id" not in caption(axes)
+    said = "rests on Red Swastika Society: 43,071 (no date; Nanking: bodies buried by the Red Swastika Society)"
+    assert said in " ".join(alt_text(axes).split())
+    more = {source.key for source in es.sources(axes)} - {source.key for source in es.sources(alone)}
+    buried = massacre["buried-red-swastika"]["red-swastika-buried"]
+    assert {source.key for place in buried.citations for source in place.sources} <= {s.key for s in es.sources(axes)}
+    assert more
+    assert "by its id" in caption(alone)
+    assert "dashed frame" not in caption(plot_lineage(CASES["three"], dataset=massacre)).lower()
+    check_room(axes)
+
+
+def test_only_a_dataset_is_searched_for_claims_of_other_dossiers() -> None:
+    with pytest.raises(ClaimError, match=r"found in a dataset \(got Dossier\)"):
+        plot_lineage(CASES["three"], dataset=CASES["three"])

@@ -14,6 +14,7 @@ import estimates as es
 from estimates.errors import EstimatesError, FormatError, UnknownNameError
 from estimates.layout.palettes import PALETTES, contrast, inks
 from estimates.plotting import caption, plot_intervals
+from tests.made import linked
 from tests.pictures import deaths, garrison
 from tests.plotting.reading import check
 
@@ -188,3 +189,24 @@ def test_ticks_are_written_as_the_language_does() -> None:
     years = es.plot_timeline(es.load("dresden-1945")["deaths"], lang="ja")
     years.figure.canvas.draw()
     assert "1960年" in [text.get_text() for text in years.get_xticklabels()]
+
+
+@pytest.mark.parametrize("draw", [
+    lambda **more: es.plot_lineage(linked(15), **more),
+    lambda **more: es.plot_bias(es.bias(deaths()), **more),
+    lambda **more: es.plot_overview(es.load("dresden-1945"), **more),
+])  # fmt: skip
+def test_the_inches_that_are_asked_for_are_enough(draw: Any) -> None:
+    """What a refusal asks for is more than what it was given, and serves."""
+    with pytest.raises(FormatError) as refused:
+        draw(width=1.6)
+    found = re.search(r"it takes at least ([\d.]+)", str(refused.value))
+    assert found is not None
+    needed = float(found[1])
+    assert needed > 1.6
+    assert draw(width=needed).figure.get_size_inches()[0] == pytest.approx(needed)
+
+
+def test_a_figure_without_columns_has_none_to_label() -> None:
+    with pytest.raises(UnknownNameError, match="no column 'claimant' to label; this figure has no columns"):
+        es.plot_support(deaths(), labels={"claimant": "Autor"})

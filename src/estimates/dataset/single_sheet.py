@@ -99,7 +99,7 @@ def split_sheet(
         record["label"] = record["label"] or (title if title != record["id"] else "")
         _hoist(record, "measure", own, {row["measure"] for row in own})
         _report_measures(record, own, findings)
-        _hoist(record, "place", own, {row["place"] for row in own} - {""})
+        _hoist(record, "place", own, {row["place"] for row in own})
     return {
         "estimands": list(estimands.values()), "claimants": list(claimants.values()), "estimates": rows,
         "bias": [], "links": [], "statements": [], "schools": [],

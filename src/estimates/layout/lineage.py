@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from estimates.analysis.selection import select
-from estimates.errors import MissingExtraError
+from estimates.errors import ClaimError, MissingExtraError
 from estimates.layout import captions
 from estimates.layout.citation_labels import Works, listed_works
 from estimates.layout.columns import line
@@ -20,7 +20,9 @@ from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import counted, short
 from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate, Link
+from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.vocabulary import RELATIONS, LinkRelation
 
 LEAST = 0.25  # between two places of a layer, where neighbours stand about 1 apart
@@ -70,7 +72,7 @@ class LineagePanel(Panel):
         return tuple(name for name in RELATIONS if any(wire.relation == name for wire in self.wires))
 
 
-def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH) -> Picture:
+def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH, dataset: Any = None) -> Picture:
     """Decide all that a picture of lineage shows.
 
     Parameters
@@ -78,22 +80,28 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH) -> Picture:
     dossier : Dossier
     language : Catalogue
         The words of the figure.
+    dataset : Dataset or None
+        Where claims of other dossiers are found.
 
     Raises
     ------
     ClaimError
-        If it is no dossier, or holds no claims.
+        If it is no dossier, or holds no claims; or if `dataset` is no dataset.
     """
     check_drawable(dossier, "a picture of lineage shows one dossier")
+    if dataset is not None and not isinstance(dataset, Dataset):
+        raise ClaimError(f"claims of other dossiers are found in a dataset {got(dataset, Dataset)}")
     cited = tuple(citation for link in dossier.links for citation in link.source)
-    works = Works((*(citation for estimate in dossier for citation in estimate.citations), *cited), language)
+    strangers = _strangers(dossier, dataset)
+    claims = [*dossier, *(estimate for estimate, _ in strangers.values())]
+    works = Works((*(citation for estimate in claims for citation in estimate.citations), *cited), language)
     context = FigureContext(dossier, works)
     # A claim that is linked to itself says nothing about another; the words of the picture count it.
     links = [link for link in dossier.links if link.from_id != link.to_id]
     joined = dict.fromkeys(name for link in links for name in (link.from_id, link.to_id))
     known = {estimate.id for estimate in dossier}
     rows = [_row(estimate, context) for estimate in dossier]
-    rows += [_stranger(name, language) for name in joined if name not in known]
+    rows += [_stranger(name, strangers.get(name), works) for name in joined if name not in known]
     linked = [row for row in rows if row.id in joined]
     places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
     rows = [evolve(row, layer=places[row.id][0], place=places[row.id][1]) if row.id in places else row for row in rows]
@@ -208,9 +216,23 @@ def _row(estimate: Estimate, context: FigureContext) -> NodeRow:
                    tuple(Cell(name, (text,)) for name, text in texts.items()), estimate=estimate)  # fmt: skip
 
 
-def _stranger(name: str, language: Catalogue) -> NodeRow:
-    texts = (Cell("id", (line(name),)), Cell("words", (language.lineage.elsewhere,)))
-    return NodeRow("claim", name, "aside", texts, elsewhere=True)
+def _strangers(dossier: Dossier, dataset: Dataset | None) -> dict[str, tuple[Estimate, Dossier]]:
+    """Return the linked claims of other dossiers, by their ids, each with its dossier, as far as they are known."""
+    ends = {end for link in dossier.links for end in (link.from_id, link.to_id)} - {e.id for e in dossier}
+    return {e.id: (e, other) for other in (dataset or {}).values() for e in other if e.id in ends}
+
+
+def _stranger(name: str, found: tuple[Estimate, Dossier] | None, works: Works) -> NodeRow:
+    """Return the node of a claim of another dossier: by what it says and of which figure, where it is known."""
+    language = works.language
+    if found is None:
+        texts = (Cell("id", (line(name),)), Cell("words", (language.lineage.elsewhere,)))
+        return NodeRow("claim", name, "aside", texts, elsewhere=True)
+    estimate, other = found
+    row = _row(estimate, FigureContext(other, works))
+    cells = [cell for cell in row.cells if cell.column != "role"]
+    figure = Cell("figure", (line(language.figure(other.estimand)),))
+    return evolve(row, tone="aside", cells=(*cells, figure), elsewhere=True)
 
 
 def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], language: Catalogue) -> str:
@@ -222,7 +244,7 @@ def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], language: Catalogue) ->
 
 def _explanation(panel: LineagePanel) -> str:
     language, texts = panel.language, panel.language.lineage
-    elsewhere = any(row.elsewhere for row in panel.nodes)
+    elsewhere = [row for row in panel.nodes if row.elsewhere]
     aside = any(row.tone == "aside" and not row.elsewhere for row in panel.nodes)
     to_itself = sum(link.from_id == link.to_id for link in panel.dossier.links)
     said = [
@@ -230,7 +252,8 @@ def _explanation(panel: LineagePanel) -> str:
         language.items(texts.lines[name] for name in panel.relations),
         texts.pale if any(row.tone == "muted" for row in panel.nodes) else "",
         texts.grey if aside else "",
-        texts.dashed if elsewhere else "",
+        texts.dashed if any(row.estimate is None for row in elsewhere) else "",
+        texts.dashed_named if any(row.estimate is not None for row in elsewhere) else "",
         language.of(texts.to_itself, to_itself) if to_itself else "",
         texts.not_independent,
     ]
@@ -242,15 +265,15 @@ def _alt_sentences(panel: LineagePanel, links: Sequence[Link]) -> tuple[str, ...
 
 
 def _links_in_words(panel: LineagePanel, links: Sequence[Link]) -> Iterator[str]:
-    known = {estimate.id: estimate for estimate in panel.dossier}
+    known = {row.id: (row.estimate, row.text("figure")) for row in panel.rows if row.estimate is not None}
     language, texts, stop = panel.language, panel.language.lineage, panel.language.grammar.stop
 
     def name(key: str) -> str:
-        e = known.get(key)
-        if e is None:
+        if key not in known:
             return key + language.aside(texts.elsewhere)
+        e, figure = known[key]
         date = in_print(e.claimed, language) or texts.no_date
-        return language.named(e.claimant.name, language.reading(e) + language.aside(date))
+        return language.named(e.claimant.name, language.reading(e) + language.aside(language.items([date, figure])))
 
     for link in links:
         places = language.items(short(place, language) for place in link.source)

@@ -29,6 +29,7 @@ _LARGE = 1.5
 _NOTHING: tuple[str, ...] = ()
 # The least width of an axis beside that of its columns.
 _AXIS_BESIDE = LEAST_SHARE / (1 - LEAST_SHARE)
+_MOST_TRIED = 100  # inches
 
 
 class RoomWarning(UserWarning):
@@ -193,6 +194,18 @@ def _narrowest(picture: Picture, kind: Fitting, fonts: Type, width: float) -> fl
     return found.left + found.right + max(LEAST_AXIS * found.em, _AXIS_BESIDE * (found.left + found.right))
 
 
+def _least_width(picture: Picture, kind: Fitting, fonts: Type, width: float) -> float:
+    """Return the width that a picture needs for which a width is too little; what its columns do not say is tried."""
+    fits = max(_narrowest(picture, kind, fonts, width), width)
+    fails = width
+    while _tried(picture, kind, fonts, (fits, None)) is None and fits < 72 * _MOST_TRIED:
+        fails, fits = fits, 1.5 * fits
+    while fits - fails > 3.6:
+        middle = (fails + fits) / 2
+        fits, fails = (fits, middle) if _tried(picture, kind, fonts, (middle, None)) is None else (middle, fails)
+    return fits
+
+
 def _natural(full: Picture, kind: Fitting, fonts: Type) -> Fitted:
     """Return a picture as wide as its texts need."""
     picture, dropped = full, _NOTHING
@@ -237,12 +250,13 @@ def _too_small(picture: Picture, kind: Fitting, fonts: Type, room: Size, margin:
     found = _tried(picture, kind, fonts, (None, None))
     assert found is not None
     rows = sum(len(panel.rows) for panel in picture.panels)
-    wide, high = _narrowest(picture, kind, fonts, room[0] or 0.0) / 72, _tall(found) / 72
+    said, need = (f"{rows} rows", "need") if rows != 1 else ("row", "needs")
+    wide, high = _least_width(picture, kind, fonts, room[0] or 0.0) / 72, _tall(found) / 72
     width, height = ((room[0] or 0.0) / 72, (room[1] or 0.0) / 72)
     if margin:
-        needed = wide + 2 * margin * found.em / 72
-        return f"a width of {width:.3g} inches is too little for the {rows} rows; it takes at least {needed:.1f}"
+        needed = math.ceil(10 * (wide + 2 * margin * found.em / 72) - 1e-6) / 10
+        return f"a width of {width:.3g} inches is too little for the {said}; it takes at least {needed:.1f}"
     return (
-        f"the Axes has room for {width:.1f} by {height:.1f} inches, and its {rows} rows need at least {wide:.1f} by "
+        f"the Axes has room for {width:.1f} by {height:.1f} inches, and its {said} {need} at least {wide:.1f} by "
         f"{high:.1f}; give a larger one, or none: the figure is then made to measure"
     )

@@ -111,7 +111,8 @@ def _text(row: NodeRow, fonts: Type) -> tuple[list[str], int]:
     em = fonts.size
     names = fonts.lines(row.text("claimant") or row.text("id"), TEXT * em)
     said = ", ".join(filter(None, [row.text("words"), row.text("claimed")]))
-    more = [text for part in (said, row.text("role")) if part for text in fonts.lines(part, TEXT * em)]
+    parts = filter(None, [said, row.text("role"), row.text("figure")])
+    more = [text for part in parts for text in fonts.lines(part, TEXT * em)]
     return [*names, *more], len(names)
 
 

@@ -15,6 +15,7 @@ from matplotlib.transforms import ScaledTranslation as Moved
 
 from estimates.layout import Axis, Picture
 from estimates.layout.lineage import LineagePanel, lay_out_lineage, panel_of
+from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import LinkRelation
 from estimates.plotting.artists import moved, write_text
@@ -69,19 +70,24 @@ def wire_style(relation: LinkRelation) -> WireStyle:
             assert_never(relation)
 
 
-def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptions]) -> Axes:
+def plot_lineage(
+    dossier: Dossier, ax: Any = None, *, dataset: Dataset | None = None, **options: Unpack[SharedOptions]
+) -> Axes:
     """Draw who rests on whom: each claim is a box, and a line leads to the claim that it reports, revises or disputes.
 
     The claims on which others rest stand first, at the left or, where that would be too wide, at the top. A box says
     who claims what, when and in which role. Relations differ in line and head, which the legend and the foot name. The
     claims for which no link is recorded are listed below: none recorded does not mean that a claim is independent. A
-    box with a dashed frame is a claim of another dossier.
+    box with a dashed frame is a claim of another dossier, by its id; or, with `dataset`, by who claims what of which
+    figure.
 
     Parameters
     ----------
     dossier : Dossier
     ax : Axes or None
         Where to draw. By default a new figure is made.
+    dataset : Dataset, optional
+        Where claims of other dossiers, to which links lead, are found.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``.
         There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
@@ -94,7 +100,7 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     Raises
     ------
     ClaimError
-        If it is no dossier, or holds no claims.
+        If it is no dossier, or holds no claims; or if `dataset` is no dataset.
     MissingExtraError
         If igraph, which lays out what is linked, is not installed.
     FormatError
@@ -120,7 +126,8 @@ def plot_lineage(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     """
     asked = options_of(options, ax)
     given = given_axes(asked.ax)
-    return LiveFigure(dressed(lay_out_lineage(dossier, asked.language), asked), _KIND, asked, given).axes[0]
+    picture = dressed(lay_out_lineage(dossier, asked.language, dataset), asked)
+    return LiveFigure(picture, _KIND, asked, given).axes[0]
 
 
 def _entries(panel: LineagePanel) -> list[Entry]:

@@ -209,6 +209,8 @@ def dressed(picture: Picture, options: Options) -> Picture:
         panels.append(panel)
     names = [column.name for column in picture.columns]
     for name in options.labels:
+        if name not in names and not names:
+            raise UnknownNameError(f"no column {name!r} to label; this figure has no columns")
         if name not in names:
             raise UnknownNameError(f"no column {name!r}{nearest(name, names)} to label; there are {listed(names)}")
     columns = tuple(evolve(column, heading=line(options.labels.get(column.name, column.heading)))

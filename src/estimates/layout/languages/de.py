@@ -242,6 +242,7 @@ GERMAN: Final = Catalogue(
         pale="blasser Rahmen: gilt nicht mehr",
         grey="grauer Rahmen: andere Messgröße oder Abgrenzung, vom Vergleich ausgenommen",
         dashed="gestrichelter Rahmen: eine Angabe eines anderen Dossiers, nach ihrer Kennung",
+        dashed_named="gestrichelter Rahmen: eine Angabe eines anderen Dossiers, das zuletzt genannt ist",
         to_itself=Plural("{n} Verbindung einer Angabe mit sich selbst nicht gezeichnet",
                          "{n} Verbindungen von Angaben mit sich selbst nicht gezeichnet"),
         not_independent="dass keine Verbindung verzeichnet ist, heißt nicht, dass eine Angabe unabhängig ist",

@@ -233,6 +233,7 @@ ENGLISH: Final = Catalogue(
         pale="pale frame: no longer stands",
         grey="grey frame: another measure or scope, set aside from comparison",
         dashed="dashed frame: a claim of another dossier, by its id",
+        dashed_named="dashed frame: a claim of another dossier, which it names last",
         to_itself=Plural("{n} link of a claim to itself not drawn", "{n} links of a claim to itself not drawn"),
         not_independent="no recorded link does not mean that a claim is independent",
     ),

@@ -220,6 +220,7 @@ SPANISH: Final = Catalogue(
         pale="marco pálido: ya no está vigente",
         grey="marco gris: otra magnitud u otro alcance, apartado de la comparación",
         dashed="marco discontinuo: una estimación de otro expediente, por su identificador",
+        dashed_named="marco discontinuo: una estimación de otro expediente, nombrado al final",
         to_itself=Plural("{n} vínculo de una estimación consigo misma no dibujado",
                          "{n} vínculos de estimaciones consigo mismas no dibujados"),
         not_independent="que no haya vínculo registrado no significa que una estimación sea independiente",

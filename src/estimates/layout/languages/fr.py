@@ -223,6 +223,7 @@ FRENCH: Final = Catalogue(
         pale="cadre pâle\u202f: n’est plus en vigueur",
         grey="cadre gris\u202f: autre grandeur ou autre périmètre, écarté de la comparaison",
         dashed="cadre en tirets\u202f: une estimation d’un autre dossier, par son identifiant",
+        dashed_named="cadre en tirets\u202f: une estimation d’un autre dossier, nommé en dernier",
         to_itself=Plural("{n} lien d’une estimation à elle-même non dessiné",
                          "{n} liens d’estimations à elles-mêmes non dessinés"),
         not_independent="l’absence de lien consigné ne signifie pas qu’une estimation est indépendante",

@@ -193,6 +193,7 @@ class LineageTexts:
     pale: str
     grey: str
     dashed: str
+    dashed_named: str
     to_itself: Plural
     not_independent: str
 

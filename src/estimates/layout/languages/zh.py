@@ -203,6 +203,7 @@ CHINESE: Final = Catalogue(
         pale="浅色框：已不成立",
         grey="灰色框：统计对象或范围不同，不参与比较",
         dashed="虚线框：另一专题的估计，以编号表示",
+        dashed_named="虚线框：另一专题的估计，专题名列于末行",
         to_itself=same("{n}条估计指向自身的关联未绘出"),
         not_independent="未记录关联并不表示估计相互独立",
     ),

@@ -11,9 +11,9 @@ from typing import Final
 
 from estimates.citing.engine import processed
 from estimates.citing.inlines import Node, children, every, flat, without_end, words
-from estimates.citing.items import VIA, names_of, reference, restored
+from estimates.citing.items import VIA, Name, names_of, reference, restored
 from estimates.citing.locators import asked, locator
-from estimates.citing.long_bibliographies import LONG, confusable, separable, undisambiguated, waiting
+from estimates.citing.long_bibliographies import LONG, batches, each, separable, undisambiguated, waiting
 from estimates.citing.styles import Style
 from estimates.citing.texts import has_unstyled, joined, one_by_one, with_stop, without_brackets
 from estimates.model.sources import Citation, Source
@@ -98,33 +98,39 @@ def listed(sources: Sequence[Source], style: Style) -> tuple[list[list[Node]], l
     """Return the entries of a bibliography, in the order of the style, and the works that the style leaves out."""
     written_out = sorted({source.label: source for source in sources if source.in_own_words}.items())
     sources = tuple(dict.fromkeys(source for source in sources if not source.in_own_words))
-    if len(sources) <= LONG or not separable(style):
-        printed = _entries(sources, style)
-    else:
-        with waiting(f"rendering {len(sources):,} works"):
-            printed = _entries(sources, undisambiguated(style))
-            apart = _entries(confusable(sources), style)
-        printed = {key: apart.get(key, nodes) for key, nodes in printed.items()}
+    long = len(sources) > LONG and separable(style)
+    printed = _in_batches(sources, style) if long else _entries(sources, style, names_of(sources))[1]
     left = [source for source in sources if source.key not in printed]
     return [*printed.values(), *(with_stop(words(label)) for label, _ in written_out)], left
 
 
-def _entries(sources: Sequence[Source], style: Style) -> dict[str, list[Node]]:
-    """Return the entries that a style has for works, by their keys, in its order."""
+def _in_batches(sources: Sequence[Source], style: Style) -> dict[str, list[Node]]:
+    """Return the entries of a long bibliography, each rendered together with those on which it depends."""
+    names = names_of(sources)
+    with waiting(f"rendering {len(sources):,} works"):
+        citations, printed = _entries(sources, undisambiguated(style), names)
+    made = batches(sources, citations, list(printed), style)
+    for batch, (_, entries) in zip(made, each(lambda batch: _entries(batch.works, style, names), made)):
+        printed.update((key, nodes) for key, nodes in entries.items() if key in batch.wanted)
+    return printed
+
+
+def _entries(sources: Sequence[Source], style: Style, names: Sequence[Name]) -> tuple[list[str], dict[str, list[Node]]]:
+    """Return the citation of each work, and the entries that a style has for works, by their keys, in its order."""
     if not sources:
-        return {}
+        return [], {}
     keys = {source.key: f"w{number}" for number, source in enumerate(sources)}
     named = {f"ref-{name}": key for key, name in keys.items()}
     every_work = [{"t": "Para", "c": [_cite((Citation(source),), keys)]} for source in sources]
     found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
     entries = [entry for block in found[len(sources) :] for entry in children(block)]
-    names = names_of(sources)
     texts = {
         named[e["c"][0][0]]: restored(_entry(e), names, stops_inside=style.stops_inside)
         for e in entries
         if e["t"] == "Div"
     }
-    return {key: nodes for key, nodes in texts.items() if flat(nodes).strip()}
+    citations = [flat(_inner(block)) for block in found[: len(sources)]]
+    return citations, {key: nodes for key, nodes in texts.items() if flat(nodes).strip()}
 
 
 def _entry(entry: Node) -> list[Node]:
@@ -203,6 +209,8 @@ def _key(group: Place, style: Style, form: str) -> tuple[str, str, str]:
 def _fresh(groups: list[Place], style: Style, form: str) -> list[list[Node]]:
     """Render each group as the only citation of a document; in a style of notes, for other forms, as its second."""
     numbers = range(len(groups))
+    if all(len({source.key for citation in group for source in citation.sources}) <= 1 for group in groups):
+        style = undisambiguated(style)  # the only work of its document is taken for no other
     if style.in_notes and form != "note":
         # Something else stands between the two, so that the second does not read "ibid."
         found = rendered([*groups, BETWEEN, *groups], style, [*numbers, len(groups), *numbers])[len(groups) + 1 :]

@@ -138,17 +138,23 @@ def _names(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def marked(name: Mapping[str, Any]) -> dict[str, str]:
+    """Return the parts of a name as the engine gets them: those of one whose family name stands first are marked."""
+    parts = {part: plain(value).strip() for part, value in name.items() if isinstance(value, str)}
+    if name.get("static-ordering") and parts.get("family") and parts.get("given"):
+        parts["family"] += FAMILY
+        parts["given"] += GIVEN
+    return parts
+
+
 def _person(name: Mapping[str, Any], code: str) -> Node:
-    marked = {part: plain(value).strip() for part, value in name.items() if isinstance(value, str)}
-    if name.get("static-ordering") and marked.get("family") and marked.get("given"):
-        marked["family"] += FAMILY
-        marked["given"] += GIVEN
+    texts = marked(name)
     for part in ("family", "literal"):
-        if marked.get(part):
-            marked[part] += code
+        if texts.get(part):
+            texts[part] += code
     flags: dict[str, Any] = {part: value for part, value in name.items() if isinstance(value, bool)}
     flags.pop("static-ordering", None)
-    parts = {part: {"t": "MetaString", "c": value} for part, value in marked.items()}
+    parts = {part: {"t": "MetaString", "c": value} for part, value in texts.items()}
     return {"t": "MetaMap", "c": {**parts, **{part: _plain(value) for part, value in flags.items()}}}
 
 

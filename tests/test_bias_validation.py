@@ -99,7 +99,7 @@ def test_the_page_is_what_the_script_writes(load: Any) -> None:
     page = load("bias_model").page()
     assert (FOLDER / "bias.md").read_text(encoding="utf-8") == page
     headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
-    assert headings[:2] == ["Beside metafor", "Do the intervals hold what they claim?"]
+    assert headings[:3] == ["Beside metafor", "Beside exact quadrature", "Do the intervals hold what they claim?"]
     assert "**more**" not in page
 
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from scipy.special import ndtr
+from validation.bias_quadrature import CASES, P, compared, one_camp
 
 from estimates.kernels import hierarchical, sampled
 from estimates.kernels.cells import Claims, Model
@@ -14,58 +15,12 @@ from estimates.kernels.groups import ShapeError
 from estimates.kernels.tabled import Table
 
 INF = float("inf")
-P = np.array([0.05, 0.5, 0.95])
-
-
-def one_camp(anchor: list[float], low: list[float], high: list[float]) -> Claims:
-    """An observer's points beside the claims of one camp, given in units, inf or 0 where an end is not stated."""
-    n = len(anchor)
-    with np.errstate(divide="ignore"):
-        ends = [np.log(np.column_stack((anchor, side)).ravel()) for side in (low, high)]
-    return Claims(*ends, np.full(2 * n, 1e-6), np.repeat(np.arange(n), 2), np.tile([-1, 0], n), np.array([0]))
-
-
-def quadrature(anchor: list[float], low: list[float], high: list[float]) -> tuple[list[float], list[float]]:
-    """Quantiles of the factor and of tau: the level of a figure leaves one difference, of twice the variance."""
-    g = np.linspace(-12, 12, 6001)
-    u = np.linspace(0, math.asinh(6 / 0.02), 201)
-    tau = 0.02 * np.sinh((u[1:] + u[:-1]) / 2)
-    log = np.empty((len(tau), len(g)))
-    for i, t in enumerate(tau.tolist()):
-        sd = math.sqrt(2 * (t * t + 1e-6))
-        log[i] = -t * t / 2 - g * g / (2 * 900)
-        for a, lo, hi in zip(anchor, low, high):
-            if lo == hi:
-                z = (math.log(lo / a) - g) / sd
-                log[i] += -z * z / 2 - math.log(sd)
-            else:
-                za = (math.log(lo / a) - g) / sd if lo else np.full(len(g), -INF)
-                zb = (math.log(hi / a) - g) / sd
-                inside = np.where(za > 0, ndtr(-za) - ndtr(-zb), ndtr(zb) - ndtr(za))
-                log[i] += np.log(np.maximum(inside, 1e-300))
-    weight = np.exp(log - log.max()) * np.cosh((u[1:] + u[:-1]) / 2)[:, None]
-    out = []
-    for mass, values in ((weight.sum(axis=0), g), (weight.sum(axis=1), tau)):
-        out.append(np.interp(P, (np.cumsum(mass) - mass / 2) / mass.sum(), values))
-    return np.exp(out[0]).tolist(), out[1].tolist()
-
-
-CASES = {
-    "a plateau": ([1000] * 4, [800] * 4, [1250] * 4),
-    "ranges of 30 %": ([1000, 2000, 500], [700, 1500, 300], [1300, 2600, 450]),
-    "points, ranges, one side": ([1000, 2000, 500, 300], [700, 1500, 400, 0], [1300, 1500, INF, 500]),
-    "one-sided only": ([100, 200, 300, 400], [60, 0, 200, 0], [INF, 90, INF, 170]),
-}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_factors_and_deviations_are_those_of_quadrature(case: str) -> None:
-    anchor, low, high = CASES[case]
-    factor, tau = quadrature(anchor, low, high)
-    found = hierarchical.posterior(one_camp(anchor, low, high), tau_scale=1.0, omega_scale=1.0, p=P)
-    assert np.exp(found.of_cells(P))[0] == pytest.approx(factor, rel=0.02)
-    assert found.taus[1:] == pytest.approx(tau[1:], rel=0.02)
-    assert found.taus[0] == pytest.approx(tau[0], rel=0.1)
+    for beside in compared(case):
+        assert beside.ours == pytest.approx(beside.exact, rel=0.02), beside.quantity
 
 
 def test_the_anchor_within_a_camps_ranges_gives_a_factor_within_them() -> None:

@@ -108,7 +108,8 @@ threshold of 1e-12 is taken.
 def quadrature() -> str:
     """Return the comparison with exact quadrature."""
     rows = [
-        [b.case, b.quantity, "; ".join(f"{x:.3g}" for x in b.exact), within(b.difference)] for b in beside_quadrature()
+        [b.case, b.quantity, "; ".join(f"{x:.3g}" for x in b.exact), f"≤ {math.ceil(100 * b.difference)} %"]
+        for b in beside_quadrature()
     ]
     return f"""\
 Where an anchor lies inside a camp's ranges, or a camp states one end only, the effects are far from normal. One camp

@@ -11,7 +11,8 @@ from estimates.wording.refusals import Refusal
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 _WRITTEN = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/8": "⅛"}
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})[ -]([13]/[248]|[12]/3)(?![\d/])")
-_FRACTION = re.compile(r"(?<![\d.,/] )(?<![\d.,/-])([13]/[248])(?= [^\W\d_])")
+_FRACTION = re.compile(r"(?<![\d.,/] )(?<![\d.,/-])([13]/[248]|[12]/3)(?= [^\W\d_])")
+_APART = re.compile(r"(?<![\d.,/'])(\d{1,3}) (?=[½¼¾⅓⅔⅛⅜⅝⅞])")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(rf"(?<=[^\W_]|[.)\]+])[{_SUPERSCRIPTS}]+(?:[,⁻˒]?[{_SUPERSCRIPTS}]+)*")
 _LONG_NUMBER = re.compile(r"(?:\d{4,}|\d[.,' \u00a0\u202f]\d{3})$")
@@ -63,6 +64,7 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
     text = _take(_DAGGERS, text, marks)
     text = _FRACTION.sub(lambda match: _WRITTEN.get(match[1], match[1]), text)
     text = _MIXED.sub(lambda match: match[1] + _WRITTEN[match[2]] if match[2] in _WRITTEN else match[0], text)
+    text = _APART.sub(r"\1", text)
     _refuse_strange_digits(text, wording)
     text = re.sub("[^½¼¾⅓⅔⅛⅜⅝⅞]+", lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = " ".join(text.replace("’", "'").replace("‘", "'").split())
@@ -117,6 +119,9 @@ def _refuse_strange_digits(text: str, wording: str) -> None:
 
 def _unquoted(text: str, marks: list[str]) -> str:
     """Take off quotation marks, where there are as many that open as close."""
+    if len(text) > 2 and text[0] == text[-1] == "'" and text.count("'") == 2:
+        marks.extend("''")
+        text = text[1:-1].strip()
     found = [character for character in text if character in _QUOTES]
     if not found:
         return text

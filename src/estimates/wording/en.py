@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimates.wording.language import Number, SpacedLanguage, inflected
+from estimates.wording.language import Number, SpacedLanguage
 
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -22,80 +22,91 @@ def _compound(word: str) -> Number | None:
     return None
 
 
-_NATIONS = """chinese|japanese|portuguese|lebanese|sudanese|vietnamese|burmese|siamese|congolese|senegalese|
-    maltese|french|british|english|dutch|irish|scottish|welsh|spanish|polish|turkish|danish|swedish|finnish|
+_NATIONS = """french|british|english|dutch|irish|scottish|welsh|spanish|polish|turkish|danish|swedish|finnish|
     jewish|kurdish|flemish|cornish|moorish|swiss|greek|greeks|serb|serbs|croat|croats|pole|poles|turk|turks|dane|
-    danes|swede|swedes|finn|finns|kurd|kurds|jew|jews|arab|arabs|slav|slavs|czech|czechs|slovak|slovaks|scot|
-    scots|goth|goths|vandal|vandals|hun|huns|frank|franks|saxon|saxons|norman|normans|viking|vikings|mongol|
-    mongols|tatar|tatars|tartars|cossack|cossacks|soviet|soviets|afghan|afghans|pakistani|pakistanis|iraqi|iraqis|
-    israeli|israelis|bengali|bengalis|punjabi|punjabis|yemeni|yemenis|somali|somalis|thai|thais|filipino|
-    filipinos|hindu|hindus|muslim|muslims|sikh|sikhs|buddhist|buddhists|huguenot|huguenots|cathar|cathars|zulu|
-    zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|
-    cherokee|cherokees|aztec|aztecs|inca|incas|maya|mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|
-    sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
-    chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|
-    rohingya|uyghurs|uighurs|yazidis|assyrians|chechens|crusaders|spartans|trojans|acadian|
-    acadians|confederate|confederates|yankees|republicans|nationalists|communists|catholic|catholics|protestant|
-    protestants|orthodox|quakers|moriscos|creoles|ottoman|ottomans|mamluks|janissaries|asian|asians|african|
-    africans|arabian|allied|nazi|nazis|tibetan|tibetans|manchu|manchus|ainu|san|hakka"""
-_IANS = inflected(
-    "german roman russian american italian austrian hungarian romanian bulgarian albanian armenian "
-    "georgian ukrainian belarusian lithuanian latvian estonian norwegian belgian prussian bavarian "
-    "bohemian serbian croatian bosnian macedonian athenian persian iranian syrian egyptian libyan "
-    "tunisian algerian moroccan nigerian ethiopian eritrean rwandan burundian ugandan kenyan "
-    "tanzanian angolan mozambican cambodian korean indonesian malaysian indian australian canadian "
-    "mexican cuban haitian brazilian argentinian bolivian chilean peruvian colombian venezuelan "
-    "guatemalan salvadoran palestinian jordanian kuwaiti european parthian carthaginian macedon gaul "
-    "iberian scythian christian venetian genoese parisian philippine taiwanese sicilian",
-    "- s",
-)
+    danes|swede|swedes|finn|finns|kurd|kurds|jew|jews|arab|arabs|slav|slavs|czech|czechs|slovak|slovaks|scot|scots|
+    goth|goths|vandal|vandals|hun|huns|frank|franks|saxon|saxons|viking|vikings|mongol|mongols|tatar|tatars|tartars|
+    cossack|cossacks|soviet|soviets|pakistani|pakistanis|iraqi|iraqis|israeli|israelis|bengali|bengalis|punjabi|
+    punjabis|yemeni|yemenis|somali|somalis|thai|thais|filipino|filipinos|hindu|hindus|muslim|muslims|sikh|sikhs|
+    buddhist|buddhists|huguenot|huguenots|cathar|cathars|zulu|zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|
+    tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|cherokee|cherokees|aztec|aztecs|inca|incas|maya|
+    mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|
+    frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|chinamen|moors|gurkhas|londoners|new yorkers|berliners|
+    afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|yazidis|chechens|crusaders|confederate|confederates|
+    yankees|nationalists|communists|catholic|catholics|protestant|protestants|orthodox|quakers|moriscos|creoles|
+    mamluks|janissaries|allied|nazi|nazis|manchu|manchus|ainu|san|hakka"""
 
 ENGLISH = SpacedLanguage(
     code="en",
     name="English",
     thousands=",",
     decimal=".",
-    about="""the estimated|probably about|in round numbers|round about|roundly|approximating|in round figures|
-        guesstimated at|believed to be about|about|around|approximately|approx|roughly|circa|ca|c|some|
-        estimated at|estimated|an estimated|est|an estimated total of|approximately some|in the region of|
+    about="""somewhere in the neighborhood of|somewhere in the neighbourhood of|somewhere in the vicinity of|
+        somewhere about|round|roughly speaking|broadly|it is estimated that|it is estimated|it was estimated that|
+        it is thought that|it is believed that|believed to number|thought to be|thought to number|reckoned at|
+        computed at|guessed at|apparently|by estimate|by rough estimate|at an estimate|by one estimate|
+        on average estimates|the estimated|probably about|in round numbers|round about|roundly|approximating|
+        in round figures|guesstimated at|believed to be about|about|around|approximately|approx|roughly|circa|ca|c|
+        some|estimated at|estimated|an estimated|est|an estimated total of|approximately some|in the region of|
         in the order of|of the order of|on the order of|in the vicinity of|in the neighbourhood of|
         in the neighborhood of|somewhere around|somewhere near|somewhere in the region of|something like|
         more or less|close to|perhaps|presumably|probably|possibly|maybe|likely|very roughly|
-        as near as can be judged|anywhere around|near to|estimated to be|estimated to number|an approximate|
-        a rough|an average estimate of|an estimate of|estimates of|presumed""",
+        as near as can be judged|anywhere around|near to|estimated to be|estimated to number|an approximate|a rough|
+        an average estimate of|an estimate of|estimates of|presumed""",
     about_after="""are estimated to have died|are estimated to have been killed|are estimated to have perished|
         or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|roughly|give or take|
         at a guess|or something like it""",
-    more="""over|something over|something more than|more than|above|in excess of|upwards of|upward of|exceeding|
-        greater than|well over|well above|somewhat over|slightly more than|far more than|many more than|
-        considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|far exceed|
-        better than|well in excess of|rather more than|comfortably over""",
+    more="""somewhat more than|beyond|rather over|a lot more than|something in excess of|to more than|
+        more even than|more perhaps than|far above|far exceeding|over|something over|something more than|more than|
+        above|in excess of|upwards of|upward of|exceeding|greater than|well over|well above|somewhat over|
+        slightly more than|far more than|many more than|considerably more than|exceed|exceeds|exceeded|far over|
+        substantially more than|north of|far exceed|better than|well in excess of|rather more than|comfortably over""",
     more_after="",
-    more_about="""a little over|just over|slightly over|a little more than|just above|a bit over|slightly above|
-        a few more than|a bit more than|just more than""",
+    more_about="""a good|good|a fraction over|marginally more than|not much more than|little more than|
+        not much over|only a little over|a little over|just over|slightly over|a little more than|just above|
+        a bit over|slightly above|a few more than|a bit more than|just more than""",
     more_about_after="odd",
-    at_least="""as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
+    at_least="""at the lowest estimate|at the lowest|at a bare minimum|a bare minimum of|at lowest|
+        on the lowest estimate|on a conservative estimate|by a conservative estimate|at the least estimate|
+        not less in number than|even as few as|certainly not less than|certainly not fewer than|
+        surely not less than|no smaller than|not smaller than|equal to or more than|equal or greater than|
+        at or above|as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
         no less than|not less than|a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|
         not below|cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
         cannot have been fewer than|a minimum total of|a conservative|conservatively|at minimum|minimum of|
         never fewer than|never less than""",
-    or_more="""or more|or over|or above|and more|and over|plus|and upwards|or so more|upwards|at least|
-        at the least|at the very least|or upwards|or greater|minimum|at a minimum|if not more|and up|and above|
-        as a minimum|or even more|or possibly more|or perhaps more""",
-    less="""less than|something less than|something under|fewer than|under|below|slightly less than|well under|
+    or_more="""min|at the lowest|at the lowest estimate|at a bare minimum|in minimum|or somewhat more|
+        or a little more|or rather more|or still more|and perhaps more|and possibly more|if not higher|at lowest|
+        and perhaps many more|and probably more|or a few more|or more|or over|or above|and more|and over|plus|
+        and upwards|or so more|upwards|at least|at the least|at the very least|or upwards|or greater|minimum|
+        at a minimum|if not more|and up|and above|as a minimum|or even more|or possibly more|or perhaps more""",
+    less="""never as many as|not as many as|nowhere near|substantially less than|substantially fewer than|
+        significantly less than|significantly fewer than|distinctly less than|less perhaps than|rather less than|
+        rather fewer than|a lot less than|lower than|smaller than|inferior to|fewer even than|decidedly less than|
+        less than|something less than|something under|fewer than|under|below|slightly less than|well under|
         far fewer than|far less than|well below|considerably fewer than|considerably less than|somewhat under|
         somewhat less than|fall short of|falls short of|fell short of|short of|much less than|many fewer than""",
     less_after="",
-    at_most="""at most|a high of|up to|as many as|as much as|no more than|not more than|a maximum of|maximum|
-        max|not exceeding|as high as|at the most|at the very most|never more than|not over|not above|
-        upper limit of|maximum of|no higher than|a maximum total of|not to exceed|cannot exceed|
-        cannot have exceeded|did not exceed|does not exceed|do not exceed|never exceeded|at maximum|
-        an upper limit of|at the outside""",
-    or_less="""or less|or fewer|or under|at most|at the most|or below|maximum|at the very most|and under|
-        at maximum|and below|as a maximum|if that""",
-    nearly="""nearly|almost|not quite|just short of|approaching|just under|slightly under|just below|
-        a little under|slightly below|very nearly|well nigh|nigh on|a little less than|close on|just less than|
-        almost as many as|nearly as many as|nearing|a little short of|just shy of|a bit under""",
+    at_most="""at highest|at the highest|at the highest estimate|equal to or less than|no greater than|
+        not greater than|not more in number than|certainly not more than|at best|barely more than|as much even as|
+        ranging up to|ranging as high as|going up to|upward limit of|an upper bound of|an upper estimate of|
+        the maximum was|at or below|anything up to|even as many as|upwards to|no larger than|at most|a high of|
+        up to|as many as|as much as|no more than|not more than|a maximum of|maximum|max|not exceeding|as high as|
+        at the most|at the very most|never more than|not over|not above|upper limit of|maximum of|no higher than|
+        a maximum total of|not to exceed|cannot exceed|cannot have exceeded|did not exceed|does not exceed|
+        do not exceed|never exceeded|at maximum|an upper limit of|at the outside""",
+    or_less="""max|tops|at the outside|or a little less|or somewhat less|or rather less|or even less|or even fewer|
+        or lower|at the highest|or less|or fewer|or under|at most|at the most|or below|maximum|at the very most|
+        and under|at maximum|and below|as a maximum|if that""",
+    nearly="""close upon|little short of|slightly fewer than|verging on|bordering on|just fewer than|a few short of|
+        barely short of|not far short of|not much less than|not much under|only just under|fractionally under|
+        marginally under|marginally fewer than|within a few hundred of|scarcely less than|hardly less than|
+        little less than|little under|narrowly under|nearly up to|approached|approaches|coming close to|
+        came close to|inching towards|a trifle under|a trifle less than|a shade under|a bit less than|
+        a bit fewer than|a few less than|a few fewer than|a few under|well nigh on|nearly|almost|not quite|
+        just short of|approaching|just under|slightly under|just below|a little under|slightly below|very nearly|
+        well nigh|nigh on|a little less than|close on|just less than|almost as many as|nearly as many as|nearing|
+        a little short of|just shy of|a bit under""",
     nearly_after="",
     between="""between|somewhere between|anywhere between|anything between|ranging between|varies between|
         varied between|vary between""",
@@ -110,7 +121,17 @@ ENGLISH = SpacedLanguage(
     nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
     neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
         merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
-    label="""best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
+    label="""in the range|in a range of|within the range of|the range|killing|which killed|that killed|left|leaving|
+        claiming|with the loss of|with a loss of|resulting in|resulted in|causing|caused|took the lives of|
+        at a cost of|at the cost of|at the price of|with the death of|the deaths of|the death of|led to|
+        put the number at|put the figure at|puts the number at|puts the figure at|puts it at|placed at|given as|
+        quoted as|quoted at|stated as|recorded as|counted|consisting of|consisted of|consists of|composed of|
+        comprising|comprised|mustering|mustered|fielded|fielding|made up of|the garrison of|a contingent of|
+        a detachment of|a party of|a group of|to the number of|in number|fewest|his army of|their army of|
+        an expedition of|an invading army of|an invasion force of|a relief force of|a mob of|a host|a levy of|
+        the bodies of|the corpses of|losses were|casualties were|deaths were|fatalities were|dead were|
+        casualty figures|fatalities|the army|the army numbered|the force|the force numbered|the host numbered|
+        best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
         the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
         cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
         the estimated number of|a strength|in strength|the true figure|the real figure|the real number|
@@ -118,18 +139,17 @@ ENGLISH = SpacedLanguage(
         garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|a total of|
         it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|total of|the total|
         totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|
-        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|
-        death toll|the death toll|a death toll of|death toll of|estimated death toll|estimated number of|
-        estimated total|estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|
-        amounting to|amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|
-        set at|an army of|army of|a force of|a garrison of|a population of|population|population of|strength|
-        strength of|the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|
-        the loss of|a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|
-        the sum of|sum total|sum total of|figure of|may have been|might have been|must have been|would have been|
-        could have been|have been|had been|has been|there were|there was|the whole number|whole number|
-        final figure|official figure|total number|the total number of|total number of|body count|a body of|
-        bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|using|using a|with a|using the|
-        claims|the claimed|range of""",
+        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|death toll|
+        the death toll|a death toll of|death toll of|estimated death toll|estimated number of|estimated total|
+        estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|amounting to|
+        amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|
+        army of|a force of|a garrison of|a population of|population|population of|strength|strength of|
+        the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|the loss of|
+        a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|the sum of|sum total|
+        sum total of|figure of|may have been|might have been|must have been|would have been|could have been|
+        have been|had been|has been|there were|there was|the whole number|whole number|final figure|official figure|
+        total number|the total number of|total number of|body count|a body of|bodies of|a crowd of|a band of|
+        a column of|a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -142,60 +162,73 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """foot and horse|horse and foot|foot soldiers|folk|cannoneers|cuirassiers|retainers|vassals|yeomen|
-            squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|commandos|snipers|saboteurs|
-            spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|franciscans|rabbis|imams|
-            missionaries|converts|merchants|traders|artisans|craftsmen|shopkeepers|servants|domestics|beggars|
-            vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|coolies|porters|
-            bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|enlisted|privates|
-            sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|plebeians|helots|
-            freemen|freedmen|thralls|oarsmen|rowers|charioteers|slingers|javelin men|javelineers|light infantry|
-            heavy infantry|footsoldiers|horse archers|lancemen|halberdiers|arquebusiers|gunmen|fighting men|
-            able bodied men|armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|
-            human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|
-            schoolchildren|pupils|minors|elderly people|pensioners|athletes|journalists|lawyers|physicians|
-            scientists|professors|writers|artists|activists|militants|terrorists|jihadists|extremists|
-            paramilitaries|loyalists|unionists|separatists|royalists|monarchists|liberals|socialists|anarchists|
-            trotskyists|bolsheviks|mensheviks|fascists|falangists|carlists|jacobins|girondins|communards|
-            versaillais|chetniks|ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|
-            anabaptists|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|
-            circassians|crimean tatars|volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|
-            soldier|troops|people|persons|person|civilians|victims|women|woman|children|child|bodies|body|
-            inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|
-            humans|warriors|officers|sailors|marines|airmen|seamen|infantrymen|cavalrymen|horsemen|footmen|bowmen|
-            crossbowmen|archers|knights|pikemen|spearmen|gunners|artillerymen|riflemen|guardsmen|militiamen|
-            militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|
-            insurrectionists|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
-            colonists|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|
-            females|boys|girls|infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|noblemen|
-            lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|artillerists|crew|crewmen|passengers|
-            pilots|paratroopers|policemen|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|
-            emigrants|immigrants|migrants|pilgrims|miners|fishermen|tribesmen|tribespeople|indians|indigenous|
-            population|members|participants|demonstrators|protesters|protestors|rioters|strikers|mutineers|
-            deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|
-            legionaries|hoplites|samurai|subjects|countrymen|compatriots|believers|faithful|heretics|witches|
-            intellectuals|nationals|foreigners|servicemen|personnel|noncombatants|non combatants|bystanders|
-            hostages|orphans|widows|employees|patients|rank and file|other ranks|all ranks|ranks|garrison|
-            citizenry|elders|aged|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|
-            husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
-            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
-            delegates|voters|spectators|reservists|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|
-            musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|combat troops|
-            ground troops""",
-        "killed": """put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|
-            homicides|martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|
-            slaughtered|shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|
-            cut down|killings|murders|executions|assassinated|lynched|killed in action|burned alive|burnt alive|
-            buried alive|drowned|starved to death|burned|burnt""",
-        "deaths": """war dead|war deaths|battle deaths|combat deaths|civilian deaths|famine deaths|
-            premature deaths|excess deaths|dying|mortally wounded|suicides|fatal casualties|lost in action|dead|
-            deaths|fatalities|died|perished|fallen|death|lives lost|starved|corpses|burials|loss of life""",
-        "wounded": "wounded|injured|maimed|injuries|mutilated|hurt|crippled",
+        "": """sick|sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|fencibles|yeomanry|fusileers|
+            voltigeurs|chasseurs|jägers|uhlans|hetairoi|phalangites|peltasts|cataphracts|ghazis|sipahis|spahis|
+            bashi bazouks|basques|auxiliary troops|native troops|colonial troops|allied troops|foreign troops|
+            line troops|shock troops|storm troops|guard troops|border guards|home guards|national guards|
+            civil guards|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|
+            nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|laborers and slaves|
+            indentured labourers|cultivators|planters|clerks|bureaucrats|civil servants|officials and clerks|
+            magistrates|judges|prelates|bishops|ministers|deacons|acolytes|disciples|zealots|dissenters|puritans|
+            covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|
+            prisoners' families|relatives|family members|babes|sucklings|octogenarians|fugitives|runaways|
+            absconders|escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|settlers and soldiers|
+            combat personnel|military personnel|support personnel|air crew|aircrew|aircrews|ground crew|submariners|
+            bluejackets|jack tars|tars|leathernecks|grunts|poilus|tommies|doughboys|jerries|ratings|lieutenants|
+            captains|majors|colonels|brigadiers|generals and officers|adjutants|corporals|ncos|subalterns|
+            commissioned officers|staff officers|warrant officers|trainees|apprentices|academics|scholars|dons|
+            monastics|novices|lay brothers|laypeople|lay people|worshippers|congregants|parishioners|mourners|
+            marchers|picketers|occupants|dwellers in caves|lodgers|villeins|churls|cottars|captives and slaves|
+            human lives lost|human casualties|foot and horse|horse and foot|foot soldiers|folk|cannoneers|
+            cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|
+            commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|
+            franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|
+            domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|
+            coolies|porters|bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|
+            enlisted|privates|sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|
+            plebeians|helots|thralls|rowers|charioteers|slingers|javelin men|javelineers|light infantry|
+            heavy infantry|footsoldiers|horse archers|halberdiers|arquebusiers|fighting men|able bodied men|
+            armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|human lives|
+            human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|pupils|
+            minors|elderly people|pensioners|athletes|lawyers|physicians|professors|writers|militants|
+            paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|
+            ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|
+            shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
+            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|persons|
+            person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|refugees|
+            combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|sailors|
+            marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|
+            partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
+            natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
+            infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|lives|strong|men at arms|horse|
+            horse soldiers|infantry|cavalry|crew|passengers|pilots|paratroopers|police|guards|inmates|internees|
+            deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|tribespeople|indians|
+            indigenous|population|members|participants|demonstrators|protesters|protestors|rioters|strikers|
+            mutineers|deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|
+            legionaries|hoplites|samurai|subjects|compatriots|believers|faithful|heretics|witches|intellectuals|
+            nationals|foreigners|personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|
+            employees|patients|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|engineers|
+            sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|sisters|followers|
+            adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|raiders|
+            bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|
+            hussars|dragoons|lancers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
+            sabres|sabers|combat troops|ground troops""",
+        "killed": """kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
+            put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|
+            martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|
+            shot|butchered|exterminated|liquidated|beheaded|hanged|guillotined|gassed|put to death|cut down|
+            killings|murders|executions|assassinated|lynched|killed in action|burned alive|burnt alive|buried alive|
+            drowned|starved to death|burned|burnt""",
+        "deaths": """war dead|war deaths|battle deaths|combat deaths|civilian deaths|famine deaths|premature deaths|
+            excess deaths|dying|mortally wounded|suicides|fatal casualties|lost in action|dead|deaths|fatalities|
+            died|perished|fallen|death|lives lost|starved|corpses|burials|loss of life""",
+        "wounded": """wia|wounded|injured|maimed|injuries|mutilated|hurt|crippled""",
         "casualties": "casualties|hors de combat|casualty",
         "losses": "losses|lost",
-        "missing": "missing|disappeared|unaccounted for|vanished|missing in action",
-        "captured": """captured|prisoners|prisoners of war|pows|captives|taken prisoner|arrested|detained|
-            imprisoned|interned|enslaved|surrendered|taken|detainees|made prisoner""",
+        "missing": """mia|presumed missing|missing|disappeared|unaccounted for|vanished|missing in action""",
+        "captured": """pow|captured or surrendered|internment camp inmates|captured|prisoners|prisoners of war|pows|
+            captives|taken prisoner|arrested|detained|imprisoned|interned|enslaved|surrendered|taken|detainees|
+            made prisoner""",
         "raped": "raped|rapes|violated",
         "displaced": "displaced persons|deported|expelled|exiled|displaced people|uprooted|evacuated|homeless|fled",
         "births": "births|births lost",
@@ -206,59 +239,73 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""foot|head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|
-        a few of|any of|each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|
-        including|excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|
-        prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|
-        yearly|daily|weekly|monthly|average|on average|potential|hypothetical|seasonal|proportional|
-        additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|
-        imaginary|days|day|weeks|months|month|years|year|hours|minutes|decades|centuries|times|fold|km|kilometres|
-        kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|
-        pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|
-        rifles|muskets|tanks|ships|vessels|boats|galleys|horses|cattle|sheep|camels|elephants|mules|houses|homes|
-        buildings|villages|towns|cities|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|
-        livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|
-        bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|
-        february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|
-        thursday|friday|saturday|sunday""",
-    peoples=_NATIONS + """|""" + _IANS,
-    qualities="""premature|excess|civilian|military|innocent|unarmed|armed|total|combat|battle|fighting|
-        able bodied|male|female|adult|young|old|elderly|local|foreign|native|regular|irregular|enemy|own|combined|
-        known|confirmed|recorded|registered|reported|identified|unidentified|unknown|documented|direct|indirect|
-        violent|war|wartime|famine|famine related|war related|combat related|conflict related|related|
-        disease related|national|imperial|royal|republican|nationalist|communist|rebel|loyalist|guerrilla|
-        government|federal|union|confederate army|colonial|indigenous|black|white|rural|urban|poor|starving|sick|
-        wretched|brave|trained|untrained|front line|frontline|first line|second line|reserve|elite|mounted|heavy|
-        light|foot|dismounted|naval|army|navy|air force|ground|human|defenceless|defenseless|helpless|peaceful|
-        disarmed|captured|surrendered|ordinary|common|political|religious|ethnic|displaced|internally|homeless|
-        non|ss|waffen ss|red army|union army|imperial army|south|north|east|west|southern|northern|eastern|
-        western|central|post|pre|unnecessary|avoidable|unborn|newborn|small|pregnant|free|enslaved|loyal|hostile|
-        seriously|severely|badly|slightly|mortally|permanently|allied|axis|entire|whole|sworn|soviet era|
-        effective|infantry|cavalry|artillery|militia|police|peasant|noble|individual|separate|crew|
-        famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|country's|
-        village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|area's|
-        county's|district's|camp's""",
+    others="""foot|head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|a few of|
+        any of|each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|including|
+        excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|
+        avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|
+        monthly|average|on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|
+        cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|week|
+        months|month|years|year|hours|hour|minutes|minute|decades|decade|centuries|century|seconds|times|fold|every|
+        theory|paper|minus|projected|predicted|forecast|anticipated|prospective|intended|surplus|spare|replacement|
+        replacements|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|
+        hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|
+        calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|cattle|sheep|camels|elephants|mules|oxen|dogs|
+        wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|
+        crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|
+        rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|
+        august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
+    peoples=_NATIONS,
+    qualities="""confederate|rank|file|would|diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|
+        mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|nearly all|all|all of them|
+        most of them|many of them|some of them|half of them civilian|including many|among them many|rank and file|
+        premature|excess|innocent|combat|battle|fighting|able bodied|aged|male|female|adult|young|old|elderly|
+        foreign|regular|irregular|enemy|own|known|unknown|direct|indirect|violent|war|wartime|famine|famine related|
+        war related|combat related|conflict related|disease related|republican|nationalist|communist|rebel|loyalist|
+        guerrilla|government|union|confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|
+        first line|second line|reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|
+        non|ss|waffen ss|red army|union army|imperial army|south|north|east|west|southern|northern|eastern|western|
+        post|pre|avoidable|unborn|newborn|small|pregnant|free|hostile|seriously|severely|badly|slightly|mortally|
+        permanently|axis|entire|whole|sworn|soviet era|infantry|cavalry|artillery|militia|police|peasant|noble|
+        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|
+        country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|
+        area's|county's|district's|camp's""",
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian)",
-    links="""of|of the|of them|of all|from|from the|in|in the|among|among the|amongst|by|at|at the|on|on the|
-        the|these|those|their|his|its|for|during|during the|under|within|within the|to the|near|around|outside|
-        throughout|across|across the|who were|that were|which were|as|through|through the|due to|because of|
-        as a result of|caused by|against""",
-    tails="""are said to have perished|are said to have been killed|are thought to have perished|
-        are believed to have perished|are reported to have been killed|are reported to have died|
-        are reported killed|were reported killed|were reported dead|to die|are known to have died|had been slain|
-        had fallen|have fallen|fell in battle|fell|were drowned|were hanged|were burned|were burned alive|
-        were beheaded|were deported|were displaced|were left homeless|were arrested|were imprisoned|
-        were sent to camps|were made homeless|left homeless|lost lives|lost limbs|were taken captive|
-        were carried off|into slavery|were enslaved|at the front|behind the lines|in the garrison|in the fortress|
-        in the camp|at sea|on land|in captivity|in the first day|on the first day|in a single day|on one day|
-        on the spot|in cold blood|without trial|all over the country|in the province|in the region|
-        in the district|in the area|by the japanese|by the germans|by the ottomans|by the turks|by the soviets|
-        by the nazis|of all ages|of both sexes|of every age|in the whole war|on our side|on their side|
-        of the enemy|of the population|in the massacres|in the pogrom|in the pogroms|in the riots|in the purge|
-        in the purges|in the revolt|in the rebellion|in the uprising|in the epidemic|in the plague|
-        from the plague|of the plague|of typhus|of cholera|from cholera|of smallpox|of wounds|of their wounds|
-        from wounds|of thirst|of exposure|of cold|from exposure|on the field|on the field of battle|in the field|
-        lost their lives|lost their life|were killed|was killed|have died|had died|have been killed|
+    precedes=True,
+    unlike="specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|insists|desists|subsists|regimens",
+    places="""of|of the|of his|of their|of its|of this|of that|of all|from|from the|from his|from their|in|in the|
+        in his|in their|in its|at|at the|near|near the|among|among the|amongst|amongst the|around|around the|
+        outside|outside the|inside|inside the|within|within the|across|across the|throughout|throughout the|on|
+        on the|aboard|along|along the|behind the|beyond the|during|during the|under the""",
+    links="""of them|by|the|these|those|their|his|its|for|under|to the|who were|that were|which were|as|through|
+        through the|due to|because of|as a result of|caused by|against""",
+    tails="""may have died|may have perished|may have been killed|could have died|might have died|
+        might have perished|may have been massacred|may have been murdered|probably died|reportedly died|
+        were reportedly killed|were said to have died|were said to have been killed|were said to have perished|
+        allegedly died|were allegedly killed|were believed to have died|were thought to have died|
+        were reported to have died|were reported to have been killed|are presumed dead|were presumed dead|
+        presumed dead|feared dead|are feared dead|believed dead|lie buried|were interred|were deported to siberia|
+        were forcibly expelled|were expelled|were forced to flee|took part|participated|marched|were engaged|
+        were present|took the field|were starved to death|starved to death|were gassed|were butchered|
+        were put to the sword|were sold into slavery|were made captive|laid down their lives|gave their lives|
+        met their deaths|met their death|succumbed|succumbed to disease|died of disease|died of hunger|
+        died of starvation|died of wounds|died of their wounds|died in battle|died in captivity|died in the camps|
+        died in prison|died at sea|died by violence|of whom died|are said to have perished|
+        are said to have been killed|are thought to have perished|are believed to have perished|
+        are reported to have been killed|are reported to have died|are reported killed|were reported killed|
+        were reported dead|to die|are known to have died|had been slain|had fallen|have fallen|fell in battle|fell|
+        were drowned|were hanged|were burned|were burned alive|were beheaded|were deported|were displaced|
+        were left homeless|were arrested|were imprisoned|were sent to camps|were made homeless|left homeless|
+        lost lives|lost limbs|were taken captive|were carried off|into slavery|were enslaved|at the front|
+        behind the lines|in the garrison|in the fortress|in the camp|at sea|on land|in captivity|in the first day|
+        on the first day|in a single day|on one day|on the spot|in cold blood|without trial|all over the country|
+        in the province|in the region|in the district|in the area|by the japanese|by the germans|by the ottomans|
+        by the turks|by the soviets|by the nazis|of all ages|of both sexes|of every age|in the whole war|
+        on our side|on their side|of the enemy|of the population|in the massacres|in the pogrom|in the pogroms|
+        in the riots|in the purge|in the purges|in the revolt|in the rebellion|in the uprising|in the epidemic|
+        in the plague|from the plague|of the plague|of typhus|of cholera|from cholera|of smallpox|of wounds|
+        of their wounds|from wounds|of thirst|of exposure|of cold|from exposure|on the field|on the field of battle|
+        in the field|lost their lives|lost their life|were killed|was killed|have died|had died|have been killed|
         had been killed|were massacred|were murdered|were slain|were executed|were slaughtered|were wounded|
         were lost|were captured|died|perished|are dead|lay dead|in the battle|in battle|in action|in combat|
         in the war|in the massacre|in the city|in the attack|in the bombing|in the raid|in the raids|in all|
@@ -266,12 +313,12 @@ ENGLISH = SpacedLanguage(
         of both sides|on the chinese side|on the german side|of all ranks|of every rank|in the siege|
         during the siege|in arms|during the battle|during the war|were injured|have perished|had perished|
         were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camps|
-        to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|of disease|
-        from famine|of famine|are believed to have died|are thought to have died|are said to have died|
-        were put to death|were buried|were shot|were taken prisoner|were made prisoners|were taken|in one day|
-        in the bombings|in the fighting|in the fire|in the fires|in the streets|in the town|in the earthquake|
-        dead or dying|were recovered|were found|were counted|were exhumed|were unearthed|were identified|
-        shot down|were shot down|were destroyed""",
+        to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|of disease|from famine|
+        of famine|are believed to have died|are thought to have died|are said to have died|were put to death|
+        were buried|were shot|were taken prisoner|were made prisoners|were taken|in one day|in the bombings|
+        in the fighting|in the fire|in the fires|in the streets|in the town|in the earthquake|dead or dying|
+        were recovered|were found|were counted|were exhumed|were unearthed|were identified|shot down|were shot down|
+        were destroyed""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",
@@ -316,6 +363,7 @@ ENGLISH = SpacedLanguage(
         "three quarter": 0.75,
         "three quarters": 0.75,
     },
+    bridges="a|an|of",
     shares={
         "half": 2,
         "halves": 2,
@@ -338,6 +386,13 @@ ENGLISH = SpacedLanguage(
         "tenth": 10,
         "tenths": 10,
     },
+    portions={"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "twentieth": 20, "hundredth": 100},
+    part="part|parts",
+    named="half",
+    the="the|a|an",
+    strong="strong|man|member",
+    remarks="""mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|nearly all|all of them|
+        most of them|many of them|some of them|almost exclusively|overwhelmingly|for the most part""",
     dozens={"dozen": (12, False), "score": (20, False), "gross": (144, False)},
     compound=_compound,
     abbreviated="approx|ca|c|est|max|min|no|mln|incl|bn|mn|k|m|pct|per cent",

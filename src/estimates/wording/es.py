@@ -43,13 +43,13 @@ _NATIONS = (
         "- es a as",
     )
     + """|alemanes|alemana|alemanas|ingleses|inglesa|francesa|francesas|franceses|japoneses|japonesa|portugueses|
-        holandeses|irlandeses|daneses|catalanes|catalana|belga|belgas|árabe|árabes|israelí|israelíes|iraní|
-        iraníes|iraquí|iraquíes|marroquí|marroquíes|maya|mayas|azteca|aztecas|inca|incas|mexica|mexicas|indígena|
-        indígenas|croata|croatas|tutsi|tutsis|hutu|hutus|vietnamita|vietnamitas|moriscos|moros|judíos|visigodos|
-        vándalos|francos|galos|iberos|íberos|celtíberos|cartagineses|cartaginés|tlaxcaltecas|tlaxcalteca|
-        nacionales|carlistas|liberales|realistas|comunistas|anarquistas|franquistas|musulmanes|católicos|
-        protestantes|norteamericanos|estadounidenses|canadienses|nicaragüenses|hondureños|salvadoreños|brasileños|
-        malgaches|rifeños"""
+        holandeses|irlandeses|daneses|catalanes|catalana|belga|belgas|árabe|árabes|israelí|israelíes|iraní|iraníes|
+        iraquí|iraquíes|marroquí|marroquíes|maya|mayas|azteca|aztecas|inca|incas|mexica|mexicas|indígena|indígenas|
+        croata|croatas|tutsi|tutsis|hutu|hutus|vietnamita|vietnamitas|moriscos|moros|judíos|visigodos|vándalos|
+        francos|galos|iberos|íberos|celtíberos|cartagineses|cartaginés|tlaxcaltecas|tlaxcalteca|nacionales|
+        carlistas|liberales|realistas|comunistas|anarquistas|franquistas|musulmanes|católicos|protestantes|
+        norteamericanos|estadounidenses|canadienses|nicaragüenses|hondureños|salvadoreños|brasileños|malgaches|
+        rifeños"""
 )
 _QUALITIES = (
     inflected(
@@ -59,7 +59,7 @@ _QUALITIES = (
     )
     + """|"""
     + inflected(
-        "armad desarmad muert herid asesinad ejecutad fusilad capturad desaparecid desplazad estimad "
+        "armad desarmad muert herid asesinad ejecutad fusilad capturad desaparecid desplazad "
         "registrad documentad identificad enterrad extranjer nativ jov niñ ancian negr blanc esclav "
         "prisioner voluntari polític religios aliad enemig regular veteran direct indirect humano "
         "inscrit montad pesad liger human emigrad sublevad masacrad caíd confirmad conocid desconocid "
@@ -73,56 +73,69 @@ SPANISH = SpacedLanguage(
     name="Spanish",
     thousands=".",
     decimal=",",
-    about="""del orden de los|alrededor de las|a eso de|grosso modo|unos|unas|aproximadamente|alrededor de|
-        cerca de|cerca de unos|cerca de unas|más o menos|en torno a|en torno a los|aprox|hacia|del orden de|
-        a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|posiblemente|alrededor de unos|
-        alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|sobre los|sobre unos|
-        como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|presumiblemente|
-        alrededor de unas""",
-    about_after="aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí",
-    more="""más de|más de los|por encima de|por encima de los|superior a|superior a los|superiores a|supera los|
-        superan los|superó los|superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|
-        exceden de|pasa de|pasan de|pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|
-        superaban los|supera las|más allá de|con más de""",
+    about="""próximo a|próximo a los|próxima a|cercano a|cercano a los|cercana a|rondando los|rondando|
+        que ronda los|ronda los|rondaba los|rondan los|se calcula que|se estima que|se cree que|se calculan|
+        se estiman|una estimación de|unos cuantos más o menos|seguramente|aparentemente|a grandes rasgos|
+        poco más o menos|del orden de los|alrededor de las|a eso de|grosso modo|unos|unas|aproximadamente|
+        alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|en torno a los|aprox|hacia|
+        del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|posiblemente|
+        alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|sobre los|
+        sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|
+        presumiblemente|alrededor de unas""",
+    about_after="""estimado|estimados|estimada|estimadas|est|estimación|o cosa así|según estimación|
+        según estimaciones|aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí""",
+    more="""superando los|superando|que supera los|superiores a los|rebasa los|rebasan los|rebasó los|excediendo|
+        muchos más de|bien por encima de|muy superior a|más que|sobrepasando los|pasó de|más de|más de los|
+        por encima de|por encima de los|superior a|superior a los|superiores a|supera los|superan los|superó los|
+        superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|exceden de|pasa de|
+        pasan de|pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|superaban los|
+        supera las|más allá de|con más de""",
     more_after="",
     more_about="poco más de|un poco más de|algo más de|ligeramente superior a|apenas más de|algo más",
     more_about_after="y pico|y tantos|y tantas",
-    at_least="""al menos|por lo menos|no menos de|como mínimo|un mínimo de|mínimo|cuando menos|cuanto menos|
-        a lo menos|mínimo de|como poco|no bajan de|no bajó de|no bajaron de|no bajaban de|lo menos|mín""",
-    or_more="o más|y más|como mínimo|al menos|por lo menos|o incluso más|en adelante|como poco|cuando menos|mínimo",
-    less="""menos de|por debajo de|inferior a|inferiores a|inferior a los|mucho menos de|no llegaban a|
-        no llega a|no llegan a|no llegó a|no llegaba a"""
-    "bastante menos de|muy por debajo de|no alcanza los|no alcanzan los",
+    at_least="""por lo bajo|no inferior a|no baja de|ni menos de|al menos|por lo menos|no menos de|como mínimo|
+        un mínimo de|mínimo|cuando menos|cuanto menos|a lo menos|mínimo de|como poco|no bajan de|no bajó de|
+        no bajaron de|no bajaban de|lo menos|mín""",
+    or_more="""por lo bajo|o aún más|y quizá más|y tal vez más|o quizás más|o más aún|o más|y más|como mínimo|
+        al menos|por lo menos|o incluso más|en adelante|como poco|cuando menos|mínimo""",
+    less="""bastante menos de|muy por debajo de|sin llegar a|sin llegar a los|que no llega a|no llega a los|
+        no llegan a los|no llegaron a|no llegaban a los|inferiores a los|menor de|menor a|por debajo de los|
+        sin alcanzar los|no alcanza los|no alcanzó los|no alcanzaban los|menos de|por debajo de|inferior a|
+        inferiores a|inferior a los|mucho menos de|no llegaban a|no llega a|no llegan a|no llegó a|no llegaba a|
+        no alcanzan los""",
     less_after="",
-    at_most="""como mucho|hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|
-        no superan los|no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|
-        no excede de|no exceden de|cuando más|máximo de|no superior a|máx""",
-    or_less="o menos|como mucho|como máximo|a lo sumo|máximo|cuando más",
-    nearly="""casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|
-        apenas menos de|cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
+    at_most="""sin superar los|sin pasar de|no superior a los|no pasó de|no superó los|no superaron los|
+        a todo tirar|como muchísimo|no mayor de|nunca más de|no excedió de|no excedía de|no más que|como mucho|
+        hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|no superan los|
+        no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|no excede de|no exceden de|
+        cuando más|máximo de|no superior a|máx""",
+    or_less="""a lo más|a todo tirar|y menos|o aun menos|o menos|como mucho|como máximo|a lo sumo|máximo|cuando más""",
+    nearly="""rozó los|rozaron los|a punto de llegar a|acercándose a|acercándose a los|no lejos de|no muy lejos de|
+        poco menos que|prácticamente|casi los|casi unos|casi casi|cuasi|casi|rozando los|rozando|poco menos de|
+        un poco menos de|algo menos de|muy cerca de|apenas menos de|cerca ya de|roza los|rozan los|rozaban los|
+        cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",
-    between="""entre|entre los|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|
-        se sitúa entre|se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
-    from_="de|va de|van de|que va de|desde|de los|desde los|de entre",
+    between="""entre|entre los|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|se sitúa entre|
+        se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
+    from_="de|del|va de|van de|que va de|desde|de los|desde los|de entre",
     and_="y|y los",
-    to="a|hasta|a los|hasta los|y hasta",
+    to="a|al|hasta|a los|hasta los|y hasta",
     but="pero|y|aunque|mas",
     either="o|u|o incluso|o quizá|o tal vez|o hasta",
     closing="",
     plus_minus="más o menos|más menos",
     nor_more="ni más de|y no más de|pero no más de",
-    neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|
-        tan solo|nada menos que""",
+    neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|tan solo|
+        nada menos que""",
     label="""el número de muertos|el número de víctimas|número de víctimas|número de muertos|se estima que|
-        se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|
-        perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
-        la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
-        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|
-        el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|
-        estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
-        la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|alcanza los|
-        alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|
-        llegó a|suma de|la suma de|de""",
+        se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|perdieron|
+        contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|la población|
+        la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|el total de|
+        supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|el número de|cifra de|
+        la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|
+        balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|
+        población|población de|una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|
+        ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
     percent="por ciento|por 100|porciento",
     interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"
@@ -131,36 +144,40 @@ SPANISH = SpacedLanguage(
     r"(?:miles|cientos|millones|centenares)|"
     r"miles y miles|cientos y cientos",
     people={
-        "": """infantes y jinetes|peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|
-            hidalgos|plebeyos|siervos|vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|
-            labradores|jornaleros|pastores|pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|
-            periodistas|abogados|diputados|delegados|votantes|espectadores|pasajeros|peregrinos|cruzados|
-            templarios|sindicalistas|socialistas|falangistas|requetés|brigadistas|guerrilleras|sospechosos|
-            acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|generales|coroneles|capitanes|
-            tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|infantes de marina|cadetes|zapadores|
-            ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|recién nacidos|padres|madres|hijos|
-            hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|encomenderos|conquistadores|
-            pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|mapuches|chichimecas|
-            tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|víctimas|víctima|
-            habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|oficiales|
-            suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|
-            efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|
-            colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|
-            rehenes|voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|
-            monjas|nobles|estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|
-            sobrevivientes|defensores|atacantes|sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|
-            granaderos|húsares|dragones|lanceros|mineros|emigrantes|exiliados|evacuados|internados|presos|
-            detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cadáveres|súbditos|fieles|herejes|
-            militares|enemigos|población|familiares|pobladores|moradores|lugareños|infantería|caballería|
-            de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|clérigos""",
-        "killed": """degolladas|decapitados|decapitadas|linchados|quemados|quemados vivos|estrangulados|
-            liquidados|sacrificados|inmolados|martirizados|mártires|ejecutados sumariamente|ajusticiadas|paseados|
-            gaseados|asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|
-            masacrados|masacradas|exterminados|degollados|abatidos|matados|ajusticiados|pasados por las armas|
-            ahorcados""",
-        "deaths": """víctimas mortales|muertos en combate|caídas|fallecidos por hambre|ahogados|difuntos|
-            muertos|muertas|muertes|fallecidos|fallecidas|fallecimientos|caídos|muerte|bajas mortales|defunciones|
-            perecidos""",
+        "": """enfermos|heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|braceros|peones de a pie|
+            rodeleros|gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|judíos|judías|
+            cristianos|musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|ferroviarios|
+            milicianas|guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|
+            criollos|mestizos|mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|
+            yaquis|apaches|mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|
+            peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|plebeyos|siervos|
+            vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|jornaleros|pastores|
+            pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|abogados|diputados|
+            delegados|votantes|espectadores|pasajeros|peregrinos|cruzados|templarios|sindicalistas|socialistas|
+            falangistas|requetés|brigadistas|guerrilleras|sospechosos|acusados|criminales|traidores|espías|
+            desertores|fugitivos|rezagados|generales|coroneles|capitanes|tenientes|sargentos|cabos|soldados rasos|
+            conscriptos|quintos|infantes de marina|cadetes|zapadores|ingenieros|tamborileros|chicos|chicas|
+            muchachos|muchachas|menores|recién nacidos|padres|madres|hijos|hijas|seres|parroquianos|feligreses|
+            conversos|paganos|idólatras|encomenderos|conquistadores|pobladores indígenas|aborígenes|guanches|
+            caribes|taínos|aymaras|quechuas|mapuches|chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|
+            soldado|personas|persona|civiles|víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|
+            niñas|ancianos|combatientes|guerreros|oficiales|suboficiales|marinos|marineros|jinetes|infantes|
+            artilleros|arqueros|caballeros|peones|tropas|efectivos|insurgentes|rebeldes|partisanos|guerrilleros|
+            campesinos|obreros|trabajadores|esclavos|colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|
+            individuos|seres humanos|gentes|gente|rehenes|voluntarios|reclutas|milicianos|guardias|policías|
+            sacerdotes|monjes|religiosos|religiosas|monjas|nobles|estudiantes|miembros|participantes|manifestantes|
+            huelguistas|supervivientes|sobrevivientes|defensores|atacantes|sitiados|sitiadores|invasores|
+            mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|lanceros|mineros|emigrantes|exiliados|
+            evacuados|internados|presos|detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cadáveres|
+            súbditos|fieles|herejes|militares|enemigos|población|familiares|pobladores|moradores|lugareños|
+            infantería|caballería|de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|
+            clérigos""",
+        "killed": """degolladas|decapitados|decapitadas|linchados|quemados|quemados vivos|estrangulados|liquidados|
+            sacrificados|inmolados|martirizados|mártires|ejecutados sumariamente|ajusticiadas|paseados|gaseados|
+            asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|masacrados|
+            masacradas|exterminados|degollados|abatidos|matados|ajusticiados|pasados por las armas|ahorcados""",
+        "deaths": """víctimas mortales|muertos en combate|caídas|fallecidos por hambre|ahogados|difuntos|muertos|
+            muertas|muertes|fallecidos|fallecidas|fallecimientos|caídos|muerte|bajas mortales|defunciones|perecidos""",
         "wounded": "heridos|heridas|lesionados|mutilados",
         "casualties": "bajas",
         "losses": "pérdidas|pérdida|perdidos",
@@ -176,37 +193,39 @@ SPANISH = SpacedLanguage(
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },
-    others="""excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|
-        esperados|necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|
-        diarias|mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|
-        mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|
-        kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|
-        carros|tanques|barcos|buques|naves|caballos|casas|aldeas|pueblos|ciudades|bombas|tiros|grados|por|cada|
-        enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|a c|d c|al día|
-        al mes|al año""",
+    others="""excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|esperados|
+        necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|diarias|
+        mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|mes|años|
+        año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|kilos|kg|
+        litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|carros|
+        tanques|caballos|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|
+        octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    sites="barcos|buques|naves|casas|aldeas|pueblos|ciudades|haciendas|campos|trenes",
     peoples=_NATIONS,
     qualities=_QUALITIES,
+    precedes=False,
+    unlike="revistas|entrevistas|autopistas|conquistas|reconquistas",
     adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
-    links="""de|del|de la|de las|de los|el|la|los|las|sus|su|entre|entre los|entre las|en|en la|en el|en los|
-        durante|durante la|por|por los|por la|que|a manos de|procedentes de|contra|a causa de|a|al""",
+    places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|
+        en la|en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",
+    links="""el|la|los|las|sus|su|entre|durante|por los|por la|que|a manos de|contra|a causa de|a|al""",
     tails="""fueron degollados|fueron ahorcados|fueron quemados|fueron deportados|fueron detenidos|
-        fueron encarcelados|fueron pasados por las armas|fueron pasados a cuchillo|fueron heridos|
-        fueron apresados|fueron exterminados|fueron represaliados|cayeron prisioneros|cayeron en combate|
-        cayeron muertos|hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|
-        quedaron heridos|quedaron sin hogar|quedaron muertos|perdieron allí la vida|en el asedio|
-        durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|en un solo día|
-        en una noche|en una semana|de enfermedad|de peste|de fiebres|de frío|de todas las edades|de ambos sexos|
-        de toda edad|de la ciudad|de la guarnición|del país|de tropa|de guarnición|de tierra|del ejército|de mar|
-        por las armas|en la retaguardia|en la zona republicana|en la zona nacional|en la zona sublevada|
-        en el frente|en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|en acción|
-        por los españoles|por los franquistas|a manos de los republicanos|a manos de los sublevados|
-        del bando sublevado|en total|en combate|en la batalla|en la guerra|en la ciudad|fueron asesinados|
-        fueron asesinadas|fueron ejecutados|fueron fusilados|murieron|han muerto|perecieron|perdieron la vida|
-        fueron muertos|resultaron muertos|resultaron heridos|cayeron|de ambos bandos|en ambos bandos|por bando|
-        a pie|a caballo|de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|
-        fueron masacrados|fueron capturados|desaparecieron|en armas|en el campo de batalla|de ambas partes|
-        del bando republicano|del bando nacional|en la represión|fueron hechos prisioneros|quedaron prisioneros|
-        sin vida|de guerra""",
+        fueron encarcelados|fueron pasados por las armas|fueron pasados a cuchillo|fueron heridos|fueron apresados|
+        fueron exterminados|fueron represaliados|cayeron prisioneros|cayeron en combate|cayeron muertos|
+        hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|quedaron heridos|
+        quedaron sin hogar|quedaron muertos|perdieron allí la vida|en el asedio|durante el asedio|durante la guerra|
+        durante la batalla|en la plaza|en la toma|en un día|en un solo día|en una noche|en una semana|de enfermedad|
+        de peste|de fiebres|de frío|de todas las edades|de ambos sexos|de toda edad|de la ciudad|de la guarnición|
+        del país|de tropa|de guarnición|de tierra|del ejército|de mar|por las armas|en la retaguardia|
+        en la zona republicana|en la zona nacional|en la zona sublevada|en el frente|en los campos|en las cárceles|
+        en prisión|por hambre|sobre el terreno|en acción|por los españoles|por los franquistas|
+        a manos de los republicanos|a manos de los sublevados|del bando sublevado|en total|en combate|en la batalla|
+        en la guerra|en la ciudad|fueron asesinados|fueron asesinadas|fueron ejecutados|fueron fusilados|murieron|
+        han muerto|perecieron|perdieron la vida|fueron muertos|resultaron muertos|resultaron heridos|cayeron|
+        de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|de a caballo|bajo las armas|
+        sobre las armas|de hambre|fallecieron|fueron masacrados|fueron capturados|desaparecieron|en armas|
+        en el campo de batalla|de ambas partes|del bando republicano|del bando nacional|en la represión|
+        fueron hechos prisioneros|quedaron prisioneros|sin vida|de guerra""",
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={
@@ -225,6 +244,7 @@ SPANISH = SpacedLanguage(
     joint="y",
     joins=_joins,
     halves={"medio": 0.5, "media": 0.5, "un cuarto de": 0.25, "tres cuartos de": 0.75},
+    bridges="de|un|una",
     shares={
         "mitad": 2,
         "tercio": 3,
@@ -234,18 +254,34 @@ SPANISH = SpacedLanguage(
         "quinto": 5,
         "quintos": 5,
         "sexto": 6,
+        "sextos": 6,
         "séptimo": 7,
         "octavo": 8,
+        "octavos": 8,
         "noveno": 9,
         "décimo": 10,
         "décimos": 10,
-        "décimas": 10,
-        "tercera": 3,
-        "cuarta": 4,
-        "quinta": 5,
-        "sexta": 6,
-        "décima": 10,
     },
+    portions={
+        stem + ending: number
+        for stem, number in (
+            ("tercer", 3),
+            ("cuart", 4),
+            ("quint", 5),
+            ("sext", 6),
+            ("séptim", 7),
+            ("octav", 8),
+            ("décim", 10),
+            ("vigésim", 20),
+            ("centésim", 100),
+        )
+        for ending in ("a", "as")
+    },
+    part="parte|partes",
+    named="mitad|tercio",
+    the="la|el|las|los|un",
+    strong="",
+    remarks="""la mayoría|en su mayoría|principalmente|sobre todo|mayormente|mayoritariamente|casi todos|casi todas""",
     dozens={
         "decena": (10, True),
         "decenas": (10, True),
@@ -263,5 +299,5 @@ SPANISH = SpacedLanguage(
         "millares": (1000, True),
     },
     compound=_compound,
-    abbreviated="aprox|ca|max|min|máx|mín",
+    abbreviated="aprox|est|ca|max|min|máx|mín",
 )

@@ -19,14 +19,14 @@ from estimates.wording.spans import shared
 
 # Each order of parts that has one reading, as a pattern over the letters of `CODES`; nouns and labels are left out.
 _ORDERS: tuple[tuple[str, str], ...] = (
-    ("point", r"A*#O*"),
-    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#)E?[AO]?"),
+    ("point", r"A*#(?:b?O+)?"),
+    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#|F?L#Tm#)E?(?:b?O|A)?"),
     ("either", r"A*B?A*#\|A*#O?"),
     ("span_best", r"A*#T#\*#\)|A*#\*#\)"),
     ("interval", r"A*#\(#T#\)"),
-    ("low", r"A*[MLG]A*#O?(?:\*#\))?|A*#[PXH]O?"),
-    ("high", r"A*[lm]A*#O?(?:\*#\))?|A*#[QY]"),
-    ("nearly", r"A*nA*#|A*#N"),
+    ("low", r"A*[MLG]A*#(?:b?O)?(?:\*#\))?|A*#b?[PXH]O?"),
+    ("high", r"A*[lm]A*#(?:b?O)?(?:\*#\))?|A*#b?[QY]"),
+    ("nearly", r"A*nA*#|A*#b?N"),
     ("plus_minus", r"A*#±#"),
     ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|L#q#|A*#[PX]b?#[QY]"),
 )
@@ -35,6 +35,7 @@ _ORDER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORDE
 _REPEATING = re.compile("|".join([f"(?P<{name}>{pattern})" for name, pattern in _ORDERS]
                                  + [f"(?P<{name}_twice>{pattern})" for name, pattern in _REPEATED]))  # fmt: skip
 _VAGUE = re.compile(r"V(?:b?A?V|[|T]A?V)?")
+_UNBOUNDING = re.compile("[SUDK:I]")
 _BRACKETED = re.compile(r"\([AO]\)")
 _BOUNDS = "MLGlmnqPXHQYN"
 _AFTER_NUMBER = frozenset("#OPQXYNHUAS)D")
@@ -143,7 +144,7 @@ def _spellings(tokens: list[Token]) -> list[str]:
 @lru_cache(maxsize=16384)
 def _bare(codes: str) -> str:
     """Return the letters that bound and join numbers: without nouns, labels and words that change nothing."""
-    rest = codes.replace("S", "").replace("U", "").replace("D", "").replace("K", "").replace(":", "").replace("I", "")
+    rest = _UNBOUNDING.sub("", codes.replace("(I)", ""))
     if "(" in rest:
         rest = re.sub(r"\(b*(#T#)b*\)", r"(\1)", rest)
         rest = _BRACKETED.sub("O", rest)
@@ -272,7 +273,12 @@ def _refuse_fractions(claim: Claim) -> None:
     last = claim.numbers[-1]
     if not any(number.share or number.fraction for number in claim.numbers):
         return
-    shares = {bool(number.share) for number in claim.numbers if not (number.fraction and last.factors)}
+    scaled = bool(last.factors)  # "2〜3割": both are tenths
+    shares = {
+        bool(number.share or (scaled and last.share and not number.factors))
+        for number in claim.numbers
+        if not (number.fraction and scaled)
+    }
     if len(shares) > 1:
         raise Refusal(f"{claim.text!r} mixes a share with a count; split the claim")
     for number in claim.numbers:

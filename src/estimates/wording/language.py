@@ -96,8 +96,13 @@ class Language:
         Countable things other than persons, by the name of the unit.
     others : tuple of str
         Units that are refused, since a count of them is never a count of persons.
+    sites : tuple of str
+        Things that are refused as a count, too, and may name the place of one: "3,000 inhabitants of the villages".
     peoples, qualities, links, tails : tuple of str
-        What may stand beside such a noun: nations and towns, adjectives, "of the", and clauses like "lost their lives".
+        What may stand beside such a noun: nations and towns, adjectives, "through the", and clauses like "lost their
+        lives".
+    places : tuple of str
+        Links behind which any noun may stand: "men of the expeditionary force".
     negations : tuple of str
         Words that turn a sentence round ("not", "never"); near a number that stands in one, nothing is concluded.
     repeats_bounds : bool
@@ -139,9 +144,11 @@ class Language:
     people: Mapping[str, tuple[str, ...]] = field(converter=_tables)
     units: Mapping[str, tuple[str, ...]] = field(converter=_tables)
     others: tuple[str, ...] = field(converter=phrases)
+    sites: tuple[str, ...] = field(converter=phrases)
     peoples: tuple[str, ...] = field(converter=phrases)
     qualities: tuple[str, ...] = field(converter=phrases)
     links: tuple[str, ...] = field(converter=phrases)
+    places: tuple[str, ...] = field(converter=phrases)
     tails: tuple[str, ...] = field(converter=phrases)
     negations: tuple[str, ...] = field(converter=phrases)
     repeats_bounds: bool
@@ -201,14 +208,32 @@ class SpacedLanguage(Language):
         Whether that word may stand between two parts, given the number before it and those after it.
     halves : mapping of str to float
         Fractions that go with a scale ("half", "three quarters").
-    shares : mapping of str to tuple
+    bridges : tuple of str
+        Words between a fraction and its scale ("half a million", "un quart de million").
+    shares : mapping of str to int
         Denominators ("thirds" is 3), for shares of a whole.
+    portions : mapping of str to int
+        Denominators that are ordinals by themselves, and shares before a word for part ("la tercera parte").
+    part : tuple of str
+        Words for part.
+    named : tuple of str
+        Denominators that are no ordinals, and so may follow "the" alone ("la moitié").
+    the : tuple of str
+        Articles that may stand before a share ("la moitié", "el 83 %"), or "12,000-strong".
+    strong : tuple of str
+        What makes a number an adjective ("a 12,000-strong army"); may be empty.
+    remarks : tuple of str
+        Words that begin a remark behind a comma ("2,000, mostly civilians").
     dozens : mapping of str to tuple
         Nouns for a round number, with whether they soften it: a French ``centaine`` is about a hundred.
     compound : callable
         The number of a word that holds a whole numeral ("zweihunderttausend"), or None.
     adjective : str
         Regular expression of words that can only be adjectives; beside a known noun they need not be known themselves.
+    precedes : bool
+        Whether adjectives stand before their noun: there, or behind it, a word that is not listed is taken for one.
+    unlike : tuple of str
+        Words with the ending of words for persons, which are none ("specimen").
     abbreviated : tuple of str
         Words that a stop may follow within a phrase.
     """
@@ -223,10 +248,19 @@ class SpacedLanguage(Language):
     joint: str
     joins: Callable[[int, list[int]], bool]
     halves: Mapping[str, float]
+    bridges: tuple[str, ...] = field(converter=phrases)
     shares: Mapping[str, int]
+    portions: Mapping[str, int]
+    part: tuple[str, ...] = field(converter=phrases)
+    named: tuple[str, ...] = field(converter=phrases)
+    the: tuple[str, ...] = field(converter=phrases)
+    strong: tuple[str, ...] = field(converter=phrases)
+    remarks: tuple[str, ...] = field(converter=phrases)
     dozens: Mapping[str, tuple[int, bool]]
     compound: Callable[[str], Number | None]
     adjective: str
+    precedes: bool
+    unlike: tuple[str, ...] = field(converter=phrases)
     abbreviated: tuple[str, ...] = field(converter=phrases)
 
 
@@ -242,11 +276,28 @@ class UnspacedLanguage(Language):
         Whether ``三千五`` is 3,500 (Chinese); otherwise it is refused.
     omits_one : bool
         Whether ``千`` alone is a thousand, as in Japanese.
+    fraction : str
+        What separates a denominator from its numerator (``三分之一``).
+    says_percent : bool
+        Whether a fraction of a hundred is per cent.
+    tenths, not_tenths : tuple of str
+        Counters of tenths of a whole, and what makes another word of them.
+    hundredth : str
+        What follows the hundredths behind them; may be empty.
+    half, over_half : tuple of str
+        Words for half of a whole, and for more than half.
     """
 
     before_units: tuple[str, ...] = field(converter=phrases)
     shortened: bool
     omits_one: bool
+    fraction: str
+    says_percent: bool
+    tenths: tuple[str, ...] = field(converter=phrases)
+    not_tenths: tuple[str, ...] = field(converter=phrases)
+    hundredth: str
+    half: tuple[str, ...] = field(converter=phrases)
+    over_half: tuple[str, ...] = field(converter=phrases)
 
 
 Script = Literal["spaced", "unspaced"]

@@ -17,8 +17,9 @@ SYMBOLS = {
     "―": "T", "‒": "T", "−": "T", "-": "T", "--": "T", "——": "T", "〜": "T", "+": "P", "±": "±", "+/-": "±", "+-": "±",
     ",": "b", "(best": "*", ")": ")", "(": "(", "[": "(", "]": ")", ":": ":", "%": "S", "&": "&",
 }  # fmt: skip
-# Classes of words about what is counted: noun, people, quality, link, tail, joint, a unit that is refused.
-NOUN, PEOPLE, QUALITY, LINK, TAIL, JOINT, OTHER = "n", "N", "a", "i", "t", "c", "x"
+# Classes of words about what is counted: noun, people, quality, name, link, link to a place, tail, joint, a unit that
+# is refused, one that may name a place.
+NOUN, PEOPLE, QUALITY, NAME, LINK, PLACE, TAIL, JOINT, OTHER, SITE = "n", "N", "a", "P", "i", "p", "t", "c", "x", "s"
 
 
 class Entry(NamedTuple):
@@ -43,7 +44,7 @@ def entries(code: str) -> dict[str, Entry]:
 
     def add(phrase: str, noun: str, measure: str = "", unit: str = "") -> None:
         old = found.get(phrase, Entry())
-        if not old.noun or noun == OTHER:
+        if not old.noun or noun in (OTHER, SITE):
             found[phrase] = Entry(old.codes, noun, measure, unit)
 
     for measure, phrases in lang.people.items():
@@ -52,16 +53,56 @@ def entries(code: str) -> dict[str, Entry]:
     for unit, phrases in lang.units.items():
         for phrase in phrases:
             add(phrase, NOUN, "", unit)
-    for phrases, noun in ((lang.peoples, PEOPLE), (lang.qualities, QUALITY), (lang.tails, TAIL), (lang.links, LINK)):
+    for phrases, noun in ((lang.peoples, PEOPLE), (lang.qualities, QUALITY), (lang.tails, TAIL), (lang.places, PLACE),
+                          (lang.links, LINK)):  # fmt: skip
         for phrase in phrases:
             add(phrase, noun, "", "persons" if noun == PEOPLE else "")
+    for phrase in getattr(lang, "remarks", ()):
+        add(phrase, QUALITY)
     for phrase in (*lang.and_, *lang.either):
         if len(split(phrase)) <= 1:
             old = found.get(phrase, Entry())
             found[phrase] = Entry(old.codes, JOINT)
+    for phrase in lang.sites:
+        add(phrase, SITE)
     for phrase in lang.others:
         add(phrase, OTHER)
     return found
+
+
+_ENDING = {
+    "en": re.compile(r"[a-z]{3,}(?:men|women|ists)", re.IGNORECASE),
+    "fr": re.compile(r"[a-zé]{3,}istes", re.IGNORECASE),
+    "es": re.compile(r"[a-z]{3,}istas", re.IGNORECASE),
+}
+_SHORTEST = 5
+
+
+@cache
+def _heads(code: str) -> dict[str, Entry]:
+    return {phrase: entry for phrase, entry in entries(code).items()
+            if entry.noun == NOUN and len(phrase) >= _SHORTEST and " " not in phrase}  # fmt: skip
+
+
+@cache
+def of_kind(word: str, code: str) -> Entry | None:
+    """Return what an unlisted word counts by its ending ("axemen", "loyalistes", "Grenzsoldaten"), or None.
+
+    Examples
+    --------
+    >>> of_kind("swordsmen", "en").unit, of_kind("Grenzsoldaten", "de").unit, of_kind("specimen", "en")
+    ('persons', 'persons', None)
+    """
+    if code == "de":
+        lower = word.lower()
+        if not word[:1].isupper():
+            return None
+        return next((found for at in range(3, len(lower) - _SHORTEST + 1)
+                     if (found := _heads(code).get(lower[at:])) is not None), None)  # fmt: skip
+    ending = _ENDING.get(code)
+    if ending is None or ending.fullmatch(word) is None or word.lower() in SPACED[code].unlike:
+        return None
+    return Entry(noun=NOUN, unit="persons")
 
 
 @cache

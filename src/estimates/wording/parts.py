@@ -38,8 +38,8 @@ class Token:
         The words.
     value : int, float or None
         The number.
-    factors : tuple of int
-        By what its last words multiply, the least first: 1,000 in "thirty thousand".
+    factors : tuple of int or float
+        By what its last words multiply, the least first: 1,000 in "thirty thousand", a tenth in ``三割``.
     spelled, atomic : bool
         Whether the number is in words, and in one word.
     soft : bool
@@ -65,7 +65,7 @@ class Token:
     code: str
     text: str
     value: Number | None = None
-    factors: tuple[int, ...] = ()
+    factors: tuple[Number, ...] = ()
     spelled: bool = False
     atomic: bool = False
     soft: bool = False

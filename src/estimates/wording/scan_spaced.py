@@ -9,7 +9,7 @@ from estimates.wording.lexicon import SYMBOLS, Entry, interval, vague
 from estimates.wording.nouns import noun_phrase
 from estimates.wording.parts import Token
 from estimates.wording.refusals import Refusal
-from estimates.wording.spaced_numbers import digit_number, filled, word_number
+from estimates.wording.spaced_numbers import digit_number, filled, share_behind, word_number
 from estimates.wording.spaced_words import DIGITS, SLOT, Scan, cut
 
 _NUMBERS = re.compile(f"({DIGITS.pattern})")
@@ -79,8 +79,14 @@ class _Scanner:
         code = SYMBOLS.get("(best" if raw.text.startswith("(best") else raw.text)
         if code is None:
             raise Refusal(_strange(self.scan.text, raw.text))
+        if raw.text == "," and self.found and self.found[-1].code[0] in "#OPQXYHNS" and self._is_remark(at + 1):
+            code = "D"
         self.found.append(Token(code, raw.original))
         return at + 1
+
+    def _is_remark(self, at: int) -> bool:
+        known = self.scan.phrase(at) if self.scan.word(at) else None
+        return known is not None and self.scan.words(at, known[1]).lower() in self.scan.lang.remarks
 
     def _number(self, found: tuple[Token, int]) -> int:
         self.found.append(found[0])
@@ -111,6 +117,9 @@ class _Scanner:
         level = self._interval(at)
         if level:
             return level
+        article = raw.text in self.scan.lang.the and self._article(at)
+        if article:
+            return article
         known = self.scan.phrase(at)
         if known is not None and known[0].codes and known[1] - at > 1 and not self._behind_number(known[0]):
             return self._phrase(at, known)
@@ -120,17 +129,44 @@ class _Scanner:
                 raise Refusal(_not_known(self.scan.words(at, number[1]), self.found[-1].text))
             return self._number(number)
         if known is None:  # "Ruritanian soldiers": a name or an adjective before a known noun
-            found = noun_phrase(self.scan, at, behind=True) if self.found and self.found[-1].code in "#O" else None
+            behind = bool(self.found) and self.found[-1].code in "#OS"
+            found = self._noun_phrase(at, behind=behind) if behind or not self.found else None
             if found is None:
                 raise self._unknown(at)
             self.found.append(found[0])
             return found[1]
         return self._phrase(at, known)
 
+    def _noun_phrase(self, at: int, *, behind: bool) -> tuple[Token, int] | None:
+        before = next((token for token in reversed(self.found) if token.code not in "OPQXYHN"), None)
+        of_share = before is not None and (before.code == "S" or bool(before.share))
+        return noun_phrase(self.scan, at, behind=behind, of_share=of_share)
+
+    def _article(self, at: int) -> int:
+        """Add "la moitié", or the article of "el 83 %"; return 0 where no share follows."""
+        share = share_behind(self.scan, at)
+        if share is not None:
+            return self._number(share)
+        raws = self.scan.raws
+        number = at + 1 < len(raws) and raws[at + 1].kind == "n"
+        if number and (self._is_strong(at + 2) or any(self._is_percent(k) for k in range(at + 2, at + 5))):
+            self.found.append(Token("K", raws[at].original))
+            return at + 1
+        return 0
+
+    def _is_strong(self, at: int) -> bool:
+        return bool(self.scan.lang.strong) and self.scan.word(at) in self.scan.lang.strong
+
+    def _is_percent(self, at: int) -> bool:
+        if self.scan.symbol(at) == "%":
+            return True
+        known = self.scan.phrase(at) if self.scan.word(at) else None
+        return known is not None and "S" in known[0].codes
+
     def _phrase(self, at: int, known: tuple[Entry, int]) -> int:
         entry, stop = known
         if entry.noun and (not entry.codes or self._behind_number(entry)):
-            found = noun_phrase(self.scan, at, behind=bool(self.found) and self.found[-1].code in "#S")
+            found = self._noun_phrase(at, behind=bool(self.found) and self.found[-1].code in "#S")
             if found is not None:
                 self.found.append(found[0])
                 return found[1]

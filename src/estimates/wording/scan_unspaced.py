@@ -8,6 +8,7 @@ from functools import cache
 
 from estimates.wording import digits
 from estimates.wording.han_numerals import CHARACTERS, UNITS, han_factors, han_pair, han_value, plain
+from estimates.wording.han_shares import share_at
 from estimates.wording.language import Number, UnspacedLanguage
 from estimates.wording.lexicon import (
     JOINT,
@@ -61,6 +62,10 @@ class _Scanner:
         return self.found
 
     def _next(self, at: int) -> int:
+        share = share_at(self.phrase, at, self.lang)
+        if share is not None:
+            self.found += share[0]
+            return share[1]
         for pattern, code in ((self.vague, "V"), (self.interval, "I")):
             match = pattern.match(self.phrase, at)
             if match is not None and match[0]:

@@ -14,8 +14,6 @@ from estimates.wording.parts import Token, times
 from estimates.wording.refusals import Refusal
 from estimates.wording.spaced_words import SLOT, Scan
 
-_ARTICLES = {"a", "an", "of", "de", "d'", "un", "une", "una", "la", "einer", "eine"}
-
 
 @frozen
 class Digits:
@@ -51,7 +49,7 @@ def digit_number(scan: Scan, at: int) -> tuple[Token, int]:
     lang, raw = scan.lang, scan.raws[at]
     fraction = FRACTIONS.get(raw.text[-1], 0.0)
     factor, stop = _scale(scan, at + 1)
-    if not factor and fraction and scan.word(at + 1) in _ARTICLES:
+    if not factor and fraction and scan.word(at + 1) in lang.bridges:
         factor, stop = _scale(scan, at + 2)  # "½ a million"
     if not factor and scan.word(at + 1) == lang.joint and not fraction:
         part = _half(scan, at + 2)  # "2 and a half million"; "2 and half a million" would be two numbers
@@ -63,7 +61,8 @@ def digit_number(scan: Scan, at: int) -> tuple[Token, int]:
         if dozen is not None and not fraction:
             found = Digits(dozen=dozen[0], soft=dozen[1])
             return Token("#", scan.words(at, at + 2), around=found), at + 2
-        return Token("#", raw.text, around=Digits(fraction=fraction), fraction=bool(fraction)), at + 1
+        share = "share" if fraction and len(raw.text) == 1 else ""  # "⅔ of the men"
+        return Token("#", raw.text, around=Digits(fraction=fraction), fraction=bool(fraction), share=share), at + 1
     last = scan.raws[stop - 1 if scan.symbol(stop - 1) != "." else stop - 2]
     half, stop = _and_half(scan, stop, factor)
     found = Digits(factor, last.text, last.start == raw.end, fraction, float(half))
@@ -82,7 +81,8 @@ def filled(token: Token, written: str, lang: SpacedLanguage) -> Token:
             raise Refusal(f"{text!r} is not known; write the number in full")
         return Token("#", text, number * around.dozen, (around.dozen,), soft=around.soft, digits=written)
     if not around.factor:
-        return Token("#", text, number, digits=written, fraction=token.fraction, hanging=token.hanging)
+        return Token("#", text, number, digits=written, share=token.share, fraction=token.fraction,
+                     hanging=token.hanging)  # fmt: skip
     if around.scale in lang.glued and (number >= 1000 or not around.touches):
         raise Refusal(
             f"{around.scale!r} after {written!r} is not known: {around.scale!r} apart from its number, or behind "
@@ -145,7 +145,7 @@ def word_number(scan: Scan, at: int, *, joins: bool) -> tuple[Token, int] | None
         Whether "and" may join the parts of a numeral here: not in "between one hundred and two hundred".
     """
     lang = scan.lang
-    if not _begins(scan, at):
+    if not begins(scan, at):
         return None
     part = _fraction(scan, at)
     if part is not None:
@@ -179,7 +179,8 @@ def _starters(lang: SpacedLanguage) -> frozenset[str]:
     return frozenset({*lang.numerals, *lang.scales, *lang.hundreds, *lang.ones, *lang.dozens, *lang.shares, *firsts})
 
 
-def _begins(scan: Scan, at: int) -> bool:
+def begins(scan: Scan, at: int) -> bool:
+    """Return whether the word at a place may begin a number in words, or a fraction."""
     word = scan.word(at)
     return word in _starters(scan.lang) or spelled.atom(word, scan.lang) is not None
 
@@ -190,7 +191,7 @@ def _run(scan: Scan, at: int, *, joins: bool) -> tuple[tuple[str, ...], int]:
     first = scan.word(at)
     if first in lang.ones and first not in lang.numerals:
         following = scan.word(at + 1)
-        if following not in lang.scales and following not in lang.hundreds and following not in lang.dozens:
+        if following not in {*lang.scales, *lang.hundreds, *lang.dozens, *lang.shares} and not _portion(scan, at + 1):
             return (), at
         parts, here = ["one"], at + 1
     while scan.word(here):
@@ -227,7 +228,7 @@ def _with_half(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, in
         fraction, here = half
     elif value == int(value):
         return None
-    if scan.word(here) in _ARTICLES:
+    if scan.word(here) in scan.lang.bridges:
         here += 1
     factor, behind = _scale(scan, here)
     if not factor:
@@ -243,7 +244,7 @@ def _fraction(scan: Scan, at: int) -> tuple[Token, int] | None:
         return None
     number, here = half
     after = here
-    while scan.word(here) in _ARTICLES:
+    while scan.word(here) in scan.lang.bridges:
         here += 1
     word = scan.word(here)
     factor, behind = _scale(scan, here)
@@ -253,19 +254,35 @@ def _fraction(scan: Scan, at: int) -> tuple[Token, int] | None:
             return None
     if factor:
         return Token("#", scan.words(at, behind), times(number, factor), (factor,), spelled=True, fraction=True), behind
+    while scan.word(after - 1) in scan.lang.bridges:  # "trois quarts de" goes with a scale
+        after -= 1
     return Token("#", scan.words(at, after), number, spelled=True, share="share", fraction=True), after
 
 
 def _share(scan: Scan, at: int, stop: int, parts: tuple[str, ...], value: Number) -> tuple[Token, int] | None:
     """Return "two thirds", as a share of a whole."""
-    word = scan.word(stop)
-    denominator = scan.lang.shares.get(word)
-    if denominator is None or not 0 < value < denominator or len(parts) > 1:
+    denominator = scan.lang.shares.get(scan.word(stop)) or _portion(scan, stop)
+    if not denominator or not 0 < value < denominator or len(parts) > 1:
         return None
     behind = stop + 1
-    if scan.word(behind) in ("parte", "partes"):
+    if scan.word(behind) in scan.lang.part:
         behind += 1
     return Token("#", scan.words(at, behind), value / denominator, spelled=True, share="share"), behind
+
+
+def _portion(scan: Scan, at: int) -> int:
+    """Return the denominator of "third part"; 0 where there is none."""
+    return scan.lang.portions.get(scan.word(at), 0) if scan.word(at + 1) in scan.lang.part else 0
+
+
+def share_behind(scan: Scan, at: int) -> tuple[Token, int] | None:
+    """Return the share behind an article, "la moitié" or "les deux tiers", with the place behind it, or None."""
+    if scan.word(at) in scan.lang.ones:
+        return None
+    if scan.word(at + 1) in scan.lang.named or _portion(scan, at + 1):
+        return _share(scan, at, at + 1, ("one",), 1)
+    numerator = scan.lang.numerals.get(scan.word(at + 1), 0)
+    return _share(scan, at, at + 2, ("one",), numerator)
 
 
 def _dozens(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, int] | None:
@@ -285,4 +302,4 @@ def _dozens(scan: Scan, at: int, stop: int, value: Number) -> tuple[Token, int] 
     return token, after
 
 
-__all__ = ["digit_number", "word_number"]
+__all__ = ["begins", "digit_number", "share_behind", "word_number"]

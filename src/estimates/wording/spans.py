@@ -28,7 +28,7 @@ def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tu
         The letters of the phrase.
     """
     low, high = a.number, b.number
-    if noun_first or a.whole or low >= 1000 or (a.share and not b.fraction):
+    if noun_first or a.whole or low >= 1000 or (a.share and not (a.fraction and b.factors)):
         return low, high
     unsure = Refusal(f"{text!r} may begin with {a.text} or with a multiple of it; write both numbers in full")
     if a.factors or (a.spelled and not b.factors):  # "one hundred to ...", "nine hundred to a thousand"
@@ -47,7 +47,9 @@ def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tu
 def _with_scale(a: Token, b: Token, unsure: Refusal) -> Number:
     """Return the first number with the scale of the second: "two to three hundred thousand"."""
     low, high = a.number, b.number
-    if a.fraction and b.fraction:  # "a quarter to half a million"
+    if a.fraction and a.share:  # "a quarter to half a million"
+        if b.factors[-1] < 1000:
+            raise unsure
         return times(low, b.factors[-1])
     if not b.spelled:
         head = high / b.factors[-1]

@@ -136,9 +136,9 @@ GERMAN = SpacedLanguage(
     name="German",
     thousands=".",
     decimal=",",
-    about="""größenordnungsmäßig|annäherungsweise|man schätzt|es wird geschätzt dass|angenommen|vermutlich etwa|
-        um etwa|um|so etwa|in der größenordnung|roundabout|schätzungsweise etwa|etwa so|etwa|ungefähr|rund|ca|zirka|
-        circa|an die|gegen|schätzungsweise|geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|so um die|
+    about="""größenordnungsmäßig|annäherungsweise|angenommen|vermutlich etwa|um etwa|um|so etwa|
+        in der größenordnung|roundabout|schätzungsweise etwa|etwa so|etwa|ungefähr|rund|ca|zirka|circa|an die|gegen|
+        schätzungsweise|geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|so um die|
         in der größenordnung von|vermutlich|wahrscheinlich|vielleicht|möglicherweise|wohl|mutmaßlich|überschlägig|
         näherungsweise|grob|grob geschätzt""",
     about_after="""ungefähr|etwa|circa|ca|schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|vermutliche|
@@ -173,15 +173,15 @@ GERMAN = SpacedLanguage(
     nor_more="und nicht mehr als|aber nicht mehr als",
     neutral="""nur|lediglich|genau|bloß|insgesamt|zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|immerhin|
         allein|volle|sogar|noch""",
-    label="""es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|
-        die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|
-        garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
-        die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl der|anzahl der|die zahl der|
-        eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|sind|ist|war|
-        es gab|auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|der verlust von|mit|bei|
-        beträgt|betrug|betrugen|betragen|beliefen sich auf|belief sich auf|belaufen sich auf|gesamtverluste|
-        gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|die stärke von|stärke von|
-        totenzahl|todeszahl""",
+    label="""es wird geschätzt dass|man schätzt|es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|
+        opfer|die opferzahl|die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|
+        umfasst|verlor|verloren|garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|
+        mannstärke|eine stärke von|die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|
+        zahl der|anzahl der|die zahl der|eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|
+        opferzahlen|es waren|waren|sind|ist|war|es gab|auf|heer von|ein heer von|eine armee von|armee von|
+        verluste von|verlust von|der verlust von|mit|bei|beträgt|betrug|betrugen|betragen|beliefen sich auf|
+        belief sich auf|belaufen sich auf|gesamtverluste|gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|
+        eine bevölkerung von|die stärke von|stärke von|totenzahl|todeszahl""",
     percent="prozent|v h|vom hundert",
     interval=r"(\d\d(?:,\d)?) ?(?:%|prozent)[- ]?(?:konfidenzintervall|vertrauensintervall|ki)",
     vague=r"(?:mehrere |einige |viele |zig )?(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|"

@@ -42,9 +42,8 @@ ENGLISH = SpacedLanguage(
     thousands=",",
     decimal=".",
     about="""somewhere in the neighborhood of|somewhere in the neighbourhood of|somewhere in the vicinity of|
-        somewhere about|round|roughly speaking|broadly|it is estimated that|it is estimated|it was estimated that|
-        it is thought that|it is believed that|believed to number|thought to be|thought to number|reckoned at|
-        computed at|guessed at|apparently|by estimate|by rough estimate|at an estimate|by one estimate|
+        somewhere about|round|roughly speaking|broadly|believed to number|thought to be|thought to number|
+        reckoned at|computed at|guessed at|apparently|by estimate|by rough estimate|at an estimate|by one estimate|
         on average estimates|the estimated|probably about|in round numbers|round about|roundly|approximating|
         in round figures|guesstimated at|believed to be about|about|around|approximately|approx|roughly|circa|ca|c|
         some|estimated at|estimated|an estimated|est|an estimated total of|approximately some|in the region of|
@@ -121,35 +120,36 @@ ENGLISH = SpacedLanguage(
     nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
     neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
         merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
-    label="""in the range|in a range of|within the range of|the range|killing|which killed|that killed|left|leaving|
-        claiming|with the loss of|with a loss of|resulting in|resulted in|causing|caused|took the lives of|
-        at a cost of|at the cost of|at the price of|with the death of|the deaths of|the death of|led to|
-        put the number at|put the figure at|puts the number at|puts the figure at|puts it at|placed at|given as|
-        quoted as|quoted at|stated as|recorded as|counted|consisting of|consisted of|consists of|composed of|
-        comprising|comprised|mustering|mustered|fielded|fielding|made up of|the garrison of|a contingent of|
-        a detachment of|a party of|a group of|to the number of|in number|fewest|his army of|their army of|
-        an expedition of|an invading army of|an invasion force of|a relief force of|a mob of|a host|a levy of|
-        the bodies of|the corpses of|losses were|casualties were|deaths were|fatalities were|dead were|
-        casualty figures|fatalities|the army|the army numbered|the force|the force numbered|the host numbered|
-        best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
-        the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
-        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
-        the estimated number of|a strength|in strength|the true figure|the real figure|the real number|
-        the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|the strength|
-        garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|a total of|
-        it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|total of|the total|
-        totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|
-        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|death toll|
-        the death toll|a death toll of|death toll of|estimated death toll|estimated number of|estimated total|
-        estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|amounting to|
-        amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|
-        army of|a force of|a garrison of|a population of|population|population of|strength|strength of|
-        the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|the loss of|
-        a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|the sum of|sum total|
-        sum total of|figure of|may have been|might have been|must have been|would have been|could have been|
-        have been|had been|has been|there were|there was|the whole number|whole number|final figure|official figure|
-        total number|the total number of|total number of|body count|a body of|bodies of|a crowd of|a band of|
-        a column of|a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
+    label="""it was estimated that|it is thought that|it is believed that|in the range|in a range of|
+        within the range of|the range|killing|which killed|that killed|left|leaving|claiming|with the loss of|
+        with a loss of|resulting in|resulted in|causing|caused|took the lives of|at a cost of|at the cost of|
+        at the price of|with the death of|the deaths of|the death of|led to|put the number at|put the figure at|
+        puts the number at|puts the figure at|puts it at|placed at|given as|quoted as|quoted at|stated as|
+        recorded as|counted|consisting of|consisted of|consists of|composed of|comprising|comprised|mustering|
+        mustered|fielded|fielding|made up of|the garrison of|a contingent of|a detachment of|a party of|a group of|
+        to the number of|in number|fewest|his army of|their army of|an expedition of|an invading army of|
+        an invasion force of|a relief force of|a mob of|a host|a levy of|the bodies of|the corpses of|losses were|
+        casualties were|deaths were|fatalities were|dead were|casualty figures|fatalities|the army|
+        the army numbered|the force|the force numbered|the host numbered|best estimate|best estimate of|
+        the best estimate|the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|
+        the victims numbered|it killed|claimed the lives of|cost the lives of|the number of dead|
+        the number of victims|the number killed|estimated number|the sum|the estimated number of|a strength|
+        in strength|the true figure|the real figure|the real number|the actual number|as a result|a loss|
+        a death toll|a toll of|the toll|lost|the losses|the strength|garrison of|force of|a population|reportedly|
+        allegedly|supposedly|according to estimates|a total of|it is estimated that|it is estimated|
+        a grand total of|grand total|grand total of|total|total of|the total|totals|totalling|totaling|totalled|
+        totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|a figure of|the figure of|the figure|
+        the number of|number of|a number of|numbering|numbered|toll|death toll|the death toll|a death toll of|
+        death toll of|estimated death toll|estimated number of|estimated total|estimated deaths|
+        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
+        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|army of|a force of|
+        a garrison of|a population of|population|population of|strength|strength of|the broad range of|a range of|
+        the range of|range|in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|
+        the lives of|lives of|claimed|reported|officially|the sum of|sum total|sum total of|figure of|may have been|
+        might have been|must have been|would have been|could have been|have been|had been|has been|there were|
+        there was|the whole number|whole number|final figure|official figure|total number|the total number of|
+        total number of|body count|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|
+        using|using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"

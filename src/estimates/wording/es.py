@@ -74,13 +74,12 @@ SPANISH = SpacedLanguage(
     thousands=".",
     decimal=",",
     about="""próximo a|próximo a los|próxima a|cercano a|cercano a los|cercana a|rondando los|rondando|
-        que ronda los|ronda los|rondaba los|rondan los|se calcula que|se estima que|se cree que|se calculan|
-        se estiman|una estimación de|unos cuantos más o menos|seguramente|aparentemente|a grandes rasgos|
-        poco más o menos|del orden de los|alrededor de las|a eso de|grosso modo|unos|unas|aproximadamente|
-        alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|en torno a los|aprox|hacia|
-        del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|posiblemente|
-        alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|sobre los|
-        sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|
+        que ronda los|ronda los|rondaba los|rondan los|una estimación de|unos cuantos más o menos|seguramente|
+        aparentemente|a grandes rasgos|poco más o menos|del orden de los|alrededor de las|a eso de|grosso modo|unos|
+        unas|aproximadamente|alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|
+        en torno a los|aprox|hacia|del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|
+        posiblemente|alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|
+        sobre los|sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|
         presumiblemente|alrededor de unas""",
     about_after="""estimado|estimados|estimada|estimadas|est|estimación|o cosa así|según estimación|
         según estimaciones|aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí""",
@@ -127,15 +126,16 @@ SPANISH = SpacedLanguage(
     nor_more="ni más de|y no más de|pero no más de",
     neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|tan solo|
         nada menos que""",
-    label="""el número de muertos|el número de víctimas|número de víctimas|número de muertos|se estima que|
-        se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|perdieron|
-        contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|la población|
-        la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|el total de|
-        supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|el número de|cifra de|
-        la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|
-        balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|
-        población|población de|una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|
-        ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
+    label="""se calculan|se estiman|el número de muertos|el número de víctimas|número de víctimas|número de muertos|
+        se estima que|se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|
+        perdió|perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
+        la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
+        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|
+        el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|
+        estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
+        la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|alcanza los|
+        alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|llegó a|
+        suma de|la suma de|de""",
     percent="por ciento|por 100|porciento",
     interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"

@@ -53,14 +53,13 @@ FRENCH = SpacedLanguage(
     name="French",
     thousands="",
     decimal=",",
-    about="""une estimation de|des estimations de|l'estimation de|on estime que|on estime à|on évalue à|
-        il est estimé que|estimation de|selon une estimation|sûrement|apparemment|avoisinant|avoisine les|
-        avoisinait les|tournant autour de|à quelque chose près|environ quelque|grossièrement|en gros|à vue de nez|
-        dans l'ordre de|approximativement quelque|un nombre approximatif de|environ|à peu près|plus ou moins|
-        approximativement|quelque|quelques|autour de|autour d'|aux environs de|env|vers|près de quelque|
-        de l'ordre de|aux alentours de|peut être|probablement|sans doute|vraisemblablement|estimé à|estimés à|
-        estimée à|estimées à|à environ|circa|ca|possiblement|approchant|grosso modo|dans les environs de|
-        un total estimé à""",
+    about="""une estimation de|des estimations de|l'estimation de|estimation de|selon une estimation|sûrement|
+        apparemment|avoisinant|avoisine les|avoisinait les|tournant autour de|à quelque chose près|environ quelque|
+        grossièrement|en gros|à vue de nez|dans l'ordre de|approximativement quelque|un nombre approximatif de|
+        environ|à peu près|plus ou moins|approximativement|quelque|quelques|autour de|autour d'|aux environs de|env|
+        vers|près de quelque|de l'ordre de|aux alentours de|peut être|probablement|sans doute|vraisemblablement|
+        estimé à|estimés à|estimée à|estimées à|à environ|circa|ca|possiblement|approchant|grosso modo|
+        dans les environs de|un total estimé à""",
     about_after="""estimation|estimations|estimé|estimés|estimées|ou environ|ou quelque chose comme ça|environ|
         à peu près|plus ou moins|approximativement|env|ou à peu près|peut être""",
     more="""supérieures à|excédant les|dépassant les|dépasse les|dépassait les|dépassa les|passé les|
@@ -104,17 +103,18 @@ FRENCH = SpacedLanguage(
     nor_more="ni plus de|et pas plus de|mais pas plus de",
     neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|en totalité|tout juste|
         rien que""",
-    label="""est de|était de|fut de|est d'|serait de|seraient de|la perte|les pertes|le nombre de morts|
-        le nombre des morts|le nombre de victimes|le nombre des victimes|nombre des victimes|nombre de morts|
-        on dénombre|on dénombra|on estime|on évalue|évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|
-        coûta la vie à|fit|firent|a fait|ont fait|faisant|comptait|comptaient|compte|perdit|perdirent|aurait fait|
-        auraient fait|la population|la garnison|l'armée|l'effectif|une troupe de|un corps de|un corps d'armée de|
-        prétendument|officiellement|le total|le total de|un chiffre de|des pertes de|un total de|total de|total|
-        bilan|bilan de|un bilan de|le bilan de|nombre de|le nombre de|chiffre de|le chiffre de|au nombre de|est|
-        était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|on compta|une armée de|
-        armée de|une force de|la perte de|perte de|pertes de|une population de|population de|effectif|effectifs|
-        un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|
-        porté à|les|le chiffre|une fourchette de|la fourchette de""",
+    label="""on estime que|on estime à|on évalue à|il est estimé que|est de|était de|fut de|est d'|serait de|
+        seraient de|la perte|les pertes|le nombre de morts|le nombre des morts|le nombre de victimes|
+        le nombre des victimes|nombre des victimes|nombre de morts|on dénombre|on dénombra|on estime|on évalue|
+        évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|
+        comptait|comptaient|compte|perdit|perdirent|aurait fait|auraient fait|la population|la garnison|l'armée|
+        l'effectif|une troupe de|un corps de|un corps d'armée de|prétendument|officiellement|le total|le total de|
+        un chiffre de|des pertes de|un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|
+        le nombre de|chiffre de|le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|
+        estimations|il y eut|il y a|on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|
+        pertes de|une population de|population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|
+        atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|
+        la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"

@@ -173,7 +173,7 @@ GERMAN = SpacedLanguage(
     nor_more="und nicht mehr als|aber nicht mehr als",
     neutral="""nur|lediglich|genau|bloß|insgesamt|zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|immerhin|
         allein|volle|sogar|noch""",
-    label="""es wird geschätzt dass|man schätzt|es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|
+    label="""man schätzt|es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|
         opfer|die opferzahl|die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|
         umfasst|verlor|verloren|garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|
         mannstärke|eine stärke von|die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|

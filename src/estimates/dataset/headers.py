@@ -8,6 +8,7 @@ from typing import Any
 from estimates.dataset.column_names import folded, meanings_of, synonym_of
 from estimates.dataset.findings import Findings, enumerated
 from estimates.dataset.grids import Grid, RawTable, sound_row, too_wide
+from estimates.dataset.merged_cells import unmerged
 from estimates.dataset.workbooks import column_number
 from estimates.errors import listed, nearest
 
@@ -52,8 +53,7 @@ def headed_grid(
     if too_wide(raw.file, first, len(cells), findings):
         return None
     names = [" ".join(name.split()) for name in _spread(raw, place, cells)]
-    body = raw.rows[place + 1 :]
-    _report_merged(raw, first, findings)
+    body = unmerged(raw, first, raw.rows[place + 1 :], findings)
     used = _used(raw, names, body, findings)
     before = len(findings.faults)
     sound = [(n, cells) for n, cells in body if sound_row(raw.file, n, cells, len(names), findings)]
@@ -126,14 +126,6 @@ def _spread(raw: RawTable, place: int, cells: list[str]) -> list[str]:
         if top < row <= bottom and left == right and left < len(names) and not names[left] and top in above:
             names[left] = above[top][left]
     return names
-
-
-def _report_merged(raw: RawTable, header: int, findings: Findings) -> None:
-    """Report cells merged below the header, all but the first of which are empty."""
-    below = [(top, reference) for reference, top, bottom, _, _ in raw.merged if bottom > header]
-    if below:
-        message = "these cells are merged, and all but the first are empty; unmerge them, and fill each"
-        findings.fault(raw.file, min(below)[0], "", enumerated([reference for _, reference in sorted(below)]), message)
 
 
 def _used(raw: RawTable, names: list[str], body: list[tuple[int, list[str]]], findings: Findings) -> list[int]:

@@ -103,7 +103,7 @@ FRENCH = SpacedLanguage(
     nor_more="ni plus de|et pas plus de|mais pas plus de",
     neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|en totalité|tout juste|
         rien que""",
-    label="""on estime que|on estime à|on évalue à|il est estimé que|est de|était de|fut de|est d'|serait de|
+    label="""on estime que|on estime à|on évalue à|est de|était de|fut de|est d'|serait de|
         seraient de|la perte|les pertes|le nombre de morts|le nombre des morts|le nombre de victimes|
         le nombre des victimes|nombre des victimes|nombre de morts|on dénombre|on dénombra|on estime|on évalue|
         évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|

@@ -99,7 +99,7 @@ def test_an_older_folder_is_read(tmp_path: Path) -> None:
         ("estimands", "north; south", "north; all", "sum_of", "names the estimand itself"),
         ("estimands", "north; south,true", ",true", "", "sum_of names none"),
         ("estimates", "0.333,0.333", "33,33", "low", "a share must be at most 1"),
-        ("estimates", "0.333,0.333", ",", "wording", "fill low and high with the fraction"),
+        ("estimates", "a third,0.333,0.333", "most of them,,", "wording", "fill low and high with the fraction"),
         ("estimates", "90 %,,", "90 %,0.8,0.8", "low", "the words say 0.9, the numbers say 0.8"),
         ("estimates", "north,,\n", "nowhere,,\n", "ratio_to", "no estimand has this id"),
     ],

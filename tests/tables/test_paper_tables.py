@@ -232,7 +232,8 @@ def test_more_remarks_than_letters() -> None:
 
 def test_stated_fractions_are_not_rounded() -> None:
     assert worded(es.between(0.125, 2.375)) == "0.125–2.3750"
-    assert worded(es.between(0.858_895, 123_456.7)) == "at least 0.858895, up to 123,456.7"
+    assert worded(es.between(0.858_895, 123_456.7)) == "0.858895–123,456.7"
+    assert worded(es.between(0.858_895, 123_000)) == "at least 0.858895, up to 123,000"
 
 
 def test_a_judgement_with_a_factor_says_it() -> None:

@@ -136,10 +136,11 @@ def of_multiverse(found: Multiverse, asked: Sequence[str] | None) -> Paper:
 
 def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> dict[str, Cell]:
     left = names[row.left_out].claimant.name if row.left_out in names else row.left_out
+    assumed = "; ".join(filter(None, [row.premise, _pairs(row.assumptions)]))
     why = notes.remark(row.reason)
     median = Cell(computed_words(row.median)) if row.median is not None else Cell(_NONE.text, why)
     interval = Cell(computed_words(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
-    return {"method": Cell(_title(row.method)), "assumptions": Cell(_pairs(row.assumptions)), "left_out": Cell(left),
+    return {"method": Cell(_title(row.method)), "assumptions": Cell(assumed), "left_out": Cell(left),
             "median": median, "interval": interval}  # fmt: skip
 
 

@@ -367,3 +367,10 @@ def test_an_interval_that_holds_every_count_supports_no_level(method: str) -> No
     assert "it says nothing of a further voice" in str(found).lower()
     assert "%" not in str(found).replace("90 % interval", "")
     assert "support a level of 50 %" in str(pool(dossier(at_least(1), at_least(5), at_least(7)), method))
+
+
+def test_a_choice_of_a_multiverse_has_the_premise_of_its_method() -> None:
+    rows = es.multiverse(dossier(point(10), point(12)), methods=["random-set", "turnbull"], leave_out=False)
+    draws = "voices taken as independent draws of one distribution"
+    assert [row.cells()["Assuming"] for row in rows] == ["nothing", draws]
+    assert "independent draws" in es.to_latex(rows)

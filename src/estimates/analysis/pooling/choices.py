@@ -61,11 +61,17 @@ class MultiverseRow(Row):
         """What was assumed, by name; empty for none."""
         return dict(self._assumptions)
 
+    @property
+    def premise(self) -> str:
+        """What the method takes for granted of the voices, whatever is assumed; empty for nothing."""
+        return REGISTER[self.method].premise
+
     def cells(self) -> dict[str, str]:
         """Return the choice as texts, by the headings of a table."""
         assumed = ", ".join(f"{name} {value}" for name, value in self.assumptions.items())
         ranges = ("" if found is None else computed(found) for found in (self.median, self.interval))
-        return {"Method": self.method, "Assuming": assumed or "nothing", "Left out": "; ".join(self.left),
+        said = "; ".join(filter(None, [self.premise, assumed])) or "nothing"
+        return {"Method": self.method, "Assuming": said, "Left out": "; ".join(self.left),
                 **dict(zip(("Median", "Interval"), ranges)), "No answer": self.reason}  # fmt: skip
 
     def __str__(self) -> str:

@@ -71,7 +71,7 @@ _NAMES = {
         "plot_timeline", "savefig",
     ),
     "reporting.chapters": ("report",),
-    "reporting.methods_paragraph": ("methods",),
+    "reporting.methods_paragraph": ("MethodsParagraph", "methods"),
     "reporting.word": ("to_docx",),
     "references": ("Library", "Omission", "read_bibtex", "read_csl"),
     "tables": ("to_frame", "to_html", "to_latex"),

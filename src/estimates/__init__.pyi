@@ -140,6 +140,7 @@ from estimates.references import Omission as Omission
 from estimates.references import read_bibtex as read_bibtex
 from estimates.references import read_csl as read_csl
 from estimates.reporting.chapters import report as report
+from estimates.reporting.methods_paragraph import MethodsParagraph as MethodsParagraph
 from estimates.reporting.methods_paragraph import methods as methods
 from estimates.reporting.word import to_docx as to_docx
 from estimates.tables import to_frame as to_frame

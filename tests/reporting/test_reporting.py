@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -217,6 +219,63 @@ def test_methods_name_assumptions_claims_literature_and_version() -> None:
     assert "Steegen et al. 2016" in paragraphs[1]
     scenario = es.scenario(DEATHS, {"Japan": (2, 1.5)})
     assert "scenario of the authors" in es.methods(es.compare(scenario), style="label")
+
+
+LEDGER = es.Ledger.from_frame(
+    {"figure": ["a", "a", "b"], "low": [1, 2, 3], "high": [2, 3, 4]}, estimand="figure", low="low", high="high"
+)
+DATED = es.Dossier(es.Estimand("dead", "The dead"), [
+    es.Estimate(f"e{n}", es.Claimant(f"c{n}", f"C{n}", role="scholar"), es.point(1_000 * (n + 1)),
+                claimed=es.Date(str(1940 + 5 * n))) for n in range(8)])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (lambda: es.pool(LEDGER, "random-set"), ["claims on each of 2 figures were pooled", "(Dempster 1967)"]),
+        (lambda: es.compare(NANKING), ["claims on each of 12 figures were compared", "1 figure had no answer"]),
+        (lambda: es.leave_one_out(DEATHS, "core"), ["each claim was left out in turn", "was computed anew (4 times)"]),
+        (lambda: es.tensions(NANKING), ["one cannot exceed another", "5 tensions were found"]),
+        (lambda: es.drift(DATED), ["values of 8 dated voices", "(Kendall 1945; Sen 1968)", "within each school"]),
+        (lambda: es.bias(DEATHS), ["claims of Ikuhiko Hata, Jay Taylor and Sun Zhaiwei (third parties)"]),
+        (lambda: es.bias(DEATHS, anchor="hata"), ["The anchor is the claim of Ikuhiko Hata; it is assumed"]),
+    ],
+)
+def test_methods_describe_every_kind_of_result(result: Callable[[], Any], words: list[str]) -> None:
+    said = es.methods(result(), style="label")
+    for each in [*words, f"version {es.__version__}"]:
+        assert each in said
+
+
+@pytest.mark.parametrize(
+    ("style", "cited"),
+    [
+        ("chicago-notes", "(Dempster, “Upper and Lower Probabilities Induced by a Multivalued Mapping”). It"),
+        ("chicago-author-date", "“random-set” (Dempster 1967). It"), ("apa", "“random-set” (Dempster, 1967). It"),
+        ("mla", "“random-set” (Dempster). It"), ("label", "“random-set” (Dempster 1967). It"),
+        ("pandoc", " [@dempster1967]\\. It"), ("latex", "“random-set” \\autocite{dempster1967}. It"),
+    ],
+)  # fmt: skip
+def test_methods_cite_in_every_style(style: str, cited: str) -> None:
+    """Keys bring their brackets or notes themselves; what stands in brackets ends without a stop."""
+    assert cited in es.methods(es.pool(DEATHS), style=style)
+
+
+def test_the_literature_of_a_methods_paragraph_can_be_listed_and_exported() -> None:
+    said = es.methods([es.pool(DEATHS), es.pool(DEATHS), es.multiverse(DEATHS, methods=["linear"])], style="pandoc")
+    assert {work.key for work in es.sources(said)} == {"dempster1967", "steegen2016", "genest1986"}
+    assert "@article{dempster1967," in es.to_bibtex(said)
+    assert es.bibliography(said, style="apa")[0].startswith("Dempster, A. P. (1967).")
+
+
+def test_methods_escape_names_for_where_the_text_lands() -> None:
+    claims = [es.Estimate(name, es.Claimant(name, "Smith & Sons_*"), es.point(5), measure=kind)
+              for name, kind in (("a", "killed"), ("b", "wounded"))]  # fmt: skip
+    found = es.compare(es.Dossier(es.Estimand("dead", "100 % of them", "killed"), claims))
+    latex = es.methods(found, style="latex")
+    assert r"Smith \& Sons\_{*}" in latex
+    assert r"100 \% of them" in latex
+    assert r"Smith \& Sons\_\*" in es.methods(found, style="pandoc")
 
 
 def test_the_methods_paragraph_says_how_claims_were_read() -> None:

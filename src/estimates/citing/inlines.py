@@ -102,6 +102,11 @@ def written(nodes: Iterable[Node], form: str) -> str:
     return "".join(_one(node, form) for node in nodes)
 
 
+def escaped(text: str, form: str) -> str:
+    """Return plain text as `written` has it in a format, its spaces as they are."""
+    return "".join(part if part.isspace() else _ESCAPERS[form](part) for part in re.split(r"( +)", text) if part)
+
+
 _ESCAPERS: Final[dict[str, Callable[[str], str]]] = {
     "text": plain, "html": escape_html, "markdown": escape_markdown, "latex": escape_latex,
 }  # fmt: skip

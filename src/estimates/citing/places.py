@@ -63,6 +63,8 @@ def citations_of(x: Any) -> Iterator[Citation]:
         yield from x.citations
     elif isinstance(x, (Link, School)):
         yield from x.source
+    elif isinstance(x, str) and hasattr(x, "sources"):  # a paragraph that knows what it cites
+        yield from map(Citation, x.sources)
     elif isinstance(x, Dossier):
         for part in (*x.estimates, *x.bias_notes, *x.links, *x.statements, *x.schools):
             yield from citations_of(part)
@@ -84,6 +86,8 @@ def marks_of(x: Any) -> Iterator[str]:
     """Yield the scenarios on which something rests, in words."""
     if isinstance(x, Estimate):
         yield from filter(None, [marked(x)])
+    elif isinstance(x, str) and hasattr(x, "sources"):
+        return
     elif isinstance(x, Dossier):
         yield from filter(None, [marked(x.estimand)])
     elif isinstance(getattr(x, "dossier", None), Dossier):

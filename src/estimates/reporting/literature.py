@@ -46,6 +46,7 @@ LITERATURE: Final = {
         "Higgins, J. P. T.; Thompson, S. G.; Spiegelhalter, D. J.", 2009, _JRSSA, "172", "137–159",
         "A Re-Evaluation of Random-Effects Meta-Analysis",
     ),
+    "kendall1945": _article("Kendall, M. G.", 1945, "Biometrika", "33", "239–251"),
     "rover2015": _article(
         "Röver, C.; Knapp, G.; Friede, T.", 2015, "BMC Medical Research Methodology", "15", "99",
         "Hartung-Knapp-Sidik-Jonkman Approach and Its Modification for Random-Effects Meta-Analysis with Few Studies",
@@ -56,6 +57,7 @@ LITERATURE: Final = {
         "On Weakly Informative Prior Distributions for the Heterogeneity Parameter in Bayesian Random-Effects "
         "Meta-Analysis",
     ),
+    "sen1968": _article("Sen, P. K.", 1968, "Journal of the American Statistical Association", "63", "1379–1389"),
     "steegen2016": _article(
         "Steegen, S.; Tuerlinckx, F.; Gelman, A.; Vanpaemel, W.", 2016, "Perspectives on Psychological Science", "11",
         "702–712", "Increasing Transparency through a Multiverse Analysis",

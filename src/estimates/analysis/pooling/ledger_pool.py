@@ -63,6 +63,11 @@ class LedgerPool:
         """The quantity that the numbers describe, as text."""
         return self._assumed.target
 
+    @property
+    def premise(self) -> str:
+        """What the method assumes of its own, in words; ``""`` for nothing."""
+        return REGISTER[self.method].premise
+
     def quantile(self, p: float) -> Bounds:
         """Return a quantile of every estimand, as bounds.
 
@@ -105,7 +110,7 @@ class LedgerPool:
     @property
     def _assumed_words(self) -> str:
         shared = self._assumed.voices != "claim" and voiced(self.ledger, self._assumed).repeated_voice is not None
-        return self._assumed.words(shared=shared, premise=REGISTER[self.method].premise)
+        return self._assumed.words(shared=shared, premise=self.premise)
 
     def _repr_html_(self) -> str:
         return ledger_html(self)

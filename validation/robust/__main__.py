@@ -62,7 +62,8 @@ def mutated(seconds: float, jobs: int) -> dict[str, Any]:
 
 
 def same(seconds: float, jobs: int) -> dict[str, Any]:
-    inner = {"words and dates": "pass", "numpy": "import numpy"}
+    pooled = "assert str(es.pool(es.load('nanking-1937')['combat-deaths']).median) == '6,000–70,000'"
+    inner = {"words and dates": "pass", "a pool": pooled, "numpy": "import numpy", "pandas": "import pandas"}
     return {
         **sameness.compared(),
         "subinterpreters": {name: sameness.subinterpreter(code) for name, code in inner.items()},

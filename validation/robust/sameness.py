@@ -99,6 +99,7 @@ def compared(places: tuple[Surroundings, ...] = (*ALL, TOGETHER), *, short: bool
     return result
 
 
+PATIENCE = 120  # seconds by the clock, for one subinterpreter
 SUBINTERPRETER = """
 import sys
 sys.path[:0] = {path!r}
@@ -127,11 +128,16 @@ if outcome is not None:
     raise SystemExit(str(getattr(outcome, "formatted", outcome)))
 print("works")
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60,
-                          env={**os.environ, "PYTHONPATH": str(ROOT / "src")})  # fmt: skip
-    if done.returncode == 0 and not done.stderr:
-        return "works"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return f"no end within {PATIENCE} seconds"
     lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return next(
-        (line for line in lines if "interpreter" in line), lines[-1] if lines else f"ended with {done.returncode}"
-    )
+    said = next((line for line in lines if "interpreter" in line), lines[-1] if lines else "")
+    said = said.rpartition("Warning: ")[2]
+    if done.returncode == 0:
+        return f"works; it is warned that {said}" if said else "works"
+    return said or f"ended with {done.returncode}"

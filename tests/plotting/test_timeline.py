@@ -268,7 +268,7 @@ def test_claims_of_one_date_stand_side_by_side_within_it() -> None:
     found = at_years(axes)
     assert len({round(found[f"n{n}"], 3) for n in range(5)}) == 5
     assert all(1937 <= found[f"n{n}"] <= 1938 for n in range(5))
-    assert "Thin bracket on the axis: claims of one date, side by side within it" in caption(axes)
+    assert "Thin bracket on the axis: claims of one date, side by side where they would meet" in caption(axes)
     (bracket,) = [patch for patch in axes.patches if str(patch.get_gid()).startswith("bracket:")]
     assert bracket.get_gid() == "bracket:n0|n1|n2|n3|n4"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -12,26 +12,31 @@ from estimates.analysis.bias.anchors import THIRD_PARTIES, middle
 from estimates.analysis.bias.roles import NAMES
 from estimates.analysis.ratios import printable_ratio
 from estimates.errors import ClaimError
-from estimates.layout import captions
-from estimates.layout.axis import axis_for, ticks
+from estimates.layout.bias_model import lay_out_model
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
-from estimates.layout.figure_columns import FigureContext, cells, figure_column, words
-from estimates.layout.figure_model import Axis, Cell, Column, Mark, Picture, Row, Scale
+from estimates.layout.figure_columns import FigureContext, cells, figure_column, noted_once
+from estimates.layout.figure_model import Cell, Column, Picture, Row, Scale
 from estimates.layout.intervals import tone_of, without
-from estimates.layout.languages import required
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import judged
 from estimates.layout.languages.en import ENGLISH
-from estimates.layout.languages.members import by_name
-from estimates.layout.marks import marks_of, meanings
-from estimates.layout.ratio_panel import Audit, AuditedClaim, Model, RatioPanel, RatioRow
+from estimates.layout.once import FEWEST, REMARK, SHARED, Remarks
+from estimates.layout.ratio_panel import (
+    Audit,
+    AuditedClaim,
+    Model,
+    RatioPanel,
+    RatioRow,
+    explained,
+    ratio_axis,
+    with_marks,
+)
 from estimates.layout.support import with_aside
-from estimates.model.claims import Estimand, Estimate
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
-from estimates.model.ranges import Range, point
-from estimates.model.sources import Citation
+from estimates.model.ranges import Range
 
 MOST_ANCHORS = 6
 
@@ -57,7 +62,7 @@ def lay_out_bias(
         contrast between the sides.
     """
     if isinstance(shown, Model):
-        return _model(shown, scale, limits, language)
+        return lay_out_model(shown, scale, limits, language)
     if isinstance(shown, Audit):
         return _audit(shown, scale, limits, language)
     raise ClaimError(f"a picture of bias shows what bias() or bias_model() returns {got(shown)}")
@@ -68,8 +73,8 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
     panel = picture.panels[number]
     assert isinstance(panel, RatioPanel)
     shown = [row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range for row in panel.rows]
-    axis = _axis([*shown, _between(panel.spread)], scale, limits)
-    return _explained(picture, evolve(panel, axis=axis, rows=tuple(_marked(row, axis) for row in panel.rows)))
+    axis = ratio_axis([*shown, _between(panel.spread)], scale, limits)
+    return explained(picture, evolve(panel, axis=axis, rows=tuple(with_marks(row, axis) for row in panel.rows)))
 
 
 def _ratio(r: Range | None, language: Catalogue) -> str:
@@ -85,52 +90,15 @@ def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     less = without(picture, gone.name)
     panel = less.panels[0]
     assert isinstance(panel, RatioPanel)
-    return _explained(less, panel), (gone.name,)
-
-
-def _axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
-    """Return an axis that holds 1, with ticks between whole numbers too."""
-    shown = [r for r in ranges if r is not None and r.kind != "vague"]
-    axis = axis_for([*shown, point(1)], scale, limits)
-    low, high = axis.limits
-    return evolve(axis, ticks=ticks(low, high, scale), whole=False)
-
-
-def _marked(row: Row, axis: Axis) -> Row:
-    if row.range is None:
-        return row
-    if row.kind == "choice":  # a factor: the bar is its interval
-        middle = row.range.best
-        bar = marks_of(evolve(row.range, best=None), axis)
-        dot = [Mark("dot", float(middle))] if middle is not None and axis.limits[0] <= middle <= axis.limits[1] else []
-        return evolve(row, marks=(*(mark for mark in bar if mark.kind not in ("cap", "dot")), *dot))
-    shown = row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range
-    return evolve(row, marks=marks_of(shown, axis))
-
-
-def _explained(picture: Picture, panel: RatioPanel) -> Picture:
-    """Return the picture with the words that explain the marks as they are drawn."""
-    drawn = [(row.tone, mark, row.range) for row in panel.rows for mark in row.marks]
-    factors = any(row.kind == "choice" for row in panel.rows)
-    needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
-    language = panel.language
-    marks = [language.bias.band if panel.band else "",
-             *(language.terms.marks[key] for key in required.MARKS if key in needed)]  # fmt: skip
-    one = (language.bias.line_at_one if panel.lined else language.bias.one_beyond).format(x=panel.one)
-    said = [panel.explained, one, language.items(marks)]
-    panel = evolve(panel, words=language.sentences(map(language.sentence, said)))
-    changed = evolve(picture, panels=(panel,))
-    axis = language.sentence(captions.marks_in_words(changed))
-    explained = language.sentences([panel.words, axis, captions.judgements_in_words(changed)])
-    return evolve(changed, foot=(explained, *captions.works_foot(changed)))
+    return explained(less, panel), (gone.name,)
 
 
 def _audit_columns(language: Catalogue) -> tuple[Column, ...]:
     return (
         figure_column("claimant", language), figure_column("role", language, "role, side"),
         Column("ratio", language.heading("times"), "right", align="right"),
-        evolve(figure_column("words", language), align="left"), figure_column("judged", language),
-        Column("finding", language.heading("finding"), "right", 17.0, 1),
+        figure_column("words", language), Column(REMARK, language.heading(REMARK), "right", 15.0, 99),
+        figure_column("judged", language), Column("finding", language.heading("finding"), "right", 17.0, 1),
     )  # fmt: skip
 
 
@@ -147,32 +115,66 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
     measured = [*_shown(found), contrast]
     _check_measured(dossier, audit, measured)
     spread = _spread(audit.anchors)
-    axis = _axis([*measured, _between(spread)], scale, limits)
-    rows: list[Row] = []
-    for role in NAMES:
-        heading = language.terms.sides[role]
-        members = [row for row in found if row.role == role]
-        side = dossier.estimand.side
-        heading = language.bias.side_of.format(heading=heading, side=side) if role == "own" and side else heading
-        rows += [Row("heading", line(heading), "claim", (Cell("heading", (line(heading),)),))] if members else []
-        rows += [_claim(row, context, bool(audit.anchors)) for row in members]
-    if contrast:
-        texts = (Cell("claimant", (language.bias.contrast,)), Cell("ratio", (_ratio(contrast, language),)))
-        rows.append(Row("pool", language.bias.contrast, "pool", texts, range=contrast))
-    rows = [_marked(row, axis) for row in rows]
+    axis = ratio_axis([*measured, _between(spread)], scale, limits)
+    once, rows = _rows(audit, found, contrast, context)
     for row in found:  # what no column shows is named all the same, so that the caption is whole
         for citation in row.estimate.citations:
             works.cited(citation)
     said, marked, one = _anchored(audit, language)
-    columns = tuple(c for c in _audit_columns(language) if c.name != "judged" or any(row.notes for row in rows))
+    found_in = {cell.column for row in rows for cell in row.cells if cell.paragraphs}
+    columns = tuple(column for column in _audit_columns(language) if column.name in found_in)
     title = line(language.figure(dossier.estimand))
     head = language.named(language.terms.figures["bias audit"], language.named(title, said))
     panel = RatioPanel(
-        dossier, title, _subtitle(audit, found, said, language), tuple(rows), axis, marked=marked, one=one,
+        dossier, title, _subtitle(audit, found, [said, *once], language),
+        tuple(with_marks(row, axis) for row in rows), axis, marked=marked, one=one,
         explained="" if audit.anchors else language.bias.none_has_ratio, spread=spread, kind="bias audit",
         language=language, alt_sentences=_alt_sentences(found, head, language),
     )  # fmt: skip
-    return _explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
+    return explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
+
+
+def _rows(
+    audit: Audit, found: Sequence[AuditedClaim], contrast: Range | None, context: FigureContext
+) -> tuple[list[str], list[Row]]:
+    """Return what is said once of most claims, and the rows: those of each role, those set aside, the contrast."""
+    language = context.language
+    once, noted = noted_once([row.estimate for row in found], context)
+    unjudged = _unjudged(found, language)
+    rows: list[Row] = []
+    for heading, members in _groups(found, context.dossier, language):
+        rows.append(Row("heading", line(heading), "claim", (Cell("heading", (line(heading),)),)))
+        rows += [_claim(row, noted[row.estimate.id], context, (bool(audit.anchors), bool(unjudged))) for row in members]
+    if contrast:
+        texts = (Cell("claimant", (language.bias.contrast,)), Cell("ratio", (_ratio(contrast, language),)))
+        rows.append(Row("pool", language.bias.contrast, "pool", texts, range=contrast))
+    return [once, unjudged], rows
+
+
+def _groups(
+    found: Sequence[AuditedClaim], dossier: Dossier, language: Catalogue
+) -> Iterator[tuple[str, list[AuditedClaim]]]:  # fmt: skip
+    """Yield the rows of each role under its heading, and at the end those that are set aside."""
+    aside = [row for row in found if row.ratio is None and tone_of(row.estimate, dossier) != "claim"]
+    side = dossier.estimand.side
+    for role in NAMES:
+        heading = language.terms.sides[role]
+        heading = language.bias.side_of.format(heading=heading, side=side) if role == "own" and side else heading
+        members = [row for row in found if row.role == role and row not in aside]
+        if members:
+            yield heading, members
+    if aside:
+        yield language.claims.set_aside, aside
+
+
+def _unjudged(found: Sequence[AuditedClaim], language: Catalogue) -> str:
+    """Return what is said once of claims that nobody judges, where these are most; ``""`` where they are not."""
+    count = sum(row.annotated is None for row in found)
+    if count == len(found) > 1:
+        return language.bias.unjudged
+    if len(found) < FEWEST or count < SHARED * len(found):
+        return ""
+    return language.captions.unless_noted.format(said=language.bias.unjudged)
 
 
 def _shown(found: Sequence[AuditedClaim]) -> list[Range | None]:
@@ -232,9 +234,10 @@ def _reference(audit: Any, language: Catalogue) -> str:
     return language.bias.third_parties if label == THIRD_PARTIES else line(language.message(label))
 
 
-def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: str, language: Catalogue) -> str:
-    counts = language.of(language.captions.claims, len(found))
-    return line(language.items([said, with_aside(counts, getattr(audit, "set_aside", ()), language) or counts]))
+def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: Sequence[str], language: Catalogue) -> str:
+    counts, (head, *once) = language.of(language.captions.claims, len(found)), said
+    aside = with_aside(counts, getattr(audit, "set_aside", ()), language) or counts
+    return line(language.items([head, aside, *once]))
 
 
 def _who(estimate: Estimate, language: Catalogue) -> str:
@@ -243,14 +246,18 @@ def _who(estimate: Estimate, language: Catalogue) -> str:
     return line(language.listed([role or language.claims.role_not_stated, estimate.claimant.side]))
 
 
-def _claim(row: AuditedClaim, context: FigureContext, anchored: bool) -> Row:
+def _claim(row: AuditedClaim, noted: Remarks, context: FigureContext, known: tuple[bool, bool]) -> Row:
+    """Return the row of a claim; `known` are whether there are anchors, and whether those unjudged are said once."""
     estimate, notes, language = row.estimate, tuple(row.notes), context.language
     ratio = None if row.ratio is None or row.ratio.kind == "vague" else row.ratio
-    known = cells(estimate, notes, [c for c in _audit_columns(language) if c.name in ("claimant", "judged")], context)
-    own = (Cell("words", (words(estimate, context),)), Cell("role", (_who(estimate, language),)),
-           Cell("ratio", (_ratio(ratio, language) or language.bias.no_ratio,)),
-           Cell("finding", (finding(row, anchored, language),)))  # fmt: skip
-    return RatioRow("claim", estimate.id, tone_of(estimate, context.dossier), (*known, *own), (), estimate, notes,
+    named = ("claimant", "words", "judged")
+    shared = cells(estimate, notes, [column for column in _audit_columns(language) if column.name in named], context)
+    anchored, once = known
+    seen = finding(row, anchored, language, once=once)
+    texts = {REMARK: language.items(noted), "role": _who(estimate, language), "finding": seen,
+             "ratio": _ratio(ratio, language) or language.bias.no_ratio}  # fmt: skip
+    own = (Cell(name, (text,)) for name, text in texts.items() if text)
+    return RatioRow("claim", estimate.id, tone_of(estimate, context.dossier), (*shared, *own), (), estimate, notes,
                     ratio, shown=_beside(estimate, row.anchors, getattr(row, "centre", None)))  # fmt: skip
 
 
@@ -281,13 +288,18 @@ def _spread(anchors: Sequence[Estimate]) -> tuple[float, float] | None:
     return (min(ends), max(ends)) if min(ends) < max(ends) else None
 
 
-def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGLISH) -> str:
-    """Return whether the number goes in the direction in which the claim is judged, in words."""
+def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGLISH, *, once: bool = False) -> str:
+    """Return whether the number goes in the direction in which the claim is judged, in words.
+
+    Where it is said `once` that claims are not judged, what is left of these is where they lie, if anywhere.
+    """
     texts = language.bias
     places = {"above": texts.above, "below": texts.below, "level": texts.level}
     seen = places.get(row.observed or "", texts.both_sides if row.ratio is not None else texts.no_ratio)
     seen = seen if anchored else texts.anchorless
     if row.annotated is None:
+        if once:
+            return "" if seen in (texts.no_ratio, texts.anchorless) else seen
         return texts.no_judgement.format(seen=seen)
     if row.annotated == "contradictory":
         return texts.contradict.format(seen=seen)
@@ -308,65 +320,3 @@ def _alt_sentences(found: Sequence[AuditedClaim], head: str, language: Catalogue
         text = language.named(who, language.items([number, finding(row, language=language), *notes]))
         said.append(f"{language.named(sides[row.role], text)}{stop}")
     return tuple(said)
-
-
-def _model(model: Model, scale: Scale, limits: tuple[float, float] | None, language: Catalogue) -> Picture:
-    factors, texts = list(model.factors), language.bias
-    if not factors:
-        raise ClaimError("the model holds no factors: there is nothing to draw")
-    anchor = line(language.message(model.anchor))
-    level = language.percent(float(getattr(model, "level", 0.9)))
-    ranges = [_interval(row) for row in factors]
-    axis = _axis(ranges, scale, limits)
-    rows = tuple(_marked(_factor(number, row, r, language), axis)
-                 for number, (row, r) in enumerate(zip(factors, ranges)))  # fmt: skip
-    refused = len(tuple(getattr(model, "refused", ())))
-    places = tuple(Citation(source) for source in getattr(model, "sources", ()))
-    works = Works(places, language)
-    for place in places:
-        works.cited(place)
-    head = language.items([texts.model_subtitle.format(level=level, anchor=anchor),
-                           language.of(texts.model_missing, refused) if refused else ""])  # fmt: skip
-    panel = RatioPanel(
-        Dossier(Estimand("bias-model", texts.model_title)), texts.model_title, head, rows, axis,
-        cited=places, marked=(texts.at_one.format(x=anchor), texts.at_one.format(x=texts.the_anchor), "1"),
-        one=texts.model_line.format(anchor=anchor), explained=texts.dot.format(level=level),
-        alt_sentences=_model_alt_sentences(factors, anchor, level, language), kind="bias model", language=language,
-    )  # fmt: skip
-    columns = (Column("camp", language.heading("camp"), "left"), Column("role", language.heading("role"), "left"),
-               Column("ratio", language.heading("factor"), "right", align="right"))  # fmt: skip
-    return _explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
-
-
-def _model_alt_sentences(factors: Iterable[Any], anchor: str, level: str, language: Catalogue) -> tuple[str, ...]:
-    stop = language.grammar.stop
-    said = [language.named(language.listed([line(str(row.camp)), _party(row, language)]), _in_print(row, language))
-            for row in factors]  # fmt: skip
-    first, *others = [f"{text}{stop}" for text in said]
-    head = language.bias.model_factors.format(level=level, factors=first)
-    named = [language.terms.figures["bias model"], language.bias.model_anchor.format(anchor=anchor)]
-    return (*(f"{text}{stop}" for text in named), head, *others)
-
-
-def _party(row: Any, language: Catalogue) -> str:
-    role = line(str(row.role))
-    return by_name(language.terms.parties).get(role, role)
-
-
-def _interval(row: Any) -> Range:
-    """Return a factor with its interval; one whose interval is not known has none."""
-    ends = [float(end) if end is not None and math.isfinite(end) else None for end in (row.low, row.high)]
-    middle = float(row.factor)
-    return Range(middle, middle, best=middle) if ends == [None, None] else Range(*ends, best=middle)
-
-
-def _factor(number: int, row: Any, r: Range, language: Catalogue) -> Row:
-    texts = {"camp": line(str(row.camp)), "role": _party(row, language), "ratio": _in_print(row, language)}
-    return Row("choice", f"factor:{number}", "pool", tuple(Cell(name, (text,)) for name, text in texts.items()),
-               range=r)  # fmt: skip
-
-
-def _in_print(row: Any, language: Catalogue) -> str:
-    interval = _interval(row)
-    held = language.range(printable_ratio(evolve(interval, best=None))) if interval.low != interval.high else ""
-    return language.number(float(row.factor)) + language.aside(held)

@@ -24,11 +24,14 @@ from estimates.model.vocabulary import OTHER_SCOPES, STANDINGS, STRENGTHS, diffe
 LEVEL = 0.9
 
 
-def subtitle(dossier: Dossier, language: Catalogue = ENGLISH) -> str:
-    """Return what a dossier counts and how many claims it holds, with those that are not like the others."""
+def subtitle(dossier: Dossier, language: Catalogue = ENGLISH, *, marked_so: bool = True) -> str:
+    """Return what a dossier counts and how many claims it holds, with those that are not like the others.
+
+    Of these it says in brackets how their marks look, unless they are not `marked_so`.
+    """
     claims = language.of(language.captions.claims, len(dossier))
     return line(language.items([
-        measured(dossier, language), language.listed([claims, *_apart(dossier, language)]),
+        measured(dossier, language), language.listed([claims, *_apart(dossier, language, marked_so)]),
         marked(dossier.estimand, language),
     ]))  # fmt: skip
 
@@ -41,23 +44,24 @@ def measured(dossier: Dossier, language: Catalogue) -> str:
     return what + language.aside(unit) if what and unit not in what else what or language.aside(unit).strip()
 
 
-def _apart(dossier: Dossier, language: Catalogue) -> list[str]:
+def _apart(dossier: Dossier, language: Catalogue, marked_so: bool) -> list[str]:
     estimand, texts = dossier.estimand, language.captions
     chosen = select(dossier)
     states = chosen.states
     standing = [e for e in dossier if states.get(e.id) not in STANDINGS]
     measure = [e for e in standing if differs(e.measure, estimand.measure)]
     scope = [e for e in standing if e.scope in OTHER_SCOPES and e not in measure]
+    hollow, pale = (language.aside(look) if marked_so else "" for look in (texts.hollow, texts.pale))
     said = [
-        (len(measure), texts.other_measure),
-        (len(scope), texts.other_scope),
-        (sum(e.scope == "unclear" for e in standing), texts.unclear_scope),
-        (sum(e.range.kind == "vague" and e.share is None for e in standing), texts.no_number),
-        (sum(e.share is not None for e in standing), texts.shares),
-        (len(chosen.copies), texts.copies),
-        (len(dossier) - len(standing), texts.fallen),
+        (len(measure), texts.other_measure, hollow),
+        (len(scope), texts.other_scope, hollow),
+        (sum(e.scope == "unclear" for e in standing), texts.unclear_scope, ""),
+        (sum(e.range.kind == "vague" and e.share is None for e in standing), texts.no_number, ""),
+        (sum(e.share is not None for e in standing), texts.shares, ""),
+        (len(chosen.copies), texts.copies, hollow),
+        (len(dossier) - len(standing), texts.fallen, pale),
     ]
-    found = [language.of(words, number) for number, words in said if number]
+    found = [language.of(words, number) + look for number, words, look in said if number]
     compared = [e.range for e in chosen.used]
     if _all_disjoint(compared):
         found.append(texts.none_shared if len(compared) == len(dossier) else texts.others_none_shared)

@@ -15,6 +15,7 @@ from estimates.layout.figure_model import Cell, Column, Triangle
 from estimates.layout.languages import descriptions
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
+from estimates.layout.once import Remarks, unclear_once
 from estimates.model.claims import BiasNote, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.sources import Citation
@@ -40,14 +41,26 @@ class FigureContext:
         return ClaimContext(estimate, self.dossier.estimand, native=self.paired)
 
 
-def words(estimate: Estimate, context: FigureContext) -> str:
-    """Return a claim as a historian writes it, with what it counts where that is not what the estimand counts.
+def noted_once(estimates: Sequence[Estimate], context: FigureContext) -> tuple[str, dict[str, Remarks]]:
+    """Return what is said once of most claims, and in what each differs beside that, by their ids."""
+    said, left = unclear_once([remarks(estimate, context) for estimate in estimates], context.language)
+    return said, {estimate.id: noted for estimate, noted in zip(estimates, left)}
 
-    The flags of the scope, of a claim that no longer stands and of a copy follow in brackets.
+
+def worded(estimates: Sequence[Estimate], context: FigureContext) -> tuple[str, dict[str, str]]:
+    """Return claims as a historian writes them, by their ids, after what is said once of most of them.
+
+    Each has with it what it counts where that is not what the estimand counts; the flags of the scope, of a claim that
+    no longer stands and of a copy follow in brackets.
     """
-    measure, *flags = remarks(estimate, context)
-    said = " ".join(filter(None, [context.language.reading(estimate), measure]))
-    return line(said + context.language.aside(context.language.items(flags)))
+    said, noted = noted_once(estimates, context)
+    return said, {estimate.id: _flagged(estimate, noted[estimate.id], context.language) for estimate in estimates}
+
+
+def _flagged(estimate: Estimate, noted: Remarks, language: Catalogue) -> str:
+    measure, *flags = noted
+    said = " ".join(filter(None, [language.reading(estimate), measure]))
+    return line(said + language.aside(language.items(flags)))
 
 
 def remarks(estimate: Estimate, context: FigureContext) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from estimates.layout import captions
 from estimates.layout.citation_labels import Works, listed_works
 from estimates.layout.columns import line
 from estimates.layout.dating import in_print
-from estimates.layout.figure_columns import FigureContext, role, source, words
+from estimates.layout.figure_columns import FigureContext, role, source, worded
 from estimates.layout.figure_model import Axis, Cell, Panel, Picture, Row
 from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.languages.catalogue import Catalogue
@@ -100,7 +100,8 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH, dataset: Any = 
     links = [link for link in dossier.links if link.from_id != link.to_id]
     joined = dict.fromkeys(name for link in links for name in (link.from_id, link.to_id))
     known = {estimate.id for estimate in dossier}
-    rows = [_row(estimate, context) for estimate in dossier]
+    said, numbers = worded(list(dossier), context)
+    rows = [_row(estimate, numbers[estimate.id], context) for estimate in dossier]
     rows += [_stranger(name, strangers.get(name), works) for name in joined if name not in known]
     linked = [row for row in rows if row.id in joined]
     places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
@@ -109,7 +110,7 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH, dataset: Any = 
         Wire(link.from_id, link.to_id, link.relation, routes[link.from_id, link.to_id]) for link in links
     )
     panel = LineagePanel(
-        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, language), tuple(rows),
+        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, said, language), tuple(rows),
         Axis("linear", (0.0, 1.0), ()), cited=cited, wires=tuple(wires), kind="lineage", language=language,
     )  # fmt: skip
     panel = evolve(panel, words=_explanation(panel), alt_sentences=_alt_sentences(panel, links))
@@ -205,9 +206,9 @@ def _part(part: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[_Point
     return points, turns
 
 
-def _row(estimate: Estimate, context: FigureContext) -> NodeRow:
+def _row(estimate: Estimate, number: str, context: FigureContext) -> NodeRow:
     texts = {
-        "claimant": line(estimate.claimant.name), "words": words(estimate, context),
+        "claimant": line(estimate.claimant.name), "words": number,
         "claimed": line(in_print(estimate.claimed, context.language)) or context.language.lineage.no_date,
         "role": role(estimate, context) or context.language.claims.role_not_stated,
         "source": line(source(estimate, context)),
@@ -229,17 +230,18 @@ def _stranger(name: str, found: tuple[Estimate, Dossier] | None, works: Works) -
         texts = (Cell("id", (line(name),)), Cell("words", (language.lineage.elsewhere,)))
         return NodeRow("claim", name, "aside", texts, elsewhere=True)
     estimate, other = found
-    row = _row(estimate, FigureContext(other, works))
+    context = FigureContext(other, works)
+    row = _row(estimate, worded([estimate], context)[1][estimate.id], context)
     cells = [cell for cell in row.cells if cell.column != "role"]
     figure = Cell("figure", (line(language.figure(other.estimand)),))
     return evolve(row, tone="aside", cells=(*cells, figure), elsewhere=True)
 
 
-def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], language: Catalogue) -> str:
+def _subtitle(dossier: Dossier, rows: Sequence[NodeRow], said: str, language: Catalogue) -> str:
     lone, texts = sum(row.layer is None for row in rows), language.lineage
     links = language.of(texts.links, len(dossier.links))
     links = texts.without.format(links=links, n=lone) if lone and dossier.links else links
-    return line(language.items([captions.subtitle(dossier, language), links]))
+    return line(language.items([captions.subtitle(dossier, language, marked_so=False), said, links]))
 
 
 def _explanation(panel: LineagePanel) -> str:

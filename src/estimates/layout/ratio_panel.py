@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from estimates.analysis.bias.audit_results import Annotated
 from estimates.analysis.bias.roles import Role
-from estimates.layout.figure_model import Panel, Row
+from estimates.layout import captions
+from estimates.layout.axis import axis_for, ticks
+from estimates.layout.figure_model import Axis, Mark, Panel, Picture, Row, Scale
+from estimates.layout.languages import required
+from estimates.layout.marks import marks_of, meanings
 from estimates.model.claims import BiasNote, Estimate
-from estimates.model.ranges import Range
+from estimates.model.ranges import Range, point
 
 
 class AuditedClaim(Protocol):
@@ -97,3 +101,41 @@ class RatioPanel(Panel):
             return None
         low, high = max(self.spread[0], self.axis.limits[0]), min(self.spread[1], self.axis.limits[1])
         return (low, high) if low < high else None
+
+
+def ratio_axis(ranges: Iterable[Range | None], scale: Scale, limits: tuple[float, float] | None) -> Axis:
+    """Return an axis that holds 1, with ticks between whole numbers too."""
+    shown = [r for r in ranges if r is not None and r.kind != "vague"]
+    axis = axis_for([*shown, point(1)], scale, limits)
+    low, high = axis.limits
+    return evolve(axis, ticks=ticks(low, high, scale), whole=False)
+
+
+def with_marks(row: Row, axis: Axis) -> Row:
+    """Return a row with its marks on an axis of ratios."""
+    if row.range is None:
+        return row
+    if row.kind == "choice":  # a factor: the bar is its interval
+        middle = row.range.best
+        bar = marks_of(evolve(row.range, best=None), axis)
+        dot = [Mark("dot", float(middle))] if middle is not None and axis.limits[0] <= middle <= axis.limits[1] else []
+        return evolve(row, marks=(*(mark for mark in bar if mark.kind not in ("cap", "dot")), *dot))
+    shown = row.shown if isinstance(row, RatioRow) and row.shown is not None else row.range
+    return evolve(row, marks=marks_of(shown, axis))
+
+
+def explained(picture: Picture, panel: RatioPanel) -> Picture:
+    """Return the picture with the words that explain the marks as they are drawn."""
+    drawn = [(row.tone, mark, row.range) for row in panel.rows for mark in row.marks]
+    factors = any(row.kind == "choice" for row in panel.rows)
+    needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
+    language = panel.language
+    marks = [language.bias.band if panel.band else "",
+             *(language.terms.marks[key] for key in required.MARKS if key in needed)]  # fmt: skip
+    one = (language.bias.line_at_one if panel.lined else language.bias.one_beyond).format(x=panel.one)
+    said = [panel.explained, one, language.items(marks)]
+    panel = evolve(panel, words=language.sentences(map(language.sentence, said)))
+    changed = evolve(picture, panels=(panel,))
+    axis = language.sentence(captions.marks_in_words(changed))
+    explained = language.sentences([panel.words, axis, captions.judgements_in_words(changed)])
+    return evolve(changed, foot=(explained, *captions.works_foot(changed)))

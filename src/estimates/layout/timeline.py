@@ -15,7 +15,7 @@ from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.dating import in_print, placed
-from estimates.layout.figure_columns import FigureContext, role, source, words
+from estimates.layout.figure_columns import FigureContext, role, source, worded
 from estimates.layout.figure_model import Axis, Cell, Mark, Panel, Picture, Row, Scale
 from estimates.layout.grouping import Grouping
 from estimates.layout.intervals import check_drawable, tone_of
@@ -148,8 +148,9 @@ def lay_out_timeline(
     check_drawable(dossier, "a timeline shows one dossier")
     cited = [citation for estimate in dossier for citation in estimate.citations]
     context = FigureContext(dossier, Works(cited, language))
-    numbered = enumerate(sorted(dossier, key=_order), 1)
-    rows = tuple(_row(number, estimate, context) for number, estimate in numbered)
+    ordered = sorted(dossier, key=_order)
+    said, numbers = worded(ordered, context)
+    rows = tuple(_row(number, estimate, numbers[estimate.id], context) for number, estimate in enumerate(ordered, 1))
     joins, links = _joins(dossier)
     shown = [row for row in rows if _range(row).kind != "vague"]
     _check_dates(dossier, shown)
@@ -157,7 +158,7 @@ def lay_out_timeline(
     years = time or _years(shown)
     steps = () if running is None else running_steps(dossier, running, group_by, years[1], language)
     panel = TimePanel(
-        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, language), rows, axis,
+        dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, said, language), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
         time=Axis("linear", years, ()), joins=joins, keyed=keyed or len(shown) > LABELLED, steps=steps,
         running=running or "", kind="timeline", language=language,
@@ -228,12 +229,12 @@ def _ends(date: Date | None) -> tuple[float | None, float | None, float | None]:
     return first, last, last if first is None else first
 
 
-def _row(number: int, estimate: Estimate, context: FigureContext) -> TimeRow:
+def _row(number: int, estimate: Estimate, said: str, context: FigureContext) -> TimeRow:
     first, last, at = _ends(estimate.claimed)
     language = context.language
     texts = {
         "key": str(number), "claimant": line(estimate.claimant.name),
-        "role": role(estimate, context) or language.claims.role_not_stated, "words": words(estimate, context),
+        "role": role(estimate, context) or language.claims.role_not_stated, "words": said,
         "claimed": line(in_print(estimate.claimed, language)), "source": line(source(estimate, context)),
     }  # fmt: skip
     cells = tuple(Cell(name, (text,)) for name, text in texts.items() if text)
@@ -294,10 +295,10 @@ def _anchor(r: Range, axis: Axis) -> float:
     return sum(end / len(ends) for end in ends)
 
 
-def _subtitle(dossier: Dossier, rows: Sequence[TimeRow], language: Catalogue) -> str:
+def _subtitle(dossier: Dossier, rows: Sequence[TimeRow], said: str, language: Catalogue) -> str:
     undated, texts = sum(row.at is None for row in rows), language.timeline
     none = language.of(texts.undated, undated) if undated else ""
-    return line(language.listed([captions.subtitle(dossier, language), none]))
+    return line(language.items([language.listed([captions.subtitle(dossier, language), none]), said]))
 
 
 def _explanation(panel: TimePanel) -> str:

@@ -23,12 +23,14 @@ LEVELS: Final = (
 )  # fmt: skip
 # Who the anchors of an audit or a model are.
 ANCHORS: Final = ("claimants of the role", "assumed unbiased")
+# A role in a model that is kept apart by what is counted.
+ROLES: Final = ("role on", "role on, unit", "no measure")
 # What a scenario supposes, of whose claims.
 SCENARIOS: Final = (
     "scenario", "scenarios", "supposed", "supposed, but", "supposed, none", "claims of", "own claims of",
     "claims of, other side", "claim of", "claim of, several", "converted", "common error",
 )  # fmt: skip
-CODES: Final = frozenset({*SET_ASIDE, *REFUSALS, *LEVELS, *ANCHORS, *SCENARIOS})
+CODES: Final = frozenset({*SET_ASIDE, *REFUSALS, *LEVELS, *ANCHORS, *ROLES, *SCENARIOS})
 
 
 class Message(str):

@@ -13,6 +13,9 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 # How far from its mark a label may stand, in ems, and in which directions it is tried: at the right first.
 _REACHES = (0.85, 1.25, 1.8, 2.6, 3.8, 5.4, 7.5, 10.0, 13.0)
+# Where these have no room: farther away, in more directions.
+_FAR = (*_REACHES, 16.0, 20.0, 25.0)
+_ROUND = tuple(range(0, 360, 10))
 _ANGLES = (0, 45, -45, 180, 135, -135, 90, -90, 22, -22, 158, -158, 67, -67, 113, -113)
 LEADER, NEAREST = 1.6, 5
 
@@ -61,17 +64,22 @@ class Field:
         self.em = em
 
     def place(self, at: Point, size: tuple[float, float], bounds: Box, *, near: bool = False) -> Label | None:
-        """Return where a label stands, or None where there is no room for it; `near` asks for one close to its mark."""
-        for soft in (True, False):
-            for reach in _REACHES[:NEAREST] if near else _REACHES:
-                for angle in _ANGLES:
-                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft or near)
+        """Return where a label stands, or None where there is no room for it; `near` asks for one close to its mark.
+
+        Others are tried clear of all lines first, then across lines, then far away and by a leader that crosses others.
+        """
+        reaches = _REACHES[:NEAREST] if near else _REACHES
+        tries = ((True, reaches, _ANGLES), (near, reaches, _ANGLES), (None, () if near else _FAR, _ROUND))
+        for soft, tried, angles in tries:
+            for reach in tried:
+                for angle in angles:
+                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft)
                     if found is not None:
                         return found
         return None
 
     def _try(
-        self, at: Point, size: tuple[float, float], bounds: Box, polar: tuple[float, float], soft: bool
+        self, at: Point, size: tuple[float, float], bounds: Box, polar: tuple[float, float], soft: bool | None
     ) -> Label | None:
         (reach, angle), (width, height) = polar, size
         if width > bounds[2] - bounds[0] or height > bounds[3] - bounds[1]:
@@ -89,7 +97,9 @@ class Field:
         if math.dist(at, end) > LEADER * self.em:
             start = _towards(at, end, 0.55 * self.em)
             leader, boxes = (start, end), stroke([start, end], 0.4)
-            if any(_touches(self.texts, piece) or _touches(self.leaders, piece) for piece in boxes):
+            if any(_touches(self.texts, piece) for piece in boxes):
+                return None
+            if soft is not None and any(_touches(self.leaders, piece) for piece in boxes):
                 return None
         self.texts = np.vstack([self.texts, [box]])
         if boxes:

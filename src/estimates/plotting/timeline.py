@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Unpack
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 from matplotlib.ticker import NullLocator
-from matplotlib.transforms import Affine2D, Transform, blended_transform_factory
-from matplotlib.transforms import ScaledTranslation as Moved
 
 from estimates.layout import Picture
 from estimates.layout.dating import time_ticks
-from estimates.layout.figure_model import MarkKind
 from estimates.layout.grouping import Grouping
 from estimates.layout.running import Running
 from estimates.layout.timeline import (
@@ -34,28 +29,31 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
-from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import LEAD, TICK, Sheet, Widths, sheet_of, tick_width
+from estimates.plotting.placement import TICK, Sheet, Widths, sheet_of, tick_width
 from estimates.plotting.room import root
 from estimates.plotting.running import draw_steps
+from estimates.plotting.timeline_artists import (
+    at_claim,
+    draw_brackets,
+    draw_claim,
+    draw_labels,
+    draw_strip,
+    place_of,
+)
 from estimates.plotting.timeline_placement import (
     BEND,
-    LABEL,
     Ground,
-    Spot,
     arrows_of,
-    label_lines,
     labels_area,
     labels_of,
-    saying,
     spots_of,
     strip_width,
 )
 
-WIDTH, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 18.0, 30.0, 9.0, 2.2, 12
-# How opaque marks are that meet others, and how far the bracket of a date reaches below the axis, in ems.
-FAINT, BRACKET = 0.6, 0.3
+WIDTH, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 18.0, 30.0, 9.0, 2.2, 5
+# How much of the width the strip may take so that each of its numbers has room beside its mark.
+WIDEST_STRIP = 0.42
 
 
 def plot_timeline(
@@ -134,8 +132,11 @@ def _keyed(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     return None if panel_of(picture).keyed else (with_list(picture), ())
 
 
-def _entries(panel: TimePanel) -> list[Entry]:
-    """Return the list: all claims where marks have numbers, and always those that have no place on the axis."""
+def _entries(panel: TimePanel, labelled: Container[str]) -> list[Entry]:
+    """Return the list: all claims where marks have numbers, and always those that have no place on the axis.
+
+    It ends with the numbers for which there is no room at their marks: those of claims that are not `labelled`.
+    """
     found: list[Entry] = []
     dated = [row for row in panel.claims if row.marks and row.at is not None]
     language, texts = panel.language, panel.language.timeline
@@ -148,6 +149,10 @@ def _entries(panel: TimePanel) -> list[Entry]:
             made = texts.made.format(date=row.text("claimed")) if row.text("claimed") else ""
             said = language.items([who, made, row.text("source")])
             found.append(Entry(row.id, row.text("key") if panel.keyed and row not in panel.unplaced else "", said))
+    bare = [row.text("key") for row in (*panel.drawn, *panel.undated) if row.id not in labelled]
+    if panel.keyed and bare:
+        said = language.of(texts.crowded, len(bare), keys=language.listed(bare))
+        found.append(Entry("crowded", "", language.sentence(said)))
     return found
 
 
@@ -156,10 +161,9 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     ticks = max((tick_width(tick, panel.language, fonts) for tick in panel.axis.ticks), default=0.0)
     left, gap = ticks + 1.0 * em, _gap(panel, fonts)
     ground = _ground(panel, fonts, None if width is None else width - left - gap, gap)
-    if not panel.keyed:
-        labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
+    labels = labels_of(panel, spots_of(panel, ground), ground, fonts, strict=not panel.keyed)
     right = gap + ground.strip
-    below = (UNDER + 0.6) * em + listed(_entries(panel), fonts, left + ground.width + right)[1]
+    below = (UNDER + 0.6) * em + listed(_entries(panel, labels), fonts, left + ground.width + right)[1]
     sides, usual = (left, right, ground.width), _usual(panel) * em
     return sheet_of(picture, fonts, sides, panel.time, (ground.height, below), usual)
 
@@ -170,7 +174,10 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     height = (_usual(panel) if width is None else LEAST_HEIGHT) * em
     wide = WIDTH * em
     for attempt in range(GROWING):
-        strip = strip_width(panel, fonts, height, panel.language.timeline.no_date)
+        undated = panel.language.timeline.no_date
+        strip = strip_width(panel, fonts, height, undated, roomy=True)
+        if width is not None and strip > WIDEST_STRIP * width:
+            strip = strip_width(panel, fonts, height, undated)
         axis_width = wide if width is None else width - strip
         room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
         if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
@@ -207,14 +214,15 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
-    drawn = [artist for spot in spots.values() for artist in _marks(axes, spot, panel, ground, fonts)]
+    drawn = [artist for spot in spots.values() for artist in draw_claim(axes, spot, panel, ground, fonts)]
     drawn += draw_steps(axes, panel, fonts)
-    drawn += _brackets(axes, panel, spots, fonts)
-    drawn += _strip(axes, panel, ground, fonts)
-    _labels(axes, panel, spots, ground, fonts)
+    drawn += draw_brackets(axes, panel, spots, fonts)
+    drawn += draw_strip(axes, panel, ground, fonts)
+    labels = labels_of(panel, spots, ground, fonts)
+    draw_labels(axes, panel, spots, labels, fonts)
     for join, old, new in arrows_of(panel, spots):
         axes.annotate(
-            "", _place(new), xycoords=_at(axes, new), xytext=_place(old), textcoords=_at(axes, old),
+            "", place_of(new), xycoords=at_claim(axes, new), xytext=place_of(old), textcoords=at_claim(axes, old),
             annotation_clip=False, gid=f"join:{join.relation}:{join.old}:{join.new}",
             arrowprops={"arrowstyle": "-|>,head_width=0.22,head_length=0.5", "shrinkA": 0.7 * em, "shrinkB": 0.75 * em,
                         "linewidth": 0.11 * em, "color": palette.aside, "mutation_scale": 0.95 * em,
@@ -228,7 +236,7 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     heading = heading if fonts.writes(heading) and fonts.width(heading, HEADING) < sheet.width else ""
     write_text(axes, (0, 1), heading, axes.transAxes + moved(axes, -sheet.left, 0.75 * em),
                fonts.font(heading, HEADING), palette.secondary, "heading:values")  # fmt: skip
-    write_list(axes, listed(_entries(panel), fonts, sheet.width)[0], fonts, sheet.left, (UNDER + 0.6) * em)
+    write_list(axes, listed(_entries(panel, labels), fonts, sheet.width)[0], fonts, sheet.left, (UNDER + 0.6) * em)
     return [*drawn, *axes.texts[kept:]]
 
 
@@ -251,121 +259,6 @@ def _axes(axes: Axes, panel: TimePanel, fonts: Type, spare: float) -> None:
                      labelsize=fonts.points(TICK),
                      labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
                      labelright=False)  # fmt: skip
-
-
-def _at(axes: Axes, spot: Spot) -> Transform:
-    """Return the transform of a claim: its x is a date, or for those of the strip the right end of the axis."""
-    if spot.strip:
-        return axes.get_yaxis_transform() + moved(axes, spot.x - _width(axes), 0)
-    return axes.transData + moved(axes, spot.shift, 0)
-
-
-def _width(axes: Axes) -> float:
-    return float(axes.get_window_extent().width) * 72 / root(axes).dpi
-
-
-def _place(spot: Spot, y: float | None = None) -> tuple[float, float]:
-    assert spot.row.anchor is not None
-    x = 1.0 if spot.strip else spot.row.at
-    assert x is not None
-    return x, spot.row.anchor if y is None else y
-
-
-def _marks(axes: Axes, spot: Spot, panel: TimePanel, ground: Ground, fonts: Type) -> list[Artist]:
-    """Draw the marks of one claim, and the line across where its date is no single day."""
-    at, row = _at(axes, spot), spot.row
-    drawn: list[Artist] = []
-    alpha = FAINT if spot.faint else None
-    for mark in row.marks:
-        if mark.to is not None:
-            drawn += mark_lines(axes, (mark.kind, row.tone), [(mark, _place(spot)[0])], panel.axis,
-                                        (fonts, ground.height), at, upright=True, alpha=alpha)  # fmt: skip
-        else:
-            drawn.append(mark_points(axes, mark.kind, row.tone, [_place(spot, mark.x)], fonts, at, upright=True,
-                                             alpha=alpha))  # fmt: skip
-    for artist in drawn:
-        artist.set_gid(f"{artist.get_gid()}:{row.id}" if artist.get_gid() else "")
-        artist.set_clip_on(False)
-    if row.span is not None:
-        drawn += _span(axes, spot, panel, fonts)
-    return drawn
-
-
-def _brackets(axes: Axes, panel: TimePanel, spots: dict[str, Spot], fonts: Type) -> list[Artist]:
-    """Draw a thin bracket under the axis for each date on which several claims were made."""
-    drawn: list[Artist] = []
-    em = fonts.size
-    for at, names in panel.brackets:
-        shifts = [spots[name].shift for name in names]
-        left, right = min(min(shifts), -0.16 * em), max(max(shifts), 0.16 * em)
-        corners: Any = [(left, 0), (left, -BRACKET * em), (right, -BRACKET * em), (right, 0)]
-        along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans
-        edge: Any = axes.get_xaxis_transform()
-        patch = PathPatch(Path(corners), transform=along + Moved(at, 0, edge), facecolor="none",
-                          edgecolor=fonts.palette.claim, linewidth=0.1 * em, clip_on=False, zorder=3,
-                          gid=f"bracket:{'|'.join(names)}")  # fmt: skip
-        axes.add_artist(patch)
-        drawn.append(patch)
-    return drawn
-
-
-def _span(axes: Axes, spot: Spot, panel: TimePanel, fonts: Type) -> list[Artist]:
-    row, em = spot.row, fonts.size
-    assert row.span is not None
-    assert row.anchor is not None
-    style: Any = (0, (1.0, 1.6)) if row.doubt else "solid"
-    colour = fonts.palette.muted if row.tone == "muted" else fonts.palette.claim
-    line = Line2D(row.span, [row.anchor] * 2, color=colour, linewidth=0.12 * em, linestyle=style, zorder=2,
-                  gid=f"span:{row.id}")  # fmt: skip
-    axes.add_artist(line)
-    drawn: list[Artist] = [line]
-    low, high = panel.time.limits
-    heads: tuple[tuple[float | None, float, MarkKind], ...] = (
-        (row.first, low, "arrow left"), (row.last, high, "arrow right"),
-    )  # fmt: skip
-    for end, place, kind in heads:
-        if end is None:
-            head = mark_points(axes, kind, row.tone, [(place, row.anchor)], fonts, size=0.6)
-            head.set_gid(f"open:{kind}:{row.id}")
-            drawn.append(head)
-    return drawn
-
-
-def _strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Artist]:
-    """Draw the strip of claims whose date is not known, with its heading where the axis has its dates."""
-    if not panel.undated:
-        return []
-    em = fonts.size
-    edge: Any = axes.transAxes  # it scales and moves, whatever its declared type
-    along = Affine2D().scale(1 / 72) + root(axes).dpi_scale_trans + Moved(1, 0, edge)
-    box = Rectangle((ground.gap, 0), ground.strip, 1, transform=blended_transform_factory(along, axes.transAxes),
-                    clip_on=False, zorder=0, facecolor=fonts.palette.strip, edgecolor="none", linewidth=0,
-                    gid="strip")  # fmt: skip
-    axes.add_artist(box)
-    shift = moved(axes, ground.gap + 0.2 * em, -(0.68 + 0.85 * TICK) * em)
-    heading = panel.language.timeline.no_date
-    write_text(axes, (1, 0), heading, axes.transAxes + shift, fonts.font(heading, TICK), fonts.palette.secondary,
-               "heading:undated")  # fmt: skip
-    return [box]
-
-
-def _labels(axes: Axes, panel: TimePanel, spots: dict[str, Spot], ground: Ground, fonts: Type) -> None:
-    em, palette = fonts.size, fonts.palette
-    for name, label in labels_of(panel, spots, ground, fonts).items():
-        spot = spots[name]
-        at, place, (x, y) = _at(axes, spot), _place(spot), spot.at
-        lines = label_lines(spot.row, panel, fonts)
-        who = len(lines) - len(fonts.lines(saying(spot.row), LABEL * em))
-        for position, text in enumerate(lines):
-            shift = moved(axes, label.x - x, label.y - y + ((len(lines) - 1 - position) * LEAD + 0.22) * em)
-            colour = palette.text if panel.keyed or position < who else palette.secondary
-            write_text(axes, place, text, at + shift, fonts.font(text, 1.0, panel.keyed), colour, f"label:{name}")
-        if label.leader is not None:
-            (x0, y0), (x1, y1) = label.leader
-            axes.annotate("", place, xycoords=at + moved(axes, x0 - x, y0 - y), xytext=place,
-                          textcoords=at + moved(axes, x1 - x, y1 - y), annotation_clip=False, gid=f"leader:{name}",
-                          arrowprops={"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, "linewidth": 0.07 * em,
-                                      "color": palette.aside})  # fmt: skip
 
 
 _KIND = Kind(_build, _draw, {"x": at_time, "y": at_axis}, _keyed)

@@ -51,14 +51,19 @@ class Ground:
     em: float
 
 
-def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str) -> float:
-    """Return how wide the strip of undated claims is; nothing without any."""
+def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str, *, roomy: bool = False) -> float:
+    """Return how wide the strip of undated claims is; nothing without any.
+
+    Where it may be `roomy`, each number has room beside its mark.
+    """
     if not panel.undated:
         return 0.0
     em = fonts.size
     lanes = 1 + max(lane for lane, _ in _lanes(panel, height, em))
-    labels = 2.2 * em if panel.keyed else max(_size(row, panel, fonts)[0] for row in panel.undated) + 1.2 * em
-    return max(lanes * STRIP_LANE * em + labels, fonts.width(heading, TICK) + 0.8 * em)
+    widest = max(size_of(row, panel, fonts)[0] for row in panel.undated)
+    labels = 2.2 * em if panel.keyed else widest + 1.2 * em
+    lane = max(STRIP_LANE * em, widest + 1.5 * em) if panel.keyed and roomy else STRIP_LANE * em
+    return max(lanes * lane + labels, fonts.width(heading, TICK) + 0.8 * em)
 
 
 def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
@@ -145,14 +150,15 @@ def saying(row: TimeRow) -> str:
     return f"{row.text('role')} · {row.text('words')}"
 
 
-def _size(row: TimeRow, panel: TimePanel, fonts: Type) -> tuple[float, float]:
+def size_of(row: TimeRow, panel: TimePanel, fonts: Type) -> tuple[float, float]:
+    """Return the width and the height of a label, in points."""
     lines = label_lines(row, panel, fonts)
     return max(fonts.width(text, 1.0, panel.keyed) for text in lines), (len(lines) * LEAD - 0.2) * fonts.size
 
 
 def labels_area(panel: TimePanel, fonts: Type) -> float:
     """Return the room that the labels of all claims take, in square points."""
-    sizes = [_size(row, panel, fonts) for row in (*panel.drawn, *panel.undated)]
+    sizes = [size_of(row, panel, fonts) for row in (*panel.drawn, *panel.undated)]
     return sum((width + fonts.size) * (height + 0.6 * fonts.size) for width, height in sizes)
 
 
@@ -178,7 +184,7 @@ def labels_of(
         left = ground.width + ground.gap + 0.2 * em if spot.strip else 0.15 * em
         right = ground.width + ground.gap + ground.strip if spot.strip else ground.width
         bounds = (left, 0.1 * em, right, ground.height)
-        label = field.place(spot.at, _size(spot.row, panel, fonts), bounds, near=not panel.keyed)
+        label = field.place(spot.at, size_of(spot.row, panel, fonts), bounds, near=not panel.keyed)
         if label is not None:
             found[spot.row.id] = label
         elif strict:
@@ -190,7 +196,7 @@ def _boxes(spot: Spot, em: float) -> Iterator[Box]:
     x, _ = spot.at
     yield x - 0.6 * em, spot.low - 0.5 * em, x + 0.6 * em, spot.high + 0.5 * em
     if spot.row.tone == "muted":
-        yield x - 0.8 * em, spot.y - 0.5 * em, x + 0.8 * em, spot.y + 0.5 * em
+        yield x - 0.95 * em, spot.y - 0.6 * em, x + 0.95 * em, spot.y + 0.6 * em
 
 
 def _span(spot: Spot, panel: TimePanel, ground: Ground) -> Box:

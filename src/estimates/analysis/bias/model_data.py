@@ -17,6 +17,7 @@ from estimates.kernels.groups import Floats
 from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
+from estimates.model.messages import Message
 from estimates.model.vocabulary import kind_of
 
 Claim = Estimate | int
@@ -25,6 +26,7 @@ Aside = tuple[tuple[Claim, str], ...]
 NAMES: Final = ("figure", "camp", "role", "low", "high")
 THIRD: Final = "third party"
 _STRENGTH: Final = "strength"
+_NO_MEASURE: Final = Message("no stated measure", "no measure")
 
 
 @frozen
@@ -159,8 +161,8 @@ def _camp(estimate: Estimate) -> str:
     return estimate.claimant.side or estimate.claimant.name
 
 
-def _apart(dataset: Dataset) -> dict[tuple[str, str], str]:
-    """Return what is added to a role for each measure and unit, so that no factor is shared between unlike figures.
+def _apart(dataset: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return by what measure and unit roles are kept apart, so that no factor is shared between unlike figures.
 
     Strengths are always apart, since the incentive reverses there; other measures and units where there are several.
     """
@@ -170,17 +172,20 @@ def _apart(dataset: Dataset) -> dict[tuple[str, str], str]:
     units = len({unit or "persons" for _, unit in kinds}) > 1
     out = {}
     for kind in kinds:
-        measure = _STRENGTH if kind in strengths else (kind[0] or "no stated measure") if several else ""
-        unit = f" ({kind[1] or 'persons'})" if units else ""
-        out[kind] = f", on {measure}{unit}" if measure else ""
+        measure = _STRENGTH if kind in strengths else (kind[0] or _NO_MEASURE) if several else ""
+        out[kind] = measure, (kind[1] or "persons") if units and measure else ""
     return out
 
 
-def _role(estimate: Estimate, dossier: Dossier, apart: Mapping[tuple[str, str], str]) -> str:
+def _role(estimate: Estimate, dossier: Dossier, apart: Mapping[tuple[str, str], tuple[str, str]]) -> str:
     """Return the role of a claim, with the measure and unit where these are kept apart."""
     role = role_of(estimate, dossier.estimand)
     if role in ("own", "enemy"):
-        return role + apart[dossier.estimand.measure, dossier.estimand.unit]
+        measure, unit = apart[dossier.estimand.measure, dossier.estimand.unit]
+        if unit:
+            text = f"{role}, on {measure} ({unit})"
+            return Message(text, "role on, unit", role=role, measure=measure, unit=unit)
+        return Message(f"{role}, on {measure}", "role on", role=role, measure=measure) if measure else role
     return THIRD if role == "third party" else ""
 
 

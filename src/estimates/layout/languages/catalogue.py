@@ -225,6 +225,7 @@ class Catalogue:
             **self.terms.measures,
             **by_name(self.terms.roles),
             **by_name(self.terms.parties),
+            **self.terms.units,
         }
         return known.get(text, text)
 

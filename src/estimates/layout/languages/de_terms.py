@@ -230,6 +230,9 @@ REASONS: Final[dict[str, Plural]] = {
     # Who serves as a reference.
     "claimants of the role": same("Urheber mit der Rolle {role}"),
     "assumed unbiased": same("{anchor}, als unverzerrt angenommen"),
+    "role on": same("{role} ({measure})"),
+    "role on, unit": same("{role} ({measure}, {unit})"),
+    "no measure": same("Messgröße nicht genannt"),
     # What a scenario supposes.
     "scenario": same("{parts}; Annahme des Benutzers, nicht der Quelle"),
     "scenarios": same("{parts}"),

@@ -231,6 +231,9 @@ REASONS: Final[dict[str, Plural]] = {
     # Who serves as a reference.
     "claimants of the role": same("autores con el papel: {role}"),
     "assumed unbiased": same("{anchor}, sin sesgo por hipótesis"),
+    "role on": same("{role} ({measure})"),
+    "role on, unit": same("{role} ({measure}, {unit})"),
+    "no measure": same("magnitud no indicada"),
     # What a scenario supposes.
     "scenario": same("{parts}; suposición del usuario, no de la fuente"),
     "scenarios": same("{parts}"),

@@ -232,6 +232,9 @@ REASONS: Final[dict[str, Plural]] = {
     # Who serves as a reference.
     "claimants of the role": same("auteurs de rôle\u202f: {role}"),
     "assumed unbiased": same("{anchor}, supposés sans biais"),
+    "role on": same("{role} ({measure})"),
+    "role on, unit": same("{role} ({measure}, {unit})"),
+    "no measure": same("grandeur non précisée"),
     # What a scenario supposes.
     "scenario": same("{parts}\u202f; supposition de l’utilisateur, non de la source"),
     "scenarios": same("{parts}"),

@@ -200,6 +200,9 @@ REASONS: Final[dict[str, Plural]] = {
     # Who serves as a reference.
     "claimants of the role": same("立場が{role}の提唱者"),
     "assumed unbiased": same("{anchor}、偏りがないと仮定"),
+    "role on": same("{role}（{measure}）"),
+    "role on, unit": same("{role}（{measure}、{unit}）"),
+    "no measure": same("計数対象の記載なし"),
     # What a scenario supposes.
     "scenario": same("{parts}；利用者の想定であり、出典によるものではない"),
     "scenarios": same("{parts}"),

@@ -69,6 +69,8 @@ class CaptionTexts:
     shares: Plural
     copies: Plural
     fallen: Plural
+    hollow: str
+    pale: str
     none_shared: str
     others_none_shared: str
     logarithmic: str
@@ -172,6 +174,7 @@ class TimelineTexts:
     revision: str
     retraction: str
     unplaced: Plural
+    crowded: Plural
     strip: str
     beyond: str
     no_marks: str
@@ -255,6 +258,7 @@ class BiasTexts:
     level: str
     both_sides: str
     anchorless: str
+    unjudged: str
     no_judgement: str
     contradict: str
     agree: str

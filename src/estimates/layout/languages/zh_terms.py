@@ -192,6 +192,9 @@ REASONS: Final[dict[str, Plural]] = {
     # Who serves as a reference.
     "claimants of the role": same("身份为{role}的提出者"),
     "assumed unbiased": same("{anchor}，假定无偏"),
+    "role on": same("{role}（{measure}）"),
+    "role on, unit": same("{role}（{measure}，{unit}）"),
+    "no measure": same("统计对象未注明"),
     # What a scenario supposes.
     "scenario": same("{parts}；系使用者的假设，而非出处所言"),
     "scenarios": same("{parts}"),

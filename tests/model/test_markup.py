@@ -160,3 +160,13 @@ def test_what_acts_unseen_is_removed(text: str, left: str) -> None:
     """The joiners of Persian and Indian scripts are letters of theirs, and stay."""
     assert plain(text) == left
     assert plain(left) == left
+
+
+@pytest.mark.parametrize("text", ["> 200,000", "73,790–81,500", "c. 150,000", "c. ≥ 35,000", "1,000", "1.08–2.87"])
+def test_no_line_of_an_html_table_ends_within_a_range(text: str) -> None:
+    assert ";white-space:nowrap" in html_table(["Reading"], [[text]])
+
+
+@pytest.mark.parametrize("text", ["", "a", "1 of 3 claims", "6,000–10,000 or 50,000", "> x"])
+def test_other_cells_of_an_html_table_wrap(text: str) -> None:
+    assert "nowrap" not in html_table(["Reading"], [[text]])

@@ -250,6 +250,9 @@ def _unset(texts: Iterable[str]) -> str:
     return ' class="mathjax_ignore tex2jax_ignore"' if any("$" in t or "\\" in t for t in texts) else ""
 
 
+_READING = re.compile(r"(?:c\. )?[<>≤≥]? ?[0-9][0-9,.]*(?:–[0-9][0-9,.]*)?")  # a number or a range as it is printed
+
+
 def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -> str:
     """Return an HTML table of plain texts, each escaped.
 
@@ -262,8 +265,12 @@ def html_table(header: list[str], rows: list[list[str]], *, caption: str = "") -
     """
     style = "text-align:left;vertical-align:top"
     head = "".join(f'<th scope="col" style="{style}">{escape_html(name)}</th>' for name in header)
+    whole = f"{style};white-space:nowrap"  # no line ends within a number or between a range's ends
     body = "\n".join(
-        "<tr>" + "".join(f'<td style="{style}">{escape_html(text)}</td>' for text in row) + "</tr>" for row in rows
+        "<tr>"
+        + "".join(f'<td style="{whole if _READING.fullmatch(t) else style}">{escape_html(t)}</td>' for t in row)
+        + "</tr>"
+        for row in rows
     )
     title = f'<caption style="text-align:left">{escape_html(caption)}</caption>\n' if caption else ""
     ignored = _unset([caption, *header, *(text for row in rows for text in row)])

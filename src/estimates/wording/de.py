@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from estimates.wording.language import Number, SpacedLanguage, inflected
+from estimates.wording.language import Number, SpacedLanguage, combined, inflected
 
 _NUMERALS = {
     word: number
@@ -131,6 +131,14 @@ _QUALITIES = inflected(
 _ORDINALS = {"dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8, "zehnt": 10, "zwanzigst": 20,
              "hundertst": 100}  # fmt: skip
 
+_WURDEN = """wurden|worden sind|sind|waren|seien|wären|wurden dabei|wurden später|sollen|wurden angeblich"""
+_GETOETET = """getötet|ermordet|erschossen|hingerichtet|verwundet|verletzt|gefangen|gefangen genommen|
+    gefangengenommen|deportiert|verschleppt|vertrieben|interniert|verhaftet|inhaftiert|massakriert|niedergemetzelt|
+    niedergemacht|erschlagen|erhängt|gehängt|gehenkt|enthauptet|geköpft|verbrannt|vergast|ertrunken|erfroren|
+    verhungert|gestorben|gefallen|umgekommen|ums leben gekommen|umgebracht|getötet worden|ermordet worden|geflohen|
+    geflüchtet|verschwunden|vermisst|obdachlos|tot|versklavt|vergewaltigt|begraben|beigesetzt|evakuiert|
+    eingekesselt|ausgehoben|eingezogen"""
+
 GERMAN = SpacedLanguage(
     code="de",
     name="German",
@@ -141,12 +149,14 @@ GERMAN = SpacedLanguage(
         schätzungsweise|geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|so um die|
         in der größenordnung von|vermutlich|wahrscheinlich|vielleicht|möglicherweise|wohl|mutmaßlich|überschlägig|
         näherungsweise|grob|grob geschätzt""",
-    about_after="""ungefähr|etwa|circa|ca|schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|vermutliche|
-        oder so|mehr oder weniger""",
+    about_after="""schätzung|schätzungen|nach schätzung|nach schätzungen|laut schätzungen|ungefähr|etwa|circa|ca|
+        schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|vermutliche|oder so|mehr oder weniger""",
     more="""über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|jenseits von|
         wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
     more_after="",
-    more_about="reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|leicht über|gute",
+    more_about="""leicht mehr als|geringfügig mehr als|gut und gerne|unwesentlich mehr als|wenig über|
+        nur wenig mehr als|reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|
+        leicht über|gute""",
     more_about_after="",
     at_least="""min|im mindesten|zum wenigsten|nicht geringer als|sicher mindestens|mindestens|wenigstens|
         nicht weniger als|zumindest|mind|minimal|ein minimum von|nicht unter|ab|allermindestens""",
@@ -155,11 +165,13 @@ GERMAN = SpacedLanguage(
     less="""erreicht nicht|nicht einmal|weniger als|unter|deutlich unter|weit unter|deutlich weniger als|
         weit weniger als|unterhalb von|keine|erheblich weniger als|wesentlich weniger als""",
     less_after="",
-    at_most="""allenfalls|äußerstenfalls|im äußersten fall|nicht höher als|maximal bis zu|im höchstfall|höchstens|
-        maximal|bis zu|nicht mehr als|max|allerhöchstens|ein maximum von|nicht über|bestenfalls|nie mehr als|
-        längstens""",
+    at_most="""bis|allenfalls|äußerstenfalls|im äußersten fall|nicht höher als|maximal bis zu|im höchstfall|
+        höchstens|maximal|bis zu|nicht mehr als|max|allerhöchstens|ein maximum von|nicht über|bestenfalls|
+        nie mehr als|längstens""",
     or_less="""max|im höchstfall|und darunter|oder weniger|höchstens|maximal|und weniger|oder darunter""",
-    nearly="fast|beinahe|nahezu|knapp|nicht ganz|bald|schier|etwas weniger als|etwas unter|knappe",
+    nearly="""leicht unter|geringfügig weniger als|unwesentlich weniger als|kurz vor|dicht an|nicht weit unter|
+        nur wenig unter|nur knapp unter|fast|beinahe|nahezu|knapp|nicht ganz|bald|schier|etwas weniger als|
+        etwas unter|knappe""",
     nearly_after="",
     between="""zwischen|irgendwo zwischen|schwankt zwischen|schwanken zwischen|liegt zwischen|liegen zwischen|
         variiert zwischen|variieren zwischen|bewegt sich zwischen""",
@@ -171,17 +183,20 @@ GERMAN = SpacedLanguage(
     closing="",
     plus_minus="plus minus|plus oder minus",
     nor_more="und nicht mehr als|aber nicht mehr als",
-    neutral="""nur|lediglich|genau|bloß|insgesamt|zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|immerhin|
-        allein|volle|sogar|noch""",
-    label="""man schätzt|es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|
-        opfer|die opferzahl|die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|
-        umfasst|verlor|verloren|garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|
-        mannstärke|eine stärke von|die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|
-        zahl der|anzahl der|die zahl der|eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|
-        opferzahlen|es waren|waren|sind|ist|war|es gab|auf|heer von|ein heer von|eine armee von|armee von|
-        verluste von|verlust von|der verlust von|mit|bei|beträgt|betrug|betrugen|betragen|beliefen sich auf|
-        belief sich auf|belaufen sich auf|gesamtverluste|gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|
-        eine bevölkerung von|die stärke von|stärke von|totenzahl|todeszahl""",
+    neutral="""alles in allem|alles zusammen|zusammengenommen|sage und schreibe|nur|lediglich|genau|bloß|insgesamt|
+        zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|immerhin|allein|volle|sogar|noch""",
+    label="""ein verlust von|ein verlust|mannschaftsstärke|kopfstärke|iststärke|die gesamtzahl der|anzahl|
+        die anzahl der|verlustzahl|gefechtsstärke|eine einwohnerzahl von|ein aufgebot von|ein kontingent von|
+        eine truppe von|eine streitmacht von|eine schar von|ein haufen von|ein zug von|man schätzt|es starben|
+        es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|die zahl der toten|
+        die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|garnison von|
+        besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
+        die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl der|anzahl der|die zahl der|
+        eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|sind|ist|war|
+        es gab|auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|der verlust von|mit|bei|
+        beträgt|betrug|betrugen|betragen|beliefen sich auf|belief sich auf|belaufen sich auf|gesamtverluste|
+        gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|die stärke von|stärke von|
+        totenzahl|todeszahl""",
     percent="prozent|v h|vom hundert",
     interval=r"(\d\d(?:,\d)?) ?(?:%|prozent)[- ]?(?:konfidenzintervall|vertrauensintervall|ki)",
     vague=r"(?:mehrere |einige |viele |zig )?(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|"
@@ -190,32 +205,33 @@ GERMAN = SpacedLanguage(
     r"(?:mehrere|einige|mehreren|einigen) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
     r"(?:ein paar|viele) (?:hundert|tausend|dutzend)",
     people={
-        "": """besatzung|garnison|heer|armee|streitmacht|streitkraft|truppe|truppenstärke|kranker|invaliden|sieche|
-            reisige|waffenfähige|kampffähige|wehrfähige|fußknechte|tagelöhner|dienstboten|gläubige|ketzer|hexen|
-            juden|christen|muslime|protestanten|katholiken|hugenotten|hussiten|täufer|leibeigene|leibeigenen|
-            geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|hauptleute|feldwebel|veteranen|
-            wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|musketiere|pikeniere|arkebusiere|
-            lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|auxiliartruppen|
-            fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|schutzhäftlinge|strafgefangene|deserteure|
-            überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|feinde|anhänger|verbündete|kolonisten|
-            ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|handwerker|kaufleute|händler|bettler|
-            ausländer|ausländern|staatenlose|asylsuchende|migranten|auswanderer|einwanderer|vertreter|delegierte|
-            abgeordnete|wähler|zuschauer|besucher|passagiere|fahrgäste|besatzungsmitglieder|mönche und nonnen|
-            witwen|waisen|waisenkinder|greise|männliche|weibliche|mädchen|jungen|knaben|babys|neugeborene|
-            kleinkinder|schulkinder|bewaffneter|kämpfende|kombattant|mann|soldaten|soldat|menschen|personen|
-            zivilisten|opfer|opfern|einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|kinder|kindern|männer|
-            männern|zivilpersonen|bewohner|bewohnern|bürger|bürgern|bauern|offiziere|offizieren|unteroffiziere|
-            unteroffizieren|mannschaften|infanteristen|kavalleristen|reiter|reitern|artilleristen|kämpfer|kämpfern|
-            krieger|kriegern|truppen|matrosen|seeleute|seeleuten|freiwillige|freiwilligen|rekruten|bewaffnete|
-            bewaffneten|teilnehmer|teilnehmern|arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|siedler|
-            häftlinge|häftlingen|insassen|geiseln|partisanen|aufständische|aufständischen|rebellen|leute|leuten|
-            seelen|angehörige|angehörigen|leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|
-            heimatvertriebene|evakuierte|evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|
-            söldner|söldnern|landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|
-            ulanen|füsiliere|pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|
-            alte|kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
-            streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
-            fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
+        "": """infanterie|kavallerie|artillerie|reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|
+            heer|armee|streitmacht|streitkraft|truppe|truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|
+            kampffähige|wehrfähige|fußknechte|tagelöhner|dienstboten|gläubige|ketzer|hexen|juden|christen|muslime|
+            protestanten|katholiken|hugenotten|hussiten|täufer|leibeigene|leibeigenen|geistliche|geistlichen|
+            kleriker|beamte|beamten|generäle|generale|hauptleute|feldwebel|veteranen|wehrpflichtige|reservisten|
+            landsturmmänner|landwehrmänner|panduren|musketiere|pikeniere|arkebusiere|lanzenreiter|bogner|
+            armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|auxiliartruppen|fremdarbeiter|gastarbeiter|
+            kz häftlinge|lagerinsassen|schutzhäftlinge|strafgefangene|deserteure|überläufer|spione|verräter|
+            terroristen|widerstandskämpfer|gegner|feinde|anhänger|verbündete|kolonisten|ureinwohner|eingeborene|
+            eingeborenen|sklavinnen|mägde|knechte|handwerker|kaufleute|händler|bettler|ausländer|ausländern|
+            staatenlose|asylsuchende|migranten|auswanderer|einwanderer|vertreter|delegierte|abgeordnete|wähler|
+            zuschauer|besucher|passagiere|fahrgäste|besatzungsmitglieder|mönche und nonnen|witwen|waisen|
+            waisenkinder|greise|männliche|weibliche|mädchen|jungen|knaben|babys|neugeborene|kleinkinder|schulkinder|
+            bewaffneter|kämpfende|kombattant|mann|soldaten|soldat|menschen|personen|zivilisten|opfer|opfern|
+            einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|kinder|kindern|männer|männern|zivilpersonen|
+            bewohner|bewohnern|bürger|bürgern|bauern|offiziere|offizieren|unteroffiziere|unteroffizieren|
+            mannschaften|infanteristen|kavalleristen|reiter|reitern|artilleristen|kämpfer|kämpfern|krieger|kriegern|
+            truppen|matrosen|seeleute|seeleuten|freiwillige|freiwilligen|rekruten|bewaffnete|bewaffneten|teilnehmer|
+            teilnehmern|arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|siedler|häftlinge|häftlingen|
+            insassen|geiseln|partisanen|aufständische|aufständischen|rebellen|leute|leuten|seelen|angehörige|
+            angehörigen|leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|heimatvertriebene|
+            evakuierte|evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|söldner|söldnern|
+            landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|
+            pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|kranke|
+            kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|streikenden|
+            mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|fußsoldaten|
+            fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
         "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
             standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
             niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|ermordeten|
@@ -260,19 +276,18 @@ GERMAN = SpacedLanguage(
     unlike="",
     places="""der|des|von|vom|aus|aus der|aus dem|aus den|in|in der|in den|in dem|im|am|an der|an den|bei|beim|
         auf der|auf dem|auf den|unter den|während der|während des|ihrer|seiner|dieser|aller""",
-    links="""die|das|den|dem|an|auf|zu|durch|durch die|durch den|infolge|nach|ihre|seine|diese|davon""",
-    tails="""wurden niedergemacht|fanden den tod|fanden dabei den tod|kamen dabei ums leben|starben dabei|
-        wurden deportiert|wurden verschleppt|wurden vertrieben|wurden interniert|wurden verhaftet|wurden verletzt|
-        sind gefallen|sind umgekommen|waren tot|blieben auf dem schlachtfeld|blieben|aller waffengattungen|
-        aller altersstufen|aller dienstgrade|an toten und vermissten|an kranken|in der stadt selbst|in der festung|
-        in der umgebung|auf der flucht|auf see|zur see|an hunger|an typhus|an seuchen|verhungerten|erfroren|
-        ertranken|auf französischer seite|auf russischer seite|auf preußischer seite|auf britischer seite|
-        auf alliierter seite|auf sowjetischer seite|auf polnischer seite|aufseiten der alliierten|an toten|
-        auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|kamen um|starben|fielen|wurden getötet|
-        wurden ermordet|wurden erschossen|wurden verwundet|sind gestorben|ums leben|in der schlacht|im kampf|
-        im krieg|in der stadt|unter waffen|auf dem schlachtfeld|sind tot|wurden hingerichtet|verloren ihr leben|
-        verloren das leben|verloren|an gefallenen|an verwundeten|an toten und verwundeten|getötet wurden|
-        gerieten in gefangenschaft|wurden gefangen genommen|wurden gefangengenommen|stark|vor ort|zu fuß|zu pferd""",
+    links="""von ihnen|unter ihnen|von denen|die|das|den|dem|an|auf|zu|durch|durch die|durch den|infolge|nach|ihre|
+        seine|diese|davon""",
+    tails=combined(_WURDEN, _GETOETET)
+    + """|fanden den tod|fanden dabei den tod|kamen dabei ums leben|starben dabei|blieben auf dem schlachtfeld|
+        blieben|aller waffengattungen|aller altersstufen|aller dienstgrade|an toten und vermissten|an kranken|
+        in der stadt selbst|in der festung|in der umgebung|auf der flucht|auf see|zur see|an hunger|an typhus|
+        an seuchen|verhungerten|erfroren|ertranken|auf französischer seite|auf russischer seite|
+        auf preußischer seite|auf britischer seite|auf alliierter seite|auf sowjetischer seite|auf polnischer seite|
+        aufseiten der alliierten|an toten|auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|
+        kamen um|starben|fielen|ums leben|in der schlacht|im kampf|im krieg|in der stadt|unter waffen|
+        auf dem schlachtfeld|verloren ihr leben|verloren das leben|verloren|an gefallenen|an verwundeten|
+        an toten und verwundeten|getötet wurden|gerieten in gefangenschaft|stark|vor ort|zu fuß|zu pferd""",
     negations="""nicht|kein|keine|keiner|keinen|nie|niemals|weder|noch nie|kaum|ohne|bestreitet|bestritt|statt|
         anstatt|übertrieben""",
     repeats_bounds=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimates.wording.language import Number, SpacedLanguage
+from estimates.wording.language import Number, SpacedLanguage, combined
 
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -36,6 +36,25 @@ _NATIONS = """french|british|english|dutch|irish|scottish|welsh|spanish|polish|t
     yankees|nationalists|communists|catholic|catholics|protestant|protestants|orthodox|quakers|moriscos|creoles|
     mamluks|janissaries|allied|nazi|nazis|manchu|manchus|ainu|san|hakka"""
 
+_WERE = """were|was|are|have been|had been|has been|may have been|might have been|could have been|
+    are said to have been|were said to have been|are reported to have been|were reported to have been|
+    are believed to have been|were believed to have been|are thought to have been|are known to have been|
+    were reportedly|were allegedly|were eventually|were later|were subsequently|being|got"""
+_KILLED = """killed|massacred|murdered|slain|executed|slaughtered|butchered|exterminated|wounded|injured|maimed|
+    lost|captured|taken|taken prisoner|made prisoners|taken captive|arrested|imprisoned|interned|detained|enslaved|
+    raped|shot|buried|hanged|beheaded|guillotined|burned|burnt|burned alive|burned to death|drowned|gassed|starved|
+    starved to death|tortured|tortured to death|deported|expelled|displaced|evacuated|exiled|banished|put to death|
+    put to the sword|left dead|left homeless|made homeless|forced to flee|forcibly expelled|sold into slavery|
+    carried off|shot down|destroyed|found|found dead|recovered|counted|identified|exhumed|unearthed|missing|dead|
+    interred|blown up|crushed|trampled|trampled to death|stabbed|lynched|impaled|crucified|sentenced to death|
+    condemned to death|sent to camps|present|engaged|mobilised|mobilized|conscripted|drafted|enlisted"""
+_HAVE = """have|had|may have|might have|could have|must have|are said to have|were said to have|
+    are believed to have|were believed to have|are thought to have|were thought to have|are reported to have|
+    were reported to have|are known to have|reportedly|allegedly|probably|eventually|later|subsequently|then"""
+_DIED = """died|perished|fallen|fled|surrendered|disappeared|vanished|starved|starved to death|drowned|succumbed|
+    deserted|survived|lost their lives|lost their life|met their deaths|met their death|been killed|been massacred|
+    been murdered|been executed"""
+
 ENGLISH = SpacedLanguage(
     code="en",
     name="English",
@@ -43,33 +62,34 @@ ENGLISH = SpacedLanguage(
     decimal=".",
     about="""somewhere in the neighborhood of|somewhere in the neighbourhood of|somewhere in the vicinity of|
         somewhere about|round|roughly speaking|broadly|believed to number|thought to be|thought to number|
-        reckoned at|computed at|guessed at|apparently|by estimate|by rough estimate|at an estimate|by one estimate|
-        on average estimates|the estimated|probably about|in round numbers|round about|roundly|approximating|
-        in round figures|guesstimated at|believed to be about|about|around|approximately|approx|roughly|circa|ca|c|
-        some|estimated at|estimated|an estimated|est|an estimated total of|approximately some|in the region of|
-        in the order of|of the order of|on the order of|in the vicinity of|in the neighbourhood of|
-        in the neighborhood of|somewhere around|somewhere near|somewhere in the region of|something like|
-        more or less|close to|perhaps|presumably|probably|possibly|maybe|likely|very roughly|
+        apparently|by estimate|at an estimate|by one estimate|the estimated|probably about|in round numbers|
+        round about|roundly|approximating|in round figures|guesstimated at|believed to be about|about|around|
+        approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|an estimated|est|an estimated total of|
+        approximately some|in the region of|in the order of|of the order of|on the order of|in the vicinity of|
+        in the neighbourhood of|in the neighborhood of|somewhere around|somewhere near|somewhere in the region of|
+        something like|more or less|close to|perhaps|presumably|probably|possibly|maybe|likely|very roughly|
         as near as can be judged|anywhere around|near to|estimated to be|estimated to number|an approximate|a rough|
         an average estimate of|an estimate of|estimates of|presumed""",
-    about_after="""are estimated to have died|are estimated to have been killed|are estimated to have perished|
-        or so|or thereabouts|thereabouts|more or less|approximately|approx|est|estimated|roughly|give or take|
-        at a guess|or something like it""",
-    more="""somewhat more than|beyond|rather over|a lot more than|something in excess of|to more than|
-        more even than|more perhaps than|far above|far exceeding|over|something over|something more than|more than|
-        above|in excess of|upwards of|upward of|exceeding|greater than|well over|well above|somewhat over|
-        slightly more than|far more than|many more than|considerably more than|exceed|exceeds|exceeded|far over|
-        substantially more than|north of|far exceed|better than|well in excess of|rather more than|comfortably over""",
+    about_after="""or thereabout|or so it is said|at an estimate|by estimate|or nearly so|or near it|
+        or something like that|are estimated to have died|are estimated to have been killed|
+        are estimated to have perished|or so|or thereabouts|thereabouts|more or less|approximately|approx|est|
+        estimated|roughly|give or take|at a guess|or something like it""",
+    more="""somewhat more than|beyond|rather over|a lot more than|something in excess of|to more than|far above|
+        far exceeding|over|something over|something more than|more than|above|in excess of|upwards of|upward of|
+        exceeding|greater than|well over|well above|somewhat over|slightly more than|far more than|many more than|
+        considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|far exceed|
+        better than|well in excess of|rather more than|comfortably over""",
     more_after="",
-    more_about="""a good|good|a fraction over|marginally more than|not much more than|little more than|
+    more_about="""a shade over|a touch over|a trifle over|a trifle more than|a shade more than|a touch more than|
+        a whisker over|a good|good|a fraction over|marginally more than|not much more than|little more than|
         not much over|only a little over|a little over|just over|slightly over|a little more than|just above|
         a bit over|slightly above|a few more than|a bit more than|just more than""",
     more_about_after="odd",
-    at_least="""at the lowest estimate|at the lowest|at a bare minimum|a bare minimum of|at lowest|
+    at_least="""at the very minimum|at a very minimum|at an absolute minimum|an absolute minimum of|
+        at the absolute minimum|at the lowest estimate|at the lowest|at a bare minimum|a bare minimum of|at lowest|
         on the lowest estimate|on a conservative estimate|by a conservative estimate|at the least estimate|
-        not less in number than|even as few as|certainly not less than|certainly not fewer than|
-        surely not less than|no smaller than|not smaller than|equal to or more than|equal or greater than|
-        at or above|as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
+        even as few as|no smaller than|not smaller than|equal to or more than|equal or greater than|at or above|
+        as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|
         no less than|not less than|a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|
         not below|cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
         cannot have been fewer than|a minimum total of|a conservative|conservatively|at minimum|minimum of|
@@ -80,15 +100,14 @@ ENGLISH = SpacedLanguage(
         and upwards|or so more|upwards|at least|at the least|at the very least|or upwards|or greater|minimum|
         at a minimum|if not more|and up|and above|as a minimum|or even more|or possibly more|or perhaps more""",
     less="""never as many as|not as many as|nowhere near|substantially less than|substantially fewer than|
-        significantly less than|significantly fewer than|distinctly less than|less perhaps than|rather less than|
-        rather fewer than|a lot less than|lower than|smaller than|inferior to|fewer even than|decidedly less than|
-        less than|something less than|something under|fewer than|under|below|slightly less than|well under|
-        far fewer than|far less than|well below|considerably fewer than|considerably less than|somewhat under|
-        somewhat less than|fall short of|falls short of|fell short of|short of|much less than|many fewer than""",
+        significantly less than|significantly fewer than|distinctly less than|rather less than|rather fewer than|
+        a lot less than|lower than|smaller than|inferior to|decidedly less than|less than|something less than|
+        something under|fewer than|under|below|slightly less than|well under|far fewer than|far less than|
+        well below|considerably fewer than|considerably less than|somewhat under|somewhat less than|fall short of|
+        falls short of|fell short of|short of|much less than|many fewer than""",
     less_after="",
     at_most="""at highest|at the highest|at the highest estimate|equal to or less than|no greater than|
-        not greater than|not more in number than|certainly not more than|at best|barely more than|as much even as|
-        ranging up to|ranging as high as|going up to|upward limit of|an upper bound of|an upper estimate of|
+        not greater than|at best|barely more than|ranging up to|going up to|an upper bound of|an upper estimate of|
         the maximum was|at or below|anything up to|even as many as|upwards to|no larger than|at most|a high of|
         up to|as many as|as much as|no more than|not more than|a maximum of|maximum|max|not exceeding|as high as|
         at the most|at the very most|never more than|not over|not above|upper limit of|maximum of|no higher than|
@@ -97,11 +116,11 @@ ENGLISH = SpacedLanguage(
     or_less="""max|tops|at the outside|or a little less|or somewhat less|or rather less|or even less|or even fewer|
         or lower|at the highest|or less|or fewer|or under|at most|at the most|or below|maximum|at the very most|
         and under|at maximum|and below|as a maximum|if that""",
-    nearly="""close upon|little short of|slightly fewer than|verging on|bordering on|just fewer than|a few short of|
-        barely short of|not far short of|not much less than|not much under|only just under|fractionally under|
-        marginally under|marginally fewer than|within a few hundred of|scarcely less than|hardly less than|
-        little less than|little under|narrowly under|nearly up to|approached|approaches|coming close to|
-        came close to|inching towards|a trifle under|a trifle less than|a shade under|a bit less than|
+    nearly="""nigh|a touch under|a whisker under|nigh unto|nigh to|close upon|little short of|slightly fewer than|
+        verging on|bordering on|just fewer than|a few short of|barely short of|not far short of|not much less than|
+        not much under|only just under|fractionally under|marginally under|marginally fewer than|scarcely less than|
+        hardly less than|little less than|little under|narrowly under|nearly up to|approached|approaches|
+        coming close to|came close to|a trifle under|a trifle less than|a shade under|a bit less than|
         a bit fewer than|a few less than|a few fewer than|a few under|well nigh on|nearly|almost|not quite|
         just short of|approaching|just under|slightly under|just below|a little under|slightly below|very nearly|
         well nigh|nigh on|a little less than|close on|just less than|almost as many as|nearly as many as|nearing|
@@ -117,39 +136,42 @@ ENGLISH = SpacedLanguage(
     either="or|or even|or perhaps|or possibly|or maybe",
     closing="",
     plus_minus="plus or minus|give or take",
-    nor_more="nor more than|nor over|nor above|and not more than|nor exceeding",
+    nor_more="""and up to|and at most|and as many as|but not more than|but no more than|and no more than|
+        but not exceeding|and not exceeding|nor upwards of|and possibly up to|nor more than|nor over|nor above|
+        and not more than|nor exceeding""",
     neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
         merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
-    label="""it was estimated that|it is thought that|it is believed that|in the range|in a range of|
-        within the range of|the range|killing|which killed|that killed|left|leaving|claiming|with the loss of|
-        with a loss of|resulting in|resulted in|causing|caused|took the lives of|at a cost of|at the cost of|
-        at the price of|with the death of|the deaths of|the death of|led to|put the number at|put the figure at|
-        puts the number at|puts the figure at|puts it at|placed at|given as|quoted as|quoted at|stated as|
-        recorded as|counted|consisting of|consisted of|consists of|composed of|comprising|comprised|mustering|
-        mustered|fielded|fielding|made up of|the garrison of|a contingent of|a detachment of|a party of|a group of|
-        to the number of|in number|fewest|his army of|their army of|an expedition of|an invading army of|
-        an invasion force of|a relief force of|a mob of|a host|a levy of|the bodies of|the corpses of|losses were|
-        casualties were|deaths were|fatalities were|dead were|casualty figures|fatalities|the army|
-        the army numbered|the force|the force numbered|the host numbered|best estimate|best estimate of|
-        the best estimate|the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|
-        the victims numbered|it killed|claimed the lives of|cost the lives of|the number of dead|
-        the number of victims|the number killed|estimated number|the sum|the estimated number of|a strength|
-        in strength|the true figure|the real figure|the real number|the actual number|as a result|a loss|
-        a death toll|a toll of|the toll|lost|the losses|the strength|garrison of|force of|a population|reportedly|
-        allegedly|supposedly|according to estimates|a total of|it is estimated that|it is estimated|
-        a grand total of|grand total|grand total of|total|total of|the total|totals|totalling|totaling|totalled|
-        totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|a figure of|the figure of|the figure|
-        the number of|number of|a number of|numbering|numbered|toll|death toll|the death toll|a death toll of|
-        death toll of|estimated death toll|estimated number of|estimated total|estimated deaths|
-        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
-        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|army of|a force of|
-        a garrison of|a population of|population|population of|strength|strength of|the broad range of|a range of|
-        the range of|range|in the range of|a strength of|loss of|the loss of|a loss of|losses of|casualties of|
-        the lives of|lives of|claimed|reported|officially|the sum of|sum total|sum total of|figure of|may have been|
-        might have been|must have been|would have been|could have been|have been|had been|has been|there were|
-        there was|the whole number|whole number|final figure|official figure|total number|the total number of|
-        total number of|body count|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|
-        using|using a|with a|using the|claims|the claimed|range of""",
+    label="""an army|a force|a garrison|a crowd|an expedition|the overall number of|overall number of|
+        combined total|combined total of|a combined total of|the combined total|combined strength|
+        combined strength of|a combined strength of|overall total|the overall total|overall death toll|total losses|
+        total casualties|total deaths|total dead|total killed|aggregate|an aggregate of|in the aggregate|
+        it was estimated that|it is thought that|it is believed that|in the range|in a range of|within the range of|
+        the range|killing|which killed|that killed|left|leaving|claiming|with the loss of|with a loss of|
+        resulting in|resulted in|causing|caused|took the lives of|at a cost of|at the cost of|at the price of|
+        with the death of|the deaths of|the death of|led to|put the number at|put the figure at|puts it at|
+        placed at|given as|stated as|recorded as|counted|consisting of|consisted of|consists of|comprising|
+        comprised|mustered|fielded|made up of|the garrison of|a contingent of|a detachment of|a party of|a group of|
+        to the number of|in number|his army of|an expedition of|a relief force of|a mob of|a host|the bodies of|
+        losses were|casualties were|deaths were|fatalities were|dead were|fatalities|the army|the force|
+        best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
+        the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
+        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
+        the estimated number of|a strength|in strength|the true figure|the real figure|the real number|
+        the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|the strength|
+        garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|a total of|
+        it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|total of|the total|
+        totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|
+        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|death toll|
+        the death toll|a death toll of|death toll of|estimated death toll|estimated number of|estimated total|
+        estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|amounting to|
+        amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|
+        army of|a force of|a garrison of|a population of|population|population of|strength|strength of|
+        the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|the loss of|
+        a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|the sum of|sum total|
+        sum total of|figure of|may have been|might have been|must have been|would have been|could have been|
+        have been|had been|has been|there were|there was|the whole number|whole number|final figure|official figure|
+        total number|the total number of|total number of|body count|a body of|bodies of|a crowd of|a band of|
+        a column of|a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -163,56 +185,51 @@ ENGLISH = SpacedLanguage(
     r"no number|vague",
     people={
         "": """sick|sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|fencibles|yeomanry|fusileers|
-            voltigeurs|chasseurs|jägers|uhlans|hetairoi|phalangites|peltasts|cataphracts|ghazis|sipahis|spahis|
-            bashi bazouks|basques|auxiliary troops|native troops|colonial troops|allied troops|foreign troops|
-            line troops|shock troops|storm troops|guard troops|border guards|home guards|national guards|
-            civil guards|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|
-            nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|laborers and slaves|
-            indentured labourers|cultivators|planters|clerks|bureaucrats|civil servants|officials and clerks|
-            magistrates|judges|prelates|bishops|ministers|deacons|acolytes|disciples|zealots|dissenters|puritans|
-            covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|
-            prisoners' families|relatives|family members|babes|sucklings|octogenarians|fugitives|runaways|
-            absconders|escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|settlers and soldiers|
-            combat personnel|military personnel|support personnel|air crew|aircrew|aircrews|ground crew|submariners|
-            bluejackets|jack tars|tars|leathernecks|grunts|poilus|tommies|doughboys|jerries|ratings|lieutenants|
-            captains|majors|colonels|brigadiers|generals and officers|adjutants|corporals|ncos|subalterns|
+            voltigeurs|chasseurs|peltasts|ghazis|sipahis|spahis|bashi bazouks|basques|auxiliary troops|
+            native troops|colonial troops|allied troops|foreign troops|line troops|shock troops|storm troops|
+            guard troops|border guards|home guards|national guards|civil guards|boat people|highlanders|lowlanders|
+            clansfolk|warlords|chieftains|hunters|herders|shepherds|nomads|fisherfolk|peasantry|yeomen farmers|
+            tenants|sharecroppers|cultivators|planters|clerks|bureaucrats|civil servants|magistrates|judges|
+            prelates|bishops|ministers|disciples|dissenters|puritans|covenanters|jacobites|cavaliers|roundheads|
+            whites|blacks|reds|non whites|non jews|gentiles|relatives|family members|babes|fugitives|runaways|
+            escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|combat personnel|
+            military personnel|support personnel|air crew|aircrew|aircrews|ground crew|submariners|bluejackets|tars|
+            poilus|ratings|lieutenants|captains|majors|colonels|brigadiers|generals and officers|corporals|ncos|
             commissioned officers|staff officers|warrant officers|trainees|apprentices|academics|scholars|dons|
-            monastics|novices|lay brothers|laypeople|lay people|worshippers|congregants|parishioners|mourners|
-            marchers|picketers|occupants|dwellers in caves|lodgers|villeins|churls|cottars|captives and slaves|
-            human lives lost|human casualties|foot and horse|horse and foot|foot soldiers|folk|cannoneers|
-            cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|
-            commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|
-            franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|
-            domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|
-            coolies|porters|bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|
-            enlisted|privates|sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|
-            plebeians|helots|thralls|rowers|charioteers|slingers|javelin men|javelineers|light infantry|
-            heavy infantry|footsoldiers|horse archers|halberdiers|arquebusiers|fighting men|able bodied men|
-            armed men|young men|old men|old people|wounded soldiers|dead bodies|corpses' total|human lives|
-            human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|pupils|
-            minors|elderly people|pensioners|athletes|lawyers|physicians|professors|writers|militants|
-            paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|
-            ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|
-            shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
-            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|persons|
-            person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|refugees|
-            combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|sailors|
-            marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|
-            partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
-            natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
-            infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|lives|strong|men at arms|horse|
-            horse soldiers|infantry|cavalry|crew|passengers|pilots|paratroopers|police|guards|inmates|internees|
-            deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|tribespeople|indians|
-            indigenous|population|members|participants|demonstrators|protesters|protestors|rioters|strikers|
-            mutineers|deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|
-            legionaries|hoplites|samurai|subjects|compatriots|believers|faithful|heretics|witches|intellectuals|
-            nationals|foreigners|personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|
-            employees|patients|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|engineers|
-            sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|sisters|followers|
-            adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|raiders|
-            bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|
-            hussars|dragoons|lancers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
-            sabres|sabers|combat troops|ground troops""",
+            monastics|novices|lay brothers|laypeople|lay people|worshippers|mourners|marchers|occupants|lodgers|
+            human lives lost|human casualties|foot and horse|horse and foot|foot soldiers|folk|cuirassiers|
+            retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|commandos|
+            snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|franciscans|
+            rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|domestics|beggars|
+            vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|coolies|porters|
+            bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|enlisted|privates|
+            sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|plebeians|helots|thralls|
+            rowers|charioteers|slingers|javelin men|javelineers|light infantry|heavy infantry|footsoldiers|
+            horse archers|halberdiers|arquebusiers|fighting men|able bodied men|armed men|young men|old men|
+            old people|wounded soldiers|dead bodies|human lives|human souls|householders|parents|grandparents|
+            teenagers|adolescents|toddlers|schoolchildren|pupils|minors|elderly people|pensioners|athletes|lawyers|
+            physicians|professors|writers|militants|paramilitaries|liberals|bolsheviks|mensheviks|jacobins|
+            girondins|communards|versaillais|chetniks|ustashe|peshmerga|mujahideen|basij|hussites|taborites|
+            waldensians|albigensians|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|
+            chaldeans|circassians|crimean tatars|volga germans|balts|karelians|cossack troops|bushrangers|men|man|
+            soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|children|child|bodies|body|
+            inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|
+            humans|warriors|officers|sailors|marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|
+            irregulars|guerrillas|guerillas|partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|
+            labourers|laborers|slaves|settlers|natives|citizens|townspeople|townsfolk|villagers|dwellers|
+            city dwellers|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|monks|
+            nuns|clergy|nobles|lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|crew|passengers|
+            pilots|paratroopers|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
+            immigrants|migrants|pilgrims|miners|tribespeople|indians|indigenous|population|members|participants|
+            demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|
+            attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|compatriots|
+            believers|faithful|heretics|witches|intellectuals|nationals|foreigners|personnel|noncombatants|
+            non combatants|bystanders|hostages|orphans|widows|employees|patients|rank and file|other ranks|
+            all ranks|ranks|garrison|citizenry|elders|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|
+            daughters|wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|
+            magnates|burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
+            delegates|voters|spectators|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
+            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|combat troops|ground troops""",
         "killed": """kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
             put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|
             martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|
@@ -256,69 +273,50 @@ ENGLISH = SpacedLanguage(
         august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
     sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
     peoples=_NATIONS,
-    qualities="""confederate|rank|file|would|diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|
-        mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|nearly all|all|all of them|
-        most of them|many of them|some of them|half of them civilian|including many|among them many|rank and file|
-        premature|excess|innocent|combat|battle|fighting|able bodied|aged|male|female|adult|young|old|elderly|
-        foreign|regular|irregular|enemy|own|known|unknown|direct|indirect|violent|war|wartime|famine|famine related|
-        war related|combat related|conflict related|disease related|republican|nationalist|communist|rebel|loyalist|
-        guerrilla|government|union|confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|
-        first line|second line|reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|
-        non|ss|waffen ss|red army|union army|imperial army|south|north|east|west|southern|northern|eastern|western|
-        post|pre|avoidable|unborn|newborn|small|pregnant|free|hostile|seriously|severely|badly|slightly|mortally|
-        permanently|axis|entire|whole|sworn|soviet era|infantry|cavalry|artillery|militia|police|peasant|noble|
-        separate|crew|famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|
-        country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|
-        area's|county's|district's|camp's""",
+    qualities="""half starved|half naked|half frozen|half trained|half armed|half breed|confederate|rank|file|would|
+        diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|mostly|mainly|chiefly|largely|primarily|
+        predominantly|principally|almost all|nearly all|all|all of them|most of them|many of them|some of them|
+        half of them civilian|including many|among them many|rank and file|premature|excess|innocent|combat|battle|
+        fighting|able bodied|aged|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|own|known|
+        unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
+        conflict related|disease related|republican|nationalist|communist|rebel|loyalist|guerrilla|government|union|
+        confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|first line|second line|
+        reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|non|ss|waffen ss|red army|
+        union army|imperial army|south|north|east|west|southern|northern|eastern|western|post|pre|avoidable|unborn|
+        newborn|small|pregnant|free|hostile|seriously|severely|badly|slightly|mortally|permanently|axis|entire|
+        whole|sworn|soviet era|infantry|cavalry|artillery|militia|police|peasant|noble|separate|crew|
+        famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|country's|village's|
+        garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|area's|county's|
+        district's|camp's""",
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian)",
     precedes=True,
     unlike="specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|insists|desists|subsists|regimens",
-    places="""of|of the|of his|of their|of its|of this|of that|of all|from|from the|from his|from their|in|in the|
-        in his|in their|in its|at|at the|near|near the|among|among the|amongst|amongst the|around|around the|
-        outside|outside the|inside|inside the|within|within the|across|across the|throughout|throughout the|on|
-        on the|aboard|along|along the|behind the|beyond the|during|during the|under the""",
-    links="""of them|by|the|these|those|their|his|its|for|under|to the|who were|that were|which were|as|through|
-        through the|due to|because of|as a result of|caused by|against""",
-    tails="""may have died|may have perished|may have been killed|could have died|might have died|
-        might have perished|may have been massacred|may have been murdered|probably died|reportedly died|
-        were reportedly killed|were said to have died|were said to have been killed|were said to have perished|
-        allegedly died|were allegedly killed|were believed to have died|were thought to have died|
-        were reported to have died|were reported to have been killed|are presumed dead|were presumed dead|
-        presumed dead|feared dead|are feared dead|believed dead|lie buried|were interred|were deported to siberia|
-        were forcibly expelled|were expelled|were forced to flee|took part|participated|marched|were engaged|
-        were present|took the field|were starved to death|starved to death|were gassed|were butchered|
-        were put to the sword|were sold into slavery|were made captive|laid down their lives|gave their lives|
-        met their deaths|met their death|succumbed|succumbed to disease|died of disease|died of hunger|
-        died of starvation|died of wounds|died of their wounds|died in battle|died in captivity|died in the camps|
-        died in prison|died at sea|died by violence|of whom died|are said to have perished|
-        are said to have been killed|are thought to have perished|are believed to have perished|
-        are reported to have been killed|are reported to have died|are reported killed|were reported killed|
-        were reported dead|to die|are known to have died|had been slain|had fallen|have fallen|fell in battle|fell|
-        were drowned|were hanged|were burned|were burned alive|were beheaded|were deported|were displaced|
-        were left homeless|were arrested|were imprisoned|were sent to camps|were made homeless|left homeless|
-        lost lives|lost limbs|were taken captive|were carried off|into slavery|were enslaved|at the front|
-        behind the lines|in the garrison|in the fortress|in the camp|at sea|on land|in captivity|in the first day|
-        on the first day|in a single day|on one day|on the spot|in cold blood|without trial|all over the country|
-        in the province|in the region|in the district|in the area|by the japanese|by the germans|by the ottomans|
-        by the turks|by the soviets|by the nazis|of all ages|of both sexes|of every age|in the whole war|
-        on our side|on their side|of the enemy|of the population|in the massacres|in the pogrom|in the pogroms|
-        in the riots|in the purge|in the purges|in the revolt|in the rebellion|in the uprising|in the epidemic|
-        in the plague|from the plague|of the plague|of typhus|of cholera|from cholera|of smallpox|of wounds|
-        of their wounds|from wounds|of thirst|of exposure|of cold|from exposure|on the field|on the field of battle|
-        in the field|lost their lives|lost their life|were killed|was killed|have died|had died|have been killed|
-        had been killed|were massacred|were murdered|were slain|were executed|were slaughtered|were wounded|
-        were lost|were captured|died|perished|are dead|lay dead|in the battle|in battle|in action|in combat|
-        in the war|in the massacre|in the city|in the attack|in the bombing|in the raid|in the raids|in all|
-        in total|altogether|all told|under arms|under his command|in number|on both sides|on each side|
-        of both sides|on the chinese side|on the german side|of all ranks|of every rank|in the siege|
-        during the siege|in arms|during the battle|during the war|were injured|have perished|had perished|
-        were missing|have been massacred|in the famine|in the genocide|were raped|in the country|in the camps|
-        to death|by hunger|from hunger|of hunger|from starvation|of starvation|from disease|of disease|from famine|
-        of famine|are believed to have died|are thought to have died|are said to have died|were put to death|
-        were buried|were shot|were taken prisoner|were made prisoners|were taken|in one day|in the bombings|
-        in the fighting|in the fire|in the fires|in the streets|in the town|in the earthquake|dead or dying|
-        were recovered|were found|were counted|were exhumed|were unearthed|were identified|shot down|were shot down|
-        were destroyed""",
+    places="""attributable to|owing to|linked to|related to|connected with|resulting from|arising from|belonging to|
+        associated with|due to|because of|of|of the|of his|of their|of its|of this|of that|of all|from|from the|
+        from his|from their|in|in the|in his|in their|in its|at|at the|near|near the|among|among the|amongst|
+        amongst the|around|around the|outside|outside the|inside|inside the|within|within the|across|across the|
+        throughout|throughout the|on|on the|aboard|along|along the|behind the|beyond the|during|during the|under the""",
+    links="""of those|of these|among them|of whom|of which|of them|by|the|these|those|their|his|its|for|under|
+        to the|who were|that were|which were|as|through|through the|due to|because of|as a result of|caused by|
+        against""",
+    tails=combined(_WERE, _KILLED)
+    + "|"
+    + combined(_HAVE, _DIED)
+    + """|are presumed dead|were presumed dead|presumed dead|feared dead|are feared dead|believed dead|lie buried|
+        were deported to siberia|took part|participated|marched|took the field|starved to death|were made captive|
+        laid down their lives|gave their lives|met their deaths|met their death|succumbed|succumbed to disease|
+        died of disease|died of hunger|died of starvation|died of wounds|died of their wounds|died in battle|
+        died in captivity|died in the camps|died in prison|died at sea|died by violence|are reported killed|
+        were reported killed|were reported dead|to die|fell in battle|fell|left homeless|lost lives|lost limbs|
+        into slavery|at sea|in captivity|in a single day|on the spot|in cold blood|without trial|
+        all over the country|of all ages|of both sexes|on our side|on their side|of the enemy|of the population|
+        on the field|on the field of battle|lost their lives|lost their life|died|perished|lay dead|in the battle|
+        in battle|in action|in combat|in the war|in the massacre|in the city|in the bombing|in all|in total|
+        altogether|all told|under arms|under his command|in number|on both sides|on each side|of both sides|
+        on the chinese side|on the german side|of all ranks|of every rank|in the siege|during the siege|in arms|
+        during the battle|during the war|in the famine|in the genocide|in the camps|to death|by hunger|from hunger|
+        of hunger|from starvation|of starvation|from disease|of disease|from famine|in one day|in the fighting|
+        in the streets|dead or dying|shot down""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",

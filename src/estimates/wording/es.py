@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimates.wording.language import Number, SpacedLanguage, inflected
+from estimates.wording.language import Number, SpacedLanguage, combined, inflected
 
 _ONES = (
     "cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
@@ -68,6 +68,14 @@ _QUALITIES = (
     )
 )
 
+_FUERON = """fueron|han sido|habían sido|resultaron|quedaron|serían|habrían sido|acabaron|murieron|terminaron|siendo"""
+_MUERTOS = """muertos|muertas|asesinados|asesinadas|masacrados|ejecutados|ejecutadas|fusilados|fusiladas|degollados|
+    decapitados|ahorcados|ahogados|quemados|quemados vivos|exterminados|abatidos|linchados|torturados|heridos|
+    heridas|mutilados|capturados|apresados|detenidos|detenidas|encarcelados|internados|deportados|deportadas|
+    expulsados|desplazados|esclavizados|violadas|desaparecidos|hechos prisioneros|prisioneros|pasados por las armas|
+    pasados a cuchillo|pasados a degüello|condenados a muerte|enterrados|sepultados|inhumados|hallados|
+    hallados muertos|evacuados|represaliados|sin hogar|gaseados"""
+
 SPANISH = SpacedLanguage(
     code="es",
     name="Spanish",
@@ -90,7 +98,8 @@ SPANISH = SpacedLanguage(
         pasan de|pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|superaban los|
         supera las|más allá de|con más de""",
     more_after="",
-    more_about="poco más de|un poco más de|algo más de|ligeramente superior a|apenas más de|algo más",
+    more_about="""algo por encima de|un poco por encima de|ligeramente por encima de|ligeramente más de|
+        apenas por encima de|poco más de|un poco más de|algo más de|ligeramente superior a|apenas más de|algo más""",
     more_about_after="y pico|y tantos|y tantas",
     at_least="""por lo bajo|no inferior a|no baja de|ni menos de|al menos|por lo menos|no menos de|como mínimo|
         un mínimo de|mínimo|cuando menos|cuanto menos|a lo menos|mínimo de|como poco|no bajan de|no bajó de|
@@ -109,10 +118,11 @@ SPANISH = SpacedLanguage(
         no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|no excede de|no exceden de|
         cuando más|máximo de|no superior a|máx""",
     or_less="""a lo más|a todo tirar|y menos|o aun menos|o menos|como mucho|como máximo|a lo sumo|máximo|cuando más""",
-    nearly="""rozó los|rozaron los|a punto de llegar a|acercándose a|acercándose a los|no lejos de|no muy lejos de|
-        poco menos que|prácticamente|casi los|casi unos|casi casi|cuasi|casi|rozando los|rozando|poco menos de|
-        un poco menos de|algo menos de|muy cerca de|apenas menos de|cerca ya de|roza los|rozan los|rozaban los|
-        cerca de alcanzar los|no del todo|ya casi""",
+    nearly="""algo por debajo de|un poco por debajo de|ligeramente por debajo de|ligeramente inferior a|
+        ligeramente menos de|apenas por debajo de|rozó los|rozaron los|a punto de llegar a|acercándose a|
+        acercándose a los|no lejos de|no muy lejos de|poco menos que|prácticamente|casi los|casi unos|casi casi|
+        cuasi|casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|apenas menos de|
+        cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",
     between="""entre|entre los|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|se sitúa entre|
         se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
@@ -126,16 +136,18 @@ SPANISH = SpacedLanguage(
     nor_more="ni más de|y no más de|pero no más de",
     neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|tan solo|
         nada menos que""",
-    label="""se calculan|se estiman|el número de muertos|el número de víctimas|número de víctimas|número de muertos|
-        se estima que|se calcula que|se cree que|murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|
-        perdió|perdieron|contaba con|contaban con|sumaban|suman|sumaba|compuesto por|compuesta por|formado por|
-        la población|la guarnición|el ejército|efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|
-        el total de|supuestamente|oficialmente|pérdidas de|bajas de|un total de|total de|total|número de|
-        el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|
-        estimación|estimaciones|balance|un balance de|ejército de|un ejército de|una fuerza de|pérdida de|
-        la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|alcanza los|
-        alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|llegó a|
-        suma de|la suma de|de""",
+    label="""número total de|el número total de|cifra total de|la cifra total de|una pérdida de|pérdida total de|
+        balance total|efectivos totales|un contingente de|un destacamento de|una columna de|una multitud de|
+        un refuerzo de|una hueste de|una tropa|una fuerza|un ejército|se calculan|se estiman|el número de muertos|
+        el número de víctimas|número de víctimas|número de muertos|se estima que|se calcula que|se cree que|
+        murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|perdieron|contaba con|contaban con|
+        sumaban|suman|sumaba|compuesto por|compuesta por|formado por|la población|la guarnición|el ejército|
+        efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|el total de|supuestamente|oficialmente|
+        pérdidas de|bajas de|un total de|total de|total|número de|el número de|cifra de|la cifra de|una cifra de|
+        las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|balance|un balance de|
+        ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|población|población de|
+        una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|
+        se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
     percent="por ciento|por 100|porciento",
     interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"
@@ -144,12 +156,13 @@ SPANISH = SpacedLanguage(
     r"(?:miles|cientos|millones|centenares)|"
     r"miles y miles|cientos y cientos",
     people={
-        "": """enfermos|heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|braceros|peones de a pie|
-            rodeleros|gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|judíos|judías|
-            cristianos|musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|ferroviarios|
-            milicianas|guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|
-            criollos|mestizos|mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|
-            yaquis|apaches|mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|
+        "": """coraceros|repatriados|retornados|sublevados|represaliadas|perseguidos|acuchillados|enfermos|
+            heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|braceros|peones de a pie|rodeleros|
+            gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|judíos|judías|cristianos|
+            musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|ferroviarios|milicianas|
+            guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|criollos|
+            mestizos|mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|yaquis|
+            apaches|mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|
             peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|plebeyos|siervos|
             vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|jornaleros|pastores|
             pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|abogados|diputados|
@@ -204,28 +217,27 @@ SPANISH = SpacedLanguage(
     peoples=_NATIONS,
     qualities=_QUALITIES,
     precedes=False,
-    unlike="revistas|entrevistas|autopistas|conquistas|reconquistas",
+    unlike="estados|ducados|mercados|pescados|partidos|vestidos|tejidos|ganados|grados|lados|sentidos|pedidos|cuidados|condados|tratados|juzgados|sembrados|cercados|poblados|modos|todos|sonidos|ruidos|pasados|apellidos|entradas|salidas|llegadas|jornadas|décadas|toneladas|espadas|granadas|miradas|paradas|brigadas|medidas|bebidas|comidas|vidas|monedas|soldadas|cuadrados|fallidas|heladas|temporadas|helados|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|campañas|revistas|entrevistas|autopistas|conquistas|reconquistas",
     adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
     places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|
         en la|en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",
-    links="""el|la|los|las|sus|su|entre|durante|por los|por la|que|a manos de|contra|a causa de|a|al""",
-    tails="""fueron degollados|fueron ahorcados|fueron quemados|fueron deportados|fueron detenidos|
-        fueron encarcelados|fueron pasados por las armas|fueron pasados a cuchillo|fueron heridos|fueron apresados|
-        fueron exterminados|fueron represaliados|cayeron prisioneros|cayeron en combate|cayeron muertos|
-        hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|quedaron heridos|
-        quedaron sin hogar|quedaron muertos|perdieron allí la vida|en el asedio|durante el asedio|durante la guerra|
-        durante la batalla|en la plaza|en la toma|en un día|en un solo día|en una noche|en una semana|de enfermedad|
-        de peste|de fiebres|de frío|de todas las edades|de ambos sexos|de toda edad|de la ciudad|de la guarnición|
-        del país|de tropa|de guarnición|de tierra|del ejército|de mar|por las armas|en la retaguardia|
-        en la zona republicana|en la zona nacional|en la zona sublevada|en el frente|en los campos|en las cárceles|
-        en prisión|por hambre|sobre el terreno|en acción|por los españoles|por los franquistas|
-        a manos de los republicanos|a manos de los sublevados|del bando sublevado|en total|en combate|en la batalla|
-        en la guerra|en la ciudad|fueron asesinados|fueron asesinadas|fueron ejecutados|fueron fusilados|murieron|
-        han muerto|perecieron|perdieron la vida|fueron muertos|resultaron muertos|resultaron heridos|cayeron|
-        de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|de a caballo|bajo las armas|
-        sobre las armas|de hambre|fallecieron|fueron masacrados|fueron capturados|desaparecieron|en armas|
-        en el campo de batalla|de ambas partes|del bando republicano|del bando nacional|en la represión|
-        fueron hechos prisioneros|quedaron prisioneros|sin vida|de guerra""",
+    links="""de ellos|de ellas|de entre ellos|entre ellos|de los cuales|de las cuales|el|la|los|las|sus|su|entre|
+        durante|por los|por la|que|a manos de|contra|a causa de|a|al""",
+    tails=combined(_FUERON, _MUERTOS)
+    + """por arma de fuego|a tiros|a balazos|por disparos|sin juicio|sin juicio previo|en consejo de guerra|
+        bajo las bombas|bajo los escombros|cayeron prisioneros|cayeron en combate|cayeron muertos|
+        hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|perdieron allí la vida|
+        en el asedio|durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|
+        en un solo día|en una noche|en una semana|de enfermedad|de peste|de fiebres|de frío|de todas las edades|
+        de ambos sexos|de toda edad|de la ciudad|de la guarnición|del país|de tropa|de guarnición|de tierra|
+        del ejército|de mar|por las armas|en la retaguardia|en la zona republicana|en la zona nacional|
+        en la zona sublevada|en el frente|en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|
+        en acción|por los españoles|por los franquistas|a manos de los republicanos|a manos de los sublevados|
+        del bando sublevado|en total|en combate|en la batalla|en la guerra|en la ciudad|murieron|han muerto|
+        perecieron|perdieron la vida|cayeron|de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|
+        de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|desaparecieron|en armas|
+        en el campo de batalla|de ambas partes|del bando republicano|del bando nacional|en la represión|sin vida|
+        de guerra""",
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={

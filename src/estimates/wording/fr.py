@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimates.wording.language import Number, SpacedLanguage, inflected
+from estimates.wording.language import Number, SpacedLanguage, combined, inflected
 
 _ONES = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
@@ -48,6 +48,15 @@ _QUALITIES = inflected(
     "- s e es",
 )
 
+_FURENT = """furent|ont été|sont|étaient|auraient été|avaient été|seraient|y furent|y ont été|restèrent|
+    ont été ainsi"""
+_TUES = """tués|tuées|massacrés|massacrées|assassinés|assassinées|exécutés|exécutées|fusillés|fusillées|guillotinés|
+    décapités|pendus|noyés|brûlés|brûlés vifs|égorgés|exterminés|blessés|blessées|mutilés|capturés|capturées|
+    arrêtés|arrêtées|emprisonnés|internés|déportés|déportées|expulsés|chassés|déplacés|réduits en esclavage|violées|
+    portés disparus|portés manquants|mis à mort|mis hors de combat|passés par les armes|passés au fil de l'épée|
+    faits prisonniers|pris|morts|mortes|morts de faim|morts de froid|tombés|enterrés|ensevelis|inhumés|retrouvés|
+    retrouvés morts|évacués|gazés|abattus|condamnés à mort|sans abri"""
+
 FRENCH = SpacedLanguage(
     code="fr",
     name="French",
@@ -68,7 +77,8 @@ FRENCH = SpacedLanguage(
         supérieure à|supérieurs à|bien au delà de|excède|excédant|dépasse|dépassant|dépassait|nettement plus de|
         dépassa|a dépassé|dépassent""",
     more_after="",
-    more_about="""à peine plus d'|un tout petit peu plus de|un peu plus de|un peu plus d'|à peine plus de|
+    more_about="""un peu au dessus de|légèrement au dessus de|légèrement supérieur à|une bonne|un bon|
+        quelque peu plus de|à peine plus d'|un tout petit peu plus de|un peu plus de|un peu plus d'|à peine plus de|
         légèrement plus de|guère plus de""",
     more_about_after="",
     at_least="""au moins|au minimum|pas moins de|pas moins d'|un minimum de|au bas mot|minimum|non moins de|
@@ -85,11 +95,13 @@ FRENCH = SpacedLanguage(
         ne dépasse pas|ne dépassait pas|n'excède pas|n'excédait pas|ne dépassant pas|ne dépassent pas""",
     or_less="""max|au grand maximum|à tout casser|ou moins encore|ou moins|au plus|au maximum|tout au plus|et moins|
         maximum""",
-    nearly="""tout près de|tout près d'|frisant les|s'approchant de|approchant de|approchant les|proche de|
-        proche des|proches de|proches des|à peu de chose près|flirtant avec les|atteignant presque|guère moins de|
-        guère moins d'|il s'en faut de peu pour|pas bien loin de|pas bien loin d'|un rien moins de|près de|près d'|
-        presque|pas loin de|pas loin d'|pas tout à fait|un peu moins de|un peu moins d'|à peine moins de|quasiment|
-        bientôt|frôlant les|avoisinant les|à deux doigts de|pas très loin de""",
+    nearly="""un peu en dessous de|un peu au dessous de|légèrement moins de|légèrement en dessous de|
+        légèrement inférieur à|à peine en dessous de|tout près de|tout près d'|frisant les|s'approchant de|
+        approchant de|approchant les|proche de|proche des|proches de|proches des|à peu de chose près|
+        flirtant avec les|atteignant presque|guère moins de|guère moins d'|il s'en faut de peu pour|
+        pas bien loin de|pas bien loin d'|un rien moins de|près de|près d'|presque|pas loin de|pas loin d'|
+        pas tout à fait|un peu moins de|un peu moins d'|à peine moins de|quasiment|bientôt|frôlant les|
+        avoisinant les|à deux doigts de|pas très loin de""",
     nearly_after="ou presque|ou peu s'en faut",
     between="""entre|oscille entre|varie entre|varient entre|se situe entre|se situent entre|compris entre|
         comprise entre|quelque part entre""",
@@ -103,18 +115,21 @@ FRENCH = SpacedLanguage(
     nor_more="ni plus de|et pas plus de|mais pas plus de",
     neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|en totalité|tout juste|
         rien que""",
-    label="""on estime que|on estime à|on évalue à|est de|était de|fut de|est d'|serait de|
-        seraient de|la perte|les pertes|le nombre de morts|le nombre des morts|le nombre de victimes|
-        le nombre des victimes|nombre des victimes|nombre de morts|on dénombre|on dénombra|on estime|on évalue|
-        évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|
-        comptait|comptaient|compte|perdit|perdirent|aurait fait|auraient fait|la population|la garnison|l'armée|
-        l'effectif|une troupe de|un corps de|un corps d'armée de|prétendument|officiellement|le total|le total de|
-        un chiffre de|des pertes de|un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|
-        le nombre de|chiffre de|le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|
-        estimations|il y eut|il y a|on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|
-        pertes de|une population de|population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|
-        atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|
-        la fourchette de""",
+    label="""nombre total de|nombre total des|le nombre total de|le nombre total des|chiffre total de|bilan total|
+        bilan total de|une perte de|pertes totales|pertes totales de|perte totale de|effectif total|
+        effectif total de|un effectif total de|une troupe|une armée|une foule de|une bande de|un contingent de|
+        un détachement de|une colonne de|un renfort de|l'effectif de|évaluation|évaluations|on estime que|
+        on estime à|on évalue à|est de|était de|fut de|est d'|serait de|seraient de|la perte|les pertes|
+        le nombre de morts|le nombre des morts|le nombre de victimes|le nombre des victimes|nombre des victimes|
+        nombre de morts|on dénombre|on dénombra|on estime|on évalue|évalué à|évalués à|évaluées à|chiffré à|
+        a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|comptait|comptaient|compte|perdit|
+        perdirent|aurait fait|auraient fait|la population|la garnison|l'armée|l'effectif|une troupe de|un corps de|
+        un corps d'armée de|prétendument|officiellement|le total|le total de|un chiffre de|des pertes de|
+        un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|le nombre de|chiffre de|
+        le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|
+        on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|
+        population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|
+        s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
@@ -186,23 +201,22 @@ FRENCH = SpacedLanguage(
     places="""de|d'|des|du|de la|de l'|de leur|de leurs|de son|de sa|de ses|de cette|de ce|de ces|parmi les|dans|
         dans la|dans le|dans les|dans l'|en|au|aux|à|sur le|sur la|sur les|pendant la|pendant le|pendant les|
         durant la|durant le|lors de|lors du|lors de la|lors des""",
-    links="""le|la|les|l'|leurs|ses|ces|parmi|sur|pendant|durant|par les|par la|qui|du côté|parmi la|chez les|contre""",
-    tails="""furent égorgés|furent noyés|furent guillotinés|furent déportés|furent arrêtés|furent pris|
-        furent faits prisonniers de guerre|furent passés au fil de l'épée|ont été blessés|ont été exterminés|
-        ont été fusillés|ont été arrêtés|ont été déportés|ont été assassinés|sont portés disparus|y furent tués|
-        y moururent|y trouvèrent la mort|y laissèrent la vie|tombèrent|restèrent sur le terrain|
+    links="""d'entre eux|d'entre elles|parmi eux|parmi elles|d'eux|d'elles|d'entre les|le|la|les|l'|leurs|ses|ces|
+        parmi|sur|pendant|durant|par les|par la|qui|du côté|parmi la|chez les|contre""",
+    tails=combined(_FURENT, _TUES)
+    + """par balles|par armes à feu|à l'arme blanche|sous les bombes|à coups de fusil|sur place|sans jugement|
+        après jugement|en une semaine de combats|furent faits prisonniers de guerre|y moururent|
+        y trouvèrent la mort|y laissèrent la vie|tombèrent|restèrent sur le terrain|
         restèrent sur le champ de bataille|sur le champ de bataille|sur le terrain|dans la rue|dans les rues|
         dans les combats|dans l'incendie|dans les camps|dans les prisons|dans la semaine|en une journée|en un jour|
         en une semaine|en une nuit|de maladie|du typhus|de la peste|du choléra|de froid|de tous âges|des deux sexes|
         de tout âge|de la garnison|de la ville|du pays|de l'armée|de part et d'autre du front|du côté allemand|
         du côté russe|du côté prussien|du côté anglais|du côté chinois|du côté japonais|chez les français|
-        chez les allemands|passés par les armes|mis hors combat|au combat|au total|en tout|ont péri|sont morts|
-        périrent|furent tués|furent massacrés|ont été tués|ont été tuées|ont été massacrés|ont été exécutés|
+        chez les allemands|passés par les armes|mis hors combat|au combat|au total|en tout|ont péri|périrent|
         moururent|morts de faim|de faim|à pied|à cheval|sous les armes|en armes|des deux côtés|de chaque côté|
-        de part et d'autre|du côté français|en captivité|perdirent la vie|ont perdu la vie|furent blessés|sont tués|
-        sont morts de faim|dans la bataille|dans la ville|hors de combat|y périrent|furent exécutés|furent fusillés|
-        trouvèrent la mort|ont trouvé la mort|de toutes armes|en bas âge|de la population|furent faits prisonniers|
-        ont disparu""",
+        de part et d'autre|du côté français|en captivité|perdirent la vie|ont perdu la vie|dans la bataille|
+        dans la ville|hors de combat|y périrent|trouvèrent la mort|ont trouvé la mort|de toutes armes|en bas âge|
+        de la population|ont disparu""",
     negations="ne|n'|pas|jamais|ni|aucun|aucune|sans|guère|conteste|contesta|au lieu de|plutôt que|exagéré",
     repeats_bounds=False,
     numerals={**{word: number for number, word in enumerate(_ONES.split())}, **_TENS, "une": 1},

@@ -20,7 +20,7 @@ from estimates.wording.spans import shared
 # Each order of parts that has one reading, as a pattern over the letters of `CODES`; nouns and labels are left out.
 _ORDERS: tuple[tuple[str, str], ...] = (
     ("point", r"A*#(?:b?O+)?"),
-    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*#|F?L#Tm#)E?(?:b?O|A)?"),
+    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*m?#|F?L#Tm#)E?(?:b?O|A)?"),
     ("either", r"A*B?A*#\|A*#O?"),
     ("span_best", r"A*#T#\*#\)|A*#\*#\)"),
     ("interval", r"A*#\(#T#\)"),
@@ -28,7 +28,7 @@ _ORDERS: tuple[tuple[str, str], ...] = (
     ("high", r"A*[lm]A*#(?:b?O)?(?:\*#\))?|A*#b?[QY]"),
     ("nearly", r"A*nA*#|A*#b?N"),
     ("plus_minus", r"A*#±#"),
-    ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|L#q#|A*#[PX]b?#[QY]"),
+    ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|A*[MLG]#q#|A*#[PX]b?#[QY]"),
 )
 _REPEATED = (("low", r"A*L#[PX]|A*[MG]#[XH]"), ("high", r"A*m#Q|A*l#Y"))
 _ORDER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORDERS))

@@ -43,6 +43,8 @@ def han_value(text: str, *, omits_one: bool = True, shortened: bool = False) -> 
     >>> han_value("三万五", shortened=True), han_value("壹拾万零叁仟"), han_value("三〇〇〇")
     (35000, 103000, 3000)
     """
+    if len(text) > 1 and text[-1] in "两兩":
+        return None  # a tael: "八百两" is 800 of them
     characters = plain(text)
     if "〇" in text or "○" in text:
         return _positional(characters)

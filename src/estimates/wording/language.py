@@ -45,6 +45,17 @@ def inflected(stems: str, endings: str) -> str:
     return "|".join(stem + ending for stem in stems.split() for ending in ends)
 
 
+def combined(first: str, second: str) -> str:
+    """Return every phrase of one table followed by every phrase of another, separated by bars.
+
+    Examples
+    --------
+    >>> combined("were|have been", "killed|shot")
+    'were killed|were shot|have been killed|have been shot'
+    """
+    return "|".join(f"{a} {b}" for a in phrases(first) for b in phrases(second))
+
+
 # The grammar's letter for what each field of a record does to a number.
 CODES = {
     "about": "A", "about_after": "O", "more": "M", "more_after": "X", "more_about": "G", "more_about_after": "H",

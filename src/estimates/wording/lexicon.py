@@ -73,7 +73,7 @@ def entries(code: str) -> dict[str, Entry]:
 _ENDING = {
     "en": re.compile(r"[a-z]{3,}(?:men|women|ists)", re.IGNORECASE),
     "fr": re.compile(r"[a-zé]{3,}istes", re.IGNORECASE),
-    "es": re.compile(r"[a-z]{3,}istas", re.IGNORECASE),
+    "es": re.compile(r"[a-záéíóúñ]{3,}(?:istas|eñ[oa]s|[ai]d[oa]s)", re.IGNORECASE),
 }
 _SHORTEST = 5
 
@@ -105,22 +105,29 @@ def of_kind(word: str, code: str) -> Entry | None:
     return Entry(noun=NOUN, unit="persons")
 
 
+class Phrases(NamedTuple):
+    """The phrases of a language by their words, and how many words those have that begin with each word."""
+
+    entries: dict[tuple[str, ...], Entry]
+    lengths: dict[str, tuple[int, ...]]
+
+
 @cache
-def by_first_word(code: str) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
-    """Return the phrases of a spaced language by their first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+def by_words(code: str) -> Phrases:
+    """Return the phrases of a spaced language, with the lengths of those that begin with a word, the longest first."""
     merged: dict[tuple[str, ...], Entry] = {}
+    lengths: dict[str, set[int]] = {}
     for phrase, entry in entries(code).items():
         words = split(phrase)
-        if words:
-            old = merged.get(words, Entry())
-            merged[words] = Entry("".join(dict.fromkeys(old.codes + entry.codes)), entry.noun or old.noun,
-                                  entry.measure or old.measure, entry.unit or old.unit)  # fmt: skip
-    for words, entry in merged.items():
-        found.setdefault(words[0], []).append((words, entry))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return found
+        if not words:
+            continue
+        lengths.setdefault(words[0], set()).add(len(words))
+        old = merged.get(words)
+        if old is not None:
+            entry = Entry("".join(dict.fromkeys(old.codes + entry.codes)), entry.noun or old.noun,
+                          entry.measure or old.measure, entry.unit or old.unit)  # fmt: skip
+        merged[words] = entry
+    return Phrases(merged, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
 @cache

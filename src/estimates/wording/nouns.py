@@ -88,6 +88,9 @@ def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
     if scan.word(at) in scan.lang.ones and classes[-1:] == [PLACE] and scan.phrase(at) is None and scan.word(at + 1):
         return Entry(), at + 1, LINK  # "men in a fortress"
     if scan.symbol(at) in (",", "&") and classes and at + 1 < len(scan.raws) and scan.word(at + 1):
+        people = _PEOPLES.get(scan.lang.code)
+        if classes[-1] == PEOPLE and people is not None and people.fullmatch(scan.raws[at + 1].original):
+            return Entry(), at + 1, JOINT
         known = scan.phrase(at + 1)
         if known is not None and known[0].noun in (NOUN, PEOPLE, QUALITY) and not known[0].codes:
             return Entry(), at + 1, JOINT
@@ -143,7 +146,8 @@ def _unlisted(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str]
     word = scan.raws[at].original
     if len(word) < 4 or not (word.isalpha() and word.islower()) or word in scan.lang.negations:
         return None
-    if _in_place(classes):
+    named_too = classes[-1:] == [JOINT] and classes[-2:-1] == [NAME] and _in_place(classes[:-2])
+    if _in_place(classes) or named_too:  # "of dysentery and scurvy"
         return Entry(), at + 1, NAME
     headed = bool({NOUN, PEOPLE} & set(classes))
     if scan.lang.precedes:

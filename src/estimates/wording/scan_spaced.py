@@ -51,7 +51,10 @@ class _Scanner:
     def __init__(self, given: Scan) -> None:
         self.scan = given
         self.found: list[Token] = []
-        self.lower = "".join([c.lower() if len(c.lower()) == 1 else c for c in given.text])
+        lower = given.text.lower()
+        if len(lower) != len(given.text):  # some letters have no lower case of one character
+            lower = "".join([c.lower() if len(c.lower()) == 1 else c for c in given.text])
+        self.lower = lower
         self.interval = interval(given.lang.code)
         self.vague = vague(given.lang.code)
 

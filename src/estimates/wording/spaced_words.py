@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from estimates.wording.language import SpacedLanguage
-from estimates.wording.lexicon import Entry, by_first_word
+from estimates.wording.lexicon import Entry, by_words
 
 SLOT = "\ue000"  # stands for digits, where a phrase is read once for all numbers
 _RAW = re.compile(
@@ -51,14 +51,13 @@ class Scan(NamedTuple):
 
     def phrase(self, at: int) -> tuple[Entry, int] | None:
         """Return the longest known phrase that begins at a place, with the place behind it."""
-        for words, entry in by_first_word(self.lang.code).get(self.raws[at].text, ()):
-            stop = at + len(words)
-            if len(words) == 1 or (
-                stop <= len(self.raws)
-                and all(
-                    self.raws[at + k].text == word and self.raws[at + k].kind == "w" for k, word in enumerate(words)
-                )
-            ):
+        known = by_words(self.lang.code)
+        for length in known.lengths.get(self.raws[at].text, ()):
+            stop = at + length
+            if stop > len(self.raws):
+                continue
+            entry = known.entries.get(tuple([raw.text for raw in self.raws[at:stop]]))
+            if entry is not None:
                 return entry, self.behind_stop(stop)
         return None
 

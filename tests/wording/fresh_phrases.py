@@ -1,0 +1,46 @@
+"""Phrases that were written, with their readings, before the parser was tried on them: two sets in six languages.
+
+A line has the phrase, the readings that are right, separated by strokes, and the set. A reading is ``5000``, ``~5000``
+(about), ``5000-8000``, ``>5000``, ``>=5000``, ``<5000``, ``<=5000``, ``vague`` or ``refuse``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import estimates as es
+
+FOLDER = Path(__file__).parent / "fresh"
+LANGUAGES = ("en", "de", "fr", "es", "zh", "ja")
+KINDS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+
+
+def rows(lang: str) -> list[tuple[str, list[str], str]]:
+    """Return the phrases of a language, with the readings that are right and the set."""
+    lines = (FOLDER / f"{lang}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(phrase, right.split("/"), which) for phrase, right, which in (line.split("\t") for line in lines)]
+
+
+def outcome(phrase: str, lang: str | None, right: list[str]) -> str:
+    """Return what becomes of a phrase: read, refused, fairly refused, wrong, or falsely read."""
+    try:
+        found = es.parse(phrase, lang)
+    except es.WordingError:
+        return "fairly refused" if "refuse" in right else "refused"
+    if any(_is(found, option) for option in right):
+        return "read"
+    return "falsely read" if right == ["refuse"] else "wrong"
+
+
+def _is(found: es.Range, option: str) -> bool:
+    if option in ("refuse", "vague"):
+        return found.kind == option
+    if found.approximate != option.startswith("~"):
+        return False
+    text = option.lstrip("~")
+    sign = text[: len(text) - len(text.lstrip("<>="))]
+    if sign:
+        end = found.high if sign[0] == "<" else found.low
+        return found.kind == KINDS[sign] and end == float(text[len(sign) :])
+    low, _, high = text.partition("-")
+    return (found.low, found.high) == (float(low), float(high or low)) and not (found.low_open and not high)

@@ -114,7 +114,8 @@ def fresh() -> list[str]:
         "is as fair). The first set was used to mend the grammar. The second was then tried unmended: of the "
         f"{read + refused} that have a reading and were not fairly refused, {read} were read "
         f"({100 * read / (read + refused):.0f} %; {by_language}), none as another number; of those that have none, "
-        "one was read. This is the better guide to other phrases, though one author wrote both the phrases and the grammar. "
+        "one was read. This is the better guide to other phrases, though one author wrote both the phrases and the "
+        "grammar. "
         "The table shows both sets as they are read now, after what the second set showed was mended too.",
         "",
         *table(counts, "language"),

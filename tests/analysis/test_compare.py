@@ -385,6 +385,41 @@ def test_only_exact_claims_of_the_same_scope_cannot_both_be_right() -> None:
     assert compare(dossier(exact, exact)).pairs[0].verdict is None
 
 
+def test_a_pair_says_in_a_table_how_many_say_about() -> None:
+    x = dossier(es.point(100), es.point(300), es.about(1000), es.about(2000), es.between(50, 150))
+    cells = {tuple(ids(pair)): pair.cells() for pair in compare(x).pairs}
+    follows = {pair: row["What follows"] for pair, row in cells.items()}
+    assert follows["e0", "e1"] == "cannot both be right"
+    assert follows["e1", "e2"] == "no common value; one says about"
+    assert follows["e2", "e3"] == "no common value; both say about"
+    assert follows["e0", "e4"] == ""
+    assert [cells[pair]["Apart by a factor of"] for pair in (("e0", "e1"), ("e0", "e4"))] == ["3", ""]
+
+
+def test_a_notebook_shows_all_that_the_text_says() -> None:
+    """A table of the pairs without a common value up to sixty; more are counted, and the widest is named."""
+    one = dossier(es.point(100), es.point(300)).with_claim("Roe", "5", scope="wider", scope_note="the province")
+    html = compare(one)._repr_html_()
+    for said in ("2 claims compared, 1 set aside", "100–300", "cannot both be right", "wider scope: the province"):
+        assert said in html
+    many = [compare(dossier(*(es.point(10 * n) for n in range(1, count + 1)))) for count in (11, 12)]
+    assert [(each.disjoint_count, each._repr_html_().count("<table")) for each in many] == [(55, 2), (66, 1)]
+    assert "66 pairs have no common value; the widest: Somebody: 10 | Somebody: 120" in many[1]._repr_html_()
+    assert "<table" in (alone := compare(dossier(es.point(5)))._repr_html_())
+    assert "common value" not in alone
+
+
+def test_claims_and_voices_are_counted_in_words() -> None:
+    same = [es.Estimate(f"e{n}", es.Claimant("a", "A"), es.point(n + 5)) for n in range(2)]
+    other = es.Estimate("b", es.Claimant("b", "B"), es.point(9))
+    for claims, said in (
+        (same[:1], "x: 1 claim compared, 0 set aside"), (same, "x: 2 claims compared (1 voice), 0 set aside"),
+        ([*same, other], "x: 3 claims compared (2 voices), 0 set aside"),
+        ([same[0], other], "x: 2 claims compared, 0 set aside"),
+    ):  # fmt: skip
+        assert str(compare(es.Dossier(es.Estimand("x"), claims))).splitlines()[0] == said
+
+
 def test_a_factor_decides_about() -> None:
     x = dossier(es.about(40_000), es.point(40_500))
     assert [p.relation for p in compare(x).pairs] == ["disjoint"]

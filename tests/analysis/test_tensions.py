@@ -326,6 +326,18 @@ def test_a_joint_tension_names_no_claim_too_many() -> None:
     assert not unclear.certain
 
 
+@pytest.mark.parametrize(("top", "closed", "open_"), [("strength", False, True), ("strength", True, False),
+                                                      ("losses", False, False)])  # fmt: skip
+def test_replacements_may_explain_losses_above_a_strength(top: str, closed: bool, open_: bool) -> None:
+    data = joined(es.point(60), es.point(50), es.point(100))
+    last = es.Dossier(es.Estimand("losses", "Garrison", measure=top, closed=closed), data["losses"].estimates)
+    whole = es.Dossier(es.Estimand("casualties", measure="losses", sum_of=["killed", "wounded"], at_most=["losses"]))
+    (found,) = tensions(es.Dataset("d", [data["killed"], data["wounded"], whole, last]))
+    assert isinstance(found, es.JointTension)
+    assert (found.replaced, found.certain) == (open_, not open_)
+    assert ("; unless replacements joined (" in str(found)) == open_
+
+
 def test_sums_and_chains_of_a_table() -> None:
     table = {"f": ["k", "w", "w", "all", "top"], "n": [60, 50, 30, 200, 100]}
     ledger = es.Ledger.from_frame(table, estimand="f", low="n", high="n")

@@ -243,4 +243,4 @@ def test_mutated_workbooks_raise_nothing(tmp_path: Path) -> None:
 def test_formats_that_a_file_names_by_number_are_those_of_the_standard() -> None:
     assert sorted(BUILT_IN) == [*range(5), *range(9, 23), *range(37, 41), *range(45, 50)]
     assert [shown(5000, code).text for code in (BUILT_IN[39], BUILT_IN[40])] == ["5000", "5000"]
-    assert not any(shown(5, code).misleading for code in ("General", 'General "men"'))
+    assert not any(shown(5, code).misleading for code in ("General", 'General "men"', 'General" †"'))

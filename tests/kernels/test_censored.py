@@ -257,6 +257,23 @@ def test_a_small_mass_is_not_taken_for_nothing(small: float) -> None:
     assert nothing.mass.min() > 0.4
 
 
+@pytest.mark.parametrize(("share", "kept"), [(1e-6, True), (1e-8, True), (1e-10, False)])
+def test_a_mass_is_nothing_where_the_likelihood_hardly_needs_it(share: float, kept: bool) -> None:
+    """The mean log-likelihood gains about `share` a unit of the middle mass: below 2e-10 that is rounding."""
+    outer, inner = 0.25 - share / 4, 0.25 + share / 4
+    found = turnbull.turnbull(intervals([1, 1, 4, 8], [2, 5, 9, 9], mass=[outer, inner, inner, outer]))
+    assert found.reason.tolist() == [0]
+    assert found.kkt[0] <= 1e-9
+    assert (found.mass[1] > 0) == kept
+    assert found.mass == pytest.approx([0.5, 0, 0.5], abs=2e-6)
+
+
+def test_masses_of_nothing_go_where_a_small_one_stays() -> None:
+    found = turnbull.turnbull(intervals([1, 3, 5, 1, 5, 20], [4, 6, 8, 2, 6, 21], mass=[1, 1, 1, 1, 1, 1e-5]))
+    assert found.mass[1] == 0
+    assert found.mass[3] == pytest.approx(2e-6, rel=1e-5)
+
+
 def test_a_step_stays_inside() -> None:
     """The whole step where nothing would fall below zero, and 99.5 % of the way to the first that would."""
     x = np.array([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from estimates.kernels import feasible
 from estimates.kernels.feasible import Bounds, Constraint, infeasible
 
 
@@ -45,6 +46,46 @@ BETWEEN = [SUM, Constraint((3,), 0), Constraint((2,), 4)]
 )  # fmt: skip
 def test_small_systems(ends: Bounds, constraints: list[Constraint], expected: bool) -> None:
     assert infeasible(ends, constraints).tolist() == [expected]
+
+
+def test_what_bounds_decide_needs_no_linear_programming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Systems of inequalities, however they are joined, and sums that are joined in one way only."""
+    solved: list[int] = []
+    monkeypatch.setattr(feasible, "_solvable", lambda *_: bool(solved.append(1)) or True)
+    two = bounds((0, 10), (0, 10), (5, 6), (5, 6), (0, INF))
+    once = [EQUAL, Constraint((2, 3), 4, equal=True)]
+    twice = [EQUAL, Constraint((0, 1), 3, equal=True)]
+    for constraints, number in ((once, 0), ([SUM, Constraint((0, 1), 3)], 0), (twice, 1), ([*once, SUM], 2)):
+        infeasible(two, constraints)
+        assert len(solved) == number
+
+
+def test_bounds_follow_with_what_they_exclude() -> None:
+    """The rest of an excluded whole, and what is left beside an excluded part, are excluded; others are not."""
+    whole = feasible._propagated(bounds((0, INF), (40, 50), (0, 100), high_open=(2,)), [SUM])
+    assert (whole.low.tolist(), whole.high.tolist()) == ([[0, 40, 40]], [[60, 50, 100]])
+    assert (whole.low_open.any(), whole.high_open.tolist()) == (False, [[True, False, True]])
+    part = feasible._propagated(bounds((0, INF), (40, 50), (0, 100), low_open=(1,)), [SUM])
+    assert (part.low_open.tolist(), part.high_open.tolist()) == ([[False, True, True]], [[True, False, False]])
+    equal = feasible._propagated(bounds((0, INF), (40, 50), (90, 100), high_open=(1,), low_open=(2,)), [EQUAL])
+    assert (equal.low.tolist(), equal.high.tolist()) == ([[40, 40, 90]], [[60, 50, 100]])
+    assert (equal.low_open.tolist(), equal.high_open.tolist()) == ([[True, False, True]], [[False, True, False]])
+
+
+def test_bounds_at_rest_are_not_propagated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[Constraint] = []
+    tighten = feasible._tighten
+
+    def counted(now: Bounds, constraint: Constraint) -> None:
+        passes.append(constraint)
+        tighten(now, constraint)
+
+    monkeypatch.setattr(feasible, "_tighten", counted)
+    many = [Constraint((i,), i + 1) for i in range(9)]
+    feasible._propagated(bounds(*[(0, 10)] * 10), many)
+    assert len(passes) == len(many)
+    feasible._propagated(bounds((5, 10), *[(0, 10)] * 9), many)
+    assert len(passes) == 3 * len(many)  # one that moves every end, and one that moves none
 
 
 @pytest.mark.parametrize("equal", [False, True])

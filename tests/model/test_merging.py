@@ -78,3 +78,14 @@ def test_a_figure_of_which_a_share_is_stated_stays_without_claims() -> None:
         ("population-before", 0),
     ]
     assert len(NANKING.without("population-before")["population-before"]) == 0
+
+
+def test_what_a_dataset_holds_twice_is_neither_dropped_nor_doubled() -> None:
+    dossier = es.dossier("Losses", [("Roe", "5"), ("Doe", "7")], measure="killed")
+    a, b = dossier.estimates
+    link, school = es.Link(b.id, "disputes", a.id), es.School(a.claimant, "the first school")
+    held = es.Dossier(dossier.estimand, dossier.estimates, links=[link, link], schools=[school, school])
+    once = es.Dataset("d", [held], links=held.links, schools=[school, school])
+    both = es.merge(once, once)
+    assert list(both.values()) == [held]
+    assert (both.links, both.assignments) == (once.links, once.assignments) == ((link, link), (school, school))

@@ -16,6 +16,7 @@ import importlib.machinery
 import importlib.util
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -31,7 +32,8 @@ SEED = 1937
 # How the tests of a fault may end: all pass, one fails, the library cannot be imported, there is no test.
 ENDS = {0: "survived", 1: "killed", 2: "killed", 5: "survived"}
 QUIET = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"  # hypothesis is loaded before the fork
-LIMIT = 90  # seconds for the tests of one fault, by the clock
+LIMIT = 90  # seconds of processor time for the tests of one fault
+WAITED = 1200  # seconds by the clock, for tests that wait for something that does not come
 LONGEST = 25.0  # seconds of processor time that the tests chosen for one fault may take without it
 A = "src/estimates/analysis"
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -119,11 +121,12 @@ def outcome(mutant: Mutant, tree: ast.Module, tests: list[str]) -> str:
     child = os.fork()
     if not child:
         _tried(Instead(module_name(mutant.file), Path.cwd() / mutant.file, code), tests)
-    until = time.monotonic() + LIMIT
+    until = time.monotonic() + WAITED
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
-            return ENDS[os.waitstatus_to_exitcode(status)]
+            end = os.waitstatus_to_exitcode(status)
+            return "killed: too slow" if end == -signal.SIGXCPU else ENDS[end]
         time.sleep(0.02)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
@@ -134,6 +137,7 @@ def outcome(mutant: Mutant, tree: ast.Module, tests: list[str]) -> str:
 def _tried(instead: Instead, tests: list[str]) -> None:
     """Run tests with a changed module, and end this process with their result."""
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 10))
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)

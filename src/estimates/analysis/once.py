@@ -24,7 +24,7 @@ class Once:
         place = (id(owner), key)
         if place not in self._found:
             self._found[place] = compute()
-            weakref.finalize(owner, self._found.pop, place, None).atexit = False
+            weakref.finalize(owner, self._found.pop, place, None)
         found: Found = self._found[place]
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import attrs
 
@@ -15,6 +15,7 @@ from estimates.model.dossiers import Dossier, concerning
 from estimates.model.renaming import described, renamed
 from estimates.model.statements import statements_on
 
+Thing = TypeVar("Thing")
 Preference = Literal["first", "last"]
 PREFERENCES: Final[tuple[Preference, ...]] = ("first", "last")
 
@@ -78,8 +79,8 @@ def merge(
     if clashes:
         head = "what has one id in several datasets must be the same there:"
         raise ClaimError("\n  ".join([head, *clashes, _way_out(clashes, len(datasets))]))
-    links = tuple(dict.fromkeys(link for each in datasets for link in each.links))
-    schools = tuple(dict.fromkeys(school for each in datasets for school in each.assignments))
+    links = _in_a_row(each.links for each in datasets)
+    schools = _in_a_row(each.assignments for each in datasets)
     dossiers = []
     for key, unbounded in figures.items():
         bounds = dict.fromkeys(name for each in datasets if key in each for name in each[key].estimand.at_most)
@@ -98,6 +99,15 @@ def merge(
         licence=" and ".join(dict.fromkeys(each.licence for each in datasets if each.licence)),
         statements=tuple(said.values()), schools=schools, notices=(*notices, *(n for d in datasets for n in d.notices)),
     )  # fmt: skip
+
+
+def _in_a_row(rows: Iterable[tuple[Thing, ...]]) -> tuple[Thing, ...]:
+    """Return the rows of several tables; one that an earlier table holds is not repeated, one's own repeats stay."""
+    found: list[Thing] = []
+    for table in rows:
+        known = set(found)
+        found += [row for row in table if row not in known]
+    return tuple(found)
 
 
 def _way_out(clashes: Sequence[str], count: int) -> str:

@@ -151,6 +151,19 @@ def test_a_stated_best_is_the_claim() -> None:
     assert numbers(found) == pytest.approx(numbers(bias_model(drawn(figures=20), anchor="third party")), abs=1e-12)
 
 
+def test_a_stated_best_is_the_middle_of_a_range_of_a_stated_coverage() -> None:
+    """Of two thirds below and twice above, and of the same width about it: the best stays where its source has it."""
+    said, root = drawn(figures=12), math.sqrt(6)
+    found, middle = (
+        bias_model({**said, "best": best, "low": [x / below for x in said["low"]], "high": [
+            x * above for x in said["high"]]}, anchor="third party", coverage=0.9, best="best")
+        for best, below, above in ((said["low"], 3, 2), ([None] * len(said["low"]), root, root))
+    )  # fmt: skip
+    assert numbers(found) == pytest.approx(numbers(middle), abs=1e-9)
+    levels = [[figure.median for figure in model.adjusted] for model in (found, middle)]
+    assert levels[0] == pytest.approx(levels[1], rel=1e-9)
+
+
 def two_own_camps() -> Table:
     said = drawn()
     said["camp"] = [f"{c} {i % 2}" if c == "Ruritania" and i % 2 else c for i, c in enumerate(said["camp"])]
@@ -197,7 +210,10 @@ def test_anchors_that_disperse_are_shown_and_each_is_tried_alone() -> None:
     assert low[0].factor > 3
     assert high[0].factor < 0.5
     assert "changes with the anchor: Ruritania, own, under 'high observer' alone" in str(found)
-    assert bias_model(drawn(), anchor="third party").anchor_spread is None
+    assert f"\n  {spread}\n" in str(found)
+    alone = bias_model(drawn(), anchor="third party")
+    assert alone.anchor_spread is None
+    assert "None" not in str(alone)
 
 
 def test_a_figure_that_loses_more_than_a_third_of_its_claims_is_flagged() -> None:

@@ -220,6 +220,9 @@ def test_three_voices_are_enough_for_a_prior_of_the_spread() -> None:
     found = pool(claims, "random-effects", coverage=0.9, point_factor=1.5, interval="bayes", tau_scale=0.5)
     assert found.effective_n == 3
     assert found.interval(0.9).low < found.median.low < found.interval(0.9).high
+    assert math.log(100) < found.mean < math.log(180)
+    assert found.se > 0
+    assert found.tau2 > 0
     with pytest.raises(PoolingError, match="it needs 3"):
         pool(dossier(point(100), point(130)), "random-effects", coverage=0.9, point_factor=1.5, interval="bayes",
              tau_scale=0.5)  # fmt: skip
@@ -235,6 +238,16 @@ def test_claims_of_unclear_scope_are_counted_in_the_remarks() -> None:
         x = x.with_estimates([evolve(e, scope="unclear") if n < number else e for n, e in enumerate(x.estimates)])
         remarks = [remark for remark in pool(x).remarks if "unclear scope" in remark]
         assert remarks == ([said] if said else [])
+
+
+def test_claims_and_voices_are_counted_in_words() -> None:
+    who = [es.Claimant(name, name) for name in ("a", "a", "b")]
+    claims = [es.Estimate(f"e{n}", one, point(100 + n)) for n, one in enumerate(who)]
+    for places, said in (((0,), "1 claim"), ((0, 2), "2 claims"), ((0, 1), "2 claims of 1 voice"),
+                         ((0, 1, 2), "3 claims of 2 voices")):  # fmt: skip
+        found = pool(es.Dossier(es.Estimand("x"), [claims[n] for n in places]))
+        assert f"({said}; " in str(found)
+        assert repr(found).endswith(f": {said}>")
 
 
 def test_fifties_are_named_only_where_numbers_are_taken_as_rounded_by_their_digits() -> None:

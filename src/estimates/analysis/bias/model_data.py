@@ -256,7 +256,7 @@ def named_role(asked: str, roles: Sequence[str], what: str) -> str:
     alike = [role for role in known if _plain(role) == _plain(asked)]
     if len(alike) == 1:
         return alike[0]
-    hint = nearest(asked, known) or (f"; there are {listed(known)}" if 0 < len(known) <= 20 else "")
+    hint = nearest(asked, known) or (f"; there are {listed(known)}" if len(known) <= 20 else "")
     raise UnknownNameError(f"no claim has the role {asked!r}, which {what} names{hint}")
 
 

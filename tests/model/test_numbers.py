@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import estimates as es
-from estimates.model.numbers import percent, written, written_ends
+from estimates.model.numbers import percent, rounded_ratio, written, written_ends
 
 _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
@@ -57,3 +57,13 @@ def test_a_pool_has_the_same_digits_in_its_repr_its_table_its_latex_and_its_figu
     assert str(pooled.median) in str(pooled)
     for view in (es.to_latex(pooled), es.to_html(pooled), es.caption(axes), es.alt_text(axes)):
         assert numbers <= set(_DIGITS.findall(view.replace("{,}", ",")))
+
+
+@pytest.mark.parametrize(("value", "said"), [(1.00121, "1.0012"), (1.00104, "1.0010"), (0.9994, "0.999")])
+def test_a_ratio_near_one_has_the_digits_that_it_has(value: float, said: str) -> None:
+    assert written(rounded_ratio(value)) == said
+
+
+def test_ends_are_kept_apart_by_digits_that_they_have() -> None:
+    assert written_ends(math.sqrt(2), 1.4149265359) == ("1.4142", "1.4149")
+    assert written(1.234) == "1.2340"

@@ -26,7 +26,8 @@ def written(value: Number | None) -> str:
 
     Whole numbers, and decimal fractions of up to ten significant digits, are written as they are. A number with more
     digits was computed: it is rounded to four significant digits from 100 on, to three from 1 on, and to two below.
-    Three decimals after a whole number get a fourth zero, since "1.234" might be read as a German 1234.
+    Three decimals after a whole number get a fourth, since "1.234" might be read as a German 1234: a zero where the
+    number has no more, and the digit that it has where it was computed.
 
     Examples
     --------
@@ -42,7 +43,7 @@ def written_ends(low: Number, high: Number) -> tuple[str, str]:
     Examples
     --------
     >>> written_ends(179_666.25, 2e6 / 3), written_ends(1.414_213_562_37, 1.414_926_535_91)
-    (('179,666.25', '666,700'), ('1.4140', '1.4150'))
+    (('179,666.25', '666,700'), ('1.4142', '1.4149'))
     """
     return next(
         ends
@@ -55,15 +56,15 @@ def rounded_ratio(value: Number, more: int = 0) -> float:
     """Return a ratio with the digits of a computed number, and as many more as keep it apart from 1.
 
     A ratio is computed, however few digits it happens to have: 0.758 is printed as 0.76. Above or below 1 is what it
-    is given for, so that 0.998 is not rounded to 1.
+    is given for, so that 0.998 is not rounded to 1. Where it would have three decimals it has four, as in print.
 
     Examples
     --------
-    >>> rounded_ratio(0.758), rounded_ratio(27 / 8), rounded_ratio(0.998), rounded_ratio(1234.5)
-    (0.76, 3.38, 0.998, 1234.0)
+    >>> rounded_ratio(0.758), rounded_ratio(27 / 8), rounded_ratio(0.998), rounded_ratio(1234.5), rounded_ratio(1.00121)
+    (0.76, 3.38, 0.998, 1234.0, 1.0012)
     """
     for digits in count(_digits(value) + more):
-        found = float(f"{value:.{digits}g}")
+        found = float(_rounded(value, digits))
         if (found == 1) == (value == 1) or digits > _MOST:
             return found
     raise AssertionError("counting has no end")
@@ -85,6 +86,12 @@ def _digits(computed: float) -> int:
     return 4 if abs(computed) >= 100 else 3 if abs(computed) >= 1 else 2
 
 
+def _rounded(value: Number, digits: int) -> Decimal:
+    """Return a number rounded to so many significant digits, and to one more where it would have three decimals."""
+    found = Decimal(f"{value:.{digits}g}")
+    return Decimal(f"{value:.{digits + 1}g}") if found.as_tuple().exponent == -3 and abs(found) >= 1 else found
+
+
 def _decimal(value: Number | None, more: int) -> str:
     if value is None:
         return ""
@@ -96,7 +103,7 @@ def _decimal(value: Number | None, more: int) -> str:
         return "" if math.isnan(number) else "∞"
     exact = Decimal(repr(number))
     if len(exact.as_tuple().digits) > _STATED:
-        exact = Decimal(f"{number:.{_digits(number) + more}g}")
+        exact = _rounded(number, _digits(number) + more)
     text = format(exact, ",f")
     whole, point, decimals = text.partition(".")
     if point:

@@ -387,3 +387,11 @@ def test_a_choice_of_a_multiverse_has_the_premise_of_its_method() -> None:
     draws = "voices taken as independent draws of one distribution"
     assert [row.cells()["Assuming"] for row in rows] == ["nothing", draws]
     assert "independent draws" in es.to_latex(rows)
+
+
+def test_the_spread_of_one_voice_is_not_that_between_voices() -> None:
+    one = spoken(("a", point(43_071)), ("a", point(43_121)))
+    assert "All claims are of one voice" in str(pool(one, "lognormal"))
+    assert "All claims are of one voice" in str(pool(one, "linear", coverage=0.9, point_factor=1.1))
+    assert "All claims are of one voice" not in str(pool(one))
+    assert "of one voice:" not in str(pool(spoken(("a", point(1)), ("b", point(2))), "lognormal"))

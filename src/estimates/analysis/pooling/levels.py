@@ -8,6 +8,7 @@ import numpy as np
 
 from estimates.kernels.groups import Bools, Cuts, Floats, Intervals, sums
 from estimates.kernels.random_set import Bounds
+from estimates.model.ranges import Range
 
 _NOTHING: Final = 1e-12
 
@@ -41,6 +42,18 @@ def levels(claims: Intervals, found: Bounds, independent: Floats) -> Floats:
     level = (n * (1 - outside) - 1) / (n + 1)
     out[claims.groups] = np.where(level > _NOTHING, level, np.nan)
     return out
+
+
+def holds_all(r: Range) -> bool:
+    """Return whether every count is in a range, so that it says nothing: it has no high end, and none above zero below.
+
+    Examples
+    --------
+    >>> from estimates.model.ranges import at_least, more_than
+    >>> holds_all(Range()), holds_all(at_least(0)), holds_all(more_than(0)), holds_all(at_least(1))
+    (True, True, False, False)
+    """
+    return r.high is None and (r.low is None or (r.low == 0 and not r.low_open))
 
 
 def _cuts(x: Floats, after: Bools) -> Cuts:

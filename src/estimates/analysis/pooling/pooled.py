@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -11,8 +11,9 @@ from estimates.analysis.bias.roles import role_of
 from estimates.analysis.ledger import Ledger, of_estimates
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.pooling.assumptions import Assumptions, probability
+from estimates.analysis.pooling.levels import holds_all
 from estimates.analysis.pooling.method import REGISTER, Case, Fit, Method
-from estimates.analysis.pooling.readings import coverage_of, one_sided, stated_coverage
+from estimates.analysis.pooling.readings import coverage_of, fifty, one_sided, stated_coverage
 from estimates.analysis.pooling.refusals import refusal
 from estimates.analysis.selection import Selection, select
 from estimates.analysis.voices import By, Voices, voices_of
@@ -26,6 +27,8 @@ from estimates.model.messages import Message
 from estimates.model.numbers import percent
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Source
+
+_ONE_VOICE: Final = "All claims are of one voice: their spread is its own, not that between voices"
 
 
 @frozen(eq=False, repr=False)
@@ -256,7 +259,7 @@ class Pooled:
     def remarks(self) -> tuple[str, ...]:
         """Remarks on the numbers: the level, how claims were read, and which are unclear or set aside."""
         unclear = sum(estimate.scope == "unclear" for estimate in self.used)
-        said = [self._interval_words, *self.readings]
+        said = [self._interval_words, *([_ONE_VOICE] if self._of_one_voice else []), *self.readings]
         said += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
         said += [f"{len(self.set_aside)} set aside: " + "; ".join(f"{e}: {why}" for e, why in self.set_aside)
                  ] if self.set_aside else []  # fmt: skip
@@ -264,6 +267,11 @@ class Pooled:
         said += [f"Its number does not enter: {e}: {silent[e.id]}" for e in self.used if e.id in silent]
         said += [f"Pooled, but: {estimate}: {why}" for estimate, why in self.flagged if estimate.id not in silent]
         return (*said, *(f"Suspected: {suspicion}" for suspicion in self.suspected))
+
+    @property
+    def _of_one_voice(self) -> bool:
+        """Whether the spread that a method computes is that within a single voice."""
+        return not self._method.of_ends and self.effective_n == 1 and len(self.used) > 1
 
     @property
     def _interval_words(self) -> str:
@@ -325,23 +333,6 @@ class Pooled:
         if assumed.rounding and any(fifty(e.range) for e in self.used) and assumed.rounding == "digits":
             said.append("Numbers such as 150,000 or 250,000 are often rounded to fifties: see rounding={'grain': 5}")
         return said
-
-
-def holds_all(r: Range) -> bool:
-    """Return whether every count is in a range, so that it says nothing: it has no high end, and none above zero below.
-
-    Examples
-    --------
-    >>> from estimates.model.ranges import at_least, more_than
-    >>> holds_all(Range()), holds_all(at_least(0)), holds_all(more_than(0)), holds_all(at_least(1))
-    (True, True, False, False)
-    """
-    return r.high is None and (r.low is None or (r.low == 0 and not r.low_open))
-
-
-def fifty(r: Range) -> bool:
-    """Return whether a range is a single number whose last significant digit is a five."""
-    return r.low is not None and r.low == r.high and f"{r.low:.15g}".replace(".", "").rstrip("0").endswith("5")
 
 
 @frozen(eq=False)

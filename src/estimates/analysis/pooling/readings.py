@@ -13,6 +13,7 @@ from attrs import evolve
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.pooling.assumptions import Assumptions
 from estimates.kernels.groups import Bools, Floats
+from estimates.model.ranges import Range
 
 ONE_ERROR: Final = 0.682_689_492_137_086  # of a normal, within one standard error either way
 _INTERVAL: Final = re.compile(r"(\d{1,2}(?:\.\d+)?)\s*%\s*(?:confidence\s+|credible\s+|uncertainty\s+)?interval")
@@ -110,3 +111,8 @@ def coverage_of(means: Sequence[str], assumed: Assumptions) -> list[float | None
         said = given.get(phrase, stated_coverage(text)) if phrase else None
         out.append(1.0 if said == "extremes" else said if isinstance(said, float) else assumed.coverage)
     return out
+
+
+def fifty(r: Range) -> bool:
+    """Return whether a range is a single number whose last significant digit is a five."""
+    return r.low is not None and r.low == r.high and f"{r.low:.15g}".replace(".", "").rstrip("0").endswith("5")

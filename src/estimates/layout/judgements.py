@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from estimates.errors import ClaimError
 from estimates.layout import captions
@@ -15,10 +15,14 @@ from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Ro
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import short
 from estimates.layout.languages.en import ENGLISH
+from estimates.layout.once import Beginning, shared_beginning
 from estimates.layout.statement_captions import in_sentences
 from estimates.model.claims import BiasNote, Claimant, Estimand
 from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import DIRECTIONS, STRENGTHS
+
+# With more figures than these their columns have numbers.
+MOST_NAMED = 5
 
 
 @frozen
@@ -37,13 +41,22 @@ class Verdict:
 class JudgementsPanel(Panel):
     """Claimants by figures.
 
-    `heads` are the figures, by number; `verdicts` the judgements; `claimed` the cells in which there is a claim that
-    nobody judges.
+    `heads` are the names of the figures, without `begin`, how they all begin; where they are many or long they are
+    `numbered`, and the foot names them. `verdicts` are the judgements; `claimed` the cells in which there is a claim
+    that nobody judges.
     """
 
     heads: tuple[str, ...] = ()
+    begin: Beginning = field(factory=Beginning)
+    numbered: bool = False
     verdicts: tuple[Verdict, ...] = ()
     claimed: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def under_title(self) -> str:
+        """The line under the title: ours also says how the names of the figures begin, where the title does not."""
+        said = super().under_title
+        return said if self.own_subtitle else self.language.items([self.begin.beside(self.title, self.language), said])
 
 
 def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
@@ -82,8 +95,10 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
         for (who, number), notes in cells.items() for place, note in enumerate(notes)
     )  # fmt: skip
     rows = tuple(_row(who) for who in sorted(reached, key=lambda who: (who.side, who.name.casefold())))
-    heads = tuple(line(language.figure(dossier.estimand)) for dossier in judged)
+    names = [line(language.figure(dossier.estimand)) for dossier in judged]
     title = line(str(getattr(dataset, "title", "") or language.figure(judged[0].estimand)))
+    begin = shared_beginning(names, title)
+    heads = tuple(map(begin.less, names))
     unjudged = len({estimate.claimant.id for dossier in judged for estimate in dossier} - ids)
     texts = language.judgements
     counts = language.listed([language.of(texts.claimants, len(rows)), language.of(texts.figures, len(heads))])
@@ -95,7 +110,8 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
         works.cited(citation)
     panel = JudgementsPanel(
         Dossier(Estimand("judgements", title), ()), title, subtitle, rows, Axis("linear", (0.0, float(len(heads))), ()),
-        cited=tuple(dict.fromkeys(cited)), heads=heads, verdicts=verdicts,
+        cited=tuple(dict.fromkeys(cited)), heads=heads, begin=begin, numbered=len(heads) > MOST_NAMED,
+        verdicts=verdicts,
         claimed=tuple((who, n) for (who, n), notes in cells.items() if not notes and who in ids),
         kind="judgements", language=language,
     )  # fmt: skip
@@ -103,10 +119,27 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
                Column("side", language.heading("side"), "left", 12.0, 1))  # fmt: skip
     words, judges = _explanation(panel), _judges(letters, verdicts, language)
     statements = in_sentences(judged, language)
-    panel = evolve(panel, words=language.sentences([words, judges, statements]), alt_sentences=_alt_sentences(panel))
-    numbered = language.items(f"{number} {head}" for number, head in enumerate(heads, 1))
-    foot = (words, f"{numbered}{language.grammar.stop}", judges, *([line(statements)] if statements else []))
-    return Picture((panel,), columns if any(who.side for who in reached) else columns[:1], works.named, foot)
+    panel = evolve(panel, words=language.sentences([words, judges, statements]),
+                   alt_sentences=_alt_sentences(panel, names))  # fmt: skip
+    foot = (words, judges, *([line(statements)] if statements else []))
+    picture = Picture((panel,), columns if any(who.side for who in reached) else columns[:1], works.named, foot)
+    return _with_numbers(picture) if panel.numbered else picture
+
+
+def numbered(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture with numbers over its columns, whose figures the foot names; nothing is dropped."""
+    panel = panel_of(picture)
+    if panel.numbered:
+        return None
+    return _with_numbers(evolve(picture, panels=(evolve(panel, numbered=True),))), ()
+
+
+def _with_numbers(picture: Picture) -> Picture:
+    """Return the picture with a line of the foot that names its figures by their numbers, after that of the marks."""
+    panel, language = panel_of(picture), picture.language
+    named = language.items(language.named(str(number), head) for number, head in enumerate(panel.heads, 1))
+    first, *others = picture.foot
+    return evolve(picture, foot=(first, f"{named}{language.grammar.stop}", *others))
 
 
 def panel_of(picture: Picture) -> JudgementsPanel:
@@ -154,21 +187,21 @@ def _judges(letters: Mapping[Claimant, str], verdicts: Iterable[Verdict], langua
     for who, letter in letters.items():
         places = dict.fromkeys(short(place, language) for verdict in found if verdict.note.said_by == who
                                for place in verdict.note.citations)  # fmt: skip
-        said.append(f"{letter} {who.name}{language.aside(language.items(places))}")
+        said.append(language.named(letter, who.name + language.aside(language.items(places))))
     return language.judgements.judges.format(x=line(language.items(said)))
 
 
-def _alt_sentences(panel: JudgementsPanel) -> tuple[str, ...]:
-    return (*captions.headed(panel), *_verdicts_in_words(panel))
+def _alt_sentences(panel: JudgementsPanel, figures: Sequence[str]) -> tuple[str, ...]:
+    return (*captions.headed(panel), *_verdicts_in_words(panel, figures))
 
 
-def _verdicts_in_words(panel: JudgementsPanel) -> Iterator[str]:
+def _verdicts_in_words(panel: JudgementsPanel, figures: Sequence[str]) -> Iterator[str]:
     language = panel.language
     names = {row.id: row.text("claimant") for row in panel.rows}
     for verdict in panel.verdicts:
         note = verdict.note
         said = language.judgements.verdict.format(
-            who=names[verdict.row], figure=panel.heads[verdict.column], judge=note.said_by.name,
+            who=names[verdict.row], figure=figures[verdict.column], judge=note.said_by.name,
             direction=language.terms.directions[note.direction], strength=language.terms.strengths[note.strength],
         )  # fmt: skip
         said = language.named(said, language.quoted(note.wording)) if note.wording else said

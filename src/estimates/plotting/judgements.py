@@ -10,17 +10,19 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from estimates.layout import Picture
-from estimates.layout.judgements import lay_out_judgements, panel_of
+from estimates.layout.judgements import JudgementsPanel, lay_out_judgements, numbered, panel_of
 from estimates.plotting.artists import moved, write_text
 from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, given_axes
 from estimates.plotting.mark_artists import draw_hairlines, triangle
 from estimates.plotting.options import FigureOptions, dressed, options_of
-from estimates.plotting.placement import TITLE, Sheet, Widths, place
+from estimates.plotting.placement import LEAD, TITLE, Sheet, Widths, place
 
 # The width of a column and the distance of two triangles in one cell, in ems.
 CELL, STEP = 4.2, 1.9
+# In how many lines the name of a figure stands above its column, about.
+LINES = 3
 
 
 def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
@@ -69,10 +71,40 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
 
 
 def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | None = None) -> Sheet:
-    """Place the rows; the columns of the table are as wide as their triangles need."""
-    panel = panel_of(picture)
+    """Place the rows; the columns of the table are as wide as their triangles and the names over them need."""
+    panel, em = panel_of(picture), fonts.size
     most = max(verdict.of for verdict in panel.verdicts)
-    needed = len(panel.heads) * max(CELL, most * STEP + 1.2) * fonts.size
+    least = max(CELL, most * STEP + 1.2) * em
+    named = () if panel.numbered else panel.heads
+    needed = len(panel.heads) * max([least, *(_room(head, fonts) for head in named)])
+    return _headed(_placed(picture, fonts, width, widths, needed), panel, fonts)
+
+
+def _room(head: str, fonts: Type) -> float:
+    """Return how wide a column is that has a name above it, in few lines."""
+    longest = max(fonts.width(word, HEADING) for word in head.split())
+    return max(longest, 1.25 * fonts.width(head, HEADING) / LINES) + fonts.size
+
+
+def _heads(panel: JudgementsPanel, axis_width: float, fonts: Type) -> list[list[str]]:
+    """Return what stands above each column, in lines."""
+    if panel.numbered:
+        return [[str(number)] for number, _ in enumerate(panel.heads, 1)]
+    return [fonts.lines(head, axis_width / len(panel.heads) - fonts.size, HEADING) for head in panel.heads]
+
+
+def _headed(sheet: Sheet, panel: JudgementsPanel, fonts: Type) -> Sheet:
+    """Return a sheet with room above its rows for the names of the figures, and none for an axis below them."""
+    if sheet.axis_width <= 0:
+        return sheet
+    more = max(len(lines) for lines in _heads(panel, sheet.axis_width, fonts)) - 1
+    (placed,) = sheet.panels
+    head = placed.head + more * HEADING * LEAD * fonts.size
+    return evolve(sheet, panels=(evolve(placed, head=head, below=0.0),))
+
+
+def _placed(picture: Picture, fonts: Type, width: float | None, widths: Widths | None, needed: float) -> Sheet:
+    panel = panel_of(picture)
     sheet = place(picture, fonts, width, widths)
     if width is None:  # a short title stands in one line
         beside, title = (
@@ -90,11 +122,12 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     pitch = sheet.axis_width / len(panel.heads)
     across = axes.transAxes
     drawn: list[Artist] = [*ground]
-    for head in range(len(panel.heads)):
-        text, x = str(head + 1), (head + 0.5) * pitch
-        shift = moved(axes, x - fonts.width(text, HEADING) / 2, 0.55 * em)
-        write_text(axes, (0, 1), text, across + shift, fonts.font(text, HEADING), fonts.palette.secondary,
-                   f"panel{number}:head-{text}")  # fmt: skip
+    for head, lines in enumerate(_heads(panel, sheet.axis_width, fonts)):
+        for up, text in enumerate(reversed(lines)):
+            x = (head + 0.5) * pitch - fonts.width(text, HEADING) / 2
+            shift = moved(axes, x, (0.55 + up * HEADING * LEAD) * em)
+            write_text(axes, (0, 1), text, across + shift, fonts.font(text, HEADING), fonts.palette.secondary,
+                       f"panel{number}:head-{head + 1}")  # fmt: skip
     by_row = axes.get_yaxis_transform()
     for verdict in panel.verdicts:
         x = (verdict.column + 0.5) * pitch + (verdict.place - (verdict.of - 1) / 2) * STEP * em - 0.3 * em
@@ -113,4 +146,4 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     return drawn
 
 
-_KIND = Kind(_build, _draw)
+_KIND = Kind(_build, _draw, give_way=numbered)

@@ -231,6 +231,8 @@ def tick_width(tick: float, language: Catalogue, fonts: Type) -> float:
 
 def fewer(axis: Axis, fonts: Type, width: float, language: Catalogue) -> Axis:
     """Return the axis with as many ticks as have room for their labels: at the least with the outermost two, or one."""
+    if not axis.ticks:
+        return axis
     low, high = axis.limits
     tried = [ticks(low, high, axis.scale, most, whole=axis.whole) for most in range(len(axis.ticks), 1, -1)]
     finest = ticks(low, high, axis.scale, _FINEST, whole=axis.whole)

@@ -30,3 +30,17 @@ def test_what_a_claim_counts_where_that_differs(fields: dict[str, Any], said: st
     claim = es.Estimate("a", WHO, es.point(5), **fields)
     assert counted(claim, es.Estimand("x", measure="killed")) == said
     assert counted(claim, es.Estimand("x", measure="killed"), "a copy").endswith("a copy")
+
+
+def test_what_is_said_of_a_claim_is_said_once() -> None:
+    """Where a claim is set aside for what stands beside it already, that is not said again."""
+    who = es.Claimant("a", "A. Roe")
+    gone = es.Estimate("gone", who, es.point(294), standing="superseded")
+    vague = es.Estimate("vague", who, es.Range(), wording="several thousand", range_means="no number")
+    dossier = es.Dossier(es.Estimand("dead"), [es.Estimate("now", who, es.point(379)), gone, vague])
+    said = str(es.compare(dossier))
+    assert "Set aside: A. Roe: 294 (superseded: it no longer stands as its claimant's figure)" in said
+    assert "Set aside: A. Roe: “several thousand”: gives no number\n" in f"{said}\n"
+    pooled = str(es.pool(dossier))
+    assert "(superseded): superseded" not in pooled
+    assert pooled.count("several thousand") == 1

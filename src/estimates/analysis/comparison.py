@@ -19,7 +19,7 @@ from estimates.kernels import membership, pairs, random_set, sweep
 from estimates.kernels.pairs import Pairs
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import computed, counted, headed
+from estimates.model.descriptions import computed, counted, headed, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
 from estimates.model.numbers import rounded_ratio, written
@@ -361,7 +361,7 @@ def _grouped(head: str, pairs_said: Iterable[tuple[Estimate, str]]) -> list[str]
         if len(claims) > _ALIKE:
             lines.append(f"{head}: {len(claims)} claims: {said} ({'; '.join(map(str, claims[:_ALIKE]))}; …)")
         else:
-            lines += [f"{head}: {estimate}: {said}" for estimate in claims]
+            lines += [f"{head}: {with_reason(estimate, said)}" for estimate in claims]
     return lines
 
 

@@ -17,7 +17,7 @@ from estimates.errors import ClaimError, PoolingError, listed, nearest
 from estimates.kernels.groups import Floats, Ints
 from estimates.model.claims import Estimate
 from estimates.model.dates import Date
-from estimates.model.descriptions import headed
+from estimates.model.descriptions import headed, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.markup import html_facts, html_list
@@ -117,7 +117,7 @@ class Drift:
         lines += [f"Left out: {estimate}: {why}" for estimate, why in self.left_out]
         unclear = sum(estimate.scope == "unclear" for estimate in self.used)
         lines += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
-        lines += [f"Set aside: {estimate}: {why}" for estimate, why in self.set_aside]
+        lines += [f"Set aside: {with_reason(*each)}" for each in self.set_aside]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -125,6 +125,25 @@ def comparable(estimate: Estimate, estimand: Estimand) -> str:
     return ""
 
 
+def with_reason(estimate: Estimate, reason: str) -> str:
+    """Return a claim and what is said of it in one line, nothing twice.
+
+    Examples
+    --------
+    >>> from estimates import Claimant, Estimate, point
+    >>> hata = Estimate("hata", Claimant("hata", "Ikuhiko Hata"), point(50_000), standing="superseded")
+    >>> with_reason(hata, "superseded: he gives another number now")
+    'Ikuhiko Hata: 50,000 (superseded: he gives another number now)'
+    """
+    claim, mark = str(estimate), f" ({estimate.standing})"
+    if claim.endswith(mark) and reason.startswith(f"{estimate.standing}: "):
+        return f"{claim.removesuffix(mark)} ({reason})"
+    words = f" (“{estimate.wording}”)"
+    if estimate.wording and claim.endswith(words[2:-1]):
+        reason = reason.removesuffix(words)
+    return f"{claim}: {reason}"
+
+
 def not_counted(standing: Standing) -> str:
     """Return why a claim of a standing is not counted; ``""`` where it stands."""
     match standing:

@@ -173,7 +173,8 @@ def _claim(e: Estimate, notes: Notes) -> Cell:
 
 
 def _set_aside(pairs: Sequence[tuple[Estimate, str]], notes: Notes) -> list[Cell]:
-    return [Cell(f"Set aside: {e.claimant.name}: {in_words(e)}; {why}", notes.source(e.citations)) for e, why in pairs]
+    said = [(e, why.removesuffix(f" ({in_words(e)})")) for e, why in pairs]  # words stand beside the claim already
+    return [Cell(f"Set aside: {e.claimant.name}: {in_words(e)}; {why}", notes.source(e.citations)) for e, why in said]
 
 
 def _value(value: Any, notes: Notes) -> Cell:

@@ -13,7 +13,7 @@ from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.selection import Selected, Selection, select
 from estimates.errors import ClaimError, PoolingError
 from estimates.model.claims import Estimate, Link
-from estimates.model.descriptions import headed, short
+from estimates.model.descriptions import headed, short, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.markup import html_list, html_table
@@ -178,7 +178,7 @@ class Lineage(Selected):
             lines.append(f"{ends[0]} {verb} {ends[1]}" + (f" [{where}]" if where else ""))
         lines += ["Roots: " + "; ".join(map(str, self.roots))] if self.roots else []
         lines += [f"Counted, but: {estimate}: {said}" for estimate, said in self.flagged]
-        lines += [f"Set aside: {estimate}: {reason}" for estimate, reason in self.set_aside]
+        lines += [f"Set aside: {with_reason(*each)}" for each in self.set_aside]
         lines += [f"Suspected: {suspicion}" for suspicion in self.suspected]
         return "\n".join(lines)
 

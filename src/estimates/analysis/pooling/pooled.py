@@ -20,7 +20,7 @@ from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
-from estimates.model.descriptions import computed, headed, marked
+from estimates.model.descriptions import computed, headed, marked, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
 from estimates.model.messages import Message
@@ -261,7 +261,7 @@ class Pooled:
         unclear = sum(estimate.scope == "unclear" for estimate in self.used)
         said = [self._interval_words, *([_ONE_VOICE] if self._of_one_voice else []), *self.readings]
         said += [f"{unclear} of the claims {'is' if unclear == 1 else 'are'} of unclear scope"] if unclear else []
-        said += [f"{len(self.set_aside)} set aside: " + "; ".join(f"{e}: {why}" for e, why in self.set_aside)
+        said += [f"{len(self.set_aside)} set aside: " + "; ".join(with_reason(*each) for each in self.set_aside)
                  ] if self.set_aside else []  # fmt: skip
         silent = {estimate.id: why for estimate, why in zip(self.used, self._voices.why) if why}
         said += [f"Its number does not enter: {e}: {silent[e.id]}" for e in self.used if e.id in silent]

@@ -22,6 +22,7 @@ from estimates.analysis.pooling.method import GUIDE, REGISTER, Case, checked
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
+from estimates.model.descriptions import with_reason
 from estimates.model.messages import Message
 from estimates.model.ranges import Range, computed_range
 
@@ -113,7 +114,7 @@ def _empty(case: Case) -> Message:
     aside = case.chosen.set_aside
     if not aside:
         return Message(cause(reasons.EMPTY), "empty")
-    words = f"every claim is set aside ({'; '.join(f'{estimate}: {reason}' for estimate, reason in aside)})"
+    words = f"every claim is set aside ({'; '.join(with_reason(*each) for each in aside)})"
     words = words + "; compare(..., imply=True) says what they imply" if case.implying else words
     return Message(words, "all aside")
 

@@ -263,8 +263,10 @@ def listed(names: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> listed(["a", "b", "c"])
-    "'a', 'b' or 'c'"
+    >>> listed(["a", "b", "c"]), listed([])
+    ("'a', 'b' or 'c'", 'none')
     """
     quoted = [repr(name) for name in names]
+    if not quoted:
+        return "none"
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]

@@ -558,3 +558,9 @@ def test_a_voice_counts_once_in_the_geometric_mean_of_the_others() -> None:
     rows = leave_one_out(built, "geometric-mean")
     assert rows[2].ranges == (es.point(100),)
     assert rows[0].ranges[0].low == pytest.approx(math.sqrt(1_000 * 8_000))
+
+
+@pytest.mark.parametrize("compute", [compare, es.pool, lambda d: leave_one_out(d, "core")])
+def test_a_number_too_large_to_compute_with_is_refused_in_words(compute: Any) -> None:
+    with pytest.raises(es.RangeError, match="a number of 401 digits is too large"):
+        compute(dossier(es.point(10**400), es.point(5)))

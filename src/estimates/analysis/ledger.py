@@ -15,7 +15,7 @@ from estimates.analysis.ledger_voices import of_table, of_voices, repeated, same
 from estimates.analysis.once import Once
 from estimates.analysis.selection import select
 from estimates.analysis.voices import Voices, voices_of
-from estimates.errors import ClaimError, Fault
+from estimates.errors import ClaimError, Fault, RangeError
 from estimates.kernels.groups import Bools, Floats, Ints, starts_of, take
 from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
@@ -385,4 +385,9 @@ def _supposed(claims: Sequence[Estimate]) -> str:
 
 
 def _column(values: Iterable[float | None]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    listed = [np.nan if value is None else value for value in values]
+    try:
+        return np.array(listed, dtype=np.float64)
+    except OverflowError:
+        digits = len(str(max(value for value in listed if isinstance(value, int))))
+        raise RangeError(f"a number of {digits} digits is too large to compute with") from None

@@ -52,9 +52,9 @@ def _mean(values: Sequence[Number | None]) -> float | None:
         return None
     if not all(stated):
         return 0.0
-    if len(set(stated)) == 1:
-        return float(stated[0])
     try:
+        if len(set(stated)) == 1:
+            return float(stated[0])
         return settled(math.exp(math.fsum(math.log(value) for value in stated) / len(stated)))
     except OverflowError:
         raise RangeError(f"a number of {len(str(max(stated)))} digits is too large for a mean") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.numbers import Number
 from estimates.model.ranges import Range
 
 if TYPE_CHECKING:
@@ -89,9 +91,16 @@ def to_frame(x: Any) -> pd.DataFrame:
     rows = _with_scenario(rows, [marked(each.estimate) for each in claims])
     names = list(rows[0]) if rows else list(COLUMNS)
     frame = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype=object)
-    whole = all(row[name] is None or isinstance(row[name], int) for row in rows for name in _NUMBERS)
-    types = dict.fromkeys(_NUMBERS, "Int64" if whole else "Float64") | dict.fromkeys(_FLAGS, "bool")
+    numbers = [row[name] for row in rows for name in _NUMBERS if row[name] is not None]
+    types = dict.fromkeys(_NUMBERS, _number_type(numbers)) | dict.fromkeys(_FLAGS, "bool")
     return frame.astype({name: types.get(name, "str") for name in names})
+
+
+def _number_type(numbers: Sequence[Number]) -> str:
+    """Return the type of columns of numbers; where pandas has none that holds the largest, they stay as they are."""
+    if all(isinstance(number, int) for number in numbers):
+        return "Int64" if all(number < 2**63 for number in numbers) else "object"
+    return "Float64" if all(number <= sys.float_info.max for number in numbers) else "object"
 
 
 def _pool_row(pooled: Pooled) -> dict[str, Any]:

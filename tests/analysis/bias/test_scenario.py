@@ -310,3 +310,8 @@ def test_a_scenario_is_never_written_as_the_sources_own(tmp_path: Path) -> None:
     with pytest.raises(es.EstimatesError, match=r"the user's, not the sources' \(combat-deaths\)"):
         es.write(mixed, tmp_path / "x")
     assert not (tmp_path / "x").exists()
+
+
+def test_a_dossier_without_claims_has_none_to_adjust() -> None:
+    with pytest.raises(es.UnknownNameError, match="there are none"):
+        es.scenario(es.Dossier(es.Estimand("x")), {"hata": (2, 1)})

@@ -33,12 +33,12 @@ def test_a_sound_table_has_none() -> None:
     ("row", "other", "said"),
     [
         (("losses", "Ann Roe", "1,000", "k", ""), 2, "identical to row 2"),
-        (("losses", "ann roe", "1,000", "k", ""), 2, "by case, spaces or the order of words"),
-        (("losses", "Roe, Ann", "1,000", "k", ""), 2, "by case, spaces or the order of words"),
-        (("losses", "Ann  Roe", "1,000", "k", ""), 2, "by case, spaces or the order of words"),
+        (("losses", "ann roe", "1,000", "k", ""), 2, "by case, accents, spaces or the order of words"),
+        (("losses", "Roe, Ann", "1,000", "k", ""), 2, "by case, accents, spaces or the order of words"),
+        (("losses", "Ann  Roe", "1,000", "k", ""), 2, "by case, accents, spaces or the order of words"),
         (("losses", "Bertt Poe", "1,000", "k", ""), 3, "by one letter"),
         (("losses", "Burt Poe", "1,000", "k", ""), 3, "by one letter"),
-        (("Losses", "Dee Dow", "1,000", "k", ""), 2, "by case, spaces or the order of words"),
+        (("Losses", "Dee Dow", "1,000", "k", ""), 2, "by case, accents, spaces or the order of words"),
         (("lossses", "Dee Dow", "1,000", "k", ""), 2, "by one letter"),
         (("losses", "Ann Roe", "1,500", "k", ""), 2, "different numbers"),
         (("losses", "Dee Dow", "2,000,000", "k", ""), 3, "a thousand times"),
@@ -109,3 +109,24 @@ def test_a_notebook_lists_the_notices_of_a_dataset() -> None:
     assert "different numbers" in shown
     assert "<b>A" not in shown
     assert "<summary>" not in es.read({name: cells[:1] for name, cells in frame.items()})._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("Iris Chang", "Iris Chnag", "by two swapped letters"),
+        ("José Núñez", "Jose Nunez", "by case, accents"),
+        ("Ikuhiko Hata", "Ikuhiko Hatta", "by one letter"),
+    ],
+)
+def test_names_that_differ_by_a_slip_are_shown_together(one: str, other: str, how: str) -> None:
+    rows = [{"estimand": "dead", "claimant": name, "wording": "500", "source": "x"} for name in (one, other)]
+    (notice,) = [found for found in es.check(rows).notices if "write them alike" in found.message]
+    assert how in notice.message
+    assert notice.row == 3
+
+
+@pytest.mark.parametrize("name", ["Moyenne", "Mittelwert:", "Promedio", "平均", "Median", "Durchschnitt"])
+def test_a_row_of_averages_is_no_claim(name: str) -> None:
+    rows = [{"estimand": "dead", "claimant": who, "wording": "500", "source": "x"} for who in ("A", name)]
+    assert any("totals or averages" in found.message for found in es.check(rows).notices)

@@ -298,7 +298,8 @@ class _Remarks:
                 f"is a date{holds}: a spreadsheet makes one of 6-10; format the cell as text, and type the words again"
             )
         elif cell.misleading or (counted and cell.held):
-            message = f"shows {cell.text!r} and holds {cell.held}; show the number in full, or write it as text"
+            seen = "nothing" if cell.text == cell.held else repr(cell.text)  # its format hides it
+            message = f"shows {seen} and holds {cell.held}; show the number in full, or write it as text"
         if message:
             record.breaks(column.name)
             self.findings.fault(record.file, record.row, column.name, cell.text, message)

@@ -15,11 +15,15 @@ from estimates.model.ranges import Range
 
 _TOTALS = frozenset((
     "total", "totals", "grand total", "sum", "sums", "subtotal", "sub-total", "all", "overall", "in total",
-    "mean", "average",
+    "mean", "average", "median", "range", "mittelwert", "durchschnitt", "mittel", "ø", "moyenne", "médiane", "promedio",
+    "media", "mediana", "all sources", "all estimates", "平均", "平均值", "中位数", "均值",
     "summe", "insgesamt", "gesamt", "gesamtsumme", "zusammen", "somme", "total général", "ensemble", "suma", "totale",
     "合计", "總計", "总计", "合計", "小计", "小計", "总数", "總數", "計", "итого", "всего",
 ))  # fmt: skip
-_BY_CASE = "by case, spaces or the order of words"
+_BY_CASE = "by case, accents, spaces or the order of words"
+_LATIN = re.compile(r"[a-zà-ɏ]")
+_ACCENTS = re.compile(r"([a-z])[\u0300-\u036f]+")
+_WORDS = re.compile(r"\w+")
 _MISSED = 500  # times its neighbours: a "thousand" that got lost
 _SPREAD = 30  # of the neighbours themselves, beyond which they show nothing
 # Rows that are alike in claimant, estimand, words and numbers are identical if these are too.
@@ -128,7 +132,9 @@ def _totals(rows: list[Record], findings: Findings) -> None:
         for column in ("claimant", "estimand", "wording"):
             text = row[column]
             if text in totals:
-                message = "looks like a row of totals among the claims; delete it if nobody claims this number"
+                message = (
+                    "looks like a row of totals or averages among the claims; delete it if nobody claims this number"
+                )
                 findings.notice(row.file, row.row, column, text, message)
 
 
@@ -150,7 +156,9 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
         for shorter in _one_less(name):
             near = letters.setdefault(shorter, record)
             if near is not record and near[column] != name and _one_letter_apart(name, str(near[column])):
-                _report_similar(record, near, column, shown, "by one letter", findings)
+                swapped = sorted(name.casefold()) == sorted(str(near[column]).casefold())
+                how = "by two swapped letters" if swapped else "by one letter"
+                _report_similar(record, near, column, shown, how, findings)
                 break
 
 
@@ -161,7 +169,12 @@ def _report_similar(record: Record, other: Record, column: str, shown: str, how:
 
 
 def _words_of_name(name: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", name).casefold())
+    """Return the words of a name without case and accents; only Latin letters carry such."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    if not plain.isascii() and _LATIN.search(plain):
+        plain = _ACCENTS.sub(r"\1", unicodedata.normalize("NFD", plain))
+        plain = unicodedata.normalize("NFC", plain)
+    return _WORDS.findall(plain)
 
 
 def _one_less(name: str) -> Iterator[str]:
@@ -175,7 +188,7 @@ def _one_less(name: str) -> Iterator[str]:
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Return whether two names differ by one letter within a word, not by a digit or an initial."""
+    """Return whether two names differ by one letter within a word, or by two that are swapped; not by a digit."""
     a, b = _words_of_name(one), _words_of_name(other)
     if len(a) != len(b):
         return False
@@ -187,6 +200,8 @@ def _one_letter_apart(one: str, other: str) -> bool:
         return False
     start = next((i for i, (p, q) in enumerate(zip(x, y)) if p != q), len(x))
     same = x[start + 1 :] == y[start + 1 :] if len(x) == len(y) else x[start:] == y[start + 1 :]
+    if len(x) == len(y) and not same:
+        same = x[start : start + 2] == y[start : start + 2][::-1] and x[start + 2 :] == y[start + 2 :]
     return same and not (x[start : start + 1] + y[start : start + 1]).isdigit()
 
 

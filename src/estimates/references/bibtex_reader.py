@@ -21,6 +21,7 @@ from estimates.references.library import Library, Omission, distinct_names
 _WORD = re.compile(r'[^\s"{}#,=]+')
 _ENCODING = re.compile(rb"%\s*Encoding:\s*([A-Za-z0-9_-]+)")
 _FIELDS = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
+_FOLLOWING = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\d])")
 _HEADLESS = re.compile(r"\s*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*[\w-]+\s*=")
 _AGAIN = "another entry has this key; each needs its own, and the first one is taken"
 _NOT_WORKS = ("xdata", "set")
@@ -227,8 +228,7 @@ def _entry(block: Any, strings: dict[str, str], file: str, faults: list[Fault]) 
         faults.append(Fault(file, line, "", f"@{block.entry_type}", message))
         return None
     entry = Entry(key, block.entry_type.lower(), line, {})
-    for field in block.fields:
-        name, raw = field.key.strip().lower(), str(field.value or "").replace("\x00", "").strip()
+    for name, raw, line in _fields(block, entry):
         try:
             value = "".join(_value(raw, strings))
         except EstimatesError as error:
@@ -238,10 +238,28 @@ def _entry(block: Any, strings: dict[str, str], file: str, faults: list[Fault]) 
                 entry.remarks.append((name, raw, f"{error}; left out"))
                 continue
         if name not in entry.fields:
-            entry.fields[name], entry.lines[name] = value, field.start_line + 1
+            entry.fields[name], entry.lines[name] = value, line
         elif entry.fields[name] != value:
             entry.remarks.append((name, value, "the entry has this field twice; the first is taken"))
     return entry
+
+
+def _fields(block: Any, entry: Entry) -> Iterator[tuple[str, str, int]]:
+    """Yield name, value and line of each field; where a comma is missing between two, both, and a remark."""
+    for field in block.fields:
+        name, raw = field.key.strip().lower(), str(field.value or "").replace("\x00", "").strip()
+        while raw[:1] in ("{", '"'):
+            try:
+                end = _closing(raw, 0) + 1
+            except EstimatesError:
+                break
+            following = _FOLLOWING.match(raw, end)
+            if following is None:
+                break
+            entry.remarks.append((name, raw[:end], f"no comma before the field {following[1]!r}; read as two fields"))
+            yield name, raw[:end], field.start_line + 1
+            name, raw = following[1].lower(), raw[following.end() :].strip()
+        yield name, raw, field.start_line + 1
 
 
 def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from attrs import Factory, frozen
 from estimates.errors import EstimatesError, MissingExtraError
 from estimates.references.bibtex_dates import from_year
 from estimates.references.csl_dates import from_edtf
-from estimates.references.csl_fields import DATES, NAMES, TITLES
+from estimates.references.csl_fields import DATES, NAMES, TITLES, bare_doi
 from estimates.references.extra import add_extra
 from estimates.references.field_map import (
     ALIASES,
@@ -291,7 +291,8 @@ def _rest(entry: Entry, fields: dict[str, str], item: _Item) -> None:
     for field, value in fields.items():
         variable = variable_of(field, entry.kind)
         if variable in VERBATIM:
-            _put(item, variable, field, unescaped(value.strip()))
+            address = unescaped(value.strip())
+            _put(item, variable, field, bare_doi(address) if variable == "DOI" else address)
         elif field in HOUSEKEEPING:
             if field not in ("crossref", "xdata", "ids"):
                 item.left_out.append((field, value, "internal data of a program, for which CSL has no variable"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,7 +37,19 @@ TYPES = (
 )  # fmt: skip
 # Negative years are years BC; nothing that was published or written is dated beyond these.
 FIRST_YEAR, LAST_YEAR = -9999, 9999
+_RESOLVER = re.compile(r"\A\s*(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi:\s*)+", re.IGNORECASE)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # 29 February whatever the year: the calendar is not known
+
+
+def bare_doi(text: str) -> str:
+    """Return a DOI without the resolver's address before it, which a style writes itself.
+
+    Examples
+    --------
+    >>> bare_doi("https://doi.org/10.1000/182"), bare_doi("doi: 10.1000/182"), bare_doi("10.1000/182")
+    ('10.1000/182', '10.1000/182', '10.1000/182')
+    """
+    return _RESOLVER.sub("", text)
 
 
 def date_faults(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 from estimates.errors import EstimatesError, shown
 from estimates.references.bibtex_dates import from_year
 from estimates.references.csl_dates import from_edtf, with_seasons
-from estimates.references.csl_fields import DATES, NAMES, TEXTS, date_faults
+from estimates.references.csl_fields import DATES, NAMES, TEXTS, bare_doi, date_faults
 from estimates.references.extra import add_extra
 
 Remark = tuple[str, str, str]
@@ -105,6 +105,8 @@ def _shown(value: Any) -> str:
 
 def _text(name: str, value: Any, remarks: list[Remark]) -> Any:
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        if name == "DOI" and isinstance(value, str):
+            return bare_doi(value)
         return str(value) if name in ("type", "title") else value
     remarks.append((name, _shown(value), "must be a text; left out"))
     return None

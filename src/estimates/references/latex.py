@@ -65,6 +65,7 @@ _ACCENTS = {
     "U": "\u030e", "f": "\u0311", "newtie": "\u0361", "textsubring": "\u0325", "textdoublegrave": "\u030f",
     "textogonekcentered": "\u0328", "ogonek": "\u0328", "invbreve": "\u0311",
 }  # fmt: skip
+_LEVEL = re.compile(r"([_^])(?:\{([^{}\\$]*)\}|([A-Za-z0-9]))")
 _UNREAD = {"input", "include", "today", "texorpdfstring", "ket", "bra", "braket", "ketbra", "quad", "qquad"}
 _PAIRED = {"{": r"\{", "}": r"\}"}
 # A single quotation mark of LaTeX: an accent's grave goes after a backslash, an apostrophe between or before letters.
@@ -276,6 +277,8 @@ def _with_arguments(name: str, given: list[Any]) -> tuple[int, str] | None:
         return 1, _LENGTHS[name]
     if name == "noopsort":
         return 1, ""
+    if name in ("footnote", "footnotetext", "thanks"):
+        return 1, f" ({_content(given[0])})"
     if name in _SET and len(given) >= _SET[name]:
         text = _content(given[_SET[name] - 1])
         return _SET[name], _RECASED[name](text) if name in _RECASED and "<" not in text else text
@@ -308,9 +311,11 @@ def _formula(node: Any) -> str:
     """Return a formula of symbols, indices and powers as text; any other as it stands."""
     source = node.latex_verbatim()
     inner = source.strip("$").strip()
-    level = re.fullmatch(r"([_^])(?:\{([^{}\\]*)\}|([A-Za-z0-9]))", inner)
+    level = _LEVEL.fullmatch(inner)
     if level:
         return _tag("sub" if level[1] == "_" else "sup", level[2] or level[3])
+    if re.fullmatch(r"(?=.*[_^])(?:[\w ,.()+=-]|[_^](?:\{[^{}\\$]*\}|\w))+", inner):
+        return _LEVEL.sub(lambda m: _tag("sub" if m[1] == "_" else "sup", m[2] or m[3]), inner)
     if re.fullmatch(r"(?:\\[A-Za-z]+ ?|[<>=+ ])+", inner) and _reader()[2].issuperset(re.findall("[A-Za-z]+", inner)):
         text = str(_reader()[1].nodelist_to_text([node]))
         if "\\" not in text and text.strip():

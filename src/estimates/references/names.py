@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from estimates.errors import EstimatesError, MissingExtraError
@@ -12,6 +12,9 @@ from estimates.references.latex import NEEDS, clean, from_latex, to_latex
 
 _PARTS = {"family": "family", "given": "given", "suffix": "suffix", "prefix": "dropping-particle"}
 _HELD = {"family", "given", "suffix", "literal", "dropping-particle", "non-dropping-particle"}
+_ET_AL = re.compile(r"(?:^|[\s,]+)(?:et\.?|and)\s+al(?:ii|ia)?\.?\s*$", re.IGNORECASE)
+_ENTITY = re.compile(r"&#?\w+;")
+_JUNIOR = re.compile(r"(?:jr|sr|jun|sen|junior|senior|esq|[ivx]{2,4})\.?", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 # How biblatex sets a single name, which is the style's affair here.
 _NAME_OPTIONS = ("juniorcomma", "uniquename", "nametemplates", "sortingnamekeytemplatename", "uniquenametemplatename",
@@ -46,7 +49,7 @@ def from_names(text: str, *, useprefix: bool = False) -> tuple[list[dict[str, An
         raise MissingExtraError(NEEDS) from error
     found: list[dict[str, Any]] = []
     messages: list[str] = []
-    for name in split_multiple_persons_names(text):
+    for name in _one_by_one(split_multiple_persons_names(text), messages):
         bare = re.sub(r"^and\s+|\s+and$|^and$", "", name.strip(), flags=re.IGNORECASE)
         if bare != name.strip() or not bare:
             messages.append("a name is missing beside an 'and'")
@@ -61,6 +64,23 @@ def from_names(text: str, *, useprefix: bool = False) -> tuple[list[dict[str, An
             messages.append(f"{error}; {'kept as it stands' if words else 'left out'}")
             found += [{"literal": words}] if words else []
     return found, messages
+
+
+def _one_by_one(names: list[str], messages: list[str]) -> Iterator[str]:
+    """Yield names that stand between one "and" and the next: separated by ";", or with an "et al." behind."""
+    for name in names:
+        parts = [name]
+        if ";" in name and not _ENTITY.search(name) and "{" not in name:
+            parts = [part.strip() for part in name.split(";") if part.strip()]
+            messages.append(f"{name!r}: names are separated by ' and '; read as {len(parts)} names")
+        for part in parts:
+            alone = _ET_AL.sub("", part)
+            if alone == part:
+                yield part
+                continue
+            if alone.strip():
+                yield alone
+            yield "others"
 
 
 def _name(text: str, useprefix: bool, messages: list[str]) -> dict[str, Any]:
@@ -81,6 +101,9 @@ def _name(text: str, useprefix: bool, messages: list[str]) -> dict[str, Any]:
     family = " ".join(last)
     if not parts.first and not particle and not parts.jr and _enclosed(family):
         return {"literal": from_latex(family)}
+    if parts.jr and _JUNIOR.fullmatch(" ".join(parts.first)) and not _JUNIOR.fullmatch(" ".join(parts.jr)):
+        messages.append(f"{text!r}: the suffix stands between family name and given name; read so")
+        parts.first, parts.jr = parts.jr, parts.first
     kind = "non-dropping-particle" if useprefix else "dropping-particle"
     held = {"family": family, "given": " ".join(parts.first), kind: " ".join(particle), "suffix": " ".join(parts.jr)}
     name = {part: re.sub(r"(?<=\.)\u00a0(?=\w\.)", " ", from_latex(latex)) for part, latex in held.items()}

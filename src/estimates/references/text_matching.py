@@ -11,6 +11,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from estimates.model.sources import Source
+from estimates.references.csl_fields import bare_doi
 
 Outcome = Literal["one", "several", "none"]
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?:[a-z](?![a-z]))?(?![0-9])")
@@ -174,7 +175,7 @@ class TextMatcher:
 
     def _at_address(self, text: str) -> tuple[Source, ...]:
         address = text.strip().rstrip("/.").casefold()
-        bare = re.sub(r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:\s*)?", "", address)
+        bare = re.sub(r"^https?://", "", bare_doi(address))
         if not re.match(r"https?://|doi:|10\.[0-9]{4,}/", address):
             return ()
         return tuple(work for work in self.works if bare and bare in _addresses(work))

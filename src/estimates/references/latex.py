@@ -314,7 +314,7 @@ def _formula(node: Any) -> str:
     level = _LEVEL.fullmatch(inner)
     if level:
         return _tag("sub" if level[1] == "_" else "sup", level[2] or level[3])
-    if re.fullmatch(r"(?=.*[_^])(?:[\w ,.()+=-]|[_^](?:\{[^{}\\$]*\}|\w))+", inner):
+    if re.fullmatch(r"(?=.*[_^])(?:[\w,.]|[_^](?:\{[^{}\\$]*\}|\w))+", inner):
         return _LEVEL.sub(lambda m: _tag("sub" if m[1] == "_" else "sup", m[2] or m[3]), inner)
     if re.fullmatch(r"(?:\\[A-Za-z]+ ?|[<>=+ ])+", inner) and _reader()[2].issuperset(re.findall("[A-Za-z]+", inner)):
         text = str(_reader()[1].nodelist_to_text([node]))

@@ -1,4 +1,4 @@
-"""Slips that real bibliographies have: each is read as it is meant, and reported; nothing is invented or printed raw."""
+"""Slips that real bibliographies have: read as they are meant, and reported; nothing is invented or printed raw."""
 
 from __future__ import annotations
 

@@ -63,6 +63,28 @@ def test_the_table_in_word_has_real_footnotes_in_the_style(tmp_path: Path) -> No
     assert "The style lists no entry for these works" in text_of(document)
 
 
+def test_notes_of_one_place_are_parted_by_a_raised_comma(tmp_path: Path) -> None:
+    """Two references side by side, 4 and 5, would be read as 45."""
+    document = part(es.to_docx(es.compare(DEATHS), tmp_path / "pairs.docx"), "document")
+    cells = [cell for cell in document.iter(f"{WORD}tc") if len(cell.findall(f".//{WORD}footnoteReference")) == 2]
+    assert cells
+    assert all(text_of(cell).endswith(",") for cell in cells)
+
+
+def test_only_disjoint_pairs_are_apart_by_a_factor() -> None:
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in es.to_html(es.compare(DEATHS)).split("<tr>")[2:]]
+    factors = {row[1]: row[2] for row in rows if len(row) > 2}
+    assert factors["nested"] == ""
+    assert float(factors["disjoint"]) > 1
+
+
+def test_a_report_says_once_who_rests_on_whom(tmp_path: Path) -> None:
+    text = es.report(es.load("amritsar-1919")["killed"], tmp_path / "killed.md").read_text(encoding="utf-8")
+    assert text.count("revises") == 1
+    assert text.count("- Set aside: Sabrang India") == 1
+    assert f"Made with the Python library estimates, version {es.__version__}" in text
+
+
 def test_the_same_document_twice_is_the_same_file(tmp_path: Path) -> None:
     one, two = (es.to_docx(DEATHS, tmp_path / f"{name}.docx", picture=True) for name in "ab")
     assert one.read_bytes() == two.read_bytes()

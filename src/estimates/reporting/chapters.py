@@ -14,7 +14,7 @@ from estimates.analysis.lineage.derivation import lineage
 from estimates.analysis.pooling import Pooled, pool
 from estimates.analysis.tension_rows import AnyTension, Tension
 from estimates.analysis.tensions import tensions
-from estimates.citing import citation, sources
+from estimates.citing import sources
 from estimates.citing.inlines import Node, words
 from estimates.errors import ClaimError, EstimatesError, PoolingError
 from estimates.model.claims import Estimate
@@ -22,7 +22,7 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed, judged
 from estimates.model.dossiers import Dossier
 from estimates.reporting.manuscript import Manuscript
-from estimates.reporting.methods_paragraph import methods
+from estimates.reporting.methods_paragraph import methods, version
 from estimates.reporting.rendering import reference_document, save, target_of
 from estimates.reporting.word import add_picture, title_of
 from estimates.tables import paper_table
@@ -111,7 +111,7 @@ def report(
     text.heading(1, "Works")
     text.bibliography(sources(known))
     text.heading(1, "About this report")
-    text.sentences(f"Made with the Python library estimates: {citation(style='label')}. {_SIDES}")
+    text.sentences(f"Made with the Python library estimates, version {version()}. {_SIDES}")
     return save(text, title_of(known), target, ending, template)
 
 
@@ -147,18 +147,24 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
         text.heading(2, "Statements")
         text.items([*words(str(statement)), *text.note(statement.citations)] for statement in dossier.statements)
     if dossier.links:
-        _add_lines(text, "What rests on what", str(_attempt(lineage, dossier)))
-        text.items(
-            [
-                *words(f"{_name(link.from_id, dossier)} {link.relation} {_name(link.to_id, dossier)}"),
-                *text.note(link.source),
-            ]
-            for link in dossier.links
-        )
+        _lineage(text, dossier)
     if pools:
         text.heading(2, "Pooled")
         for asked in pools:
             _pool(text, dossier, asked)
+
+
+def _lineage(text: Manuscript, dossier: Dossier) -> None:
+    """Add who rests on whom, each with a note on where it is said; who is set aside for it, the comparison says."""
+    text.heading(2, "What rests on what")
+    head, *lines = str(_attempt(lineage, dossier)).splitlines()
+    text.sentences(f"{head}.")
+    links = [
+        [*words(f"{_name(link.from_id, dossier)} {link.relation} {_name(link.to_id, dossier)}"),
+         *text.note(link.source)] for link in dossier.links
+    ]  # fmt: skip
+    told = len(dict.fromkeys(dossier.links))  # lines of the links come first
+    text.items([*links, *(words(line) for line in lines[told:] if not line.startswith("Set aside: "))])
 
 
 def _figure(tension: AnyTension) -> str:

@@ -98,7 +98,7 @@ class Manuscript:
         remarks = {letters(place): text for place, text in enumerate(paper.remarks)}
         notes = [{"t": "Note", "c": [{"t": "Para", "c": words(remarks[m])}]} for m in cell.marks if m in remarks]
         cited = [paper.places[int(mark) - 1] for mark in cell.marks if mark not in remarks]
-        return [*words(one_line(cell.text)), *notes, *self.note(cited)]
+        return [*words(one_line(cell.text)), *_parted([*notes, *self.note(cited)])]
 
     def bibliography(self, works: Sequence[Source]) -> None:
         """Add the works, sorted; those that the style lists nowhere follow, and a sentence says so."""
@@ -113,6 +113,12 @@ class Manuscript:
         for waiting, nodes in zip(self._waiting, note_nodes(self._places, self.style)):
             waiting[:] = nodes
         return self.blocks
+
+
+def _parted(notes: Sequence[Node]) -> list[Node]:
+    """Return the footnotes of one place with raised commas between them, so that 4 and 5 are not read as 45."""
+    comma: Node = {"t": "Superscript", "c": [{"t": "Str", "c": ","}]}
+    return [node for note in notes for node in (comma, note)][1:]
 
 
 def _row(cells: Iterable[Any]) -> list[Any]:

@@ -55,7 +55,8 @@ def of_comparison(found: Comparison, asked: Sequence[str] | None) -> Paper:
     rows = [
         {
             "a": _claim(pair.a, notes), "b": _claim(pair.b, notes), "relation": Cell(pair.relation),
-            **{name: _value(getattr(pair, name), notes) for name in ("gap_ratio", "jaccard", "overlap")},
+            "gap_ratio": _value(pair.gap_ratio if pair.relation == "disjoint" else None, notes),
+            **{name: _value(getattr(pair, name), notes) for name in ("jaccard", "overlap")},
         }
         for pair in found.pairs
     ]  # fmt: skip

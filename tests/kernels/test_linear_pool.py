@@ -187,3 +187,17 @@ def test_probabilities_and_shapes_are_checked() -> None:
         linear_pool(intervals([5], [9]), 0.9, [0.0])
     with pytest.raises(UnknownNameError, match="did you mean 'triangular'"):
         linear_pool(intervals([5], [9]), 0.9, shape="triangle")
+
+
+@pytest.mark.parametrize("best", [10, 11, 500, 99_000, 100_000])
+@pytest.mark.parametrize("p", [0.05, 0.25, 0.5, 0.75, 0.95])
+def test_a_triangle_whose_mode_is_an_end_has_its_quantiles(best: float, p: float) -> None:
+    """Beside a claim that lies below it, where its distribution function is zero."""
+    low, high = np.array([10, 94_966.0, 7.0]), np.array([100_000, 160_493.0, 13.0])
+    modes, coverage = np.array([best, 123_456.0, 10.0]), 0.9
+    found = linear_pool(intervals(low, high), coverage, [p], shape="triangular", best=modes)
+    factor = 1 / (1 - np.sqrt(1 - coverage))
+    left, right = modes - factor * (modes - low), modes + factor * (high - modes)
+    laws = [stats.triang((m - a) / (b - a), a, b - a) for a, m, b in zip(left, modes, right)]
+    x = found.quantiles[0, 0]
+    assert sum(law.cdf(x) for law in laws) / 3 == pytest.approx(p, abs=1e-9)

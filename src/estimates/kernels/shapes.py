@@ -162,8 +162,8 @@ def tails(d: Shapes, t: Floats) -> tuple[Floats, Bools]:
     if d.shape == "triangular":
         share = (d.mode - d.left) / (d.right - d.left)
         upper = u > share
-        with np.errstate(all="ignore"):
-            return np.where(upper, (1 - u) ** 2 / (1 - share), u**2 / share), upper
+        with np.errstate(all="ignore"):  # nothing lies below a mode that is the low end
+            return np.where(upper, (1 - u) ** 2 / (1 - share), np.where(share > 0, u**2 / share, 0.0)), upper
     upper = u > 0.5
     return np.where(upper, 1 - u, u), upper
 

@@ -99,6 +99,14 @@ def test_narrow_and_wide_terms_meet_where_one_takes_over() -> None:
         assert terms[0] == pytest.approx(terms[1], rel=1e-7, abs=1e-7)
 
 
+@pytest.mark.parametrize(("middle", "width"), [(8.0, 0.1), (-6.0, 0.05), (-30.0, 0.01), (0.1, 3.0)])
+def test_a_range_far_from_the_centre_is_no_narrow_one(middle: float, width: float) -> None:
+    columns = (middle - width / 2, middle + width / 2, middle, width, 1.0)
+    rows = censored._Rows(*(np.array([x]) for x in columns), np.array([], dtype=np.int64))
+    found = [float(x[0]) for x in censored._evaluate(rows, np.array([0, 1]), np.zeros(1), np.ones(1))]
+    assert found == pytest.approx(narrow_by_hand(middle, width, 0.0, 1.0), rel=1e-7, abs=1e-7)
+
+
 def test_points_alone_give_the_moments_of_their_logs() -> None:
     x = np.array([40_000, 50_000, 90_000, 120_000.0])
     found = censored.lognormal(intervals(x, x))

@@ -102,6 +102,15 @@ def test_the_mean_and_the_envelope_keep_openness() -> None:
     assert random_set.common(intervals([1, 3], [2, 4])).reason.tolist() == [reasons.NOT_REACHED]
 
 
+def test_what_claims_have_in_common_is_nothing_where_they_part_or_where_there_are_none() -> None:
+    """Ends that are excluded belong to values in common; where there are none, no end is."""
+    met = random_set.common(intervals([1, 3, 1, 2, 1, 2], [2, 4, 2, 4, 3, 4], [0, 2, 2, 4, 6], low_open=[True] * 6))
+    assert met.reason.tolist() == [reasons.NOT_REACHED, reasons.EMPTY, reasons.NOT_REACHED, reasons.ANSWERED]
+    assert met.low == pytest.approx([np.nan, np.nan, np.nan, 2], nan_ok=True)
+    assert met.high == pytest.approx([np.nan, np.nan, np.nan, 3], nan_ok=True)
+    assert (met.low_open.tolist(), met.high_open.any()) == ([False, False, False, True], False)
+
+
 def test_distribution_bounds() -> None:
     found = random_set.cdf(intervals([1, 2, 3, 0], [4, 2, 9, np.inf]), 4)
     assert (found.belief[0], found.plausibility[0]) == (0.5, 1.0)

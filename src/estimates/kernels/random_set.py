@@ -214,13 +214,8 @@ def common(claims: Intervals) -> Bounds:
     ([20.0, nan], [25.0, nan])
     """
     start, stop = largest(claims.start, claims.offsets), smallest(claims.stop, claims.offsets)
-    none = start >= stop
-    found = _bounds(claims, start, stop)
-    missing = claims.spread(none, True)
-    return Bounds(
-        np.where(missing, np.nan, found.low), np.where(missing, np.nan, found.high), found.low_open & ~missing,
-        found.high_open & ~missing, claims.refused(np.where(none, reasons.NOT_REACHED, 0)),
-    )  # fmt: skip
+    meet = start < stop
+    return _bounds(claims.only(meet, np.where(meet, 0, reasons.NOT_REACHED)), start[meet], stop[meet])
 
 
 def belief(

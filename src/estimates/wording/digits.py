@@ -44,7 +44,7 @@ def _read(text: str, point: str, scaled: bool) -> Number | str:
     return "zero" if re.fullmatch(r"0\d+", text) else "grouping"
 
 
-def number(text: str, lang: Language, *, scaled: bool = False) -> Number:
+def number(text: str, lang: Language, *, scaled: bool) -> Number:
     """Return the number that digits give in a language, whose separators decide what they mean.
 
     Parameters

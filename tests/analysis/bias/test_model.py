@@ -14,6 +14,7 @@ from scipy.special import log_ndtr
 
 import estimates as es
 from estimates.analysis.bias.model import BiasModel, Factor, bias_model
+from estimates.analysis.bias.model_data import Assumed, held, logs
 from estimates.errors import ClaimError, PoolingError, UnknownNameError
 from estimates.kernels import connected
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
@@ -149,6 +150,23 @@ def test_a_stated_best_is_the_claim() -> None:
     said["best"], said["low"], said["high"] = said["low"], [x / 3 for x in said["low"]], [x * 2 for x in said["high"]]
     found = bias_model(said, anchor="third party", best="best")
     assert numbers(found) == pytest.approx(numbers(bias_model(drawn(figures=20), anchor="third party")), abs=1e-12)
+
+
+def test_a_range_of_a_stated_coverage_has_a_variance_of_its_own() -> None:
+    """In logs half of its width is z standard errors; an end, a point and a range of no stated coverage have none."""
+    rows = [("a", "x", "own", 50.0, 200.0), ("a", "y", "own", 100.0), ("a", "z", "own", 100.0, None)]
+    found = held(table(*rows), dict.fromkeys(("figure", "camp", "role", "low", "high", "best")))
+    _, low, high, own = logs(found, Assumed(coverage=0.9))
+    assert own == pytest.approx([(math.log(2) / 1.6448536269514722) ** 2, 0, 0])
+    assert low == pytest.approx([math.log(100)] * 3)
+    assert high == pytest.approx([math.log(100), math.log(100), math.inf])
+    assert logs(found, Assumed())[3].tolist() == [0, 0, 0]
+
+
+def test_what_is_assumed_by_default_is_as_documented() -> None:
+    said = drawn(figures=5)
+    given = {"method": "bayes", "tau_scale": 1.0, "omega_scale": 1.0, "level": 0.9}
+    assert str(bias_model(said, anchor="third party", **given)) == str(bias_model(said, anchor="third party"))
 
 
 def test_a_stated_best_is_the_middle_of_a_range_of_a_stated_coverage() -> None:

@@ -37,10 +37,12 @@ WAITED = 1200  # seconds by the clock, for tests that wait for something that do
 LONGEST = 25.0  # seconds of processor time that the tests chosen for one fault may take without it
 A = "src/estimates/analysis"
 ROOMS: dict[str, tuple[str, ...]] = {
-    "ranges": ("src/estimates/model/ranges.py", "src/estimates/model/range_texts.py"),
-    "selection": (f"{A}/selection.py", f"{A}/voices.py", "src/estimates/model/descriptions.py"),
+    "ranges": ("src/estimates/model/ranges.py", "src/estimates/model/range_texts.py", "src/estimates/model/shares.py"),
+    "selection": (f"{A}/selection.py", f"{A}/voices.py", f"{A}/once.py", "src/estimates/model/descriptions.py"),
     "compare": (f"{A}/compare.py", f"{A}/comparison.py", f"{A}/ledger_comparison.py", f"{A}/leave_one_out.py"),
-    "tensions": (f"{A}/tensions.py", f"{A}/tension_rows.py", f"{A}/partitions.py", f"{A}/implied.py"),
+    "tensions": tuple(f"{A}/{name}.py" for name in (
+        "tensions", "tension_rows", "tension_words", "joint_tensions", "partitions", "implied",
+    )),
     "pooling": (f"{A}/pooling/*.py", f"{A}/pooling/methods/*.py"),
     "lineage": (f"{A}/lineage/*.py",),
     "bias": (f"{A}/bias/*.py", f"{A}/ratios.py"),

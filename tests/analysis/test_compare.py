@@ -366,6 +366,10 @@ def test_many_claims_are_left_out_in_memory_that_grows_with_them() -> None:
     assert all(len(row.ranges) == 299 and row.depth == 1 for row in rows)
     assert len({id(r) for row in rows for r in row.ranges}) <= 300  # the same ranges, not one a row
     assert str(rows[0]).endswith("294 more, 1 of 299")
+    for number in (6, 7):
+        few = leave_one_out(dossier(*(es.point(n + 1) for n in range(number))))
+        assert str(few[0]).endswith(f"2 or 3 or 4 or 5 or 6{' or 1 more' if number == 7 else ''}, 1 of {number - 1}")
+        assert few.columns()["ranges"][0] == "2 or 3 or 4 or 5 or 6"
 
 
 # --- the words of contradiction ---
@@ -407,6 +411,32 @@ def test_a_notebook_shows_all_that_the_text_says() -> None:
     assert "66 pairs have no common value; the widest: Somebody: 10 | Somebody: 120" in many[1]._repr_html_()
     assert "<table" in (alone := compare(dossier(es.point(5)))._repr_html_())
     assert "common value" not in alone
+
+
+def apart(low: int, high: int) -> Comparison:
+    """Compare claims of one number with those of another."""
+    return compare(dossier(*[es.point(5)] * low, *[es.point(50)] * high))
+
+
+def test_up_to_a_number_of_pairs_each_is_listed() -> None:
+    """Eight in a text; up to sixty are a table in a notebook. Of more the widest is named, with their number."""
+    assert str(apart(2, 4)).count("Cannot both be right") == 8
+    assert str(apart(1, 9)).count("9 pairs have no common value; the widest: ") == 1
+    few, many = apart(6, 10)._repr_html_(), apart(1, 61)._repr_html_()
+    assert ("… and 30 pairs more" in few, "pairs have no common value" in few) == (True, False)
+    assert ("… and 31 pairs more" in many, "61 pairs have no common value" in many) == (False, True)
+
+
+def test_up_to_a_number_of_names_and_of_cores_each_is_listed() -> None:
+    for number in (24, 25):
+        who = [es.Claimant(f"c{n}", f"C{n}.") for n in range(number)]
+        (core,) = compare(es.Dossier(es.Estimand("x"), [es.Estimate(one.id, one, es.point(5)) for one in who])).core
+        assert str(core).count(".") == 24
+        assert (" and 1 more)" in str(core)) == (number == 25)
+    for number in (8, 9):
+        text = str(compare(dossier(*(es.point(10 * n + 10) for n in range(number)))))
+        assert text.splitlines()[1].count(": 1 (Somebody)") == 8
+        assert ("; and 1 more" in text.splitlines()[1]) == (number == 9)
 
 
 def test_claims_and_voices_are_counted_in_words() -> None:

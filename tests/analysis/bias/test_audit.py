@@ -488,6 +488,14 @@ def test_anchors_that_differ_are_said_to() -> None:
     assert es.bias(dossier(THREE[0], THREE[2])).anchor_spread is None
 
 
+@pytest.mark.parametrize(("other", "wide"), [(150, False), (200, False), (201, True)])
+def test_anchors_are_wide_where_they_differ_by_more_than_a_factor_of_two(other: int, wide: bool) -> None:
+    found = es.bias(dossier(claim("a", point(100)), claim("b", point(other)), claim("us", point(150), "own")))
+    assert found.anchor_spread is not None
+    assert found.anchor_spread.wide == wide
+    assert ("Anchors differ" in str(found)) or not wide
+
+
 def test_the_claims_of_one_claimant_are_one_anchor() -> None:
     who = es.Claimant("who", "Who", role="scholar")
     twice = [es.Estimate("x1", who, point(100)), es.Estimate("x2", who, point(100 * 4))]

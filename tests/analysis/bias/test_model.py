@@ -234,6 +234,28 @@ def test_anchors_that_disperse_are_shown_and_each_is_tried_alone() -> None:
     assert "None" not in str(alone)
 
 
+def test_up_to_a_number_each_is_named_and_of_more_the_number() -> None:
+    """Twenty dropped claims of a printout, twelve refusals and twenty roles of an error."""
+    for number, more in ((20, []), (21, ["  dropped: 1 claim more"]), (22, ["  dropped: 2 claims more"])):
+        said = drawn(figures=3)
+        for column, cell in zip(said.values(), ("battle 0", "Ruritania", "own", 0.0, 0.0), strict=True):
+            column += [cell] * number
+        lines = str(bias_model(said, anchor="third party")).splitlines()
+        assert sum(line.startswith("  dropped from battle 0: row ") for line in lines) == 20
+        assert [line for line in lines if line.startswith("  dropped: ")] == more
+    for number in (11, 12):
+        rows = [("a", f"camp {n}", "own", 5.0) for n in range(number)]
+        with pytest.raises(PoolingError, match="no camp is linked to the anchor") as error:
+            bias_model(table(*rows, ("b", "observer", "third party", 5.0)), anchor="third party")
+        assert str(error.value).count("shares no ") == 12
+        assert str(error.value).endswith("; and 1 more") == (number == 12)
+    for number in (20, 21):
+        rows = [("a", f"camp {n}", f"role {n}", 5.0) for n in range(number)]
+        with pytest.raises(UnknownNameError, match="no claim has the role 'xyz', which anchor names") as error:
+            bias_model(table(*rows), anchor="xyz")
+        assert ("; there are 'role 0', 'role 1'" in str(error.value)) == (number == 20)
+
+
 def test_a_figure_that_loses_more_than_a_third_of_its_claims_is_flagged() -> None:
     rows = table(
         *((i, "observer", "third party", 100.0) for i in range(3)), *((i, "Ruritania", "own", 50.0) for i in range(3)),

@@ -342,7 +342,7 @@ class BiasModel:
             lines.append(f"  set aside: {_counted(len(self.set_aside), 'claim')}")
         lines += [f"  dropped from {figure}: {_named(claim)}: {why}" for figure, claim, why in self.dropped[:_NAMED]]
         if len(self.dropped) > _NAMED:
-            lines.append(f"  dropped: {len(self.dropped) - _NAMED:,} claims more")
+            lines.append(f"  dropped: {_counted(len(self.dropped) - _NAMED, 'claim')} more")
         lines += [f"  flagged: {figure}" for figure in self.adjusted if figure.thinned]
         lines += [f"  refused: {refused}" for refused in self.refused]
         return "\n".join(lines)

@@ -14,6 +14,8 @@ from estimates.analysis import selection
 from estimates.analysis.once import Once
 from estimates.analysis.selection import select
 from estimates.errors import LineageError
+from estimates.model.messages import SET_ASIDE, Message
+from estimates.model.vocabulary import STANDINGS
 from tests.made import linked
 
 A, B, C, D = (es.Claimant(name.lower(), name, role="scholar") for name in ("Alma", "Bern", "Carl", "Dorn"))
@@ -95,3 +97,38 @@ def test_a_dossier_with_cyclic_links_is_shown_and_not_compared() -> None:
     assert len(cyclic.table()[1]) == 5
     with pytest.raises(LineageError):
         es.compare(cyclic)
+
+
+def test_every_reason_to_set_a_claim_aside_has_the_code_of_its_words() -> None:
+    """A figure in another language words a reason by its code; the words in English are beside it."""
+    wounded, part = {"measure": "wounded"}, {"scope": "narrower", "scope_note": "the city"}
+    fields: dict[str, dict[str, Any]] = {
+        "kept": {}, "m": wounded, "s": {"scope": "wider"}, "n": part, "report": {}, "same": {}, "again": {},
+        **{standing: {"standing": standing} for standing in STANDINGS if standing != "stands"},
+    }  # fmt: skip
+    claims = [es.Estimate(name, B if name in ("report", "same", "again") else A, es.point(50), **more)
+              for name, more in fields.items()]  # fmt: skip
+    claims += [es.Estimate("v", A, es.Range(), wording="many"), es.Estimate("share", A, 0.5, share_of="y")]
+    pairs = (("old", A, 70), ("new", A, 71), ("taken", A, 80), ("back", A, 81), ("lost", A, 90), ("other", B, 91),
+             ("echo", C, 90))  # fmt: skip
+    claims += [es.Estimate(name, who, es.point(value)) for name, who, value in pairs]
+    links = [es.Link("report", "reports", "kept"), es.Link("same", "same data as", "kept"),
+             es.Link("again", "reports", "report"), es.Link("new", "revises", "old"),
+             es.Link("back", "retracts", "taken"), es.Link("other", "retracts", "lost"),
+             es.Link("echo", "reports", "lost")]  # fmt: skip
+    found = select(es.Dossier(es.Estimand("x", measure="killed"), claims, links=links)).set_aside
+    codes = {e.id: why.code for e, why in found if isinstance(why, Message)}
+    assert codes == {
+        **{standing: standing for standing in STANDINGS if standing != "stands"}, "m": "other measure",
+        "s": "other scope", "n": "other scope: why", "v": "no number", "share": "only a share", "report": "reports",
+        "same": "same data", "again": "same claim", "old": "revised by claimant", "taken": "withdrawn by claimant",
+        "lost": "withdrawn by", "echo": "only reports",
+    }  # fmt: skip
+    assert set(codes.values()) == set(SET_ASIDE)
+    words = {e.id: str(why) for e, why in found}
+    assert words["n"] == "narrower scope: the city"
+    assert words["same"] == "same data as Alma (50), counted once"
+    assert words["again"] == "goes back to the same claim as Alma (50), counted once"
+    assert words["taken"] == "retracted: withdrawn by its own claimant (Alma: 81)"
+    assert words["lost"] == "retracted: withdrawn by Bern: 91"
+    assert words["echo"] == "retracted: only reports Alma (90), which no longer stands"

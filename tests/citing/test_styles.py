@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,3 +162,28 @@ def test_a_folder_that_is_called_like_a_style(tmp_path: Path) -> None:
     (tmp_path / "x.csl").mkdir()
     with pytest.raises(es.FormatError, match="no style file"):
         es.cite(BOOK, style=tmp_path / "x.csl")
+
+
+ARTICLE = {"type": "article-journal", "title": "A thing", "container-title": "Journal", "DOI": "10.1/abc",
+           "author": [{"family": "Roe", "given": "Ann"}]}  # fmt: skip
+INVENTED = ("ahead of print", "in press", "forthcoming", "advance online", "in preparation")
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["chicago-notes", "chicago-author-date", "chicago-notes-17", "apa", "mla", "mrs-bulletin", "cse-name-year",
+     "journal-of-interactive-media-in-education-harvard", "journal-of-archaeological-research", "university-of-zabol",
+     "american-medical-association-parentheses"],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [{}, {"issued": {"date-parts": [[2003]]}}], ids=["undated", "dated"])
+def test_no_style_says_of_a_work_that_it_is_still_to_appear(style: str, more: dict[str, Any]) -> None:
+    """A record without a volume or a date is not complete; that it is "ahead of print" is nobody's word."""
+    work = es.Source("roe", {**ARTICLE, **more})
+    for said in (es.cite(work, style=style), *es.bibliography(work, style=style)):
+        assert not [words for words in INVENTED if words in said.casefold()], said
+
+
+@pytest.mark.parametrize("style", ["chicago-notes", "apa"])
+def test_a_status_that_a_record_states_is_printed(style: str) -> None:
+    work = es.Source("roe", {**ARTICLE, "status": "forthcoming"})
+    assert "forthcoming" in es.cite(work, style=style)

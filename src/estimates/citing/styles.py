@@ -116,6 +116,7 @@ def _complete(name: str, content: bytes) -> Style:
     if not _LOCALE.fullmatch(root.get("default-locale", "en-US")):
         del root.attrib["default-locale"]
     _teach_terms(root)
+    _take_back_statuses(root)
     text = ElementTree.tostring(root, encoding="unicode")
     return Style(name, text, root.get("class") == "note", hashlib.sha256(text.encode("utf-8", "replace")).hexdigest())
 
@@ -132,6 +133,33 @@ def _teach_terms(root: ElementTree.Element) -> None:
         term = ElementTree.SubElement(terms, f"{_CSL}term", name=name, form="verb-short")
         for number in ("single", "multiple"):
             ElementTree.SubElement(term, f"{_CSL}{number}").text = short
+
+
+_STATUSES = frozenset(("advance-online-publication", "forthcoming", "in press"))
+_STATED = frozenset(("available-date", "status"))
+
+
+def _take_back_statuses(element: ElementTree.Element, *, undated: bool = False) -> None:
+    """Let a style call a work "ahead of print" or "in press" only where its record says so.
+
+    Some styles conclude it from a missing volume or date, which of a work cited by historians means that the record is
+    not complete. Where such a term stands for the date, the style's "no date" does.
+    """
+    dated = False
+    for child in list(element):
+        tested = set(child.get("variable", "").split())
+        if tested & _STATED and child.get("match") != "none":
+            continue
+        lacks_date = undated or (dated if element.tag == f"{_CSL}choose" else False)
+        lacks_date = lacks_date or ("issued" in tested and child.get("match") == "none")
+        if child.tag == f"{_CSL}text" and child.get("term") in _STATUSES:
+            if undated:
+                child.set("term", "no date")
+            else:
+                element.remove(child)
+        else:
+            _take_back_statuses(child, undated=lacks_date)
+        dated = dated or ("issued" in tested and child.get("match") != "none")
 
 
 class _NoDoctype(ElementTree.TreeBuilder):

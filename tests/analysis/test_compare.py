@@ -365,10 +365,11 @@ def test_many_claims_are_left_out_in_memory_that_grows_with_them() -> None:
     rows = leave_one_out(many)
     assert all(len(row.ranges) == 299 and row.depth == 1 for row in rows)
     assert len({id(r) for row in rows for r in row.ranges}) <= 300  # the same ranges, not one a row
-    assert str(rows[0]).endswith("294 more, 1 of 299")
+    assert str(rows[0]).endswith("294 more, 1 of 299 voices")
     for number in (6, 7):
         few = leave_one_out(dossier(*(es.point(n + 1) for n in range(number))))
-        assert str(few[0]).endswith(f"2 or 3 or 4 or 5 or 6{' or 1 more' if number == 7 else ''}, 1 of {number - 1}")
+        more = " or 1 more" if number == 7 else ""
+        assert str(few[0]).endswith(f"2 or 3 or 4 or 5 or 6{more}, 1 of {number - 1} voices")
         assert few.columns()["ranges"][0] == "2 or 3 or 4 or 5 or 6"
 
 
@@ -594,3 +595,15 @@ def test_a_voice_counts_once_in_the_geometric_mean_of_the_others() -> None:
 def test_a_number_too_large_to_compute_with_is_refused_in_words(compute: Any) -> None:
     with pytest.raises(es.RangeError, match="a number of 401 digits is too large"):
         compute(dossier(es.point(10**400), es.point(5)))
+
+
+def test_what_meets_without_a_claim_is_counted_in_voices() -> None:
+    """All three claims that remain meet, and they are of two voices."""
+    who = es.Claimant("who", "Who", role="scholar")
+    claims = [es.Estimate("a", who, es.point(100)), es.Estimate("b", who, es.point(100)),
+              es.Estimate("c", es.Claimant("c", "C"), es.point(100)),
+              es.Estimate("d", es.Claimant("d", "D"), es.point(3))]  # fmt: skip
+    rows = leave_one_out(es.Dossier(es.Estimand("x", measure="killed"), claims))
+    assert [(row.depth, row.voices) for row in rows] == [(2, 3), (2, 3), (1, 2), (2, 2)]
+    assert str(rows[3]) == "without D: 3: 100, 2 of 2 voices"
+    assert rows[3].cells()["Meet there"] == "2 of 2 voices"

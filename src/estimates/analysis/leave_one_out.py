@@ -59,6 +59,8 @@ class LeftOut(Row):
         The claim left out over the geometric mean of the others; None where several are left out.
     reason : str
         Why the method cannot be computed for the others; ``""`` where it can.
+    voices : int or None
+        How many voices the others have; given with `depth`.
 
     See Also
     --------
@@ -73,6 +75,7 @@ class LeftOut(Row):
     depth: int | None = None
     ratio: Range | None = None
     reason: str = ""
+    voices: int | None = None
     _among: tuple[Estimate, ...] = field(default=(), repr=False, alias="among")
 
     @property
@@ -89,9 +92,8 @@ class LeftOut(Row):
     def cells(self) -> dict[str, str]:
         """Return the row as texts, by the headings of a table."""
         who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
-        remain = len(self._among) - len(self.left)
         return {"Without": who, RESULTS.get(self.method, "Median"): self._result,
-                "Meet there": f"{self.depth} of {remain}" if self.depth else "",
+                "Meet there": f"{self.depth} of {_voices(self.voices)}" if self.depth else "",
                 "Left out over that": str(self.ratio or ""),
                 "Scenario": "; ".join(dict.fromkeys(filter(None, map(marked, self._among))))}  # fmt: skip
 
@@ -103,11 +105,14 @@ class LeftOut(Row):
 
     def __str__(self) -> str:
         who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
-        remain = len(self._among) - len(self.left)
-        depth = f", {self.depth} of {remain}" if self.depth else ""
+        depth = f", {self.depth} of {_voices(self.voices)}" if self.depth else ""
         ratio = f"; it is {printed_ratio(self.ratio)} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self._among) else ""
         return f"without {who}: {self._result}{depth}{ratio}{scenario}"
+
+
+def _voices(number: int | None) -> str:
+    return f"{number} voice{'' if number == 1 else 's'}"
 
 
 def _many(number: int) -> str:
@@ -269,6 +274,7 @@ def _cores(part: Sequence[LeftOut], ledger: Ledger, used: Sequence[Estimate]) ->
     everyone = of_estimates(["all"], [used]).intervals()
     at_start, at_stop = _by_cut(everyone.start), _by_cut(everyone.stop)
     place = {id(estimate): i for i, estimate in enumerate(used)}
+    voices = claims.spread(claims.voices, 0).tolist()
     starts, stops = found.start.tolist(), found.stop.tolist()
     known: dict[tuple[int, int], Range] = {}
     for i, row in enumerate(part):
@@ -284,7 +290,8 @@ def _cores(part: Sequence[LeftOut], ledger: Ledger, used: Sequence[Estimate]) ->
                     known[key] = range_of(ends, k, [used[j].range for j in sorted(stating)])
                 ranges.append(known[key])
         first = int(found.offsets[i])
-        yield evolve(row, ranges=tuple(ranges), depth=int(found.number[first]) if ranges else None)
+        yield evolve(row, ranges=tuple(ranges), depth=int(found.number[first]) if ranges else None,
+                     voices=voices[i] if ranges else None)  # fmt: skip
 
 
 def _by_cut(cuts: Any) -> dict[int, set[int]]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import estimates as es
-from estimates.model.numbers import percent, rounded_ratio, written, written_ends
+from estimates.model.numbers import many, percent, rounded_ratio, written, written_ends
 
 _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
@@ -67,3 +67,8 @@ def test_a_ratio_near_one_has_the_digits_that_it_has(value: float, said: str) ->
 def test_ends_are_kept_apart_by_digits_that_they_have() -> None:
     assert written_ends(math.sqrt(2), 1.4149265359) == ("1.4142", "1.4149")
     assert written(1.234) == "1.2340"
+
+
+def test_a_count_has_its_noun_in_the_singular_for_one_only() -> None:
+    found = [many(number, "claim") for number in (0, 1, 2, 999, 1_000, 12_345)]
+    assert found == ["0 claims", "1 claim", "2 claims", "999 claims", "1,000 claims", "12,345 claims"]

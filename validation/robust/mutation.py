@@ -97,6 +97,14 @@ def warmed() -> None:
             importlib.import_module(name)
 
 
+def at_load(mutant: Mutant) -> bool:
+    """Return whether a line runs when its module is loaded, whichever test happens to load it first."""
+    tree = ast.parse(Path(mutant.file).read_text(encoding="utf-8"))
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
+    pieces = [piece for body in bodies for piece in (body if isinstance(body, list) else [body])]
+    return not any(piece.lineno <= mutant.line <= (piece.end_lineno or 0) for piece in pieces)
+
+
 def tests_of(mutant: Mutant, reach: dict[str, Any]) -> list[str]:
     """Return the tests that reach the line of a fault, the quickest first, and the examples of its module.
 
@@ -104,7 +112,7 @@ def tests_of(mutant: Mutant, reach: dict[str, Any]) -> list[str]:
     """
     lines = reach["lines"].get(mutant.file, {})
     numbers = set(lines.get(str(mutant.line), ()))
-    if not numbers:
+    if not numbers or at_load(mutant):
         numbers = {number for found in lines.values() for number in found}
     failed = {name.partition("[")[0] for name in reach["failed"]}
     numbers = {number for number in numbers if reach["tests"][number] not in failed}

@@ -22,7 +22,7 @@ from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, counted, headed, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
-from estimates.model.numbers import rounded_ratio, written
+from estimates.model.numbers import many, rounded_ratio, written
 from estimates.model.occasions import apart
 from estimates.model.ranges import Range, Relation, computed_range
 from estimates.model.rows import Row, Rows
@@ -315,9 +315,8 @@ class Comparison(Selected):
 
     @property
     def _head(self) -> str:
-        voices = f" ({self.voices} voice{'s'[: self.voices != 1]})" if self.voices < len(self.used) else ""
-        claims = f"{len(self.used)} claim{'s'[: len(self.used) != 1]}"
-        counts = f"{claims} compared{voices}, {len(self.set_aside)} set aside"
+        voices = f" ({many(self.voices, 'voice')})" if self.voices < len(self.used) else ""
+        counts = f"{many(len(self.used), 'claim')} compared{voices}, {len(self.set_aside)} set aside"
         return f"{headed(self.dossier.estimand)}: {counts}"
 
     def _facts(self) -> list[tuple[str, str]]:

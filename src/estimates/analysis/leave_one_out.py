@@ -25,6 +25,7 @@ from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, marked
 from estimates.model.dossiers import Dossier
+from estimates.model.numbers import many
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
 
@@ -91,9 +92,9 @@ class LeftOut(Row):
 
     def cells(self) -> dict[str, str]:
         """Return the row as texts, by the headings of a table."""
-        who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
+        who = str(self.estimate) if self.by == "claim" else f"{self.name} ({many(len(self.left), 'claim')})"
         return {"Without": who, RESULTS.get(self.method, "Median"): self._result,
-                "Meet there": f"{self.depth} of {_voices(self.voices)}" if self.depth else "",
+                "Meet there": f"{self.depth} of {many(self.voices or 0, 'voice')}" if self.depth else "",
                 "Left out over that": str(self.ratio or ""),
                 "Scenario": "; ".join(dict.fromkeys(filter(None, map(marked, self._among))))}  # fmt: skip
 
@@ -104,19 +105,11 @@ class LeftOut(Row):
         return shown or self.reason or "no claim is left"
 
     def __str__(self) -> str:
-        who = str(self.estimate) if self.by == "claim" else f"{self.name} ({_many(len(self.left))})"
-        depth = f", {self.depth} of {_voices(self.voices)}" if self.depth else ""
+        who = str(self.estimate) if self.by == "claim" else f"{self.name} ({many(len(self.left), 'claim')})"
+        depth = f", {self.depth} of {many(self.voices or 0, 'voice')}" if self.depth else ""
         ratio = f"; it is {printed_ratio(self.ratio)} times that" if self.ratio else ""
         scenario = " (scenario)" if any(e.supposed is not None for e in self._among) else ""
         return f"without {who}: {self._result}{depth}{ratio}{scenario}"
-
-
-def _voices(number: int | None) -> str:
-    return f"{number} voice{'' if number == 1 else 's'}"
-
-
-def _many(number: int) -> str:
-    return f"{number} claim{'' if number == 1 else 's'}"
 
 
 class LeftOuts(Rows[LeftOut]):

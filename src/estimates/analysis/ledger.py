@@ -21,7 +21,7 @@ from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import USERS
 from estimates.model.dossiers import Dossier
-from estimates.model.numbers import Number
+from estimates.model.numbers import Number, many
 
 
 def _labels(values: Iterable[str]) -> tuple[str, ...]:
@@ -270,16 +270,12 @@ class Ledger:
         )  # fmt: skip
 
     def __repr__(self) -> str:
-        parts = [_counted(len(self.groups), "estimand"), _counted(len(self), "claim")]
+        parts = [many(len(self.groups), "estimand"), many(len(self), "claim")]
         if self.faults:
-            parts.append(_counted(len({fault.row for fault in self.faults}), "row") + " at fault")
+            parts.append(many(len({fault.row for fault in self.faults}), "row") + " at fault")
         if self.supposed is not None:
-            parts.append(_counted(sum(map(bool, self.supposed)), "scenario"))
+            parts.append(many(sum(map(bool, self.supposed)), "scenario"))
         return f"<Ledger: {', '.join(parts)}>"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' if number != 1 else ''}"
 
 
 def _picked(values: Sequence[str] | None, rows: Ints) -> tuple[str, ...] | None:

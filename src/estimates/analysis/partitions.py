@@ -14,6 +14,7 @@ from estimates.analysis.ledger import Ledger
 from estimates.analysis.ledger_display import ledger_html
 from estimates.errors import ClaimError, MissingExtraError
 from estimates.kernels.groups import ShapeError
+from estimates.model.numbers import many
 
 
 class HasColumns(Protocol):
@@ -53,7 +54,7 @@ class PartedResult:
         return ledger_html(self)
 
     def __repr__(self) -> str:
-        return f"<Result of {len(self):,} estimands, computed in {self.parts:,} part{'s' if self.parts != 1 else ''}>"
+        return f"<Result of {len(self):,} estimands, computed in {many(self.parts, 'part')}>"
 
 
 def partitioned(

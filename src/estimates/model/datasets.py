@@ -16,6 +16,7 @@ from estimates.model.claims import BiasNote, Claimant, Estimand, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_schools, as_statements, unique
 from estimates.model.markup import html_table
+from estimates.model.numbers import many
 from estimates.model.remarks import remarks_html
 from estimates.model.rows import Rows
 from estimates.model.source_matches import SourceMatches
@@ -250,7 +251,7 @@ class Dataset(Mapping[str, Dossier]):
     def __repr__(self) -> str:
         claims = sum(map(len, self._dossiers))
         counts = (len(self), "estimand"), (claims, "estimate"), (len(self._sources), "source")
-        listing = ", ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+        listing = ", ".join(many(count, noun) for count, noun in counts)
         return f"<Dataset {self.name!r}: {listing}>"
 
     def table(self) -> tuple[list[str], list[list[str]]]:

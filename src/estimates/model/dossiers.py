@@ -17,6 +17,7 @@ from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.given import estimate_of
 from estimates.model.markup import html_table
+from estimates.model.numbers import many
 from estimates.model.remarks import names_in, remarks_html
 from estimates.model.statements import School, Statement, schools_of, statements_on
 from estimates.model.vocabulary import BACK, same_measure, slip_of
@@ -247,7 +248,7 @@ class Dossier(Sequence[Estimate]):
 
     def __repr__(self) -> str:
         scenario = " (scenario)" if self.scenario else ""
-        return f"<Dossier {self.estimand.id!r}{scenario}: {len(self)} estimate{'' if len(self) == 1 else 's'}>"
+        return f"<Dossier {self.estimand.id!r}{scenario}: {many(len(self), 'estimate')}>"
 
     def __str__(self) -> str:
         """Return the title, and a line for each claim."""

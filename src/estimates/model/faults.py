@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from estimates.errors import Fault, Notice
+from estimates.model.numbers import many
 from estimates.model.rows import Rows
 
 
@@ -43,9 +44,9 @@ class Faults(Rows[Fault]):
 
     def __str__(self) -> str:
         """Return a line for each fault and each notice, under their counts."""
-        lines = [f"{len(self) or 'no'} fault{'s' if len(self) != 1 else ''}", *(f"  {fault}" for fault in self)]
+        lines = [many(len(self), "fault") if self else "no faults", *(f"  {fault}" for fault in self)]
         if self.notices:
-            lines += [f"{len(self.notices)} notice{'s' if len(self.notices) != 1 else ''}"]
+            lines += [many(len(self.notices), "notice")]
             lines += [f"  {notice}" for notice in self.notices]
         return "\n".join(lines)
 

@@ -37,6 +37,17 @@ def written(value: Number | None) -> str:
     return _decimal(value, 0)
 
 
+def many(number: int, noun: str) -> str:
+    """Return how many there are of something whose plural ends in s.
+
+    Examples
+    --------
+    >>> many(0, "claim"), many(1, "claim"), many(2_000, "claim")
+    ('0 claims', '1 claim', '2,000 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def written_ends(low: Number, high: Number) -> tuple[str, str]:
     """Return two different numbers in print, with as many digits as keep them apart.
 

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from estimates.errors import Fault, UnknownNameError, nearest
+from estimates.model.numbers import many
 from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
 
@@ -193,15 +194,11 @@ class Library(Sequence[Source]):
         return tuple((work.key, work) for work in self.works)
 
     def __repr__(self) -> str:
-        counts = [_counted(len(self.works), "work")]
-        counts += [_counted(len(self.faults), "fault")] if self.faults else []
+        counts = [many(len(self.works), "work")]
+        counts += [many(len(self.faults), "fault")] if self.faults else []
         counts += [f"{len(self.left_out)} left out"] if self.left_out else []
         return f"<Library: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
         """Return the works as a table, and below it what could not be read, and what is left out of the items."""
         return self.works._repr_html_() + self.faults.folded() + self.left_out.folded()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

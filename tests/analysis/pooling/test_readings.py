@@ -57,6 +57,26 @@ def test_about_is_the_union_of_both() -> None:
     assert pool(dossier(about(200))).median == about(200)
 
 
+def test_ends_that_a_factor_gives_to_about_are_not_about_though_claims_have_their_number() -> None:
+    """Taken from N/1.5 to 1.5 N the median lies from 60/1.5 to 1.5 times 60, which two claims give as well."""
+    claims = dossier(about(90), about(60), about(40))
+    assert pool(claims, "random-set").median == about(60)
+    assert pool(claims, "random-set", approximate_factor=1.5).median == between(40, 90)
+
+
+def test_a_claim_without_mass_is_no_mass_of_its_own() -> None:
+    table = {"x": ["a"] * 4, "low": [10, 12, 14, 900], "high": [20, 22, 24, 1000]}
+    columns = {"estimand": "x", "low": "low", "high": "high", "mass": "mass"}
+    pools = [
+        pool(es.Ledger.from_frame({name: cells[:number] for name, cells in {**table, "mass": mass}.items()}, **columns),
+             "random-effects", coverage=0.9)
+        for number, mass in ((4, [1, 1, 1, 0]), (3, [1, 1, 1]))
+    ]  # fmt: skip
+    assert pools[0].median.low == pytest.approx(pools[1].median.low)
+    with pytest.raises(PoolingError, match="takes no masses of its own"):
+        pool(es.Ledger.from_frame({**table, "mass": [1, 1, 2, 0]}, **columns), "random-effects", coverage=0.9)
+
+
 def test_a_factor_bounds_one_sided_claims() -> None:
     claims = dossier(more_than(100), at_least(100), at_most(100), less_than(100))
     assert pool(claims, "envelope", bound_factor=2).median == between(50, 200)

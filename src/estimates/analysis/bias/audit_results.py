@@ -16,6 +16,7 @@ from estimates.model.claims import BiasNote, Estimate
 from estimates.model.descriptions import counted, headed, judged, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_list, html_table
+from estimates.model.numbers import many
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
@@ -157,7 +158,7 @@ class AuditRow(Row):
         """The ratio as text, with the number of voices among the anchors."""
         if self.ratio is None:
             return self.reason
-        return f"{printed_ratio(self.ratio)} times the anchor ({_many(self.independent, 'voice')})"
+        return f"{printed_ratio(self.ratio)} times the anchor ({many(self.independent, 'voice')})"
 
     @property
     def alone(self) -> str:
@@ -222,10 +223,6 @@ def _and(names: Sequence[str]) -> str:
     """Return names as a list, each once."""
     each = list(dict.fromkeys(names))
     return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _rows(rows: Sequence[AuditRow]) -> Rows[AuditRow]:
@@ -350,7 +347,7 @@ class BiasAudit(Sequence[AuditRow]):
         if self.anchor_spread is not None:
             changing = sum(row.changes for row in self.rows)
             verb = "changes" if changing == 1 else "change"
-            found = f"; {changing} of {_many(len(self.used), 'finding')} {verb} with it" if changing else ""
+            found = f"; {changing} of {many(len(self.used), 'finding')} {verb} with it" if changing else ""
             lines.append(f"{str(self.anchor_spread)[:1].upper()}{str(self.anchor_spread)[1:]}{found}")
         lines += [f"Not an anchor: {estimate}: {why}" for estimate, why in self.anchoring.left]
         lines += [f"Its number does not enter the mean: {e}: {why}" for e, why in self.anchoring.silent(self.anchors)]
@@ -373,19 +370,19 @@ class BiasAudit(Sequence[AuditRow]):
             only = "only the contrast between the sides is given" if self.contrast else "no ratio is given"
             return f"No anchor: none of the {self.anchoring.label} states a figure with two ends above zero; {only}"
         names = ", ".join(f"{e.claimant.name} ({e.reading})" for e in self.anchors)
-        many = f"{_many(len(self.anchors), 'claim')} of {_many(self.independent, 'voice')}"
+        number = f"{many(len(self.anchors), 'claim')} of {many(self.independent, 'voice')}"
         return (
-            f"Anchor: {self.anchoring.label}, geometric mean {self.anchor} ({many}): {names}; "
+            f"Anchor: {self.anchoring.label}, geometric mean {self.anchor} ({number}): {names}; "
             "an anchor is itself compared with the others, and a biased anchor cannot be detected from the claims"
         )
 
     def __repr__(self) -> str:
-        counts = f"{_many(len(self), 'claim')}, {_many(self.independent, 'anchor voice')}"
+        counts = f"{many(len(self), 'claim')}, {many(self.independent, 'anchor voice')}"
         scenario = " (scenario)" if self.dossier.scenario else ""
         return f"<BiasAudit of {self.dossier.estimand.id!r}{scenario}: {counts}>"
 
     def __str__(self) -> str:
-        counts = f"{_many(len(self.used), 'claim')} audited, {len(self.set_aside)} set aside"
+        counts = f"{many(len(self.used), 'claim')} audited, {len(self.set_aside)} set aside"
         head = f"{headed(self.dossier.estimand)}: {counts}"
         return "\n".join([head, self.remarks[0], *map(str, self.rows), *self.remarks[1:]])
 

@@ -13,7 +13,7 @@ from estimates.analysis.bias.model_data import Aside, Claim, Refused
 from estimates.errors import PoolingError, UnknownNameError, listed, nearest
 from estimates.model.claims import Estimate
 from estimates.model.markup import html_table
-from estimates.model.numbers import percent, written, written_ends
+from estimates.model.numbers import many, percent, written, written_ends
 from estimates.model.sources import Source
 
 _NAMED = 20  # how many dropped claims a printout names
@@ -151,7 +151,7 @@ class AnchorSpread:
     figures: int
 
     def __str__(self) -> str:
-        where = f"on {_counted(self.figures, 'figure')} where several speak"
+        where = f"on {many(self.figures, 'figure')} where several speak"
         return (
             f"anchors differ by a factor of {written(self.factor)} (one standard deviation, {where}), at most "
             f"{written(self.extremes)}-fold, on {self.figure}"
@@ -315,14 +315,14 @@ class BiasModel:
 
     def __repr__(self) -> str:
         return (
-            f"<BiasModel: {_counted(len(self.used), 'claim')} on {_counted(len(self.adjusted), 'figure')}, "
-            f"{_counted(len(self.factors), 'factor')}, anchor: {self.anchor}>"
+            f"<BiasModel: {many(len(self.used), 'claim')} on {many(len(self.adjusted), 'figure')}, "
+            f"{many(len(self.factors), 'factor')}, anchor: {self.anchor}>"
         )
 
     def __str__(self) -> str:
         """Return the factors a line each, each with the anchor, and what they rest on."""
         lines = [
-            f"Bias model: {_counted(len(self.used), 'claim')} on {_counted(len(self.adjusted), 'figure')}; "
+            f"Bias model: {many(len(self.used), 'claim')} on {many(len(self.adjusted), 'figure')}; "
             f"intervals of {percent(self.level)}",
             f"  {CAVEAT}",
             *(f"  {factor}" for factor in self.factors),
@@ -339,10 +339,10 @@ class BiasModel:
             f"  assumed: {'; '.join(f'{name} = {value}' for name, value in self._assumed)}",
         ]
         if self.set_aside:
-            lines.append(f"  set aside: {_counted(len(self.set_aside), 'claim')}")
+            lines.append(f"  set aside: {many(len(self.set_aside), 'claim')}")
         lines += [f"  dropped from {figure}: {_named(claim)}: {why}" for figure, claim, why in self.dropped[:_NAMED]]
         if len(self.dropped) > _NAMED:
-            lines.append(f"  dropped: {_counted(len(self.dropped) - _NAMED, 'claim')} more")
+            lines.append(f"  dropped: {many(len(self.dropped) - _NAMED, 'claim')} more")
         lines += [f"  flagged: {figure}" for figure in self.adjusted if figure.thinned]
         lines += [f"  refused: {refused}" for refused in self.refused]
         return "\n".join(lines)
@@ -373,7 +373,3 @@ class BiasModel:
 
 def _named(claim: Claim) -> str:
     return str(claim) if isinstance(claim, Estimate) else f"row {claim}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -17,6 +17,7 @@ from estimates.model.descriptions import headed, short, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.markup import html_list, html_table
+from estimates.model.numbers import many
 from estimates.model.sources import Source
 
 
@@ -153,23 +154,21 @@ class Lineage(Selected):
             for who, number, links, root, counted, note in rows
         ]
         header = ["Claimant", "Claim", "Says of itself", "Comes from", "Counted", "Why"]
-        found = (
-            f"{headed(self.dossier.estimand)}: {len(self.roots)} root{'s'[: len(self.roots) != 1]} of {self._claims}"
-        )
+        found = f"{headed(self.dossier.estimand)}: {many(len(self.roots), 'root')} of {self._claims}"
         return html_table(header, cells, caption=found) + html_list(f"Suspected: {each}" for each in self.suspected)
 
     @property
     def _claims(self) -> str:
-        return f"{len(self.dossier)} claim{'s'[: len(self.dossier) != 1]}"
+        return many(len(self.dossier), "claim")
 
     def __repr__(self) -> str:
-        counts = f"{self._claims}, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
+        counts = f"{self._claims}, {len(self.used)} counted, {many(len(self.roots), 'root')}"
         return f"<Lineage of {self.dossier.estimand.id!r}: {counts}>"
 
     def __str__(self) -> str:
         """Return who rests on whom: a line a link, with where it is said, and then what follows from it."""
         known = {estimate.id: estimate for estimate in self.dossier}
-        counts = f"{self._claims}, {len(self.used)} counted, {len(self.roots)} root{'s'[: len(self.roots) != 1]}"
+        counts = f"{self._claims}, {len(self.used)} counted, {many(len(self.roots), 'root')}"
         lines = [f"{self.dossier.estimand.title}: {counts}"]
         for link in dict.fromkeys(self.links):
             ends = [named(known[end]) if end in known else f"{end!r} (not here)" for end in (link.from_id, link.to_id)]

@@ -131,7 +131,7 @@ class Method:
 REGISTER: Final[dict[str, Method]] = {}
 
 
-def register(method: Method) -> Method:
+def register(method: Method) -> None:
     """Add a method to those that `pool` knows.
 
     Raises
@@ -142,7 +142,6 @@ def register(method: Method) -> Method:
     if method.name in REGISTER:
         raise EstimatesError(f"there are two methods {method.name!r}")
     REGISTER[method.name] = method
-    return method
 
 
 def checked(name: str, given: Mapping[str, Any]) -> Assumptions:

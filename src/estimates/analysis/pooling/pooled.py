@@ -24,7 +24,7 @@ from estimates.model.descriptions import computed, headed, marked, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
 from estimates.model.messages import Message
-from estimates.model.numbers import percent
+from estimates.model.numbers import many, percent
 from estimates.model.ranges import Range, computed_range
 from estimates.model.sources import Source
 
@@ -251,9 +251,9 @@ class Pooled:
     @property
     def _claims(self) -> str:
         count = len(self.used)
-        claims = f"{count} claim{'s' if count != 1 else ''}"
+        claims = many(count, "claim")
         fewer = self.effective_n < count
-        return f"{claims} of {self.effective_n} voice{'s' if self.effective_n != 1 else ''}" if fewer else claims
+        return f"{claims} of {many(self.effective_n, 'voice')}" if fewer else claims
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -316,7 +316,7 @@ class Pooled:
         if self._method.of_ends or self.method == "lognormal":
             open_ends = int(np.count_nonzero(one_sided(self._ledger)))
             if open_ends and not (assumed.over_factor and assumed.upto_factor):
-                said.append(f"Bounds are taken as unlimited ({open_ends} one-sided claim{'s'[: open_ends != 1]})")
+                said.append(f"Bounds are taken as unlimited ({many(open_ends, 'one-sided claim')})")
             for estimate in self.used:
                 share = stated_coverage(estimate.range_means)
                 if isinstance(share, float):

@@ -608,6 +608,14 @@ def test_roles_of_a_dataset_come_from_sides_and_strengths_stand_apart() -> None:
     assert len(found.used) == 15
 
 
+def test_other_measures_stand_apart_where_there_are_two_of_them() -> None:
+    whole = dataset()
+    for names, measures in ((("dead", "host"), [""]), (("dead", "lost", "host"), [", on killed", ", on casualties"])):
+        part = Dataset("part", [whole[name] for name in names], whole.sources.values(), whole.claimants.values())
+        roles = {factor.role for factor in bias_model(part, anchor="third party").factors}
+        assert roles == {f"{role}{on}" for role in ("own", "enemy") for on in (*measures, ", on strength")}
+
+
 def test_copies_in_a_dataset_are_collapsed_by_its_links() -> None:
     found = bias_model(dataset(links=(Link("syldavia-host", "reports", "ruritania-host"),)), anchor="third party")
     assert all(e.id != "syldavia-host" for e, _ in found.set_aside if isinstance(e, Estimate))  # it says another number

@@ -281,7 +281,7 @@ def logs(found: Held, assumed: Assumed) -> tuple[Held, Floats, Floats, Floats]:
     if not len(low):
         raise PoolingError("no claim gives a number above zero")
     with np.errstate(divide="ignore"):
-        a = np.log(np.where(low > 0, low, 0.0))
+        a = np.log(np.where(np.isnan(low), 0.0, low))
         b = np.log(np.where(np.isnan(high), np.inf, high))
     own = np.zeros(len(a))
     ranged = np.isfinite(a) & np.isfinite(b) & (a < b)

@@ -161,7 +161,7 @@ def test_refused_choices_are_counted_and_named_in_the_foot(name: str) -> None:
     if not result.refused:
         assert "no answer" not in foot
         return
-    assert f"{len(result.refused)} of {len(result)} choices gave no answer" in foot
+    assert f"{len(result.refused):,} of {len(result):,} choices gave no answer" in foot
     for method in {row.method for row in result.refused}:
         assert method.replace("-", " ") in foot.split("gave no answer")[1]
 

@@ -17,7 +17,8 @@ from estimates.model.ranges import Range, about, at_least, at_most, between, les
 from estimates.plotting import plot_intervals, plot_overview, plot_pages
 from tests.made import dated
 from tests.pictures import many
-from tests.plotting.reading import check, check_rows
+from tests.plotting.reading import check
+from tests.plotting.rules import keeps_the_rules
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning",
@@ -59,8 +60,7 @@ EXTREMES = {
 @pytest.mark.parametrize(("width", "size"), [("single", 6), ("double", 8)])
 def test_extremes_fit_a_page(name: str, width: Any, size: float) -> None:
     ax = plot_intervals(EXTREMES[name], width=width, size=size)
-    check(ax.figure)
-    check_rows(ax)
+    keeps_the_rules(ax)
     assert ax.get_position().width * ax.figure.get_size_inches()[0] >= 0.3 * ax.figure.get_size_inches()[0]
 
 

@@ -87,7 +87,7 @@ def lay_out_curves(
     assumed = [_row(name, label) for name, label in dict(names.values()).items()]
     rows += [_heading(texts.assumption), *assumed] if assumed else []
     if any(row.left_out for row in result.answered):
-        rows += [_heading(texts.left_out), _row("out:", texts.nothing)]
+        rows += [_heading(texts.left_out), _row("out:", _capital(texts.nothing))]
     rows += [Row("claim", f"out:{e.id}", "claim", (Cell("claimant", (line(e.claimant.name),)),
                                                    Cell("words", (line(language.reading(e)),))), estimate=e)
              for e in shown]  # fmt: skip
@@ -233,8 +233,9 @@ def _method(name: str, language: Catalogue) -> str:
 def _subtitle(result: Multiverse, language: Catalogue) -> str:
     methods, texts, dossier = len({row.method for row in result}), language.curve, result.dossier
     counts = language.of(texts.by_methods, methods, choices=language.of(texts.choices, len(result)))
-    drawn = texts.drawn.format(choices=counts, n=len(result.answered))
-    drawn = texts.refused.format(drawn=drawn, n=len(result.refused)) if result.refused else drawn
+    drawn = texts.drawn.format(choices=counts, n=language.number(len(result.answered)))
+    if result.refused:
+        drawn = texts.refused.format(drawn=drawn, n=language.number(len(result.refused)))
     return line(language.items([captions.measured(dossier, language), marked(dossier.estimand, language), drawn]))
 
 
@@ -251,13 +252,15 @@ def _reasons(rows: Iterable[MultiverseRow], language: Catalogue) -> list[tuple[s
 
 def _listed(rows: Sequence[MultiverseRow], language: Catalogue) -> str:
     found = _reasons(rows, language)
-    said = [f"{language.joined(_plain(who, language))} {count}{language.aside(reason)}"
+    said = [f"{language.joined(_plain(who, language))} {language.number(count)}{language.aside(reason)}"
             for reason, who, count in found[:MOST_REASONS]]  # fmt: skip
     rest = found[MOST_REASONS:]
     if rest:
         names = dict.fromkeys(name for _, who, _ in rest for name in who)
         why = language.aside(language.curve.other_reasons)
-        said.append(f"{language.listed(_plain(names, language))} {sum(count for *_, count in rest)}{why}")
+        said.append(
+            f"{language.listed(_plain(names, language))} {language.number(sum(count for *_, count in rest))}{why}"
+        )
     return language.items(said)
 
 
@@ -281,9 +284,9 @@ def _explanation(panel: CurvesPanel) -> str:
         texts.cap if "cap" in kinds else "",
         language.of(texts.empty, empty) if empty else "",
         texts.cut if kinds & {"cut left", "cut right"} else "",
-        texts.beyond.format(beyond=beyond, n=len(panel.choices)) if beyond else "",
+        texts.beyond.format(beyond=language.number(beyond), n=language.number(len(panel.choices))) if beyond else "",
         language.of(texts.bare, len(bare), why=_listed(bare, language)) if bare else "",
-        texts.no_answer.format(refused=len(result.refused), n=len(result),
+        texts.no_answer.format(refused=language.number(len(result.refused)), n=language.number(len(result)),
                                why=_listed(result.refused, language)) if result.refused else "",
         language.captions.off_zero if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
     ]  # fmt: skip
@@ -304,8 +307,8 @@ def _alt_sentences(panel: CurvesPanel) -> tuple[str, ...]:
         held = language.range(row.interval) if row.interval is not None else texts.no_interval
         said.append(f"{language.named(how, language.range(row.median) + language.aside(held))}{stop}")
     if len(panel.choices) > MOST_TOLD:
-        said.append(texts.more.format(n=len(panel.choices) - MOST_TOLD))
-    said += [texts.refused_by.format(methods=language.joined(_plain(who, language)), n=count,
+        said.append(texts.more.format(n=language.number(len(panel.choices) - MOST_TOLD)))
+    said += [texts.refused_by.format(methods=language.joined(_plain(who, language)), n=language.number(count),
                                      reason=reason)
              for reason, who, count in _reasons(result.refused, language)]  # fmt: skip
     return tuple(said)

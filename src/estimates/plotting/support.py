@@ -162,9 +162,12 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
 
 
 def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, float, str, int]]:
-    """Return (core, left edge in points, text, lane) of each label that has room; the foot names them all."""
+    """Return (core, left edge in points, text, lane) of each label that has room; the foot names them all.
+
+    Where labels stand one above the other, the higher value stands higher.
+    """
     taken = [-math.inf] * LANES
-    found = []
+    found: list[tuple[int, float, str, int]] = []
     lone = len(panel.cores) == 1
     for place, core in enumerate(panel.cores):
         low, high = panel.axis.limits
@@ -178,7 +181,8 @@ def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, f
             * sheet.axis_width
         )
         x = min(max(middle - width / 2, 0.0), sheet.axis_width - width)
-        lane = next((lane for lane, end in enumerate(taken) if x > end + fonts.size), None)
+        beside = found[-1][3] + 1 if found and x <= taken[found[-1][3]] + fonts.size else 0
+        lane = next((lane for lane, end in enumerate(taken) if lane >= beside and x > end + fonts.size), None)
         if lane is not None:
             taken[lane] = x + width
             found.append((place, x, text, lane))

@@ -125,9 +125,9 @@ class Catalogue:
         return range_text(r, self.words, self.separated)
 
     def of(self, text: Plural, number: int, **given: Any) -> str:
-        """Return the form of a text that serves for a number of things, which stands in it without separators."""
+        """Return the form of a text that serves for a number of things, which stands in it as in print."""
         one = abs(number) < self.grammar.one_is_below if self.grammar.one_is_below else number == 1
-        return (text.one if one else text.other).format(n=number, **given)
+        return (text.one if one else text.other).format(n=self.number(number), **given)
 
     def items(self, parts: Iterable[str]) -> str:
         """Return parts of a sentence that stand for themselves, joined; empty ones are left out."""

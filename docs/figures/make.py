@@ -27,8 +27,10 @@ given <- commandArgs(trailingOnly = TRUE)
 d <- read.csv(given[1])
 png(given[2], width = 1050, height = 300 + 38 * nrow(d), res = 150)
 par(mar = c(4, 0, 2, 0), cex = 0.8)
+stated <- c(d$value, d$low, d$high)
+most <- 1.1 * max(stated[is.finite(stated)])
 forest(x = d$value, ci.lb = d$low, ci.ub = d$high, slab = d$claimant, refline = NA, header = c("Claimant", "Value"),
-       xlab = given[3], digits = 0)
+       xlab = given[3], digits = 0, alim = c(0, most), xlim = c(-1.4, 2.6) * most)
 invisible(dev.off())
 """
 
@@ -39,12 +41,16 @@ def chosen(dataset: es.Dataset) -> es.Dossier:
 
 
 def forest(dossier: es.Dossier, target: Path) -> tuple[int, int]:
-    """Draw what forest() takes: claims with two ends; returns how many those are, and of how many."""
+    """Draw what forest() takes, an end that is not stated being infinite; return how many claims, and of how many."""
     rows = []
     for estimate in dossier:
         r = estimate.range
-        if r.low is not None and r.high is not None:
-            rows.append((estimate.claimant.name, (r.low + r.high) / 2 if r.best is None else r.best, r.low, r.high))
+        ends = [end for end in (r.best, r.low, r.high) if end is not None]
+        if not ends:
+            continue
+        middle = (r.low + r.high) / 2 if r.best is None and r.low is not None and r.high is not None else ends[0]
+        low, high = ("-Inf" if r.low is None else r.low), ("Inf" if r.high is None else r.high)
+        rows.append((estimate.claimant.name, middle, low, high))
     with tempfile.TemporaryDirectory() as scratch:
         table, script = Path(scratch) / "claims.csv", Path(scratch) / "forest.R"
         with table.open("w", newline="", encoding="utf-8") as file:

@@ -12,6 +12,7 @@ FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛
 _WRITTEN = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/8": "⅛"}
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,3})[ -]([13]/[248]|[12]/3)(?![\d/])")
 _FRACTION = re.compile(r"(?<![\d.,/] )(?<![\d.,/-])([13]/[248]|[12]/3)(?= [^\W\d_])")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,4}(?= [a-z])")  # U.S. soldiers
 _APART = re.compile(r"(?<![\d.,/'])(\d{1,3}) (?=[½¼¾⅓⅔⅛⅜⅝⅞])")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(rf"(?<=[^\W_]|[.)\]+])[{_SUPERSCRIPTS}]+(?:[,⁻˒]?[{_SUPERSCRIPTS}]+)*")
@@ -48,6 +49,8 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
     >>> cleaned("5,000–6,000[1]"), cleaned("“over 20,000”")
     (('5,000–6,000', ('[1]',)), ('over 20,000', ('“', '”')))
     """
+    if "." in wording and _INITIALS.search(wording):
+        wording = _INITIALS.sub(lambda match: match[0].replace(".", ""), wording)
     if _PLAIN.fullmatch(wording) and "  " not in wording and not _MANGLED.fullmatch(wording):
         return wording, ()
     _refuse_cells(wording)

@@ -270,7 +270,7 @@ GERMAN = SpacedLanguage(
         februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
     sites="schiffe|schiffen|häuser|häusern|dörfer|dörfern|gebäude|gebäuden|wohnungen|städte|städten|lager|lagern",
     peoples=_NATIONS,
-    qualities=_QUALITIES + """starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",
+    qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",
     adjective=r"[a-zäöüß]{3,}(?:isch|lich|ig|bar|los|haft|iert|ent|t)(?:e|en|er|em|es)",
     precedes=True,
     unlike="",
@@ -342,6 +342,7 @@ GERMAN = SpacedLanguage(
     },
     part="teil|teile|teils|teilen",
     named="hälfte|drittel|viertel|fünftel|sechstel|achtel|zehntel",
+    inside="",
     the="die|der|den|dem|das|zur|zum",
     strong="",
     remarks="""meist|meistens|größtenteils|überwiegend|vorwiegend|hauptsächlich|fast alle|vor allem|zumeist|

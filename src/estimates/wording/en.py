@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from estimates.wording.language import Number, SpacedLanguage, combined
+from estimates.wording.language import Number, SpacedLanguage, announced, combined
 
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -54,6 +54,13 @@ _HAVE = """have|had|may have|might have|could have|must have|are said to have|we
 _DIED = """died|perished|fallen|fled|surrendered|disappeared|vanished|starved|starved to death|drowned|succumbed|
     deserted|survived|lost their lives|lost their life|met their deaths|met their death|been killed|been massacred|
     been murdered|been executed"""
+
+_THE = "a|an|the"
+_OFFICIAL = """official|final|overall|grand|total|combined|confirmed|revised|accepted|generally accepted|reported|
+    true|real|actual|exact|recorded|documented|claimed|aggregate|whole|best"""
+_FIGURE = """death toll|death toll of|toll|toll of|total|total of|number of|figure of|strength|strength of|loss of|
+    losses of|army of|force of|garrison of|body count|body count of|estimate|estimate of|count of|tally of|
+    casualty figure of|sum of|estimates|number of dead|number of deaths|number of victims|number of the dead"""
 
 ENGLISH = SpacedLanguage(
     code="en",
@@ -141,37 +148,28 @@ ENGLISH = SpacedLanguage(
         and not more than|nor exceeding""",
     neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
         merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
-    label="""an army|a force|a garrison|a crowd|an expedition|the overall number of|overall number of|
-        combined total|combined total of|a combined total of|the combined total|combined strength|
-        combined strength of|a combined strength of|overall total|the overall total|overall death toll|total losses|
-        total casualties|total deaths|total dead|total killed|aggregate|an aggregate of|in the aggregate|
+    label=announced(_THE, _OFFICIAL, _FIGURE)
+    + """population|population of|a population|a population of|the figure|the total number|the sum|a figure|
+        the number|an army|a force|a garrison|a crowd|an expedition|aggregate|an aggregate of|in the aggregate|
         it was estimated that|it is thought that|it is believed that|in the range|in a range of|within the range of|
         the range|killing|which killed|that killed|left|leaving|claiming|with the loss of|with a loss of|
         resulting in|resulted in|causing|caused|took the lives of|at a cost of|at the cost of|at the price of|
         with the death of|the deaths of|the death of|led to|put the number at|put the figure at|puts it at|
         placed at|given as|stated as|recorded as|counted|consisting of|consisted of|consists of|comprising|
-        comprised|mustered|fielded|made up of|the garrison of|a contingent of|a detachment of|a party of|a group of|
+        comprised|mustered|fielded|made up of|a contingent of|a detachment of|a party of|a group of|
         to the number of|in number|his army of|an expedition of|a relief force of|a mob of|a host|the bodies of|
         losses were|casualties were|deaths were|fatalities were|dead were|fatalities|the army|the force|
-        best estimate|best estimate of|the best estimate|the best estimate is|point estimate|best guess|
-        the dead numbered|the garrison numbered|the victims numbered|it killed|claimed the lives of|
-        cost the lives of|the number of dead|the number of victims|the number killed|estimated number|the sum|
-        the estimated number of|a strength|in strength|the true figure|the real figure|the real number|
-        the actual number|as a result|a loss|a death toll|a toll of|the toll|lost|the losses|the strength|
-        garrison of|force of|a population|reportedly|allegedly|supposedly|according to estimates|a total of|
-        it is estimated that|it is estimated|a grand total of|grand total|grand total of|total|total of|the total|
-        totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimate|estimates|the estimate|
-        a figure of|the figure of|the figure|the number of|number of|a number of|numbering|numbered|toll|death toll|
-        the death toll|a death toll of|death toll of|estimated death toll|estimated number of|estimated total|
-        estimated deaths|estimated casualties|estimated losses|estimated strength|amounted to|amounting to|
-        amounts to|amount to|reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|an army of|
-        army of|a force of|a garrison of|a population of|population|population of|strength|strength of|
-        the broad range of|a range of|the range of|range|in the range of|a strength of|loss of|the loss of|
-        a loss of|losses of|casualties of|the lives of|lives of|claimed|reported|officially|the sum of|sum total|
-        sum total of|figure of|may have been|might have been|must have been|would have been|could have been|
-        have been|had been|has been|there were|there was|the whole number|whole number|final figure|official figure|
-        total number|the total number of|total number of|body count|a body of|bodies of|a crowd of|a band of|
-        a column of|a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
+        the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|the victims numbered|
+        it killed|claimed the lives of|cost the lives of|the number killed|estimated number|the estimated number of|
+        in strength|as a result|a loss|lost|the losses|reportedly|allegedly|supposedly|according to estimates|
+        it is estimated that|it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|
+        estimates|numbering|numbered|estimated death toll|estimated number of|estimated total|estimated deaths|
+        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
+        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|
+        the range of|range|in the range of|casualties of|the lives of|lives of|claimed|reported|officially|
+        sum total|sum total of|may have been|might have been|must have been|would have been|could have been|
+        have been|had been|has been|there were|there was|a body of|bodies of|a crowd of|a band of|a column of|
+        a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -184,52 +182,53 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """sick|sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|fencibles|yeomanry|fusileers|
-            voltigeurs|chasseurs|peltasts|ghazis|sipahis|spahis|bashi bazouks|basques|auxiliary troops|
-            native troops|colonial troops|allied troops|foreign troops|line troops|shock troops|storm troops|
-            guard troops|border guards|home guards|national guards|civil guards|boat people|highlanders|lowlanders|
-            clansfolk|warlords|chieftains|hunters|herders|shepherds|nomads|fisherfolk|peasantry|yeomen farmers|
-            tenants|sharecroppers|cultivators|planters|clerks|bureaucrats|civil servants|magistrates|judges|
-            prelates|bishops|ministers|disciples|dissenters|puritans|covenanters|jacobites|cavaliers|roundheads|
-            whites|blacks|reds|non whites|non jews|gentiles|relatives|family members|babes|fugitives|runaways|
-            escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|combat personnel|
-            military personnel|support personnel|air crew|aircrew|aircrews|ground crew|submariners|bluejackets|tars|
-            poilus|ratings|lieutenants|captains|majors|colonels|brigadiers|generals and officers|corporals|ncos|
-            commissioned officers|staff officers|warrant officers|trainees|apprentices|academics|scholars|dons|
-            monastics|novices|lay brothers|laypeople|lay people|worshippers|mourners|marchers|occupants|lodgers|
-            human lives lost|human casualties|foot and horse|horse and foot|foot soldiers|folk|cuirassiers|
-            retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|commandos|
-            snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|franciscans|
-            rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|domestics|beggars|
-            vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|coolies|porters|
-            bearers|camp followers|noncoms|non combatant|noncommissioned officers|enlisted men|enlisted|privates|
-            sergeants|generals|commanders|gladiators|tribunes|senators|equites|patricians|plebeians|helots|thralls|
-            rowers|charioteers|slingers|javelin men|javelineers|light infantry|heavy infantry|footsoldiers|
-            horse archers|halberdiers|arquebusiers|fighting men|able bodied men|armed men|young men|old men|
-            old people|wounded soldiers|dead bodies|human lives|human souls|householders|parents|grandparents|
-            teenagers|adolescents|toddlers|schoolchildren|pupils|minors|elderly people|pensioners|athletes|lawyers|
-            physicians|professors|writers|militants|paramilitaries|liberals|bolsheviks|mensheviks|jacobins|
-            girondins|communards|versaillais|chetniks|ustashe|peshmerga|mujahideen|basij|hussites|taborites|
-            waldensians|albigensians|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|
-            chaldeans|circassians|crimean tatars|volga germans|balts|karelians|cossack troops|bushrangers|men|man|
-            soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|children|child|bodies|body|
-            inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|
-            humans|warriors|officers|sailors|marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|
-            irregulars|guerrillas|guerillas|partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|
-            labourers|laborers|slaves|settlers|natives|citizens|townspeople|townsfolk|villagers|dwellers|
-            city dwellers|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|monks|
-            nuns|clergy|nobles|lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|crew|passengers|
-            pilots|paratroopers|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
-            immigrants|migrants|pilgrims|miners|tribespeople|indians|indigenous|population|members|participants|
-            demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|
-            attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|compatriots|
-            believers|faithful|heretics|witches|intellectuals|nationals|foreigners|personnel|noncombatants|
-            non combatants|bystanders|hostages|orphans|widows|employees|patients|rank and file|other ranks|
-            all ranks|ranks|garrison|citizenry|elders|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|
-            daughters|wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|
-            magnates|burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|
-            delegates|voters|spectators|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
-            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers|combat troops|ground troops""",
+        "": """allies|comrades|dependants|dependents|retinue|sick|sick and wounded|invalids|lads|fellows|hands|
+            all arms|levies|levy|fencibles|yeomanry|fusileers|voltigeurs|chasseurs|peltasts|ghazis|sipahis|spahis|
+            bashi bazouks|basques|auxiliary troops|native troops|colonial troops|allied troops|foreign troops|
+            line troops|shock troops|storm troops|guard troops|border guards|home guards|national guards|
+            civil guards|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|
+            nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|clerks|
+            bureaucrats|civil servants|magistrates|judges|prelates|bishops|ministers|disciples|dissenters|puritans|
+            covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|relatives|
+            family members|babes|fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|newcomers|
+            arrivals|combat personnel|military personnel|support personnel|air crew|aircrew|aircrews|ground crew|
+            submariners|bluejackets|tars|poilus|ratings|lieutenants|captains|majors|colonels|brigadiers|
+            generals and officers|corporals|ncos|commissioned officers|staff officers|warrant officers|trainees|
+            apprentices|academics|scholars|dons|monastics|novices|lay brothers|laypeople|lay people|worshippers|
+            mourners|marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|horse and foot|
+            foot soldiers|folk|cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|
+            askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|
+            clerics|friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|
+            shopkeepers|servants|domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|
+            forced laborers|labour conscripts|coolies|porters|bearers|camp followers|noncoms|non combatant|
+            noncommissioned officers|enlisted men|enlisted|privates|sergeants|generals|commanders|gladiators|
+            tribunes|senators|equites|patricians|plebeians|helots|thralls|rowers|charioteers|slingers|javelin men|
+            javelineers|light infantry|heavy infantry|footsoldiers|horse archers|halberdiers|arquebusiers|
+            fighting men|able bodied men|armed men|young men|old men|old people|wounded soldiers|dead bodies|
+            human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|
+            pupils|minors|elderly people|pensioners|athletes|lawyers|physicians|professors|writers|militants|
+            paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|
+            ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|
+            shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
+            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|persons|
+            person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|refugees|
+            combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|sailors|
+            marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|
+            partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
+            natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
+            infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|lives|strong|men at arms|horse|
+            horse soldiers|infantry|cavalry|crew|passengers|pilots|paratroopers|police|guards|inmates|internees|
+            deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|tribespeople|indians|
+            indigenous|population|members|participants|demonstrators|protesters|protestors|rioters|strikers|
+            mutineers|deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|
+            legionaries|hoplites|samurai|subjects|compatriots|believers|faithful|heretics|witches|intellectuals|
+            nationals|foreigners|personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|
+            employees|patients|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|engineers|
+            sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|sisters|followers|
+            adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|raiders|
+            bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|
+            hussars|dragoons|lancers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
+            sabres|sabers|combat troops|ground troops""",
         "killed": """kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
             put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|
             martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|
@@ -256,29 +255,30 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""foot|head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|a few of|
-        any of|each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|including|
-        excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|
-        avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|
-        monthly|average|on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|
-        cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|week|
-        months|month|years|year|hours|hour|minutes|minute|decades|decade|centuries|century|seconds|times|fold|every|
-        theory|paper|minus|projected|predicted|forecast|anticipated|prospective|intended|surplus|spare|replacement|
-        replacements|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|
-        hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|
-        calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|cattle|sheep|camels|elephants|mules|oxen|dogs|
-        wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|
-        crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|
-        rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|
-        august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    others="""time|hourly|nightly|quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|many of|
+        most of|part of|few of|several of|a few of|any of|each of|out of|some of the|many of the|most of the|
+        another of|included|excluded|excepted|including|excluding|except|counting|plus another|needed|required|
+        expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|
+        further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|
+        seasonal|proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|
+        fictional|fictitious|imaginary|days|day|weeks|week|months|month|years|year|hours|hour|minutes|minute|
+        decades|decade|centuries|century|seconds|times|fold|every|theory|paper|minus|projected|predicted|forecast|
+        anticipated|prospective|intended|surplus|spare|replacement|replacements|km|kilometres|kilometers|miles|mile|
+        metres|meters|metre|feet|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|
+        grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|
+        cattle|sheep|camels|elephants|mules|oxen|dogs|wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|
+        talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|
+        bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|
+        january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|
+        wednesday|thursday|friday|saturday|sunday""",
     sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
     peoples=_NATIONS,
-    qualities="""half starved|half naked|half frozen|half trained|half armed|half breed|confederate|rank|file|would|
-        diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|mostly|mainly|chiefly|largely|primarily|
-        predominantly|principally|almost all|nearly all|all|all of them|most of them|many of them|some of them|
-        half of them civilian|including many|among them many|rank and file|premature|excess|innocent|combat|battle|
-        fighting|able bodied|aged|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|own|known|
-        unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
+    qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|confederate|
+        rank|file|would|diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|mostly|mainly|chiefly|
+        largely|primarily|predominantly|principally|almost all|nearly all|all|all of them|most of them|many of them|
+        some of them|half of them civilian|including many|among them many|rank and file|premature|excess|innocent|
+        combat|battle|fighting|able bodied|aged|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|
+        own|known|unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
         conflict related|disease related|republican|nationalist|communist|rebel|loyalist|guerrilla|government|union|
         confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|first line|second line|
         reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|non|ss|waffen ss|red army|
@@ -288,7 +288,7 @@ ENGLISH = SpacedLanguage(
         famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|country's|village's|
         garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|area's|county's|
         district's|camp's""",
-    adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian)",
+    adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian|ly)",
     precedes=True,
     unlike="specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|insists|desists|subsists|regimens",
     places="""attributable to|owing to|linked to|related to|connected with|resulting from|arising from|belonging to|
@@ -296,27 +296,29 @@ ENGLISH = SpacedLanguage(
         from his|from their|in|in the|in his|in their|in its|at|at the|near|near the|among|among the|amongst|
         amongst the|around|around the|outside|outside the|inside|inside the|within|within the|across|across the|
         throughout|throughout the|on|on the|aboard|along|along the|behind the|beyond the|during|during the|under the""",
-    links="""of those|of these|among them|of whom|of which|of them|by|the|these|those|their|his|its|for|under|
+    links="""to|of those|of these|among them|of whom|of which|of them|by|the|these|those|their|his|its|for|under|
         to the|who were|that were|which were|as|through|through the|due to|because of|as a result of|caused by|
         against""",
     tails=combined(_WERE, _KILLED)
     + "|"
     + combined(_HAVE, _DIED)
-    + """|are presumed dead|were presumed dead|presumed dead|feared dead|are feared dead|believed dead|lie buried|
-        were deported to siberia|took part|participated|marched|took the field|starved to death|were made captive|
-        laid down their lives|gave their lives|met their deaths|met their death|succumbed|succumbed to disease|
-        died of disease|died of hunger|died of starvation|died of wounds|died of their wounds|died in battle|
-        died in captivity|died in the camps|died in prison|died at sea|died by violence|are reported killed|
-        were reported killed|were reported dead|to die|fell in battle|fell|left homeless|lost lives|lost limbs|
-        into slavery|at sea|in captivity|in a single day|on the spot|in cold blood|without trial|
-        all over the country|of all ages|of both sexes|on our side|on their side|of the enemy|of the population|
-        on the field|on the field of battle|lost their lives|lost their life|died|perished|lay dead|in the battle|
-        in battle|in action|in combat|in the war|in the massacre|in the city|in the bombing|in all|in total|
-        altogether|all told|under arms|under his command|in number|on both sides|on each side|of both sides|
-        on the chinese side|on the german side|of all ranks|of every rank|in the siege|during the siege|in arms|
-        during the battle|during the war|in the famine|in the genocide|in the camps|to death|by hunger|from hunger|
-        of hunger|from starvation|of starvation|from disease|of disease|from famine|in one day|in the fighting|
-        in the streets|dead or dying|shot down""",
+    + """|beaten to death|worked to death|starved and frozen|tortured to death|frozen to death|hacked to death|
+        burnt to death|crushed to death|trampled to death|took their own lives|are presumed dead|were presumed dead|
+        presumed dead|feared dead|are feared dead|believed dead|lie buried|were deported to siberia|took part|
+        participated|marched|took the field|starved to death|were made captive|laid down their lives|
+        gave their lives|met their deaths|met their death|succumbed|succumbed to disease|died of disease|
+        died of hunger|died of starvation|died of wounds|died of their wounds|died in battle|died in captivity|
+        died in the camps|died in prison|died at sea|died by violence|are reported killed|were reported killed|
+        were reported dead|to die|fell in battle|fell|left homeless|lost lives|lost limbs|into slavery|at sea|
+        in captivity|in a single day|on the spot|in cold blood|without trial|all over the country|of all ages|
+        of both sexes|on our side|on their side|of the enemy|of the population|on the field|on the field of battle|
+        lost their lives|lost their life|died|perished|lay dead|in the battle|in battle|in action|in combat|
+        in the war|in the massacre|in the city|in the bombing|in all|in total|altogether|all told|under arms|
+        under his command|in number|on both sides|on each side|of both sides|on the chinese side|on the german side|
+        of all ranks|of every rank|in the siege|during the siege|in arms|during the battle|during the war|
+        in the famine|in the genocide|in the camps|to death|by hunger|from hunger|of hunger|from starvation|
+        of starvation|from disease|of disease|from famine|in one day|in the fighting|in the streets|dead or dying|
+        shot down""",
     negations="""not|no|never|neither|nor|none|without|hardly|scarcely|barely|deny|denies|denied|n't|cannot|don|
         doesn|didn|isn|wasn|weren|far from|rather than|instead of|rejects|rejected|disputes|disputed|refuted|
         implausible|impossible|exaggerated""",
@@ -387,6 +389,7 @@ ENGLISH = SpacedLanguage(
     portions={"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "twentieth": 20, "hundredth": 100},
     part="part|parts",
     named="half",
+    inside="in|at|near|around|outside|inside|within|throughout|on|along|across|during",
     the="the|a|an",
     strong="strong|man|member",
     remarks="""mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|nearly all|all of them|

@@ -224,7 +224,7 @@ SPANISH = SpacedLanguage(
     links="""de ellos|de ellas|de entre ellos|entre ellos|de los cuales|de las cuales|el|la|los|las|sus|su|entre|
         durante|por los|por la|que|a manos de|contra|a causa de|a|al""",
     tails=combined(_FUERON, _MUERTOS)
-    + """por arma de fuego|a tiros|a balazos|por disparos|sin juicio|sin juicio previo|en consejo de guerra|
+    + """|por arma de fuego|a tiros|a balazos|por disparos|sin juicio|sin juicio previo|en consejo de guerra|
         bajo las bombas|bajo los escombros|cayeron prisioneros|cayeron en combate|cayeron muertos|
         hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|perdieron allí la vida|
         en el asedio|durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|
@@ -291,6 +291,7 @@ SPANISH = SpacedLanguage(
     },
     part="parte|partes",
     named="mitad|tercio",
+    inside="en|durante",
     the="la|el|las|los|un",
     strong="",
     remarks="""la mayoría|en su mayoría|principalmente|sobre todo|mayormente|mayoritariamente|casi todos|casi todas""",

@@ -194,7 +194,7 @@ FRENCH = SpacedLanguage(
         mai|juin|juillet|août|septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
     sites="navires|vaisseaux|bateaux|maisons|villages|villes|fermes|camps|châteaux|hameaux",
     peoples=_NATIONS,
-    qualities=_QUALITIES + """non|malade|malades|sans défense|bien armés|mal armés|assis""",
+    qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",
     precedes=False,
     unlike="",
     adjective=r"[a-zàâçéèêëîïôûùüÿœ]{3,}(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|iques?|és|ées|aires?|eux|euses|ifs|ives|als|ales|aux|ants|antes|ains|aines)",
@@ -204,7 +204,7 @@ FRENCH = SpacedLanguage(
     links="""d'entre eux|d'entre elles|parmi eux|parmi elles|d'eux|d'elles|d'entre les|le|la|les|l'|leurs|ses|ces|
         parmi|sur|pendant|durant|par les|par la|qui|du côté|parmi la|chez les|contre""",
     tails=combined(_FURENT, _TUES)
-    + """par balles|par armes à feu|à l'arme blanche|sous les bombes|à coups de fusil|sur place|sans jugement|
+    + """|par balles|par armes à feu|à l'arme blanche|sous les bombes|à coups de fusil|sur place|sans jugement|
         après jugement|en une semaine de combats|furent faits prisonniers de guerre|y moururent|
         y trouvèrent la mort|y laissèrent la vie|tombèrent|restèrent sur le terrain|
         restèrent sur le champ de bataille|sur le champ de bataille|sur le terrain|dans la rue|dans les rues|
@@ -268,6 +268,7 @@ FRENCH = SpacedLanguage(
     },
     part="partie|parties",
     named="moitié|tiers|quart",
+    inside="en|dans|lors|pendant|durant",
     the="la|le|les|du|des|au|aux",
     strong="",
     remarks="""surtout|principalement|pour la plupart|en majorité|essentiellement|majoritairement|presque tous|

@@ -37,6 +37,7 @@ _REPEATING = re.compile("|".join([f"(?P<{name}>{pattern})" for name, pattern in 
 _VAGUE = re.compile(r"V(?:b?A?V|[|T]A?V)?")
 _UNBOUNDING = re.compile("[SUDK:I]")
 _BRACKETED = re.compile(r"\([AO]\)")
+_WIDER = ("casualties", "losses")  # a heading for each kind of loss
 _BOUNDS = "MLGlmnqPXHQYN"
 _AFTER_NUMBER = frozenset("#OPQXYNHUAS)D")
 _LIMIT = 64
@@ -223,8 +224,15 @@ def _refuse_two_counts(found: Plan, text: str) -> None:
             f"{text!r} counts two things, {named[0].key!r} and {named[1].key!r}; split the claim, an estimate for each"
         )
     label = found.label
-    if label is not None and named and label.measure and named[0].measure and label.measure != named[0].measure:
+    if label is not None and named and not _goes_with(label.measure, named[0].measure):
         raise Refusal(f"{text!r} counts {label.measure} and {named[0].measure}; split the claim, an estimate for each")
+
+
+def _goes_with(label: str, counted: str) -> bool:
+    """Whether a number under a label may count that: "losses: 3,000 dead", or prisoners of whom 3,000 were killed."""
+    if not label or not counted or label == counted:
+        return True
+    return label in _WIDER or (label == "captured" and counted in ("killed", "deaths"))
 
 
 def _why(tokens: list[Token], numbers: list[Token]) -> str:

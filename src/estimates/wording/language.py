@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import Literal
 
 from attrs import field, fields, frozen
@@ -54,6 +55,18 @@ def combined(first: str, second: str) -> str:
     'were killed|were shot|have been killed|have been shot'
     """
     return "|".join(f"{a} {b}" for a in phrases(first) for b in phrases(second))
+
+
+def announced(articles: str, adjectives: str, nouns: str) -> str:
+    """Return nouns with an article, an adjective, both or neither before each, separated by bars.
+
+    Examples
+    --------
+    >>> announced("the", "official", "toll")
+    'toll|official toll|the toll|the official toll'
+    """
+    before = product(("", *phrases(articles)), ("", *phrases(adjectives)))
+    return "|".join(" ".join(filter(None, (*pair, noun))) for pair in before for noun in phrases(nouns))
 
 
 # The grammar's letter for what each field of a record does to a number.
@@ -229,6 +242,8 @@ class SpacedLanguage(Language):
         Words for part.
     named : tuple of str
         Denominators that are no ordinals, and so may follow "the" alone ("la moitié").
+    inside : tuple of str
+        First words of links to a place that may stand behind a number itself ("5.7 million in the USSR").
     the : tuple of str
         Articles that may stand before a share ("la moitié", "el 83 %"), or "12,000-strong".
     strong : tuple of str
@@ -264,6 +279,7 @@ class SpacedLanguage(Language):
     portions: Mapping[str, int]
     part: tuple[str, ...] = field(converter=phrases)
     named: tuple[str, ...] = field(converter=phrases)
+    inside: tuple[str, ...] = field(converter=phrases)
     the: tuple[str, ...] = field(converter=phrases)
     strong: tuple[str, ...] = field(converter=phrases)
     remarks: tuple[str, ...] = field(converter=phrases)

@@ -33,6 +33,7 @@ _PEOPLES = {
 }
 # A noun with its adjectives, those that follow it, "of the ..." and clauses; or a clause alone ("20,000 were killed").
 _VALID = re.compile(r"[ip]*(?:(?:[aNP]c?)*[nN]|t)(?:[cip]*[anNP]|t)*")
+_INITIALS = re.compile(r"[A-Z]{2,5}")  # US troops, NKVD prisoners
 _PLURAL = re.compile(r"[^\W\d_]{3,}[sx]")
 _DEADLY = {"killed", "deaths"}
 
@@ -50,7 +51,8 @@ def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool = False) ->
     of_share : bool
         Whether it stands behind a share, which is a noun by itself: "a quarter of the town".
     """
-    start = 1 if of_share else 0
+    headless = behind and not of_share and _is_place(scan, at)
+    start = 1 if of_share or headless else 0
     classes: list[str] = [NOUN] * start
     ends: list[int] = [at] * start
     words: list[tuple[str, Entry]] = [("", Entry())] * start
@@ -76,11 +78,19 @@ def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool = False) ->
         here = stop
     while classes and classes[-1] in (LINK, PLACE, JOINT):
         classes.pop()
+    if headless and not any(raw.original[:1].isupper() for raw in scan.raws[at : ends[len(classes) - 1]]):
+        return None  # "5,000 in fines"
     if len(classes) <= start or not _VALID.fullmatch("".join(classes)):
         return None
     kept = words[start : len(classes)]
     text = scan.words(at, ends[len(classes) - 1])
     return Token("U", text, counted=counted(kept, classes[start:], scan.lang.code)), ends[len(classes) - 1]
+
+
+def _is_place(scan: Scan, at: int) -> bool:
+    """Whether a place stands without a noun before it: "5.7 million in the USSR"; "of the ..." needs a noun."""
+    known = scan.phrase(at) if scan.word(at) in scan.lang.inside else None
+    return known is not None and known[0].noun == PLACE and not known[0].codes
 
 
 def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | None:
@@ -122,6 +132,8 @@ def _name(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
     raw = scan.raws[at]
     word = raw.original
     lower = raw.text.rstrip("'")
+    if _INITIALS.fullmatch(word) and (_in_place(classes) or _noun_follows(scan, at + 1)):
+        return Entry(), at + 1, NAME
     if len(lower) < 3 or lower in scan.lang.negations or not word[:1].isupper() or not word.rstrip("'")[1:].islower():
         return None
     if scan.lang.code == "de" and not _is_german_name(word, classes):

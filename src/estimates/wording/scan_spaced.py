@@ -132,7 +132,7 @@ class _Scanner:
                 raise Refusal(_not_known(self.scan.words(at, number[1]), self.found[-1].text))
             return self._number(number)
         if known is None:  # "Ruritanian soldiers": a name or an adjective before a known noun
-            behind = bool(self.found) and self.found[-1].code in "#OS"
+            behind = bool(self.found) and self.found[-1].code[0] in "#OPQXYHNS"
             found = self._noun_phrase(at, behind=behind) if behind or not self.found else None
             if found is None:
                 raise self._unknown(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from estimates.model.range_texts import elided
 from estimates.wording import LANGUAGES
 from estimates.wording.language import CODES, Language
 from estimates.wording.languages import SPACED, UNSPACED
+from tests.wording import fresh_phrases
 from tests.wording.writers import WRITERS
 
 RECORDS: dict[str, Language] = {**SPACED, **UNSPACED}
@@ -216,3 +219,33 @@ def test_no_label_hides_a_word_that_bounds(lang: str) -> None:
 
 
 ALLOWED = {"quelque part entre", "somewhere between"}
+
+
+@pytest.mark.parametrize(("lang", "phrase", "expected"), bounding())
+def test_a_bound_of_a_number_in_words_is_that_bound(lang: str, phrase: str, expected: Range) -> None:
+    """Every phrase that bounds a number bounds one in words, or the two are refused together."""
+    assert read(phrase.replace("500", WRITERS[lang](500)), lang) in (None, expected)
+
+
+FRESH = [(lang, phrase) for lang in LANGUAGES for phrase, _, which in fresh_phrases.rows(lang) if which != "4"]
+_NUMBER = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}(?:([,. ])\d{3})(?:\1\d{3})*(?![\d.,'])")
+
+
+@given(st.sampled_from(FRESH), st.sampled_from([",", ".", " ", "'", "\u202f", "\u00a0", ""]))
+def test_a_phrase_whose_numbers_are_regrouped_says_the_same_or_is_refused(given: tuple[str, str], mark: str) -> None:
+    lang, phrase = given
+    found = read(phrase, lang)
+    changed = _NUMBER.sub(lambda match: match[0].replace(match[1], mark), phrase)
+    if found is not None and found.kind != "vague":
+        assert read(changed, lang) in (None, found), changed
+
+
+@given(_counts, _counts, st.sampled_from(LANGUAGES))
+def test_a_range_in_words_is_that_range_or_refused(a: int, b: int, lang: str) -> None:
+    low, high = sorted((a, b))
+    found = read(f"{WRITERS[lang](low)}{TO[lang]}{WRITERS[lang](high)}", lang)
+    assert found is None or found.high == high
+    if found is not None and found.low != low:  # "two to three hundred"
+        assert found.low is not None
+        assert low < 1000
+        assert found.low % low == 0

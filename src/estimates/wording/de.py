@@ -151,8 +151,8 @@ GERMAN = SpacedLanguage(
         näherungsweise|grob|grob geschätzt""",
     about_after="""schätzung|schätzungen|nach schätzung|nach schätzungen|laut schätzungen|ungefähr|etwa|circa|ca|
         schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|vermutliche|oder so|mehr oder weniger""",
-    more="""über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|jenseits von|
-        wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
+    more="""mehr denn|über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|
+        jenseits von|wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
     more_after="",
     more_about="""leicht mehr als|geringfügig mehr als|gut und gerne|unwesentlich mehr als|wenig über|
         nur wenig mehr als|reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|
@@ -259,15 +259,15 @@ GERMAN = SpacedLanguage(
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },
-    others="""ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|erwartete|
-        erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|weiterer|
-        zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|jährlichen|
-        durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|fiktive|
-        erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|
-        kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|
-        taler|gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|pferde|
-        pferden|bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|monatlich|januar|
-        februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
+    others="""theorie|papier|ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|
+        erwartete|erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|
+        weiterer|zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|
+        jährlichen|durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|
+        verbleibenden|fiktive|erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|
+        km|kilometer|kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|
+        reichsmark|taler|gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|
+        panzern|pferde|pferden|bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|
+        monatlich|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
     sites="schiffe|schiffen|häuser|häusern|dörfer|dörfern|gebäude|gebäuden|wohnungen|städte|städten|lager|lagern",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",

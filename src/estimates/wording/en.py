@@ -255,30 +255,30 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""time|hourly|nightly|quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|many of|
-        most of|part of|few of|several of|a few of|any of|each of|out of|some of the|many of the|most of the|
-        another of|included|excluded|excepted|including|excluding|except|counting|plus another|needed|required|
-        expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|
-        further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|
-        seasonal|proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|
-        fictional|fictitious|imaginary|days|day|weeks|week|months|month|years|year|hours|hour|minutes|minute|
-        decades|decade|centuries|century|seconds|times|fold|every|theory|paper|minus|projected|predicted|forecast|
-        anticipated|prospective|intended|surplus|spare|replacement|replacements|km|kilometres|kilometers|miles|mile|
-        metres|meters|metre|feet|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|
-        grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|
-        cattle|sheep|camels|elephants|mules|oxen|dogs|wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|
-        talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|
-        bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|
-        january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|
-        wednesday|thursday|friday|saturday|sunday""",
+    others="""aged|dollar|pound|ducat|shilling|franc|acre|yard|inch|time|hourly|nightly|quarterly|fortnightly|foot|
+        head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|a few of|any of|
+        each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|including|
+        excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|
+        avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|
+        monthly|average|on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|
+        cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|week|
+        months|month|years|year|hours|hour|minutes|minute|decades|decade|centuries|century|seconds|times|fold|every|
+        theory|paper|minus|projected|predicted|forecast|anticipated|prospective|intended|surplus|spare|replacement|
+        replacements|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|
+        hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|
+        calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|cattle|sheep|camels|elephants|mules|oxen|dogs|
+        wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|
+        crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|
+        rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|
+        august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
     sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
     peoples=_NATIONS,
     qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|confederate|
         rank|file|would|diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|mostly|mainly|chiefly|
         largely|primarily|predominantly|principally|almost all|nearly all|all|all of them|most of them|many of them|
         some of them|half of them civilian|including many|among them many|rank and file|premature|excess|innocent|
-        combat|battle|fighting|able bodied|aged|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|
-        own|known|unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
+        combat|battle|fighting|able bodied|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|own|
+        known|unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
         conflict related|disease related|republican|nationalist|communist|rebel|loyalist|guerrilla|government|union|
         confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|first line|second line|
         reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|non|ss|waffen ss|red army|

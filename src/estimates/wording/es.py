@@ -206,18 +206,19 @@ SPANISH = SpacedLanguage(
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },
-    others="""excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|esperados|
-        necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|diarias|
-        mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|mes|años|
-        año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|kilos|kg|
-        litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|carros|
-        tanques|caballos|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|
-        octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    others="""salvados|salvadas|kilómetro|metro|hectárea|barco|buque|de más|de menos|excepto|incluidos|incluidas|
+        excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|esperados|necesarios|supuestos|más|menos|
+        adicionales|adicional|otros|otras|otro|anuales|anual|diarios|diarias|mensuales|restantes|de media|
+        de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|mes|años|año|horas|minutos|siglos|veces|
+        km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|kilos|kg|litros|quintales|arrobas|pesetas|
+        pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|carros|tanques|caballos|bombas|tiros|grados|
+        por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|a c|d c|
+        al día|al mes|al año""",
     sites="barcos|buques|naves|casas|aldeas|pueblos|ciudades|haciendas|campos|trenes",
     peoples=_NATIONS,
     qualities=_QUALITIES,
     precedes=False,
-    unlike="estados|ducados|mercados|pescados|partidos|vestidos|tejidos|ganados|grados|lados|sentidos|pedidos|cuidados|condados|tratados|juzgados|sembrados|cercados|poblados|modos|todos|sonidos|ruidos|pasados|apellidos|entradas|salidas|llegadas|jornadas|décadas|toneladas|espadas|granadas|miradas|paradas|brigadas|medidas|bebidas|comidas|vidas|monedas|soldadas|cuadrados|fallidas|heladas|temporadas|helados|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|campañas|revistas|entrevistas|autopistas|conquistas|reconquistas",
+    unlike="revistas|entrevistas|autopistas|conquistas|reconquistas|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|campañas",
     adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
     places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|
         en la|en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",
@@ -291,7 +292,7 @@ SPANISH = SpacedLanguage(
     },
     part="parte|partes",
     named="mitad|tercio",
-    inside="en|durante",
+    inside="",
     the="la|el|las|los|un",
     strong="",
     remarks="""la mayoría|en su mayoría|principalmente|sobre todo|mayormente|mayoritariamente|casi todos|casi todas""",

@@ -115,21 +115,22 @@ FRENCH = SpacedLanguage(
     nor_more="ni plus de|et pas plus de|mais pas plus de",
     neutral="""seulement|seul|seuls|seule|seules|exactement|précisément|en tout|au total|en totalité|tout juste|
         rien que""",
-    label="""nombre total de|nombre total des|le nombre total de|le nombre total des|chiffre total de|bilan total|
-        bilan total de|une perte de|pertes totales|pertes totales de|perte totale de|effectif total|
-        effectif total de|un effectif total de|une troupe|une armée|une foule de|une bande de|un contingent de|
-        un détachement de|une colonne de|un renfort de|l'effectif de|évaluation|évaluations|on estime que|
-        on estime à|on évalue à|est de|était de|fut de|est d'|serait de|seraient de|la perte|les pertes|
-        le nombre de morts|le nombre des morts|le nombre de victimes|le nombre des victimes|nombre des victimes|
-        nombre de morts|on dénombre|on dénombra|on estime|on évalue|évalué à|évalués à|évaluées à|chiffré à|
-        a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|comptait|comptaient|compte|perdit|
-        perdirent|aurait fait|auraient fait|la population|la garnison|l'armée|l'effectif|une troupe de|un corps de|
-        un corps d'armée de|prétendument|officiellement|le total|le total de|un chiffre de|des pertes de|
-        un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|le nombre de|chiffre de|
-        le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|
-        on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|
-        population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|atteint|atteignit|s'élève à|
-        s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|la fourchette de""",
+    label="""une perte totale de|la perte totale de|nombre total de|nombre total des|le nombre total de|
+        le nombre total des|chiffre total de|bilan total|bilan total de|une perte de|pertes totales|
+        pertes totales de|perte totale de|effectif total|effectif total de|un effectif total de|une troupe|
+        une armée|une foule de|une bande de|un contingent de|un détachement de|une colonne de|un renfort de|
+        l'effectif de|évaluation|évaluations|on estime que|on estime à|on évalue à|est de|était de|fut de|est d'|
+        serait de|seraient de|la perte|les pertes|le nombre de morts|le nombre des morts|le nombre de victimes|
+        le nombre des victimes|nombre des victimes|nombre de morts|on dénombre|on dénombra|on estime|on évalue|
+        évalué à|évalués à|évaluées à|chiffré à|a coûté la vie à|coûta la vie à|fit|firent|a fait|ont fait|faisant|
+        comptait|comptaient|compte|perdit|perdirent|aurait fait|auraient fait|la population|la garnison|l'armée|
+        l'effectif|une troupe de|un corps de|un corps d'armée de|prétendument|officiellement|le total|le total de|
+        un chiffre de|des pertes de|un total de|total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|
+        le nombre de|chiffre de|le chiffre de|au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|
+        estimations|il y eut|il y a|on compte|on compta|une armée de|armée de|une force de|la perte de|perte de|
+        pertes de|une population de|population de|effectif|effectifs|un effectif de|à|une garnison de|garnison de|
+        atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|le chiffre|une fourchette de|
+        la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
@@ -185,13 +186,14 @@ FRENCH = SpacedLanguage(
         "raids": "raids",
         "families": "familles|foyers",
     },
-    others="""excepté|exceptés|exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|
-        prévus|attendus|nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|
-        mensuels|mensuelles|moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|
-        semaines|mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|
-        hectares|tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|
-        canons|fusils|chars|chevaux|bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|
-        mai|juin|juillet|août|septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+    others="""de trop|sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|navire|excepté|exceptés|exceptées|compris|
+        comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|prévus|attendus|nécessaires|de plus|
+        de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|mensuels|mensuelles|moyens|
+        en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|mois|ans|an|années|année|
+        heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|tonnes|tonneaux|livres|
+        kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|chars|chevaux|bombes|
+        obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|septembre|
+        octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
     sites="navires|vaisseaux|bateaux|maisons|villages|villes|fermes|camps|châteaux|hameaux",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",
@@ -268,7 +270,7 @@ FRENCH = SpacedLanguage(
     },
     part="partie|parties",
     named="moitié|tiers|quart",
-    inside="en|dans|lors|pendant|durant",
+    inside="",
     the="la|le|les|du|des|au|aux",
     strong="",
     remarks="""surtout|principalement|pour la plupart|en majorité|essentiellement|majoritairement|presque tous|

@@ -12,6 +12,7 @@ from estimates.wording.refusals import Refusal
 
 _NUMBER = rf"\d+(?:\.\d+)?|[{CHARACTERS}]+|\d、\d|[{CHARACTERS}]、[{CHARACTERS}]"
 _SHARE = "share"
+SHARING = re.compile("[分成割半之中]")  # without one of these, nothing in a phrase is a share
 _TENTH, _HUNDREDTH = 0.1, 0.01
 
 
@@ -91,4 +92,4 @@ def _value(text: str, whole: str, lang: UnspacedLanguage) -> Number:
     return value
 
 
-__all__ = ["share_at"]
+__all__ = ["SHARING", "share_at"]

@@ -299,6 +299,10 @@ class UnspacedLanguage(Language):
     ----------
     before_units : tuple of str
         Bounds that stand before a unit without a number only ("上万人").
+    troops : tuple of str
+        Endings of words for troops, whose names are not listed ("武田軍").
+    unnamed : tuple of str
+        What no name beside a number may hold, since it changes what the number means: rates, dates, comparisons.
     shortened : bool
         Whether ``三千五`` is 3,500 (Chinese); otherwise it is refused.
     omits_one : bool
@@ -316,6 +320,8 @@ class UnspacedLanguage(Language):
     """
 
     before_units: tuple[str, ...] = field(converter=phrases)
+    troops: tuple[str, ...] = field(converter=phrases)
+    unnamed: tuple[str, ...] = field(converter=phrases)
     shortened: bool
     omits_one: bool
     fraction: str

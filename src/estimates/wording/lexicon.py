@@ -73,7 +73,7 @@ def entries(code: str) -> dict[str, Entry]:
 _ENDING = {
     "en": re.compile(r"[a-z]{3,}(?:men|women|ists)", re.IGNORECASE),
     "fr": re.compile(r"[a-zé]{3,}istes", re.IGNORECASE),
-    "es": re.compile(r"[a-záéíóúñ]{3,}(?:istas|eñ[oa]s|[ai]d[oa]s)", re.IGNORECASE),
+    "es": re.compile(r"[a-záéíóúñ]{3,}(?:istas|eñ[oa]s)", re.IGNORECASE),
 }
 _SHORTEST = 5
 

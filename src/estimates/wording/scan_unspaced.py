@@ -8,8 +8,9 @@ from functools import cache
 
 from estimates.wording import digits
 from estimates.wording.han_numerals import CHARACTERS, UNITS, han_factors, han_pair, han_value, plain
-from estimates.wording.han_shares import share_at
+from estimates.wording.han_shares import SHARING, share_at
 from estimates.wording.language import Number, UnspacedLanguage
+from estimates.wording.languages import UNSPACED
 from estimates.wording.lexicon import (
     JOINT,
     LINK,
@@ -24,7 +25,7 @@ from estimates.wording.lexicon import (
     vague,
 )
 from estimates.wording.nouns import counted
-from estimates.wording.parts import Token, times
+from estimates.wording.parts import Counted, Token, times
 from estimates.wording.refusals import Refusal
 
 SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -38,6 +39,9 @@ NUMBER = re.compile(
 )
 _MORE = re.compile(r"(?P<more>[余餘](?!り)|多(?!数|數|达|達|く|于|於)|[几幾]|来(?!た)|來)(?P<late>[百千万萬亿億]*)")
 _LONGEST = 14
+_LONGEST_NAME = 12
+_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_NAMED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・々]")
 
 
 def scan(text: str, lang: UnspacedLanguage) -> list[Token]:
@@ -54,6 +58,7 @@ class _Scanner:
         self.phrase, self.text, self.lang = phrase, text, lang
         self.found: list[Token] = []
         self.vague, self.interval = vague(lang.code), interval(lang.code)
+        self.may_share = SHARING.search(phrase) is not None
 
     def tokens(self) -> list[Token]:
         at = 0
@@ -62,7 +67,7 @@ class _Scanner:
         return self.found
 
     def _next(self, at: int) -> int:
-        share = share_at(self.phrase, at, self.lang)
+        share = share_at(self.phrase, at, self.lang) if self.may_share else None
         if share is not None:
             self.found += share[0]
             return share[1]
@@ -82,7 +87,7 @@ class _Scanner:
             (s for s in ("+/-", "——", "--", ">=", "<=", "+-") if self.phrase.startswith(s, at)), self.phrase[at]
         )
         if symbol not in SYMBOLS:
-            raise self._refusal()
+            return self._unlisted(at)
         self.found.append(Token(SYMBOLS[symbol], symbol))
         return at + len(symbol)
 
@@ -109,9 +114,49 @@ class _Scanner:
         if not entry.codes or (
             self.phrase[at:stop] in self.lang.before_units and self.phrase[stop : stop + 1] not in tuple("百千万萬亿億")
         ):
-            raise self._refusal()
+            return self._unlisted(at)
         self.found.append(Token(entry.codes, self.phrase[at:stop]))
         return stop
+
+    def _unlisted(self, at: int) -> int:
+        """Add a name that is not listed, before a noun or as the name of troops ("武田軍"), or refuse the phrase."""
+        before = next((token for token in reversed(self.found) if token.code not in "DK"), None)
+        behind = before is not None and "#" in "".join(token.code for token in self.found)
+        if behind and before is not None and before.code[0] not in "#OPQXYHNU":
+            raise self._refusal()
+        if self.found and len(self.found[-1].text) == 1 and set(self.found[-1].code) - set("#KDU"):
+            raise self._refusal()  # 約束 is no "about"
+        for stop in range(at + 1, min(at + _LONGEST_NAME, len(self.phrase)) + 1):
+            if not self._is_name(at, stop):
+                break
+            troops = next((end for end in self.lang.troops if self.phrase.startswith(end, stop)), "")
+            noun = self._noun_phrase(stop) if stop < len(self.phrase) else None
+            counts_persons = behind and stop == len(self.phrase) and before is not None and before.text.endswith("名")
+            if noun is None and troops and not self._begins_noun(stop + len(troops)):
+                stop += len(troops)
+            elif noun is None and not counts_persons and not (not behind and self._is_label(stop)):
+                continue
+            name = self.phrase[at:stop]
+            token = Token("U", name, counted=Counted(name, "", "persons")) if behind or troops else Token("K", name)
+            self.found.append(token)
+            return stop
+        raise self._refusal()
+
+    def _is_name(self, at: int, stop: int) -> bool:
+        """Whether characters may be a name: none of them bounds, negates or counts."""
+        last, beside = self.phrase[stop - 1], self.phrase[max(0, at - 2) : stop]  # a word may begin before the name
+        letter = _CHARACTER if self.lang.code == "zh" else _NAMED
+        if not letter.fullmatch(last) or last in CHARACTERS or any(word in beside for word in _unnamed()):
+            return False
+        known = _known(self.phrase, stop - 1, self.lang.code)
+        return known is None or not set(known[0].codes) - set("KD")
+
+    def _begins_noun(self, at: int) -> bool:
+        return at < len(self.phrase) and self._noun_phrase(at) is not None and not NUMBER.match(self.phrase, at)
+
+    def _is_label(self, at: int) -> bool:
+        known = _known(self.phrase, at, self.lang.code) if at < len(self.phrase) else None
+        return known is not None and known[1] - at > 1 and bool(known[0].codes) and set(known[0].codes) <= set("KD")
 
     def _noun_phrase(self, at: int) -> tuple[Token, int] | None:
         """Return what is counted from a place on, as far as the characters are known."""
@@ -136,8 +181,9 @@ class _Scanner:
             here = known[1]
         while classes and classes[-1] in (LINK, JOINT):
             classes.pop()
-        if not set(classes) & {NOUN, PEOPLE}:
-            return None
+        behind = bool(self.found) and self.found[-1].code[0] == "#"
+        if not set(classes) & ({NOUN} if behind else {NOUN, PEOPLE}):
+            return None  # 3000米 are metres, not Americans
         stop = ends[len(classes) - 1]
         return Token("U", self.phrase[at:stop], counted=counted(words[: len(classes)], classes, self.lang.code)), stop
 
@@ -225,6 +271,12 @@ def _added(text: str) -> int:
             raise Refusal(f"{text!r} has units that do not build a number")
         total, least = total + value * step, step
     return total
+
+
+@cache
+def _unnamed() -> tuple[str, ...]:
+    """Return what no name may hold, in any of these languages: without its language, a text may be in each of them."""
+    return tuple(word for lang in UNSPACED.values() for word in lang.unnamed)
 
 
 @cache

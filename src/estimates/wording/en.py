@@ -22,19 +22,20 @@ def _compound(word: str) -> Number | None:
     return None
 
 
-_NATIONS = """french|british|english|dutch|irish|scottish|welsh|spanish|polish|turkish|danish|swedish|finnish|
-    jewish|kurdish|flemish|cornish|moorish|swiss|greek|greeks|serb|serbs|croat|croats|pole|poles|turk|turks|dane|
-    danes|swede|swedes|finn|finns|kurd|kurds|jew|jews|arab|arabs|slav|slavs|czech|czechs|slovak|slovaks|scot|scots|
-    goth|goths|vandal|vandals|hun|huns|frank|franks|saxon|saxons|viking|vikings|mongol|mongols|tatar|tatars|tartars|
-    cossack|cossacks|soviet|soviets|pakistani|pakistanis|iraqi|iraqis|israeli|israelis|bengali|bengalis|punjabi|
-    punjabis|yemeni|yemenis|somali|somalis|thai|thais|filipino|filipinos|hindu|hindus|muslim|muslims|sikh|sikhs|
-    buddhist|buddhists|huguenot|huguenots|cathar|cathars|zulu|zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|
-    tutsis|igbo|igbos|boer|boers|sioux|cheyenne|apache|apaches|cherokee|cherokees|aztec|aztecs|inca|incas|maya|
-    mayas|taino|tainos|aboriginal|aborigines|maori|maoris|roma|sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|
-    frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|chinamen|moors|gurkhas|londoners|new yorkers|berliners|
-    afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|yazidis|chechens|crusaders|confederate|confederates|
-    yankees|nationalists|communists|catholic|catholics|protestant|protestants|orthodox|quakers|moriscos|creoles|
-    mamluks|janissaries|allied|nazi|nazis|manchu|manchus|ainu|san|hakka"""
+_NATIONS = """saracens|gauls|britons|celts|picts|rajputs|marathas|lakota|mapuche|french|british|english|dutch|irish|
+    scottish|welsh|spanish|polish|turkish|danish|swedish|finnish|jewish|kurdish|flemish|cornish|moorish|swiss|greek|
+    greeks|serb|serbs|croat|croats|pole|poles|turk|turks|dane|danes|swede|swedes|finn|finns|kurd|kurds|jew|jews|
+    arab|arabs|slav|slavs|czech|czechs|slovak|slovaks|scot|scots|goth|goths|vandal|vandals|hun|huns|frank|franks|
+    saxon|saxons|viking|vikings|mongol|mongols|tatar|tatars|tartars|cossack|cossacks|soviet|soviets|pakistani|
+    pakistanis|iraqi|iraqis|israeli|israelis|bengali|bengalis|punjabi|punjabis|yemeni|yemenis|somali|somalis|thai|
+    thais|filipino|filipinos|hindu|hindus|muslim|muslims|sikh|sikhs|buddhist|buddhists|huguenot|huguenots|cathar|
+    cathars|zulu|zulus|herero|hereros|nama|namas|hutu|hutus|tutsi|tutsis|igbo|igbos|boer|boers|sioux|cheyenne|
+    apache|apaches|cherokee|cherokees|aztec|aztecs|inca|incas|maya|mayas|taino|tainos|aboriginal|aborigines|maori|
+    maoris|roma|sinti|gypsies|bosniak|bosniaks|spaniard|spaniards|frenchmen|englishmen|irishmen|dutchmen|welshmen|
+    scotsmen|chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|rohingya|uyghurs|
+    uighurs|yazidis|chechens|crusaders|confederate|confederates|yankees|nationalists|communists|catholic|catholics|
+    protestant|protestants|orthodox|quakers|moriscos|creoles|mamluks|janissaries|allied|nazi|nazis|manchu|manchus|
+    ainu|san|hakka"""
 
 _WERE = """were|was|are|have been|had been|has been|may have been|might have been|could have been|
     are said to have been|were said to have been|are reported to have been|were reported to have been|
@@ -67,16 +68,17 @@ ENGLISH = SpacedLanguage(
     name="English",
     thousands=",",
     decimal=".",
-    about="""somewhere in the neighborhood of|somewhere in the neighbourhood of|somewhere in the vicinity of|
-        somewhere about|round|roughly speaking|broadly|believed to number|thought to be|thought to number|
-        apparently|by estimate|at an estimate|by one estimate|the estimated|probably about|in round numbers|
-        round about|roundly|approximating|in round figures|guesstimated at|believed to be about|about|around|
-        approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|an estimated|est|an estimated total of|
-        approximately some|in the region of|in the order of|of the order of|on the order of|in the vicinity of|
-        in the neighbourhood of|in the neighborhood of|somewhere around|somewhere near|somewhere in the region of|
-        something like|more or less|close to|perhaps|presumably|probably|possibly|maybe|likely|very roughly|
-        as near as can be judged|anywhere around|near to|estimated to be|estimated to number|an approximate|a rough|
-        an average estimate of|an estimate of|estimates of|presumed""",
+    about="""thought to have been|believed to have been|estimated to have been|thought to have numbered|
+        believed to have numbered|somewhere in the neighborhood of|somewhere in the neighbourhood of|
+        somewhere in the vicinity of|somewhere about|round|roughly speaking|broadly|believed to number|
+        thought to be|thought to number|apparently|by estimate|at an estimate|by one estimate|the estimated|
+        probably about|in round numbers|round about|roundly|approximating|in round figures|guesstimated at|
+        believed to be about|about|around|approximately|approx|roughly|circa|ca|c|some|estimated at|estimated|
+        an estimated|est|an estimated total of|approximately some|in the region of|in the order of|of the order of|
+        on the order of|in the vicinity of|in the neighbourhood of|in the neighborhood of|somewhere around|
+        somewhere near|somewhere in the region of|something like|more or less|close to|perhaps|presumably|probably|
+        possibly|maybe|likely|very roughly|as near as can be judged|anywhere around|near to|estimated to be|
+        estimated to number|an approximate|a rough|an average estimate of|an estimate of|estimates of|presumed""",
     about_after="""or thereabout|or so it is said|at an estimate|by estimate|or nearly so|or near it|
         or something like that|are estimated to have died|are estimated to have been killed|
         are estimated to have perished|or so|or thereabouts|thereabouts|more or less|approximately|approx|est|
@@ -87,10 +89,12 @@ ENGLISH = SpacedLanguage(
         considerably more than|exceed|exceeds|exceeded|far over|substantially more than|north of|far exceed|
         better than|well in excess of|rather more than|comfortably over""",
     more_after="",
-    more_about="""a shade over|a touch over|a trifle over|a trifle more than|a shade more than|a touch more than|
-        a whisker over|a good|good|a fraction over|marginally more than|not much more than|little more than|
-        not much over|only a little over|a little over|just over|slightly over|a little more than|just above|
-        a bit over|slightly above|a few more than|a bit more than|just more than""",
+    more_about="""estimated to exceed|believed to exceed|thought to exceed|estimated to have exceeded|
+        believed to have exceeded|estimated at over|estimated at more than|a shade over|a touch over|a trifle over|
+        a trifle more than|a shade more than|a touch more than|a whisker over|a good|good|a fraction over|
+        marginally more than|not much more than|little more than|not much over|only a little over|a little over|
+        just over|slightly over|a little more than|just above|a bit over|slightly above|a few more than|
+        a bit more than|just more than""",
     more_about_after="odd",
     at_least="""at the very minimum|at a very minimum|at an absolute minimum|an absolute minimum of|
         at the absolute minimum|at the lowest estimate|at the lowest|at a bare minimum|a bare minimum of|at lowest|
@@ -146,30 +150,37 @@ ENGLISH = SpacedLanguage(
     nor_more="""and up to|and at most|and as many as|but not more than|but no more than|and no more than|
         but not exceeding|and not exceeding|nor upwards of|and possibly up to|nor more than|nor over|nor above|
         and not more than|nor exceeding""",
-    neutral="""only|reported|claimed|officially|reportedly|allegedly|supposedly|just|exactly|precisely|a mere|
-        merely|in total|in all|altogether|all told|a full|fully|actually|total|overall|as a whole|a total""",
+    neutral="""certainly|surely|undoubtedly|without doubt|variously|full|a reported|a confirmed|a recorded|
+        a documented|an official|a claimed|only|reported|claimed|officially|reportedly|allegedly|
+        supposedly|just|exactly|precisely|a mere|merely|in total|in all|altogether|all told|a full|fully|actually|
+        total|overall|as a whole|a total""",
     label=announced(_THE, _OFFICIAL, _FIGURE)
-    + """population|population of|a population|a population of|the figure|the total number|the sum|a figure|
-        the number|an army|a force|a garrison|a crowd|an expedition|aggregate|an aggregate of|in the aggregate|
-        it was estimated that|it is thought that|it is believed that|in the range|in a range of|within the range of|
-        the range|killing|which killed|that killed|left|leaving|claiming|with the loss of|with a loss of|
-        resulting in|resulted in|causing|caused|took the lives of|at a cost of|at the cost of|at the price of|
-        with the death of|the deaths of|the death of|led to|put the number at|put the figure at|puts it at|
-        placed at|given as|stated as|recorded as|counted|consisting of|consisted of|consists of|comprising|
-        comprised|mustered|fielded|made up of|a contingent of|a detachment of|a party of|a group of|
-        to the number of|in number|his army of|an expedition of|a relief force of|a mob of|a host|the bodies of|
-        losses were|casualties were|deaths were|fatalities were|dead were|fatalities|the army|the force|
-        the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|the victims numbered|
-        it killed|claimed the lives of|cost the lives of|the number killed|estimated number|the estimated number of|
-        in strength|as a result|a loss|lost|the losses|reportedly|allegedly|supposedly|according to estimates|
-        it is estimated that|it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|
-        estimates|numbering|numbered|estimated death toll|estimated number of|estimated total|estimated deaths|
-        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|
-        reached|reaching|reaches|came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|
-        the range of|range|in the range of|casualties of|the lives of|lives of|claimed|reported|officially|
-        sum total|sum total of|may have been|might have been|must have been|would have been|could have been|
-        have been|had been|has been|there were|there was|a body of|bodies of|a crowd of|a band of|a column of|
-        a corps of|a host of|with|using|using a|with a|using the|claims|the claimed|range of""",
+    + """|it is supposed that|it is supposed|it is said that|it is said|it is reported that|it is claimed that|
+        it was reported that|set down at|put down at|said to be|said to have been|said to number|reported to be|
+        reported to have been|claimed to be|loss|losses|loss on our side|loss on their side|on our side|
+        on their side|our loss|our losses|their loss|their losses|his loss|his losses|the enemy's loss|
+        the enemy's losses|the enemy lost|we lost|they lost|he lost|population|population of|a population|
+        a population of|the figure|the total number|the sum|a figure|the number|an army|a force|a garrison|a crowd|
+        an expedition|aggregate|an aggregate of|in the aggregate|it was estimated that|it is thought that|
+        it is believed that|in the range|in a range of|within the range of|the range|killing|which killed|
+        that killed|left|leaving|claiming|with the loss of|with a loss of|resulting in|resulted in|causing|caused|
+        took the lives of|at a cost of|at the cost of|at the price of|with the death of|the deaths of|the death of|
+        led to|put the number at|put the figure at|puts it at|placed at|given as|stated as|recorded as|counted|
+        consisting of|consisted of|consists of|comprising|comprised|mustered|fielded|made up of|a contingent of|
+        a detachment of|a party of|a group of|to the number of|in number|his army of|an expedition of|
+        a relief force of|a mob of|a host|the bodies of|losses were|casualties were|deaths were|fatalities were|
+        dead were|fatalities|the army|the force|the best estimate is|point estimate|best guess|the dead numbered|
+        the garrison numbered|the victims numbered|it killed|claimed the lives of|cost the lives of|
+        the number killed|estimated number|the estimated number of|in strength|as a result|a loss|lost|the losses|
+        reportedly|allegedly|supposedly|according to estimates|it is estimated that|it is estimated|totals|
+        totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimates|numbering|numbered|
+        estimated death toll|estimated number of|estimated total|estimated deaths|estimated casualties|
+        estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|reached|reaching|reaches|
+        came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|the range of|range|
+        in the range of|casualties of|the lives of|lives of|claimed|reported|officially|sum total|sum total of|
+        may have been|might have been|must have been|would have been|could have been|have been|had been|has been|
+        there were|there was|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|using|
+        using a|with a|using the|claims|the claimed|range of""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -182,38 +193,31 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """allies|comrades|dependants|dependents|retinue|sick|sick and wounded|invalids|lads|fellows|hands|
-            all arms|levies|levy|fencibles|yeomanry|fusileers|voltigeurs|chasseurs|peltasts|ghazis|sipahis|spahis|
-            bashi bazouks|basques|auxiliary troops|native troops|colonial troops|allied troops|foreign troops|
-            line troops|shock troops|storm troops|guard troops|border guards|home guards|national guards|
-            civil guards|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|
-            nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|clerks|
-            bureaucrats|civil servants|magistrates|judges|prelates|bishops|ministers|disciples|dissenters|puritans|
-            covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|relatives|
-            family members|babes|fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|newcomers|
-            arrivals|combat personnel|military personnel|support personnel|air crew|aircrew|aircrews|ground crew|
-            submariners|bluejackets|tars|poilus|ratings|lieutenants|captains|majors|colonels|brigadiers|
-            generals and officers|corporals|ncos|commissioned officers|staff officers|warrant officers|trainees|
-            apprentices|academics|scholars|dons|monastics|novices|lay brothers|laypeople|lay people|worshippers|
-            mourners|marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|horse and foot|
-            foot soldiers|folk|cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|
-            askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|
-            clerics|friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|
-            shopkeepers|servants|domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|
-            forced laborers|labour conscripts|coolies|porters|bearers|camp followers|noncoms|non combatant|
-            noncommissioned officers|enlisted men|enlisted|privates|sergeants|generals|commanders|gladiators|
-            tribunes|senators|equites|patricians|plebeians|helots|thralls|rowers|charioteers|slingers|javelin men|
-            javelineers|light infantry|heavy infantry|footsoldiers|horse archers|halberdiers|arquebusiers|
-            fighting men|able bodied men|armed men|young men|old men|old people|wounded soldiers|dead bodies|
-            human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|
-            pupils|minors|elderly people|pensioners|athletes|lawyers|physicians|professors|writers|militants|
+        "": """landlords|harkis|pieds noirs|boxers|allies|comrades|dependants|dependents|retinue|sick|
+            sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|spahis|basques|boat people|
+            highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|nomads|fisherfolk|
+            peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|clerks|bureaucrats|civil servants|
+            magistrates|judges|prelates|bishops|ministers|disciples|dissenters|puritans|covenanters|jacobites|
+            cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|relatives|family members|babes|
+            fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|air crew|
+            aircrew|aircrews|ground crew|submariners|bluejackets|tars|poilus|ratings|lieutenants|captains|majors|
+            colonels|brigadiers|corporals|ncos|trainees|apprentices|academics|scholars|novices|worshippers|mourners|
+            marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|horse and foot|folk|
+            cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|
+            commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|
+            franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|
+            domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|
+            coolies|porters|bearers|noncoms|non combatant|noncommissioned officers|enlisted|privates|sergeants|
+            generals|commanders|senators|helots|thralls|footsoldiers|halberdiers|arquebusiers|old people|
+            dead bodies|human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|
+            schoolchildren|pupils|minors|pensioners|athletes|lawyers|physicians|professors|writers|militants|
             paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|
             ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|
             shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|
-            volga germans|balts|karelians|cossack troops|bushrangers|men|man|soldiers|soldier|troops|people|persons|
-            person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|refugees|
-            combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|sailors|
-            marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|
+            volga germans|balts|karelians|bushrangers|men|man|soldiers|soldier|troops|people|persons|person|
+            civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|refugees|combatants|
+            individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|sailors|marines|
+            archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|guerillas|
             partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|settlers|
             natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|girls|
             infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|lives|strong|men at arms|horse|
@@ -228,7 +232,7 @@ ENGLISH = SpacedLanguage(
             adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|raiders|
             bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|
             hussars|dragoons|lancers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
-            sabres|sabers|combat troops|ground troops""",
+            sabres|sabers""",
         "killed": """kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
             put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|
             martyred|martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|
@@ -255,39 +259,35 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""aged|dollar|pound|ducat|shilling|franc|acre|yard|inch|time|hourly|nightly|quarterly|fortnightly|foot|
-        head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|several of|a few of|any of|
-        each of|out of|some of the|many of the|most of the|another of|included|excluded|excepted|including|
-        excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|prevented|averted|
-        avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|yearly|daily|weekly|
-        monthly|average|on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|square|
-        cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|imaginary|days|day|weeks|week|
-        months|month|years|year|hours|hour|minutes|minute|decades|decade|centuries|century|seconds|times|fold|every|
-        theory|paper|minus|projected|predicted|forecast|anticipated|prospective|intended|surplus|spare|replacement|
-        replacements|km|kilometres|kilometers|miles|mile|metres|meters|metre|feet|inches|yards|leagues|acres|
-        hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|
-        calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|cattle|sheep|camels|elephants|mules|oxen|dogs|
-        wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|talents|ducats|livres|florins|reichsmarks|
-        crowns|shillings|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|
-        rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|
-        august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday""",
+    others="""bibles|gospels|copies|panthers|tigers|shermans|spitfires|hurricanes|zeros|stukas|junkers|jeeps|trucks|
+        lorries|lire|sundays|thalers|dinars|dirhams|pieces|items|cases|sacks|bags|crates|boxes|carts|graves|tombs|
+        letters|pages|words|attacks|incidents|strikes|battles|skirmishes|aged|dollar|pound|ducat|shilling|franc|
+        acre|yard|inch|time|hourly|nightly|quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|
+        many of|most of|part of|few of|several of|a few of|any of|each of|out of|some of the|many of the|
+        most of the|another of|included|excluded|excepted|including|excluding|except|counting|plus another|needed|
+        required|expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|
+        other|further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|
+        seasonal|proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|
+        fictional|fictitious|imaginary|days|day|weeks|week|months|month|years|year|hours|hour|minutes|minute|
+        decades|decade|centuries|century|seconds|times|fold|every|theory|paper|minus|projected|predicted|forecast|
+        anticipated|prospective|intended|surplus|spare|replacement|replacements|km|kilometres|kilometers|miles|mile|
+        metres|meters|metre|feet|inches|yards|leagues|acres|hectares|tons|tonnes|ton|tonne|pounds|kg|kilograms|
+        grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|cannon|cannons|rifles|muskets|horses|
+        cattle|sheep|camels|elephants|mules|oxen|dogs|wagons|dollars|francs|marks|yen|euros|rupees|roubles|rubles|
+        talents|ducats|livres|florins|reichsmarks|crowns|shillings|pence|sesterces|drachmas|books|votes|shells|
+        bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|
+        january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|
+        wednesday|thursday|friday|saturday|sunday""",
     sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
     peoples=_NATIONS,
-    qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|confederate|
-        rank|file|would|diverse|remaining able|fit|ailing|ill|dying|surviving|missing|lost|mostly|mainly|chiefly|
-        largely|primarily|predominantly|principally|almost all|nearly all|all|all of them|most of them|many of them|
-        some of them|half of them civilian|including many|among them many|rank and file|premature|excess|innocent|
-        combat|battle|fighting|able bodied|male|female|adult|young|old|elderly|foreign|regular|irregular|enemy|own|
-        known|unknown|direct|indirect|violent|war|wartime|famine|famine related|war related|combat related|
-        conflict related|disease related|republican|nationalist|communist|rebel|loyalist|guerrilla|government|union|
-        confederate army|black|white|urban|poor|starving|sick|brave|front line|frontline|first line|second line|
-        reserve|elite|heavy|light|foot|army|navy|air force|ground|human|common|internally|non|ss|waffen ss|red army|
-        union army|imperial army|south|north|east|west|southern|northern|eastern|western|post|pre|avoidable|unborn|
-        newborn|small|pregnant|free|hostile|seriously|severely|badly|slightly|mortally|permanently|axis|entire|
-        whole|sworn|soviet era|infantry|cavalry|artillery|militia|police|peasant|noble|separate|crew|
-        famine stricken|inmate|prisoner|refugee|soldier|slave|child|women's|men's|city's|town's|country's|village's|
-        garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|area's|county's|
-        district's|camp's""",
+    qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|
+        remaining able|fit|ill|dying|missing|lost|mostly|mainly|chiefly|largely|primarily|predominantly|principally|
+        almost all|nearly all|all|all of them|most of them|many of them|some of them|half of them civilian|
+        including many|among them many|rank and file|able bodied|old|own|war|famine related|war related|
+        combat related|conflict related|disease related|confederate army|sick|front line|first line|second line|
+        foot|air force|non|ss|waffen ss|red army|union army|imperial army|pre|soviet era|famine stricken|women's|
+        men's|city's|town's|country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|
+        enemy's|world's|king's|area's|county's|district's|camp's|army""",
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian|ly)",
     precedes=True,
     unlike="specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|insists|desists|subsists|regimens",

@@ -163,7 +163,7 @@ def _unlisted(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str]
         return Entry(), at + 1, NAME
     headed = bool({NOUN, PEOPLE} & set(classes))
     if scan.lang.precedes:
-        is_adjective = not headed and _noun_follows(scan, at + 1)
+        is_adjective = (not headed or classes[-1] == JOINT) and _noun_follows(scan, at + 1)
     else:
         is_adjective = headed and classes[-1] in (NOUN, PEOPLE, QUALITY) and bool(_PLURAL.fullmatch(word))
     return (Entry(), at + 1, QUALITY) if is_adjective else None

@@ -120,8 +120,8 @@ def fresh() -> list[str]:
         "## Phrases written beforehand",
         "",
         f"{sum(sum(found.values()) for found in counts.values()):,} phrases in five sets, each with the readings "
-        "that are right, written before the parser was tried on them (seven readings were widened afterwards, where another is "
-        "as fair). The first set was used to mend the grammar. The second, the third, in the manner of encyclopedias "
+        "that are right, written before the parser was tried on them (seven readings were widened afterwards, where "
+        "another is as fair). The first set was used to mend the grammar. The second, the third, in the manner of encyclopedias "
         "and chronicles, and the fifth, of old newspapers, were then tried unmended, one after another: of those "
         "that have a reading and were not fairly refused, "
         f"{first_trial('second')}, {first_trial('third')} and {first_trial('fifth')} were read, none of them as "

@@ -120,14 +120,14 @@ def fresh() -> list[str]:
         "## Phrases written beforehand",
         "",
         f"{sum(sum(found.values()) for found in counts.values()):,} phrases in five sets, each with the readings "
-        "that are right, written before the parser was tried on them (seven readings were widened afterwards, where "
-        "another is as fair). The first set was used to mend the grammar. The second, the third, in the manner of encyclopedias "
-        "and chronicles, and the fifth, of old newspapers, were then tried unmended, one after another: of those "
-        "that have a reading and were not fairly refused, "
+        "that are right, written before the parser was tried on them (seven readings were widened afterwards, "
+        "where another is as fair). The first set was used to mend the grammar. The second, the third, in the "
+        "manner of encyclopedias and chronicles, and the fifth, of old newspapers, were then tried unmended, one "
+        "after another: of those that have a reading and were not fairly refused, "
         f"{first_trial('second')}, {first_trial('third')} and {first_trial('fifth')} were read, none of them as "
-        "another number; of those that have none, one was read. This is the better guide to other phrases, though one "
-        "author wrote both the phrases and the grammar. The fourth set is of traps. The table shows all as they are "
-        "read now, after what the sets showed was mended.",
+        "another number; of those that have none, one was read. This is the better guide to other phrases, though "
+        "one author wrote both the phrases and the grammar. The fourth set is of traps. The table shows all as "
+        "they are read now, after what the sets showed was mended.",
         "",
         *table(counts, "language"),
         "",

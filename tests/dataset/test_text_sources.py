@@ -60,6 +60,9 @@ def claims(*sources: str, **more: Any) -> dict[str, list[Any]]:
         ("Roe, Two Wars, 1999, p. 3", "roe1999b[3]"),
         ("Sen 1981, p. 2; Roe, Two Wars, 1999; sun1997[4]", "sen1981[2]; roe1999b; sun1997[4]"),
         ("孙宅巍：《南京大屠杀》，1997年，第12页", "sun1997[12]"),
+        ("Sen, Poverty and Famines, 202", "sen1981[202]"),  # the short note of historians has no year
+        ("Sen, Poverty and Famines: An Essay on Entitlement, p. 202", "sen1981[202]"),
+        ("孙宅巍《南京大屠杀》，第58页", "sun1997[58]"),
     ],
 )
 def test_words_that_mean_one_work(text: str, place: str) -> None:
@@ -168,3 +171,28 @@ def test_a_name_in_its_own_script_beside_the_romanised_one() -> None:
     held = {"author": [{"family": "Sun", "given": "Zhaiwei"}], "issued": {"date-parts": [[1997]]}, "title": "Nanjing",
             "custom": {"original-script": {"title": "南京"}}}  # fmt: skip
     assert TextMatcher([Source("sun", held)]).match("Sun Zhaiwei, 南京, 1997").outcome == "one"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sen, p. 202", "Sen, Poverty, 202", "Sen, Poverty and Famines and War, 202", "Roe, Poverty and Famines, 202",
+     "孙宅巍，第58页", "孙宅巍《南京大屠杀史》，第58页"],
+)  # fmt: skip
+def test_without_a_year_only_the_whole_title_means_a_work(text: str) -> None:
+    assert TextMatcher([Source(one["id"], one) for one in WORKS]).match(text).outcome == "none"
+
+
+def test_a_title_of_two_editions_is_a_question() -> None:
+    editions = [work(f"sen{year}", "Poverty and Famines", year, "sen") for year in (1981, 1983)]
+    found = TextMatcher([Source(one["id"], one) for one in editions]).match("Sen, Poverty and Famines, 202")
+    assert found.outcome == "several"
+
+
+@pytest.mark.parametrize("ending", ["ris", "rdf", "xlsx"])
+def test_a_library_in_another_format_says_what_to_export(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"zotero.{ending}"
+    path.write_text("TY  - BOOK", encoding="utf-8")
+    (fault,) = es.check(claims("Sen 1981"), sources=path)
+    assert "choose CSL JSON or BibTeX" in fault.message
+    with pytest.raises(es.DatasetError, match="CSL JSON or BibTeX"):
+        es.read_csl(path)

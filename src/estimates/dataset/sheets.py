@@ -82,8 +82,8 @@ def _report_several(file: str, filled: list[Sheet], known: Collection[str], find
         f"{one.name!r} ({count:,} row{'' if count == 1 else 's'})" for one, count in zip(filled, rows, strict=True)
     )
     message = (
-        f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}, "
-        f"or a list of several. There are {there}"
+        f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}; several may be "
+        f"named. There are {there}"
     )
     findings.fault(file, None, "", ", ".join(one.name for one in filled if one is not first), message)
 

@@ -259,7 +259,11 @@ def _is_single(wording: str, lang: str, number: float) -> bool:
 def _count_unsourced(rows: list[Record], findings: Findings) -> None:
     if any(fault.row is not None and rows and fault.row < rows[0].row for fault in findings.faults):
         return  # which column names the sources may still be a question
-    without = [row.row for row in rows if not row["source"] and not row["via"] and not {"source", "via"} & row.broken]
+    without = [
+        row.row
+        for row in rows
+        if not row["source"] and not row["via"] and not {"source", "via", "claimant"} & row.broken
+    ]
     if without:
         count = f"{len(without):,} claims name" if len(without) > 1 else "1 claim names"
         message = f"{count} no source; fill source with the work that makes the claim ({in_rows(without)})"

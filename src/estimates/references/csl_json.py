@@ -15,6 +15,10 @@ from estimates.references.json_files import JsonItem, items_in
 from estimates.references.library import Library, Omission, distinct_names
 
 _BIBTEX = (".bib", ".bibtex", ".biblatex")
+# What reference managers and spreadsheets write that is neither CSL-JSON nor BibTeX.
+_OTHERS = frozenset((
+    ".ris", ".enw", ".nbib", ".rdf", ".xml", ".ciw", ".csv", ".tsv", ".xlsx", ".ods", ".docx", ".rtf", ".html", ".pdf",
+))  # fmt: skip
 _IN_MEMORY = "<sources>"
 
 
@@ -59,6 +63,13 @@ def read_csl(path: str | Path | Iterable[Mapping[str, Any]]) -> Library:
     """
     if isinstance(path, (str, os.PathLike)):
         file = Path(path)
+        ending = file.suffix.lower()
+        if ending in _OTHERS:
+            message = (
+                f"a library of works is a .json file in CSL-JSON or a .bib file (got {ending}); in Zotero choose CSL "
+                "JSON or BibTeX as the format of the export"
+            )
+            raise DatasetError([Fault(file.name, None, "", "", message)])
         return _library(items_in(file), file.name)
     if path is None or isinstance(path, (bytes, int, float)):
         raise DatasetError([_no_list(path)])

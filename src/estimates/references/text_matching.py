@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -59,6 +59,7 @@ class _Known:
     source: Source
     first: tuple[str, ...]  # the family name of the first author, or the whole name in its own script
     years: frozenset[str]
+    titles: tuple[str, ...]  # the title up to its colon, and the short one
     words: frozenset[str]
     text: str
 
@@ -73,7 +74,16 @@ class _Known:
         texts += _scripts(item.get("custom"))
         whole = " ".join(texts)
         years = {year for part in ("issued", "original-date") for year in _years(item.get(part))}
-        return cls(source, _first(people), frozenset(years), frozenset(_folded(whole)), whole)
+        return cls(source, _first(people), frozenset(years), _titles(item), frozenset(_folded(whole)), whole)
+
+
+def _titles(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the title up to its colon, the short one, and the one in its own script."""
+    custom = item.get("custom")
+    script = custom.get("original-script") if isinstance(custom, dict) else None
+    own = script.get("title") if isinstance(script, dict) else None
+    main = re.split(r"[:：]| [-–—] ", str(item.get("title") or ""))[0]
+    return (main, str(item.get("title-short") or ""), str(own or ""))
 
 
 _ROLES = ("author", "editor", "translator", "container-author", "collection-editor")
@@ -148,9 +158,13 @@ class TextMatcher:
     works: tuple[Source, ...] = field(converter=_works)
 
     @cached_property
+    def _known(self) -> list[_Known]:
+        return list(map(_Known.of, self.works))
+
+    @cached_property
     def _by_year(self) -> dict[str, list[_Known]]:
         found: dict[str, list[_Known]] = {}
-        for known in map(_Known.of, self.works):
+        for known in self._known:
             for year in known.years:
                 found.setdefault(year, []).append(known)
         return found
@@ -158,20 +172,30 @@ class TextMatcher:
     def match(self, text: str) -> TextMatch:
         """Return what a reference in words may mean.
 
-        A work is meant where its first author's family name and its year are there, and no other word of the text is
-        missing in it.
+        A work is meant where its first author's family name and its year are there, or without any year the whole of
+        its short title, and no other word of the text is missing in it.
         """
         address = self._at_address(text)
         if address:
             return TextMatch("one" if len(address) == 1 else "several", address)
         own, locator = _split(text)
         years = _YEAR.findall(own)
+        if not years:
+            return self._by_title(text)
         fitting = {id(known): known for year in years for known in self._by_year.get(year, []) if _signed(known, own)}
         sound = [known for known in fitting.values() if not _contradicts(known, own)]
         works = tuple(known.source for known in (sound or fitting.values()))
         if len(sound) == 1:
             return TextMatch("one", works, locator)
         return TextMatch("several" if sound else "none", works, locator)
+
+    def _by_title(self, text: str) -> TextMatch:
+        place = _PLACE.search(text)
+        own = text[: place.start()] if place else text
+        fitting = [known for known in self._known if _signed(known, own) and _titled(known, own)]
+        sound = tuple(known.source for known in fitting if not _contradicts(known, own))
+        outcome: Outcome = "one" if len(sound) == 1 else "several" if sound else "none"
+        return TextMatch(outcome, sound, _locator(place) if place and sound else "")
 
     def _at_address(self, text: str) -> tuple[Source, ...]:
         address = text.strip().rstrip("/.").casefold()
@@ -212,6 +236,16 @@ def _signed(known: _Known, text: str) -> bool:
     there = _folded(text, keep=True)
     size = len(known.first)
     return any(tuple(there[at : at + size]) == known.first for at in range(len(there) - size + 1))
+
+
+def _titled(known: _Known, text: str) -> bool:
+    """Return whether a text holds the title of a work, up to its colon, or the short one: two words of it at least."""
+    there, plain = set(_folded(text)), text.replace(" ", "")
+    for title in known.titles:
+        words = {word for word in _folded(_HAN.sub(" ", title)) if len(word) > 2}
+        if (len(words) > 1 and words <= there) or any(len(p) > 2 and p in plain for p in _HAN.findall(title)):
+            return True
+    return False
 
 
 def _contradicts(known: _Known, text: str) -> bool:

@@ -112,8 +112,21 @@ def test_numbers_ranges_and_lists_are_written_as_each_language_does() -> None:
     assert words["de"].of(words["de"].captions.claims, 0) == "0 Angaben"
 
 
-def figures(dataset: Any, language: Catalogue) -> Iterator[tuple[str, Picture]]:
+@cache
+def computed(name: str) -> tuple[Any, Any]:
+    """The bias model of a dataset, None where it has none, and the multiverse of its first figure of several claims."""
+    dataset = es.load(name)
+    dossier = next(dossier for dossier in dataset.values() if len(dossier) > 2)
+    result = es.multiverse(dossier, methods=["random-set", "linear", "random-effects"])
+    try:
+        return es.bias_model(dataset, anchor="third party"), result
+    except es.EstimatesError:
+        return None, result
+
+
+def figures(name: str, language: Catalogue) -> Iterator[tuple[str, Picture]]:
     """Every figure that a dataset gives, in a language."""
+    dataset, (model, result) = es.load(name), computed(name)
     kinds: dict[str, Callable[[Any], Picture]] = {
         "intervals": lambda d: lay_out(d, language=language, pooled=[es.pool(d, "random-set"), *pools(d)]),
         "columns": lambda d: lay_out(d, language=language, columns=COLUMNS, group_by="standing"),
@@ -128,6 +141,9 @@ def figures(dataset: Any, language: Catalogue) -> Iterator[tuple[str, Picture]]:
                 yield f"{name}: {kind}", made(dossier)
             except es.EstimatesError:
                 continue
+    yield "curve", lay_out_curves(result, language=language)
+    if model is not None:
+        yield "bias model", lay_out_bias(model, language=language)
     yield "overview", lay_out_overview(dataset, language=language)
     yield "several", lay_out(list(dataset.values())[:2], language=language)
     if any(dossier.bias_notes for dossier in dataset.values()):
@@ -188,7 +204,7 @@ def test_no_english_is_left_and_every_number_is_there(name: str, code: str) -> N
     own = {word for _, text in texts_in(language) for word in words_of(re.sub(r"\{\w*\}", "", text))}
     foreign = english - own
     assert {"claim", "with", "number"} <= foreign
-    pairs = zip(figures(dataset, language), figures(dataset, CATALOGUES["en"]), strict=True)
+    pairs = zip(figures(name, language), figures(name, CATALOGUES["en"]), strict=True)
     for (kind, picture), (_, before) in pairs:
         text = said_by(picture)
         ends = {dossier.estimand.label.partition(": ")[2] for dossier in dataset.values()}

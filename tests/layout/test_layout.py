@@ -449,7 +449,8 @@ def test_citations_are_those_of_what_is_shown() -> None:
 
 
 def test_a_word_that_no_figure_can_hold_is_shortened_and_says_so() -> None:
-    assert line("a" * 32_000) == "a" * 200 + "… (shortened from 32,000 characters)"
+    assert line("a" * 32_000) == "a" * 200 + "… (200/32\u202f000)"
+    assert line("a,b" * 300).startswith("a,b" * 60), "what is left is as it was"
     assert line(f"x {'孙' * 500}") == f"x {'孙' * 500}"
 
 

@@ -25,7 +25,7 @@ ALIASES: Final = {
 _OWN = "own_"  # before the name of a user's column that has the name of one of ours
 _RANK_OF_OWN = 16
 _WIDE, _USUAL = 22.0, 15.0
-_LONGEST_WORD = 500  # letters; a text in a script without spaces is one word
+_LONGEST_WORD, _KEPT = 500, 200  # letters; a text in a script without spaces is one word
 
 
 @frozen
@@ -236,10 +236,14 @@ def resolved(names: Sequence[str], estimates: Iterable[Estimate], also: Sequence
 def line(text: str) -> str:
     """Return text of the data as one line without characters that would disturb the drawing.
 
-    A narrow space that does not break a line stays one. A word too long for any figure is shortened, and says so.
+    A narrow space that does not break a line stays one. A word too long for any figure is shortened, and says so in
+    figures of any language: how many of its characters are left, and how many it has.
     """
     return " ".join(map(_shortened, run_on(text).split(" ")))
 
 
 def _shortened(word: str) -> str:
-    return word if len(word) <= _LONGEST_WORD else f"{word[:200]}… (shortened from {len(word):,} characters)"
+    if len(word) <= _LONGEST_WORD:
+        return word
+    count = f"{len(word):,}".replace(",", "\u202f")
+    return f"{word[:_KEPT]}… ({_KEPT}/{count})"

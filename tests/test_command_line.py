@@ -197,3 +197,11 @@ def test_the_name_of_a_shipped_dataset_or_a_file_that_is_misspelt(
         es.load("nanking")
     with pytest.raises(es.UnknownNameError, match="did you mean 'hata-garrison'"):
         es.load("nanking-1937")["garrison"]["hat"]
+
+
+def test_a_pool_that_is_refused_says_once_which_option_serves(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pool", "nanking-1937", "--method", "linear"]) == 1
+    said = capsys.readouterr().err
+    assert "'linear' needs --assume coverage=" in said
+    assert main(["pool", "nanking-1937", "--method", "lineal"]) == 1
+    assert capsys.readouterr().err.count("did you mean 'linear'?") == 1

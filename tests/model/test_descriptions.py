@@ -44,3 +44,9 @@ def test_what_is_said_of_a_claim_is_said_once() -> None:
     pooled = str(es.pool(dossier))
     assert "(superseded): superseded" not in pooled
     assert pooled.count("several thousand") == 1
+
+
+def test_a_share_that_is_set_aside_is_stated_once() -> None:
+    found = es.compare(es.load("nanking-1937")["population-fled"])
+    assert str(found).count("> 50 % of “population-before”") == 1
+    assert "> 50 % of “population-before”, which is no number of its own" in str(found)

@@ -138,6 +138,9 @@ def with_reason(estimate: Estimate, reason: str) -> str:
     claim, mark = str(estimate), f" ({estimate.standing})"
     if claim.endswith(mark) and reason.startswith(f"{estimate.standing}: "):
         return f"{claim.removesuffix(mark)} ({reason})"
+    stated = f"states {estimate.reading}, "
+    if claim.endswith(str(estimate.reading)) and reason.startswith(stated):
+        return f"{claim}, {reason.removeprefix(stated)}"
     words = f" (“{estimate.wording}”)"
     if estimate.wording and claim.endswith(words[2:-1]):
         reason = reason.removesuffix(words)

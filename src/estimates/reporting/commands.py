@@ -108,9 +108,18 @@ def pool(given: Namespace) -> int:
         try:
             write_lines(f"{dossier.estimand.title}", str(pooled(dossier, given.method, **assumptions)))
         except PoolingError as error:
+            if not error.cause:  # an argument is wrong, for every figure
+                raise FormatError(_assumed(str(error))) from None
             refused += 1
-            write_lines(f"{dossier.estimand.title}: no answer. {error}")
+            write_lines(f"{dossier.estimand.title}: no answer. {_assumed(str(error))}")
     return 1 if refused else 0
+
+
+def _assumed(message: str) -> str:
+    """Return a refusal in which assumptions are options of the command line, not arguments."""
+    from estimates.analysis.pooling.assumptions import CHECKS
+
+    return re.sub(rf"\b({'|'.join(CHECKS)}|interval)=", r"--assume \1=", message)
 
 
 def _value(text: str) -> Any:

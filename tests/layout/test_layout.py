@@ -481,3 +481,18 @@ def test_a_share_is_shown_as_one_and_counted_as_one() -> None:
         "90 % of “killed”",
         "≥ 94 % of “killed”",
     }
+
+
+def test_a_short_text_counts_voices_where_claims_share_them() -> None:
+    """Two claims of one claimant are one voice, of the core and of what is compared."""
+    who = es.Claimant("who", "Who", role="scholar")
+    claims = [es.Estimate(f"e{i}", who, es.point(100)) for i in range(2)]
+    claims += [es.Estimate(f"o{i}", es.Claimant(f"o{i}", f"O{i}"), es.point(x)) for i, x in enumerate((100, 300))]
+    figure = es.Estimand("x", measure="killed")
+    assert "Most meet at 100 (2 of 3 voices)." in es.alt_text(
+        es.plot_intervals(es.Dossier(figure, claims)), length="short"
+    )
+    apart = es.Dossier(figure, [*claims[:2], claims[3]])
+    assert "No two of the 2 voices share a value." in es.alt_text(es.plot_intervals(apart), length="short")
+    alone = es.Dossier(figure, claims[:2])
+    assert "share" not in es.alt_text(es.plot_intervals(alone), length="short")

@@ -278,3 +278,19 @@ def test_an_interval_is_shown_at_the_level_of_its_pool() -> None:
     words = es.caption(es.plot_intervals(garrison, pooled=low))
     assert "20 % interval: 100,000" in words
     assert "73,790–150,000" not in words
+
+
+def test_an_envelope_is_not_called_a_median() -> None:
+    """It is the same range at every quantile; tables, captions and marks give it as a range."""
+    pools = [es.pool(DEATHS, "envelope"), es.pool(DEATHS)]
+    _, rows, _ = latex_table(es.to_latex(pools))
+    assert [row[2] for row in rows] == ["Median", "–", "6,000–70,000"]
+    assert not pools[0].has_median
+    words = es.caption(es.plot_intervals(DEATHS, pooled=pools[0]))
+    assert "Envelope: ≤ 84,000 · 4 claims; 4 voices support a level of 60 %" in words
+    assert "median" not in words
+    assert "Envelope: 20,000 · 1 claim" in es.caption(
+        es.plot_intervals(NANKING["rapes"], pooled=es.pool(NANKING["rapes"], "envelope"))
+    )
+    _, rows, _ = latex_table(es.to_latex(es.multiverse(DEATHS, methods=["envelope"], leave_out=False)))
+    assert {row[2] for row in rows[1:]} == {"–"}

@@ -56,14 +56,16 @@ def _of_claims(panel: Panel) -> list[str]:
 
 def _core(dossier: Dossier, language: Catalogue) -> str:
     found, texts = compare(dossier), language.short
-    if len(found.used) < 2:
+    if found.voices < 2:
         return ""
+    shared = found.voices < len(found.used)  # a voice counts once in the core
+    meet, none_meet = (texts.meet_voices, texts.none_meet_voices) if shared else (texts.meet, texts.none_meet)
     if found.core and found.core[0].depth > 1:
         core, more = found.core[0], len(found.core) - 1
         where = language.in_words(core.range)
         where = language.of(texts.more_places, more, x=where) if more else where
-        return texts.meet.format(x=where, depth=core.depth, n=len(found.used))
-    return texts.none_meet.format(n=len(found.used))
+        return meet.format(x=where, depth=core.depth, n=found.voices)
+    return none_meet.format(n=found.voices)
 
 
 def _kind(panel: Panel) -> str:

@@ -79,13 +79,20 @@ def level_of(pool: Pool) -> float:
     return float(getattr(pool, "level", LEVEL))
 
 
+def has_median(pool: Pool) -> bool:
+    """Return whether a pool has a median, as all have but the envelope."""
+    return bool(getattr(pool, "has_median", True))
+
+
 def pool_label(pool: Pool, language: Catalogue = ENGLISH) -> str:
     """Return a pool's method and its assumptions: ``Linear, 90 % interval (assuming coverage 0.9)``."""
     texts, method = language.captions, language.terms.methods.get(pool.method) or line(pool.method).replace("-", " ")
     method = f"{method[:1].upper()}{method[1:]}"
-    one_value = pool.median.kind in ("point", "about")
-    label = texts.interval.format(method=method, level=language.percent(level_of(pool))) if one_value else (
-        texts.median.format(method=method))  # fmt: skip
+    label = method
+    if has_median(pool):
+        one_value = pool.median.kind in ("point", "about")
+        label = texts.interval.format(method=method, level=language.percent(level_of(pool))) if one_value else (
+            texts.median.format(method=method))  # fmt: skip
     held = pool.assumptions
     if isinstance(held, Mapping):  # what a scenario supposes is in the subtitle
         said = language.listed(texts.the_scenario if name == "scenario" else assumption(name, value, language)
@@ -113,7 +120,7 @@ def assumed(value: Any, language: Catalogue) -> str:
 def pool_words(pool: Pool, interval: Range, language: Catalogue = ENGLISH) -> str:
     """Return a pool's numbers with the number of claims on which it rests."""
     numbers = language.computed(pool.median)
-    if pool.median.kind in ("point", "about"):
+    if has_median(pool) and pool.median.kind in ("point", "about"):
         numbers += language.aside(language.computed(interval))
     claims = language.of(language.captions.claims, len(pool.used))
     return language.captions.pool.format(numbers=numbers, claims=claims)
@@ -122,7 +129,7 @@ def pool_words(pool: Pool, interval: Range, language: Catalogue = ENGLISH) -> st
 def _pool(pool: Pool, language: Catalogue) -> str:
     """Return a pool in a sentence, with what the level of its interval is worth where the pool says so."""
     words = str(getattr(pool, "level_words", "")) and language.message(getattr(pool, "level_words", ""))
-    words = words if pool.median.kind in ("point", "about") else ""
+    words = words if pool.median.kind in ("point", "about") or not has_median(pool) else ""
     numbers = language.items([pool_words(pool, pool.interval(level_of(pool)), language), words])
     return language.named(pool_label(pool, language), f"{numbers}{language.grammar.stop}")
 

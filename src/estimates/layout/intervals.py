@@ -15,7 +15,7 @@ from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import DEFAULT, line
 from estimates.layout.figure_columns import FigureContext, cells, chosen, remarks
-from estimates.layout.figure_model import Axis, Cell, Column, Panel, Picture, Pool, Row, Scale, Tone
+from estimates.layout.figure_model import Axis, Cell, Column, Mark, Panel, Picture, Pool, Row, Scale, Tone
 from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
@@ -199,7 +199,7 @@ def at_axis(picture: Picture, number: int, scale: Scale, limits: tuple[float, fl
             row = evolve(row, marks=marks_of(row.range, axis))
         elif row.kind == "pool":
             pool = next(pools)
-            row = evolve(row, marks=summary_marks(pool.median, pool.interval(captions.level_of(pool)), axis))
+            row = evolve(row, marks=_marks(pool, axis))
         rows.append(row)
     panels = list(picture.panels)
     panels[number] = evolve(panel, axis=axis, rows=tuple(rows))
@@ -328,11 +328,16 @@ def tone_of(estimate: Estimate, dossier: Dossier) -> Tone:
     return "aside" if estimate.id in chosen.reasons and estimate.range.kind != "vague" else "claim"
 
 
+def _marks(pool: Pool, axis: Axis) -> tuple[Mark, ...]:
+    """Return the marks of a pool; what has no median is drawn as an interval."""
+    median = pool.median if captions.has_median(pool) else Range()
+    return summary_marks(median, pool.interval(captions.level_of(pool)), axis)
+
+
 def _pool_row(pool: Pool, first: str, axis: Axis, language: Catalogue) -> Row:
     interval, label = pool.interval(captions.level_of(pool)), captions.pool_label(pool, language)
     texts = (Cell(first, (label,)), Cell("words", (captions.pool_words(pool, interval, language),)))
-    marks = summary_marks(pool.median, interval, axis)
-    return Row("pool", label, "pool", texts, marks, range=pool.median)
+    return Row("pool", label, "pool", texts, _marks(pool, axis), range=pool.median)
 
 
 def _used(column: Column, panels: Sequence[Panel]) -> bool:

@@ -102,7 +102,7 @@ def _pool(pool: Pooled, notes: Notes, *, named: bool) -> dict[str, Cell]:
     return {
         "figure": Cell(headed(pool.dossier.estimand)), "method": Cell(_title(pool.method)),
         "assumptions": Cell("; ".join(filter(None, [once, pool.premise, _pairs(pool.assumptions) or nothing]))),
-        "median": _computed(lambda: pool.median, notes), "interval": interval,
+        "median": _computed(lambda: pool.median, notes) if pool.has_median else _NONE, "interval": interval,
         "claims": Cell(_independent(pool), notes.source(places)),
     }  # fmt: skip
 
@@ -140,6 +140,7 @@ def _choice(row: MultiverseRow, names: Mapping[str, Estimate], notes: Notes) -> 
     assumed = "; ".join(filter(None, [row.premise, _pairs(row.assumptions)]))
     why = notes.remark(row.reason)
     median = Cell(computed_words(row.median)) if row.median is not None else Cell(_NONE.text, why)
+    median = median if row.has_median or row.median is None else _NONE
     interval = Cell(computed_words(row.interval)) if row.interval is not None else Cell(_NONE.text, why)
     return {"method": Cell(_title(row.method)), "assumptions": Cell(assumed), "left_out": Cell(left),
             "median": median, "interval": interval}  # fmt: skip

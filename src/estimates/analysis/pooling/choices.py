@@ -62,6 +62,11 @@ class MultiverseRow(Row):
         return dict(self._assumptions)
 
     @property
+    def has_median(self) -> bool:
+        """Whether `median` is one: the envelope is the same range at every quantile and level."""
+        return REGISTER[self.method].has_median
+
+    @property
     def premise(self) -> str:
         """What the method takes for granted of the voices, whatever is assumed; empty for nothing."""
         return REGISTER[self.method].premise

@@ -132,6 +132,11 @@ class Pooled:
         return tuple(dict.fromkeys(s for e in self.used for citation in e.citations for s in citation.sources))
 
     @property
+    def has_median(self) -> bool:
+        """Whether `median` is one: the envelope is the same range at every quantile and level."""
+        return self._method.has_median
+
+    @property
     def median(self) -> Range:
         """The range of the median.
 
@@ -227,13 +232,13 @@ class Pooled:
     def __str__(self) -> str:
         """Return ``random-set: median 6,000–70,000 (4 claims; no assumption)``, and the remarks on it."""
         scenario = f"; {marked(self.dossier.estimand)}" if self.dossier.scenario else ""
-        what = f"median {computed(self.median)}" if self._method.has_median else computed(self.median)
+        what = f"median {computed(self.median)}" if self.has_median else computed(self.median)
         head = f"{self.method}: {what} ({self._claims}; {self.assumed_words}{scenario}){self._more}"
         return "\n".join([head, f"Target: {self.target}", *self.remarks])
 
     def _repr_html_(self) -> str:
         """Return the median and the interval with all that they rest on."""
-        names = ("Median", "Interval") if self._method.has_median else ("Range", "Level")
+        names = ("Median", "Interval") if self.has_median else ("Range", "Level")
         facts = [*zip(names, (computed(self.median), self._interval_words)), ("Assuming", self.assumed_words),
                  ("Scenario", marked(self.dossier.estimand)), ("Rests on", self._claims), ("Target", self.target),
                  ("Method", f"{self.method}{self._more}")]  # fmt: skip
@@ -280,7 +285,7 @@ class Pooled:
         except PoolingError as error:
             return f"No interval: {error}"
         words = self.level_words
-        if not self._method.has_median:
+        if not self.has_median:
             return f"{words[:1].upper()}{words[1:]}"
         return f"{percent(self.level)} interval: {computed(interval)}; {words}"
 

@@ -159,6 +159,8 @@ GERMAN: Final = Catalogue(
         meet="Die meisten treffen sich bei {x} ({depth} von {n} verglichenen).",
         more_places=Plural("{x} und an {n} weiterer Stelle", "{x} und an {n} weiteren Stellen"),
         none_meet="Keine zwei der {n} verglichenen haben einen Wert gemeinsam.",
+        meet_voices="Die meisten treffen sich bei {x} ({depth} von {n} Stimmen).",
+        none_meet_voices="Keine zwei der {n} Stimmen haben einen Wert gemeinsam.",
     ),
     support=SupportTexts(
         used=Plural("{n} Angabe verwendet", "{n} Angaben verwendet"),

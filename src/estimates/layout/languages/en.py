@@ -154,6 +154,8 @@ ENGLISH: Final = Catalogue(
         meet="Most meet at {x} ({depth} of {n} compared).",
         more_places=same("{x} and {n} more places"),
         none_meet="No two of the {n} compared share a value.",
+        meet_voices="Most meet at {x} ({depth} of {n} voices).",
+        none_meet_voices="No two of the {n} voices share a value.",
     ),
     support=SupportTexts(
         used=Plural("{n} claim used", "{n} claims used"),
@@ -322,7 +324,7 @@ ENGLISH: Final = Catalogue(
         contradict="claims on the two contradict or strain each other",
         no_marks="No marks.",
         no_number="no number to compare",
-        claims=same("{count} claims"),
+        claims=Plural("{count} claim", "{count} claims"),
         cannot_exceed="{lower} cannot exceed {upper}",
     ),
     judgements=JudgementTexts(

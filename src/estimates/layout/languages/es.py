@@ -136,6 +136,8 @@ SPANISH: Final = Catalogue(
         meet="La mayoría coincide en {x} ({depth} de {n} comparadas).",
         more_places=Plural("{x} y en {n} lugar más", "{x} y en {n} lugares más"),
         none_meet="Entre las {n} comparadas no hay dos que compartan un valor.",
+        meet_voices="La mayoría coincide en {x} ({depth} de {n} voces).",
+        none_meet_voices="Entre las {n} voces no hay dos que compartan un valor.",
     ),
     support=SupportTexts(
         used=Plural("{n} estimación usada", "{n} estimaciones usadas"),

@@ -137,6 +137,8 @@ FRENCH: Final = Catalogue(
         meet="La plupart se rejoignent à {x} ({depth} sur {n} comparées).",
         more_places=Plural("{x} et à {n} autre endroit", "{x} et à {n} autres endroits"),
         none_meet="Parmi les {n} comparées, aucune paire ne partage une valeur.",
+        meet_voices="La plupart se rejoignent à {x} ({depth} voix sur {n}).",
+        none_meet_voices="Parmi les {n} voix, aucune paire ne partage une valeur.",
     ),
     support=SupportTexts(
         used=Plural("{n} estimation retenue", "{n} estimations retenues"),

@@ -131,6 +131,8 @@ JAPANESE: Final = Catalogue(
         meet="最も多くが{x}で一致（比較した{n}件中{depth}件）。",
         more_places=same("{x}ほか{n}か所"),
         none_meet="比較した{n}件のどの二つにも共通の値がない。",
+        meet_voices="最も多くが{x}で一致（{n}者中{depth}者）。",
+        none_meet_voices="{n}者のどの二者にも共通の値がない。",
     ),
     support=SupportTexts(
         used=same("{n}件の説を使用"),

@@ -123,6 +123,8 @@ class ShortTexts:
     meet: str
     more_places: Plural
     none_meet: str
+    meet_voices: str
+    none_meet_voices: str
 
 
 @frozen(kw_only=True)

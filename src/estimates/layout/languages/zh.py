@@ -131,6 +131,8 @@ CHINESE: Final = Catalogue(
         meet="多数相合于{x}（所比较的{n}项中的{depth}项）。",
         more_places=same("{x}及另外{n}处"),
         none_meet="所比较的{n}项中，任意两项均无共同数值。",
+        meet_voices="多数相合于{x}（{n}个声音中的{depth}个）。",
+        none_meet_voices="{n}个声音中，任意两个均无共同数值。",
     ),
     support=SupportTexts(
         used=same("计入{n}项估计"),

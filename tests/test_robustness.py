@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-from validation.robust import fuzzing, kills, page, sameness
+from validation.robust import fuzzing, kills, mutants, mutation, page, sameness
 from validation.robust.targets import TARGETS
 
 mpl.use("Agg")
@@ -71,6 +72,33 @@ def test_small_faults_are_found(tmp_path: Path) -> None:
     row = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["rooms"]["ranges"]
     assert row["tried"] == 6
     assert row["killed"] >= 4, row["survivors"]
+
+
+def test_a_fault_is_found_again_by_its_line_and_its_place_there(tmp_path: Path) -> None:
+    """Lines may have been added above it; the same change of another line, or of another piece, is another fault."""
+    text = "def f(x):\n    y = x[1:]\n    return [1, x[:1], 1]\n"
+    (tmp_path / "a.py").write_text(text, encoding="utf-8")
+    found = [mutant for mutant, _ in mutants.drawn(tmp_path, ["a.py"], 99, "all") if mutant.kind == "constant"]
+    last = max(found)
+    assert (last.line, last.column) == (3, 22)
+    (tmp_path / "a.py").write_text(text.replace("    y", "    z = 1\n    y"), encoding="utf-8")
+    again, tree = mutants.the_same(tmp_path, last, "return [1, x[:1], 1]")
+    assert (again.line, again.column) == (4, 22)
+    assert "return [1, x[:1], 2]" in ast.unparse(tree)
+    (tmp_path / "a.py").write_text(text.replace(", 1]", "]"), encoding="utf-8")
+    with pytest.raises(LookupError, match="no longer there"):
+        mutants.the_same(tmp_path, last, "return [1, x[:1], 1]")
+
+
+def test_what_runs_when_a_module_is_loaded_concerns_every_test_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.py").write_text("MOST = 5\n\n\ndef f(x=3):\n    return x + MOST\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = ["t.py::loads_it", "t.py::calls_it"]
+    reach = {"tests": names, "seconds": [1.0, 2.0], "failed": [], "lines": {"a.py": {"1": [0], "4": [0], "5": [1]}}}
+    chosen = {line: mutation.tests_of(mutants.Mutant("a.py", line, 0, "", "", ""), reach)[1:] for line in (1, 4, 5)}
+    assert chosen == {1: names, 4: names, 5: names[1:]}
 
 
 def test_the_page_is_what_was_measured() -> None:

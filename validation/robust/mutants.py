@@ -147,15 +147,16 @@ def drawn(root: Path, files: list[str], count: int, seed: str) -> list[tuple[Mut
     return [made(trees[file], file, place, number) for file, place, number in sorted(chosen)]
 
 
-def the_same(root: Path, sought: Mutant) -> tuple[Mutant, ast.Module]:
-    """Return the fault that makes the same of the same piece, wherever in its file that now is, nearest first."""
-    tree = ast.parse((root / sought.file).read_text(encoding="utf-8"))
+def the_same(root: Path, sought: Mutant, text: str) -> tuple[Mutant, ast.Module]:
+    """Return the fault that makes the same of the same piece of a line, wherever in its file that now is."""
+    source = (root / sought.file).read_text(encoding="utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     found = []
     for place, number, node, kind, _ in _all(tree):
-        if kind == sought.kind and abs(getattr(node, "lineno", 0) - sought.line) < 200:
+        if kind == sought.kind and lines[getattr(node, "lineno", 1) - 1].strip() == text:
             mutant, changed = made(tree, sought.file, place, number)
             if (mutant.before, mutant.after) == (sought.before, sought.after):
-                found.append((abs(mutant.line - sought.line), mutant.column, mutant, changed))
+                found.append((abs(mutant.line - sought.line), abs(mutant.column - sought.column), mutant, changed))
     if not found:
         raise LookupError(f"{sought.name} is no longer there: {sought.before} -> {sought.after}")
     return min(found, key=lambda each: each[:2])[2:]

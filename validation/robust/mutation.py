@@ -189,7 +189,8 @@ def measured(
                 print(
                     f"survived ({len(tests) - 1} tests) {mutant.name}: {mutant.before}  ->  {mutant.after}", flush=True
                 )
-        found["rooms"][room] = {"tried": len(mutants), "killed": len(mutants) - len(survivors), "too_slow": slow,
+        found["rooms"][room] = {"tried": len(mutants), "killed": len(mutants) - len(survivors),
+                                "at_first": len(mutants) - len(survivors), "too_slow": slow,
                                 "seconds": round(time.monotonic() - began), "survivors": survivors}  # fmt: skip
         print(f"{room}: {len(mutants) - len(survivors)} of {len(mutants)} killed", flush=True)
         file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -214,7 +215,7 @@ def again(root: Path, file: Path, rooms: Sequence[str], tests: Sequence[str]) ->
         for survivor in row["survivors"]:
             sought = Mutant(*(survivor[name] for name in Mutant._fields))
             try:
-                mutant, tree = the_same(root, sought)
+                mutant, tree = the_same(root, sought, survivor["text"])
             except LookupError as error:  # the line has changed since; what was found then stands
                 print(error, flush=True)
                 left.append(survivor)

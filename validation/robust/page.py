@@ -46,7 +46,9 @@ MUTATION = """## Faults that tests should find
 Small faults are put into the library one by one (a comparison, an operator, a condition, a constant, a returned value),
 drawn by chance with the seed {seed}, and the tests that reach the changed line are run. A fault is killed when a
 test fails. *Excused* are faults that change nothing that anybody can see, or that this system cannot run; they are
-listed below with the reason. The score is the share killed of all others.
+listed below with the reason. The score is the share killed of all others. *At first* are those killed when they were
+drawn, where that was noted: what survived then is tried again beside the tests that were written for it, and counts as
+killed where one of these fails.
 """
 
 SAME = """## The same bytes
@@ -112,15 +114,15 @@ def mutated(result: dict[str, Any]) -> list[str]:
     rooms = result["measured"]["rooms"]
     lines = [
         MUTATION.format(seed=result["measured"]["seed"]),
-        "| part | faults | killed | excused | missed | score |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| part | faults | at first | killed | excused | missed | score |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     total: Counter[str] = Counter()
     listed = []
     for room, row in rooms.items():
         survivors = [(each, reasons.get(named(each), "")) for each in row["survivors"]]
         numbers = Counter(tried=row["tried"], killed=row["killed"], excused=sum(bool(why) for _, why in survivors))
-        lines.append(_scored(room, numbers))
+        lines.append(_scored(room, numbers, row.get("at_first", "")))
         total += numbers
         listed += [_listed(each, why) for each, why in survivors]
     return [*lines, _scored("**all**", total), "", *listed, *([""] if listed else []), _measured_with(result), ""]
@@ -137,10 +139,10 @@ def named(survivor: dict[str, Any]) -> str:
     return f"{survivor['file']}: {survivor['text']}: {survivor['before']} -> {survivor['after']}"
 
 
-def _scored(name: str, numbers: Counter[str]) -> str:
+def _scored(name: str, numbers: Counter[str], at_first: int | str = "") -> str:
     rest = numbers["tried"] - numbers["excused"]
     score = f"{100 * numbers['killed'] / max(rest, 1):.0f} %"
-    columns = [name, numbers["tried"], numbers["killed"], numbers["excused"], rest - numbers["killed"], score]
+    columns = [name, numbers["tried"], at_first, numbers["killed"], numbers["excused"], rest - numbers["killed"], score]
     return f"| {' | '.join(map(str, columns))} |"
 
 

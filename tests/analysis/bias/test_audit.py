@@ -496,6 +496,14 @@ def test_anchors_are_wide_where_they_differ_by_more_than_a_factor_of_two(other: 
     assert ("Anchors differ" in str(found)) or not wide
 
 
+def test_every_anchor_under_which_a_claim_changes_is_named() -> None:
+    anchors = [
+        claim(name, point(value)) for name, value in (("a", 100), ("b", 110), ("c", 120), ("d", 400), ("e", 450))
+    ]
+    found = es.bias(dossier(*anchors, claim("us", point(200), "own")))
+    assert found["us"].alone == "changes with the anchor: above A (100), B (110) and C (120); below D (400) and E (450)"
+
+
 def test_the_claims_of_one_claimant_are_one_anchor() -> None:
     who = es.Claimant("who", "Who", role="scholar")
     twice = [es.Estimate("x1", who, point(100)), es.Estimate("x2", who, point(100 * 4))]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from attrs import evolve
 from scipy.optimize import linprog
 from scipy.special import log_ndtr
 
@@ -614,6 +615,17 @@ def test_other_measures_stand_apart_where_there_are_two_of_them() -> None:
         part = Dataset("part", [whole[name] for name in names], whole.sources.values(), whole.claimants.values())
         roles = {factor.role for factor in bias_model(part, anchor="third party").factors}
         assert roles == {f"{role}{on}" for role in ("own", "enemy") for on in (*measures, ", on strength")}
+
+
+def test_units_stand_apart_where_there_are_two_of_them() -> None:
+    whole = dataset()
+    homes = evolve(whole["dead"].estimand, id="homes", unit="families")
+    claims = [evolve(claim, id=f"{claim.id}-of-homes") for claim in whole["dead"]]
+    part = Dataset("part", [whole["dead"], Dossier(homes, claims), whole["host"]], whole.sources.values(),
+                   whole.claimants.values())  # fmt: skip
+    roles = {factor.role for factor in bias_model(part, anchor="third party").factors}
+    on = ("killed (persons)", "killed (families)", "strength (persons)")
+    assert roles == {f"{role}, on {what}" for role in ("own", "enemy") for what in on}
 
 
 def test_copies_in_a_dataset_are_collapsed_by_its_links() -> None:

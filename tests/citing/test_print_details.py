@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import estimates as es
+from estimates.citing.inlines import flat
+from estimates.citing.items import reference
 
 AUTHOR = [{"family": "Example", "given": "Anna"}]
 
@@ -99,3 +103,22 @@ def test_a_compiler_is_named() -> None:
     assert es.cite(es.Citation(es.Source("k", work), "5")) == "Eve Ed, ed., Lists (1999), 5."
     both = es.cite(es.Citation(es.Source("k", {**work, "editor": [bob]}), "5"))
     assert both == "Bob Bo and Eve Ed, eds., Lists (1999), 5."
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "<i>", "</i>", "<i>a</i>", "<i>“", "“a”", '"a" ', "a' ", "<span>", "<", "<a", ". ", "</i>.", " "]
+)
+def test_a_title_of_any_length_is_kept(piece: str) -> None:
+    """Whatever is repeated, no step looks at each piece for each other one, and none calls itself for each piece."""
+    title = f"{piece * (60_000 // len(piece))}y"
+    nodes = reference(book(title), "w1")["c"]["title"]["c"]
+    letters = [letter for letter in flat(nodes) if letter.isalpha()]
+    assert letters == [letter for letter in re.sub("<i>(a|)</i>", r"\1", title) if letter.isalpha()]
+
+
+def test_tags_end_where_they_did_however_they_lie() -> None:
+    assert es.bibliography(book("A <i>b <b>c</i> d</b> <i>e</i>"), format="html") == [
+        "Example, Anna. <em>A <em>b &lt;b&gt;c</em> d&lt;/b&gt; <em>e</em></em>. P, 1999."
+    ]
+    deep = "<i>" * 30 + "word" + "</i>" * 30
+    assert "word" in es.bibliography(book(deep))[0]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import estimates as es
+from estimates.citing import engine
 from estimates.citing.styles import _installed, style_of
 
 BOOK = es.Source("book", {
@@ -187,3 +188,62 @@ def test_no_style_says_of_a_work_that_it_is_still_to_appear(style: str, more: di
 def test_a_status_that_a_record_states_is_printed(style: str) -> None:
     work = es.Source("roe", {**ARTICLE, "status": "forthcoming"})
     assert "forthcoming" in es.cite(work, style=style)
+
+
+WHOLE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>x</title><id>x</id>'
+    "<updated>2009-08-10T04:49:00+09:00</updated></info>{macros}<citation><layout>{cite}</layout></citation></style>"
+)
+TITLE = '<text variable="title"/>'
+CHAIN = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/></macro>' for n in range(5_000))
+MANY = "".join(f'<macro name="m{n}">{f"<text macro={chr(34)}m{n + 1}{chr(34)}/>" * 10}</macro>' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("macros", "cite", "said"),
+    [
+        ('<macro name="m"><text macro="m"/></macro>', '<text macro="m"/>', "macro 'm' calls itself"),
+        (
+            '<macro name="a"><group><text macro="b"/></group></macro><macro name="b"><text macro="a"/></macro>',
+            '<text macro="a"/>',
+            "macro 'a' calls itself",
+        ),
+        (f'{MANY}<macro name="m9">{TITLE}</macro>', '<text macro="m0"/>', "call each other too often"),
+        (CHAIN, '<text macro="m0"/>', "call each other too often"),
+        ("", "<group>" * 20_000 + TITLE + "</group>" * 20_000, "more than 100 deep"),
+    ],
+)
+def test_a_style_without_end_is_refused_at_once(macros: str, cite: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.csl").write_text(WHOLE.format(macros=macros, cite=cite), encoding="utf-8")
+    with pytest.raises(es.FormatError, match=said):
+        es.cite(BOOK, style=tmp_path / "mine.csl")
+
+
+def test_macros_that_others_call_are_no_cycle(tmp_path: Path) -> None:
+    macros = f'<macro name="b">{TITLE}</macro><macro name="a"><text macro="b"/><text macro="b"/></macro>'
+    (tmp_path / "mine.csl").write_text(WHOLE.format(macros=macros, cite='<text macro="a"/>'), encoding="utf-8")
+    assert es.cite(BOOK, style=tmp_path / "mine.csl") == "WallsWalls"
+
+
+def test_the_engine_has_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MEGABYTES", 4)
+    with pytest.raises(es.FormatError, match=r"more than \d+ MB of memory, and was stopped"):
+        es.bibliography([es.Source(f"k{n}", {"title": f"{n} walls " * 5_000}) for n in range(9)], style="apa")
+
+
+def test_a_locale_that_names_a_file_or_an_address_is_not_looked_up(server: Server, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("THE-SECRET", encoding="utf-8")
+    address = f"http://127.0.0.1:{server.server_port}/locales-en-US.xml"
+    for place in (address, f"file://{secret}", str(secret), "../secret", "locales-en-US.xml"):
+        locale = f'<locale xml:lang="{place}"><terms><term name="and">THE-TERM</term></terms></locale>'
+        hostile = APA.replace("<macro ", f"{locale}<macro ", 1)
+        (tmp_path / "mine.csl").write_text(hostile, encoding="utf-8")
+        try:
+            found = es.cite(BOOK, style=tmp_path / "mine.csl")
+        except es.FormatError as refused:
+            found = str(refused)
+        assert "THE-SECRET" not in found
+        with pytest.raises(es.FormatError, match=r"no style|not the name of a style"):
+            es.cite(BOOK, style=place)
+    assert server.asked == []

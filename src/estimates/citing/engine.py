@@ -19,6 +19,8 @@ from estimates.model.files import cannot
 
 LEAST = (3, 9)
 SECONDS = 60
+_NO_MEMORY = 251  # the exit status of a program whose heap has reached its limit
+MEGABYTES = 2_000  # of memory; 5,000 works take 400
 API = [1, 23, 1]
 
 Node = dict[str, Any]
@@ -82,14 +84,15 @@ def processed(blocks: list[Node], references: list[Node], style: Style) -> list[
     Raises
     ------
     FormatError
-        If the style cannot be used, or takes longer than a minute and a tenth of a second for each work.
+        If the style cannot be used, takes longer than a minute and a tenth of a second for each work, or needs more
+        than 2 GB of memory and 1 MB for each work.
     """
     document = {
         "pandoc-api-version": API,
         "meta": {"references": {"t": "MetaList", "c": references}},
         "blocks": blocks,
     }
-    return _run(json.dumps(document), style, SECONDS + len(references) // 10)
+    return _run(json.dumps(document), style, SECONDS + len(references) // 10, MEGABYTES + len(references))
 
 
 def converted(blocks: list[Node], meta: dict[str, Any], options: Sequence[str], folder: Path) -> bytes:
@@ -124,7 +127,7 @@ def converted(blocks: list[Node], meta: dict[str, Any], options: Sequence[str], 
     return done.stdout
 
 
-def _run(document: str, style: Style, seconds: int) -> list[Node]:
+def _run(document: str, style: Style, seconds: int, megabytes: int) -> list[Node]:
     """Run the engine on a document; its own message of a failure is not passed on, since it may quote other files."""
     try:
         with TemporaryDirectory(prefix="estimates-") as folder:
@@ -132,7 +135,7 @@ def _run(document: str, style: Style, seconds: int) -> list[Node]:
             file.write_text(style.text, encoding="utf-8", errors="replace")
             # In the sandbox nothing is read but the style, and nothing fetched; no folder of the user's adds to it.
             command = [pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={file}", "--sandbox", "--quiet",
-                       f"--data-dir={folder}"]  # fmt: skip
+                       f"--data-dir={folder}", "+RTS", f"-M{megabytes}m", "-RTS"]  # fmt: skip
             done = subprocess.run(
                 command, input=document, capture_output=True, encoding="utf-8", timeout=seconds, check=False
             )
@@ -140,6 +143,8 @@ def _run(document: str, style: Style, seconds: int) -> list[Node]:
         raise FormatError(f"the style {style.name!r} took longer than {seconds} seconds, and was stopped") from None
     except OSError as error:
         raise cannot("the citation engine cannot be run", error) from None
+    if done.returncode == _NO_MEMORY:
+        raise FormatError(f"the style {style.name!r} needed more than {megabytes:,} MB of memory, and was stopped")
     if done.returncode:
         why = "the citation engine reports that it is not valid CSL"
         raise FormatError(f"the style {style.name!r} cannot be used: {why}")

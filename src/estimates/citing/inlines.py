@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
+
+from attrs import frozen
 
 from estimates.errors import FormatError, listed
 from estimates.model.markup import escape_html, escape_latex, escape_markdown, plain
@@ -13,7 +17,8 @@ Node = dict[str, Any]
 FORMATS: Final = ("text", "html", "markdown", "latex")
 _RICH: Final = {"i": "Emph", "em": "Emph", "b": "Strong", "strong": "Strong", "sub": "Subscript", "sup": "Superscript",
                 "sc": "SmallCaps"}  # fmt: skip
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>[^<>]*)>")
+_TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?P<rest>(?:[^a-z<>][^<>]*)?)>")
+_NESTED: Final = 20  # tags within each other; what lies deeper is text
 _SPANS: Final = {' class="nocase"': "nocase", ' style="font-variant:small-caps;"': "SmallCaps",
                  ' style="font-variant: small-caps;"': "SmallCaps"}  # fmt: skip
 
@@ -33,38 +38,66 @@ def rich(text: str) -> list[Node]:
     Whatever else looks like a tag, or has no end, is text.
     """
     text = plain(text)
-    for match in _TAG.finditer(text):
-        node, end = _opened(match), _closing(text, match)
-        if node is not None and end is not None:
-            inner = rich(text[match.end() : end.start()])
-            made = {"t": "Span", "c": [["", ["nocase"], []], inner]} if node == "nocase" else {"t": node, "c": inner}
-            return [*_quoted(text[: match.start()]), made, *rich(text[end.end() :])]
-    return _quoted(text)
+    return _marked(text, 0, len(text), _tagged(text), 0)
 
 
-def _opened(match: re.Match[str]) -> str | None:
-    if match["close"] or (match["rest"] and match["name"] != "span"):
-        return None
-    return _SPANS.get(match["rest"]) if match["name"] == "span" else _RICH.get(match["name"])
+@frozen
+class _Tagged:
+    """A stretch of text between a tag that is understood and its end."""
+
+    node: str
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
 
 
-def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
-    depth = 1
-    for match in _TAG.finditer(text, opening.end()):
-        if match["name"] == opening["name"]:
-            depth += -1 if match["close"] else 1
-            if not depth:
-                return match
-    return None
+def _tagged(text: str) -> list[_Tagged]:
+    """Return the stretches of a text, in the order in which they begin."""
+    found = []
+    opened: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for tag in _TAG.finditer(text):
+        if not tag["close"]:
+            opened[tag["name"]].append(tag)
+        elif opened[tag["name"]]:
+            first = opened[tag["name"]].pop()
+            node = _SPANS.get(first["rest"]) if first["name"] == "span" else _RICH.get(first["name"])
+            if node is not None and (not first["rest"] or first["name"] == "span"):
+                found.append(_Tagged(node, first.start(), first.end(), tag.start(), tag.end()))
+    return sorted(found, key=lambda stretch: stretch.start)
+
+
+def _marked(text: str, at: int, end: int, tagged: list[_Tagged], depth: int) -> list[Node]:
+    """Return a part of a text as nodes; a stretch that ends outside it is text."""
+    found: list[Node] = []
+    starts = [stretch.start for stretch in tagged]
+    place = bisect_left(starts, at) if depth < _NESTED else len(tagged)
+    while place < len(tagged) and starts[place] < end:
+        stretch = tagged[place]
+        if stretch.end > end:
+            place += 1
+            continue
+        within = tagged[place + 1 : bisect_left(starts, stretch.end)]
+        inner = _marked(text, stretch.inner_start, stretch.inner_end, within, depth + 1)
+        if stretch.node == "nocase":
+            made = {"t": "Span", "c": [["", ["nocase"], []], inner]}
+        else:
+            made = {"t": stretch.node, "c": inner}
+        found += [*_quoted(text[at : stretch.start]), made]
+        at = stretch.end
+        place = bisect_left(starts, at)
+    return [*found, *_quoted(text[at:end])]
 
 
 def _quoted(text: str) -> list[Node]:
     """Return text whose paired quotation marks are nodes, so that a style can turn them within its own."""
-    match = re.search(r"“([^“”]*)”", text)
-    if match is None:
-        return _spaced(text)
-    inner: Node = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, _spaced(match[1])]}
-    return [*_spaced(text[: match.start()]), inner, *_quoted(text[match.end() :])]
+    found: list[Node] = []
+    at = 0
+    for match in re.finditer(r"“([^“”]*)”", text):
+        found += _spaced(text[at : match.start()])
+        found.append({"t": "Quoted", "c": [{"t": "DoubleQuote"}, _spaced(match[1])]})
+        at = match.end()
+    return [*found, *_spaced(text[at:])]
 
 
 def _spaced(text: str) -> list[Node]:

@@ -26,7 +26,7 @@ PEOPLE: Final = (
     *("chair", "contributor", "guest", "host", "narrator", "organizer", "performer", "producer", "script-writer"),
     *("series-creator", "executive-producer", "editor-translator"),
 )
-_STOPPED: Final = re.compile(r"(.*[^\W\d_]{2,})\.((?:</\w+>)*)\s*", re.DOTALL)
+_STOPPED: Final = re.compile(r"(.*[^\W\d_]{2})\.((?:</\w+>)*)\s*", re.DOTALL)
 _ABBREVIATED: Final = re.compile(
     r"\.\w+$|\b(?:etc|inc|ltd|co|corp|bros|jr|sr|dr|mr|mrs|st|vols?|nos?|eds?|trans|dept|univ|vs|ser|pts?|pp|ca|al|ff|repr"
     r"|usw|bd|hg|hrsg|aufl|tom|ecc|ss|approx|gov|gen|col|capt|lt|sgt|mt|ft)$",

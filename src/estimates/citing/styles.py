@@ -7,6 +7,7 @@ import os
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree
 
 from attrs import frozen
@@ -28,6 +29,8 @@ NAMED = {
 BARE = ("label", "pandoc", "latex")
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LONGEST = 4_000_000  # bytes; the longest style of the repository has a tenth of a million
+_DEEPEST: Final = 100  # elements within each other; no style of the repository has 20
+_MOST_STEPS: Final = 200_000  # elements that one work may need; no style of the repository has 5,000
 _PARENT = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w.-]+)")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -115,6 +118,7 @@ def _complete(name: str, content: bytes) -> Style:
             root.set("default-locale", locale)
     if not _LOCALE.fullmatch(root.get("default-locale", "en-US")):
         del root.attrib["default-locale"]
+    _refuse_runaway(name, root)
     _teach_terms(root)
     _take_back_statuses(root)
     text = ElementTree.tostring(root, encoding="unicode")
@@ -162,6 +166,43 @@ def _take_back_statuses(element: ElementTree.Element, *, undated: bool = False) 
         dated = dated or ("issued" in tested and child.get("match") != "none")
 
 
+def _refuse_runaway(name: str, root: ElementTree.Element) -> None:
+    """Refuse a style whose macros call themselves, or each other so often that one work would take for ever."""
+    macros = {macro.get("name", ""): macro for macro in root.iter(f"{_CSL}macro")}
+    steps: dict[str, int] = {}
+    calling: list[str] = []
+
+    def called(macro: str) -> int:
+        if macro in calling:
+            raise FormatError(f"the style {name!r:.300} cannot be used: its macro {macro!r:.100} calls itself")
+        if macro not in steps:
+            calling.append(macro)
+            steps[macro] = needed(macros[macro])
+            calling.pop()
+        return steps[macro]
+
+    def needed(element: ElementTree.Element) -> int:
+        inner = [needed(child) for child in element]
+        own = max(inner, default=0) if element.tag == f"{_CSL}choose" else sum(inner)  # one branch of several is taken
+        macro = element.get("macro")
+        return 1 + own + (called(macro) if macro in macros else 0)
+
+    parts = [part for kind in ("citation", "bibliography") for part in root.findall(_CSL + kind)]
+    try:
+        endless = sum(map(needed, parts)) >= _MOST_STEPS
+    except RecursionError:
+        endless = True
+    if endless:
+        raise FormatError(f"the style {name!r:.300} cannot be used: its macros call each other too often")
+
+
+def _deep(root: ElementTree.Element) -> bool:
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
 class _NoDoctype(ElementTree.TreeBuilder):
     """Refuses what could define entities; no style has it."""
 
@@ -183,6 +224,10 @@ def _root(name: str, content: bytes) -> ElementTree.Element:
         raise FormatError(
             f"the style {name!r:.300} cannot be used: line {line}, column {column + 1} is not well-formed XML"
         ) from None
+    if _deep(root):
+        raise FormatError(
+            f"the style {name!r:.300} cannot be used: its elements lie within each other more than {_DEEPEST} deep"
+        )
     if root.tag != f"{_CSL}style":
         raise FormatError(f"{name!r:.300} is not a CSL style: its root is not a <style> element of CSL")
     return root

@@ -43,6 +43,15 @@ def test_nothing_of_the_data_or_a_files_name_acts_on_the_terminal(
     printed(capsys, "plot", "nanking-1937", "--output", str(tmp_path / HOSTILE))
 
 
+@pytest.mark.parametrize("command", ["check", "show", "compare", "pool", "cite", "new", "datasets"])
+def test_what_a_command_does_not_know_is_quoted_inert(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "nanking-1937", "garrison", f"--{HOSTILE}"])
+    said = capsys.readouterr().err
+    assert r"\x1b[31m\u202e" in said
+    assert not ACTING.search(said)
+
+
 def test_errors_and_faults_are_inert() -> None:
     for kind in (es.ClaimError, es.UnknownNameError, es.WriteError, es.MissingExtraError):
         assert str(kind(HOSTILE)) == r"a\x1b[31m\u202e\u2066\x9b\x07z"

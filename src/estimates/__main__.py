@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import shtab
 
@@ -39,9 +40,17 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, str]] = {
 }  # fmt: skip
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors quote what was given without letting it act on the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave the program with a message."""
+        super().error(inert(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="estimates", description="Contested historical figures as sourced, attributed ranges.",
         epilog="example: estimates show nanking-1937 garrison",
     )  # fmt: skip

@@ -159,6 +159,15 @@ def adding(*pieces: bytes) -> Callable[[Path], object]:
     return lambda path: altered(path, {SHEET_PART: before_end(*pieces)})
 
 
+OF_THE_SHEET = b'r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def naming(sheet: bytes) -> Callable[[bytes], bytes]:
+    """Return a change that names many more sheets."""
+    more = b"".join(sheet % (n, n, OF_THE_SHEET) for n in range(2, 20_000))
+    return lambda data: data.replace(b"</sheets>", more + b"</sheets>")
+
+
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a merged range over the whole sheet": (
         lambda path: altered(path, {SHEET_PART: lambda data: data.replace(b"</sheetData>", MERGED)}), "merged",
@@ -166,15 +175,33 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a part of 80 MB that nothing refers to": (
         lambda path: altered(path, {}, {"xl/unused.bin": (bytes(2**20) for _ in range(80))}), "would unpack to 80 MB",
     ),
-    "a cell of 40 MB": (
-        adding(CELL, *[b"a" * 2**20] * 40, b"</t></is></c></row>"), "more than 1,000,000 characters",
+    "a cell of 12 MB": (
+        adding(CELL, *[b"a" * 2**20] * 12, b"</t></is></c></row>"), "more than 1,000,000 characters",
     ),
-    "an attribute of 40 MB": (adding(b'<row r="9"><c r="A9" x="', *[b"a" * 2**20] * 40, b'"/></row>'), "a single tag"),
+    "an attribute of 12 MB": (adding(b'<row r="9"><c r="A9" x="', *[b"a" * 2**20] * 12, b'"/></row>'), "a single tag"),
     "entities": (entities, "declares a document type"),
     "a row of many columns": (
         adding(b'<row r="9">' + b"<c><v>1</v></c>" * 20_000 + b"</row>"), "more than 16,384 cells",
     ),
     "a cell outside every sheet": (adding(b'<row r="9"><c r="XFE9"><v>1</v></c></row>'), "'XFE9'"),
+    "a sheet of many names": (
+        lambda path: altered(path, {"xl/workbook.xml": naming(b'<sheet name="s%d" sheetId="%d" %s/>')}),
+        "are one part of the file",
+    ),
+    "two sheets of one name": (
+        lambda path: altered(path, {"xl/workbook.xml": naming(b'<sheet name="Sheet" sheetId="%d%d" %s/>')}),
+        "have one name",
+    ),
+    "merged ranges without end": (
+        lambda path: altered(path, {SHEET_PART: lambda data: data.replace(
+            b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A3:B3"/>' * 20_100 + b"</mergeCells>")}),
+        "merges more than 20,000",
+    ),
+    "elements within each other": (adding(CELL[:-3] + b"<is>" * 200_000), "more than 1,000 deep"),
+    "shared texts that no cell names": (
+        lambda path: altered(path, {}, {"xl/sharedStrings.xml": [b"<si><t>x</t></si>" * 20_000] * 50}),
+        "would unpack to 16 MB",
+    ),
     "a row outside every sheet": (adding(b'<row r="2000000"><c><v>1</v></c></row>'), "row 2,000,000"),
 }  # fmt: skip
 
@@ -192,6 +219,13 @@ def test_a_small_file_makes_no_large_work(tmp_path: Path, name: str) -> None:
     tracemalloc.stop()
     assert any(said in fault.message for fault in found), found
     assert peak < 60e6
+
+
+def test_columns_that_are_hidden_many_times_are_hidden_once(tmp_path: Path) -> None:
+    path = made(tmp_path / "claims.xlsx", ROWS)
+    hidden = b"<cols>" + b'<col min="2" max="16384" hidden="1"/>' * 20_000 + b"</cols><sheetData>"
+    altered(path, {SHEET_PART: lambda data: data.replace(b"<sheetData>", hidden)})
+    assert any("columns B, C, D are hidden" in notice.message for notice in es.check(path).notices)
 
 
 def test_cells_far_apart_are_a_small_table(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ from estimates.errors import EstimatesError
 Attributes = dict[str, str]
 MOST_BYTES = 512 * 2**20  # what all parts of a file may unpack to
 _TIGHT = 200  # spreadsheet programs pack about 10 to 1; what packs tighter than this is no table
-_LOOSE_BYTES = 64 * 2**20  # below this size, however tightly packed, there is nothing to fear
+_LOOSE_BYTES = 16 * 2**20  # below this size, however tightly packed, there is nothing to fear
 _MOST_PARTS = 10_000
 _MOST_MARKUP = 2 * 2**20  # of one tag, comment or instruction
+_DEEPEST = 1_000  # elements within each other
 _CHUNK = 1 << 17
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LEGACY = b"\xd0\xcf\x11\xe0"
@@ -155,13 +156,20 @@ def _parser(handlers: Handlers) -> Any:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     starts, ends = _ByLocalName(handlers.start), _ByLocalName(handlers.end)
+    depth = 0
 
     def start(name: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise WorkbookError(f"its elements lie within each other more than {_DEEPEST:,} deep")
         call = starts[name]
         if call is not None:
             call(attributes)
 
     def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
         call = ends[name]
         if call is not None:
             call()

@@ -12,6 +12,7 @@ from estimates.dataset.cell_formats import BUILT_IN, Shown, number_text, shown
 from estimates.dataset.office_package import Attributes, Handlers, Package, WorkbookError, local, open_package
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_MOST_SHEETS, _MOST_MERGED = 1_000, 20_000
 _LONGEST = 1_000_000  # characters of one cell, of which a spreadsheet program keeps 32,767
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _HIDDEN_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -55,6 +56,7 @@ class Workbook:
         part = self.sheets[name]
         reader = _SheetReader(self, Sheet(name))
         self.package.events(part, reader.handlers())
+        reader.sheet.hidden_columns = [column for column, hidden in enumerate(reader.hidden) if hidden]
         for kind, target in self.package.relations(part).values():
             if kind == "comments":
                 _read_comments(self.package, target, reader.sheet.comments)
@@ -121,13 +123,22 @@ def place_of(reference: str) -> Place | None:
 def _named_sheets(package: Package, main: str, relations: dict[str, tuple[str, str]]) -> tuple[dict[str, str], bool]:
     sheets: dict[str, str] = {}
     counted: list[bool] = []
+    held: set[str] = set()
+    parts: set[str] = set()
 
     def sheet(attributes: Attributes) -> None:
         kind, target = relations.get(next(local(attributes, "id"), ""), ("", ""))
         if kind == "worksheet":
             if target not in package:
                 raise WorkbookError(f"it names a sheet {attributes.get('name', '')!r} that the file does not hold")
-            sheets[attributes.get("name", "") or target] = target
+            name = attributes.get("name", "") or target
+            if name.casefold() in held or target.lower() in parts:
+                raise WorkbookError(f"two of its sheets have one name, or are one part of the file: {name[:80]!r}")
+            held.add(name.casefold())
+            parts.add(target.lower())
+            sheets[name] = target
+            if len(sheets) > _MOST_SHEETS:
+                raise WorkbookError(f"it has more than {_MOST_SHEETS:,} sheets; save the table alone as a new workbook")
 
     def settings(attributes: Attributes) -> None:
         counted.append(attributes.get("date1904", "") in _TRUE)
@@ -244,6 +255,7 @@ class _SheetReader:
         self.value, self.formula = _Text(), _Text()
         self.has_formula = self.struck = self.phonetic = False
         self.cells: dict[int, str] = {}
+        self.hidden = bytearray(MOST_COLUMNS + 1)  # of each column whether it is
 
     def handlers(self) -> Handlers:
         return Handlers(
@@ -347,8 +359,10 @@ class _SheetReader:
         corners = place_of(first), place_of(last or first)
         if corners[0] is not None and corners[1] is not None and corners[0] != corners[1]:
             self.sheet.merged.append((reference, corners[0], corners[1]))
+            if len(self.sheet.merged) > _MOST_MERGED:
+                raise WorkbookError(f"it merges more than {_MOST_MERGED:,} ranges of cells; unmerge them")
 
     def columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _TRUE:
-            first = _int(attributes.get("min"))
-            self.sheet.hidden_columns += range(first, min(_int(attributes.get("max")), first + MOST_COLUMNS) + 1)
+            first, last = (min(_int(attributes.get(end)), MOST_COLUMNS) for end in ("min", "max"))
+            self.hidden[first : last + 1] = b"\1" * max(last + 1 - first, 0)

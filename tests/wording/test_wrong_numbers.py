@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from estimates import WordingError, between, parse, point
+from estimates import WordingError, between, parse, point, reading
 
 TWO_COUNTS = [
     ("at least 300 killed, up to 1,000 wounded", "en"),
@@ -76,3 +76,33 @@ def test_a_language_that_doubts_a_number_is_not_overruled_by_one_that_does_not()
         parse("2,375 million")
     assert parse("2,5 Millionen") == point(2_500_000)
     assert parse("1.5 to 2 million") == between(1_500_000, 2_000_000)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"),
+    [("bis 1945", "de"), ("up to 1945", "en"), ("jusqu'à 1945", "fr"), ("hasta 1945", "es"), ("1937-1945", "en")],
+)
+def test_what_may_be_a_year_is_refused_until_something_is_counted(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError, match="year"):
+        parse(phrase, lang)
+    noun = {"de": " Tote", "en": " dead", "fr": " morts", "es": " muertos"}[lang]
+    assert parse(phrase + noun, lang).high == 1945
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang", "measure"),
+    [
+        ("Losses: 3,000 killed", "en", "killed"),
+        ("Verluste: 3.000 Tote", "de", "deaths"),
+        ("Pertes : 4 000 blessés", "fr", "wounded"),
+        ("捕虜3000人を殺害", "ja", "killed"),
+    ],
+)
+def test_a_heading_for_losses_may_have_one_kind_of_them(phrase: str, lang: str, measure: str) -> None:
+    assert reading(phrase, lang).measure == measure
+
+
+@pytest.mark.parametrize(("phrase", "lang"), [("Dead: 300 wounded", "en"), ("死者300人負傷", "ja")])
+def test_a_heading_for_the_dead_has_no_wounded(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError):
+        parse(phrase, lang)

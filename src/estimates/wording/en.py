@@ -91,7 +91,7 @@ ENGLISH = SpacedLanguage(
     more_after="",
     more_about="""estimated to exceed|believed to exceed|thought to exceed|estimated to have exceeded|
         believed to have exceeded|estimated at over|estimated at more than|a shade over|a touch over|a trifle over|
-        a trifle more than|a shade more than|a touch more than|a whisker over|a good|good|a fraction over|
+        a trifle more than|a shade more than|a touch more than|a whisker over|a good|a fraction over|
         marginally more than|not much more than|little more than|not much over|only a little over|a little over|
         just over|slightly over|a little more than|just above|a bit over|slightly above|a few more than|
         a bit more than|just more than""",

@@ -60,6 +60,8 @@ class Plan:
         What words before the first number say that is counted.
     measure, unit, range_means : str
         As in `Reading`.
+    until : bool
+        Whether the bound may be the end of a period as well ("bis 1945", "up to 1945").
     """
 
     means: str
@@ -70,6 +72,7 @@ class Plan:
     measure: str = ""
     unit: str = ""
     range_means: str = ""
+    until: bool = False
 
 
 @define(eq=False)
@@ -171,7 +174,8 @@ def _recognised(codes: str, tokens: list[Token], numbers: list[Token], lang: Lan
     elif numbers[-1].share:
         unit = "share"
     level = next((token.digits for token in tokens if token.code == "I"), "")
-    return Plan(means, codes, bare, tuple(nouns), label, measure, unit, f"{level} % interval" if level else "")
+    until = any({"T", "m"} <= set(token.code) for token in tokens)
+    return Plan(means, codes, bare, tuple(nouns), label, measure, unit, f"{level} % interval" if level else "", until)
 
 
 @lru_cache(maxsize=16384)
@@ -273,7 +277,11 @@ def _refuse_years(claim: Claim) -> None:
     a, b = claim.numbers[:2]
     plain = len(a.digits) == len(b.digits) == 4 and a.digits.isdigit() and b.digits.isdigit() and not b.factors
     if plain and not any(claim.plan.nouns) and 1400 <= a.number < b.number <= 2100 and b.number - a.number <= 100:
-        raise Refusal(f"{claim.text!r} may be years; name what is counted, or write {a.number:,} to {b.number:,}")
+        raise Refusal(f"{claim.text!r} may be years; name what is counted, or separate the thousands")
+
+
+def _like_a_year(number: Token) -> bool:
+    return len(number.digits) == 4 and number.digits.isdigit() and 1400 <= number.number <= 2100 and not number.factors
 
 
 def _refuse_fractions(claim: Claim) -> None:
@@ -312,6 +320,9 @@ def _bounded(claim: Claim, about: bool, best: Number | None) -> Range:
         return Range(numbers[0], None, best=best, approximate=about or bool(set("GH") & set(bounds)),
                      low_open=bool(set("MXGH") & set(bounds)))  # fmt: skip
     if claim.plan.means == "high":
+        only = claim.numbers[0]
+        if claim.plan.until and not any(claim.plan.nouns) and claim.plan.label is None and _like_a_year(only):
+            raise Refusal(f"{claim.text!r} may end with a year; name what is counted, or separate the thousands")
         return Range(None, numbers[0], best=best, approximate=about, high_open=bool(set("lY") & set(bounds)))
     return Range(None, numbers[0], approximate=True, high_open=True)
 

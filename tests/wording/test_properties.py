@@ -249,3 +249,15 @@ def test_a_range_in_words_is_that_range_or_refused(a: int, b: int, lang: str) ->
         assert found.low is not None
         assert low < 1000
         assert found.low % low == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_that_turns_a_number_round_is_taken_for_an_adjective(lang: str) -> None:
+    """Beside a known noun unlisted words are read; those that negate, compare or divide never are."""
+    number, noun = {"en": "3,000", "fr": "3 000", "zh": "3000", "ja": "3000"}.get(lang, "3.000"), NOUN[lang]
+    blank = " " if lang in SPACED else ""
+    for word in (*RECORDS[lang].others, *RECORDS[lang].negations):
+        if lang in UNSPACED and word in ("军", "軍", "个", "個"):
+            continue  # 军人 and 个人 are nouns
+        for phrase in (f"{number}{blank}{word}{noun}", f"{number}{noun}{blank}{word}", f"{word}{blank}{number}{noun}"):
+            assert read(phrase, lang) is None or (lang, word) == ("de", "keine"), phrase

@@ -259,7 +259,7 @@ ENGLISH = SpacedLanguage(
         "raids": "raids|raid|air raids",
         "families": "families|households",
     },
-    others="""bibles|gospels|copies|panthers|tigers|shermans|spitfires|hurricanes|zeros|stukas|junkers|jeeps|trucks|
+    others="""than|rather|whether|bibles|gospels|copies|panthers|tigers|shermans|spitfires|hurricanes|zeros|stukas|junkers|jeeps|trucks|
         lorries|lire|sundays|thalers|dinars|dirhams|pieces|items|cases|sacks|bags|crates|boxes|carts|graves|tombs|
         letters|pages|words|attacks|incidents|strikes|battles|skirmishes|aged|dollar|pound|ducat|shilling|franc|
         acre|yard|inch|time|hourly|nightly|quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|

@@ -117,7 +117,7 @@ def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
         if entry.noun == SITE:
             return entry, stop, NAME if _in_place(classes) else OTHER
         return entry, stop, entry.noun
-    if begins(scan, at):
+    if begins(scan, at) or scan.raws[at].text in scan.lang.negations:
         return None
     alike = of_kind(scan.raws[at].original, scan.lang.code)
     if alike is not None:

@@ -276,7 +276,7 @@ def _added(text: str) -> int:
 @cache
 def _unnamed() -> tuple[str, ...]:
     """Return what no name may hold, in any of these languages: without its language, a text may be in each of them."""
-    return tuple(word for lang in UNSPACED.values() for word in lang.unnamed)
+    return tuple(word for lang in UNSPACED.values() for word in (*lang.unnamed, *lang.negations))
 
 
 @cache

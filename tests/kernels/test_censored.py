@@ -290,6 +290,21 @@ def test_a_step_stays_inside() -> None:
     assert turnbull._reach(x, -x * 0.999).tolist() == pytest.approx([0.995 / 0.999] * 3)
 
 
+def test_the_search_ends_where_nothing_is_left_to_gain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not after a number of steps: with more steps allowed there are no more."""
+    steps: list[int] = []
+    solve = turnbull._solve
+
+    def counted(h: np.ndarray, right: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+        steps.append(len(right))
+        return solve(h, right)
+
+    monkeypatch.setattr(turnbull, "_solve", counted)
+    monkeypatch.setattr(turnbull, "_STEPS", 1_000)
+    assert turnbull.turnbull(intervals([1, 3, 5, 1, 5], [4, 6, 8, 2, 6])).reason.tolist() == [0]
+    assert 5 < len(steps) < 40
+
+
 def test_what_is_not_certified_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = intervals([1, 3, 5, 1, 5, 4], [4, 6, 8, 2, 6, 4], [0, 5, 6])
     whole = turnbull.turnbull(claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -499,3 +500,24 @@ def test_a_table_without_a_column_that_it_needs_is_a_fault(folder: Path, file: s
     assert (file, 1, column) in found
     with pytest.raises(es.DatasetError):
         es.read(folder)
+
+
+@pytest.mark.parametrize(
+    "path", ["x\0y.csv", "a" * 5_000, "/".join(["a"] * 3_000), "loop.csv", "pipe.csv", "\ud800.csv"]
+)
+def test_a_resource_that_no_file_can_be_is_a_fault(folder: Path, path: str) -> None:
+    (folder / "loop.csv").symlink_to("loop.csv")
+    os.mkfifo(folder / "pipe.csv")
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    next(one for one in descriptor["resources"] if one["name"] == "estimates")["path"] = path
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert "there is no such file in the dataset's folder" in [fault.message for fault in es.check(folder)]
+
+
+@pytest.mark.parametrize("name", ["pipe.csv", "pipe.xlsx", "zero.csv"])
+def test_a_pipe_or_a_device_is_not_waited_for(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    (fault,) = es.check(tmp_path / name)
+    assert "is a pipe or a device" in fault.message

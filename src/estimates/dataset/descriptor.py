@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,10 @@ def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:
     message = ""
     if "\\" in path or ":" in path or Path(path).is_absolute() or ".." in Path(path).parts:
         message = "a path stays within the dataset's folder: a relative path without '..'"
+    elif not os.path.isfile(folder / path):  # of a link to itself, or a name that no file can have, it says no
+        message = "there is no such file in the dataset's folder"
     elif not (folder / path).resolve().is_relative_to(folder.resolve()):
         message = "the path leads out of the dataset's folder through a link"
-    elif not (folder / path).is_file():
-        message = "there is no such file in the dataset's folder"
     if message:
         faults.append(Fault(DESCRIPTOR, None, "path", path, message))
         return None

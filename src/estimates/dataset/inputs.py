@@ -133,6 +133,10 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         return None
     if kind == "file":
         return _of_file(path, options, findings)
+    if kind == "device":
+        message = "is a pipe or a device, which may never end; save what it gives as a file, or pass a data frame"
+        findings.fault(_printable(path.name), None, "", _printable(given), message)
+        return None
     one_table = [name for name in ("sheet", "header", "estimand") if getattr(options, name) is not None]
     if one_table and kind:
         message = f"{one_table[0]}= is for a single table; this is a dataset's folder"
@@ -152,7 +156,7 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
 
 
 def _kind(path: Path) -> str:
-    """Return ``folder``, ``file``, or ``""`` where there is nothing."""
+    """Return ``folder``, ``file``, ``device`` for a pipe or device, or ``""`` where there is nothing."""
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -161,7 +165,7 @@ def _kind(path: Path) -> str:
         if "\0" in str(path):
             return ""
         raise
-    return "folder" if stat.S_ISDIR(mode) else "file"
+    return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "device"
 
 
 def _printable(given: Any) -> str:

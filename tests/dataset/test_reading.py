@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -521,3 +522,14 @@ def test_a_pipe_or_a_device_is_not_waited_for(name: str, tmp_path: Path) -> None
     (tmp_path / "zero.csv").symlink_to("/dev/zero")
     (fault,) = es.check(tmp_path / name)
     assert "is a pipe or a device" in fault.message
+
+
+def test_a_folder_that_must_not_be_looked_into_is_a_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    (fault,) = es.check(folder)
+    assert fault.message == f"the folder {folder.name!r} cannot be read: Permission denied"
+    with pytest.raises(es.DatasetError):
+        es.read(folder)

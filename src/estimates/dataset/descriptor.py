@@ -16,8 +16,13 @@ def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
     """Return the descriptor of a folder, or None where it cannot be used; of an older format, with a notice."""
     faults = findings.faults
     path = folder / DESCRIPTOR
-    if not path.is_file():
-        message = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
+    message = ""
+    try:
+        if not path.is_file():
+            message = f"a dataset's folder has this file; {folder.name or str(folder)!r} has none"
+    except OSError as error:
+        message = f"the folder {folder.name or str(folder)!r} cannot be read: {error.strerror}"
+    if message:
         faults.append(Fault(DESCRIPTOR, None, "", "", message))
         return None
     descriptor = json_document(path, faults)

@@ -290,3 +290,17 @@ def divmod_digits(number: int) -> list[int]:
 def test_an_and_in_the_wrong_place_composes_nothing(lang: str) -> None:
     words = {"en": "eleven and hundred", "de": "elf und hundert", "fr": "dix et cent", "es": "cien y mil"}
     assert value(tuple(words[lang].split()), SPACED[lang]) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang", "why"),
+    [
+        ("over 5,000 about", "en", "'over' does not go with the rest"),
+        ("近五", "ja", "a part of it is not known"),
+        ("about (5,000)", "en", "it gives more than one number or reading; split the claim, an estimate for each"),
+    ],
+)
+def test_why_an_order_of_parts_has_no_reading_is_said(phrase: str, lang: str, why: str) -> None:
+    with pytest.raises(WordingError) as refusal:
+        parse(phrase, lang)
+    assert str(refusal.value) == f"'{phrase}' cannot be read without guessing: {why}"

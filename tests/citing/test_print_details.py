@@ -122,3 +122,22 @@ def test_tags_end_where_they_did_however_they_lie() -> None:
     ]
     deep = "<i>" * 30 + "word" + "</i>" * 30
     assert "word" in es.bibliography(book(deep))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("The Seven Years' War", "The Seven Years’ War"),
+        ("Black '47 and Beyond", "Black ’47 and Beyond"),
+        ("The '90s", "The ’90s"),
+        ("The Workers'", "The Workers’"),
+        ("On 'the Years' of War", "On 'the Years' of War"),  # quotation marks of one kind or the other
+        ("Of '47 and the Kings' War", "Of '47 and the Kings' War"),
+        ("A 5' Wall", "A 5' Wall"),
+    ],
+)
+def test_an_apostrophe_at_the_edge_of_a_word_is_typographic_where_it_can_be_nothing_else(
+    title: str, printed: str
+) -> None:
+    work = es.Source("k", {"type": "book", "title": title, "publisher": "P"})
+    assert printed in es.cite(work)

@@ -111,12 +111,24 @@ def typographic(text: str) -> str:
     --------
     >>> print(typographic("China's \"War\", the 5' wall, <span class=\"nocase\">O'Brien</span>"))
     China’s “War”, the 5' wall, <span class="nocase">O’Brien</span>
+    >>> print(typographic("The Seven Years' War"), typographic("Black '47 and the 1850s"), sep="; ")
+    The Seven Years’ War; Black ’47 and the 1850s
     """
     parts = re.split(r"(<[^<>]*>)", text)
     for place in range(0, len(parts), 2):
-        apostrophes = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", parts[place])
+        apostrophes = _apostrophes(parts[place])
         parts[place] = re.sub(r'(?<![^\s(\[—–-])"(?=\S)([^"“”]*?)(?<=\S)"(?!\w)', r"“\1”", apostrophes)
     return "".join(parts)
+
+
+def _apostrophes(text: str) -> str:
+    """Return text with typographic apostrophes: within words, and at their ends where nothing can be quoted by them."""
+    text = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", text)
+    if not re.search(r"(?<=\w)'(?!\w)", text):  # a shortened year: '47
+        return re.sub(r"(?<![\w'])'(?=[0-9]{2}s?(?!\w))", "’", text)
+    if not re.search(r"(?<!\w)'(?=\S)", text):  # a plural's: Years'
+        return re.sub(r"(?<=[^\W\d_]s)'(?!\w)", "’", text)
+    return text
 
 
 def _more(custom: object) -> str:

@@ -311,3 +311,16 @@ def test_the_methods_paragraph_says_how_claims_were_read() -> None:
     assert "No assumption" not in turnbull
     assert "1 claim was pooled" in es.methods(es.pool(NANKING["rapes"]), style="label")
     assert "1 claim was compared" in es.methods(es.compare(NANKING["rapes"]), style="label")
+
+
+def test_a_report_lists_the_literature_of_its_methods_apart(tmp_path: Path) -> None:
+    text = es.report(DEATHS, tmp_path / "r.md", pools=["random-set"]).read_text(encoding="utf-8")
+    assert "(Dempster 1967)" in text
+    places = [text.index(words) for words in ("# Works", "## On the methods", "Annals of Mathematical", "# About")]
+    assert places == sorted(places)
+    assert "On the methods" not in es.report(DEATHS, tmp_path / "s.md").read_text(encoding="utf-8")
+
+
+def test_a_report_is_dark_to_its_margins(tmp_path: Path) -> None:
+    page = es.report(DEATHS, tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "@media (prefers-color-scheme:dark){html,body{color:#e8e8e8;background:#161616}" in page

@@ -110,6 +110,9 @@ def report(
             text.sentences("No claim is recorded.")
     text.heading(1, "Works")
     text.bibliography(sources(known))
+    if text.literature:
+        text.heading(2, "On the methods")
+        text.bibliography(list(dict.fromkeys(text.literature)))
     text.heading(1, "About this report")
     text.sentences(f"Made with the Python library estimates, version {version()}. {_SIDES}")
     return save(text, title_of(known), target, ending, template)
@@ -217,4 +220,6 @@ def _pooled(text: Manuscript, found: Pooled) -> None:
     lines = str(found).splitlines()
     text.sentences(f"{lines[0]}.", [place for estimate in found.used for place in estimate.citations])
     text.items(words(line.strip()) for line in lines[1:])
-    text.sentences(methods(found, style="label"))
+    said = methods(found, style="label")
+    text.sentences(said)
+    text.literature += said.sources

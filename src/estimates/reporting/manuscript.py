@@ -32,6 +32,7 @@ class Manuscript:
         self.style, self.spans = style, spans
         self.blocks: list[Node] = []
         self.pictures: dict[str, Any] = {}
+        self.literature: list[Source] = []  # of the methods, which the bibliography lists apart
         self._places: list[Sequence[Citation]] = []
         self._waiting: list[list[Node]] = []
 

@@ -33,7 +33,8 @@ _STYLE: Final = (
     "vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #ddd}thead th{border-bottom:2px solid #444}"
     "figure{margin:1.5rem 0}figure img{max-width:100%;height:auto}figcaption{font-size:.9em;color:#444}"
     "tbody th{font-weight:normal}section.footnotes{font-size:.9em}"
-    "@media (prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}th,td{border-color:#444}"
+    "html{background:#fff}@media (prefers-color-scheme:dark){html,body{color:#e8e8e8;background:#161616}"
+    "th,td{border-color:#444}"
     "thead th{border-color:#aaa}a{color:#9cc4ff}figcaption{color:#bbb}figure img{background:#fff}}"
 )
 

@@ -10,6 +10,7 @@ import pytest
 import estimates as es
 from estimates.citing import documents, long_bibliographies
 from estimates.citing.long_bibliographies import batches, separable
+from estimates.citing.namesakes import Namesakes
 from estimates.citing.styles import style_of
 
 GIVEN = ("Anna", "Anton", "A.", "A. B.", "Anna-Maria", "Bo", "B.", "Ben Carl", "'Abd", "Ælfric", "文夫", "")
@@ -81,6 +82,13 @@ def test_a_work_stands_with_those_that_read_alike_and_a_namesake_of_each_kind() 
     found = batches(made, citations, [source.key for source in made], style_of("apa"))
     assert {key for batch in found for key in batch.wanted} == {"one", "two", "same", "other", "another"}
     assert all(batch.wanted <= {source.key for source in batch.works} for batch in found)
+
+
+def test_a_namesake_is_one_that_is_cited_not_an_editor_whose_name_is_in_the_title() -> None:
+    editor = {"type": "book", "title": "Berg", "editor": [{"family": "Berg", "given": "Anton"}]}
+    made = [work("one", "Berg", "Anna", 1930), es.Source("titled", editor), work("two", "Berg", "Anton", 1935)]
+    found = Namesakes(made, ["(Berg, 1930)", "(“Berg,” n.d.)", "(Berg, 1935)"]).beside(0)
+    assert {made[at].key for at in found} == {"one", "two"}
 
 
 def test_batches_stay_small_where_one_family_name_is_shared_by_all(monkeypatch: pytest.MonkeyPatch) -> None:

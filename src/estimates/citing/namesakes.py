@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from estimates.citing.items import PEOPLE, marked
 from estimates.model.sources import Source
@@ -27,11 +27,14 @@ class Name:
         The parts of the name.
     family, given : str
         Empty where there is none; only names with a family name are told apart.
+    role : str
+        Where it stands; two names that differ in it alone are one.
     """
 
     fields: tuple[tuple[str, str], ...]
     family: str
     given: str
+    role: str = field(default="author", eq=False)
 
     @property
     def word(self) -> str:
@@ -66,7 +69,7 @@ def first_names(source: Source) -> list[Name]:
         people = source.csl.get(role)
         if isinstance(people, list) and people and isinstance(people[0], Mapping):
             parts = marked(people[0])
-            found.append(Name(tuple(sorted(parts.items())), parts.get("family", ""), parts.get("given", "")))
+            found.append(Name(tuple(sorted(parts.items())), parts.get("family", ""), parts.get("given", ""), role))
     return found
 
 
@@ -83,16 +86,16 @@ class Namesakes:
     def __init__(self, sources: Sequence[Source], citations: Sequence[str]) -> None:
         self.names = [first_names(source) for source in sources]
         self._decided: dict[Name, list[int]] = {}
-        # Of each name the works that surely cite it, and those that cite it or another of the same family name.
+        # Of each name a work that surely cites it, and all whose citation holds its family name.
         self._surely: dict[Name, int] = {}
         self._perhaps: dict[Name, list[int]] = defaultdict(list)
         self._alike: dict[str, dict[tuple[tuple[str, str], ...], list[Name]]] = defaultdict(lambda: defaultdict(list))
         for at, (names, citation) in enumerate(zip(self.names, citations)):
             cited = set(words(citation))
-            for place, name in enumerate(names):
+            for name in names:
                 if name.family and name.word in cited:
                     self._perhaps[name].append(at)
-                    if all(other.word != name.word for other in names[:place]):
+                    if name.role == "author":  # of another role the word may stand in the title that is cited
                         self._surely.setdefault(name, at)
         for name in self._perhaps:
             self._alike[name.word][name.kin].append(name)

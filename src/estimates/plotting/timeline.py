@@ -43,6 +43,7 @@ from estimates.plotting.timeline_artists import (
 )
 from estimates.plotting.timeline_placement import (
     BEND,
+    LANES,
     Ground,
     arrows_of,
     labels_area,
@@ -175,9 +176,9 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     wide = WIDTH * em
     for attempt in range(GROWING):
         undated = panel.language.timeline.no_date
-        strip = strip_width(panel, fonts, height, undated, roomy=True)
-        if width is not None and strip > WIDEST_STRIP * width:
-            strip = strip_width(panel, fonts, height, undated)
+        widths = (strip_width(panel, fonts, height, undated, lane) for lane in LANES)
+        strip = next((found for found in widths if width is None or found <= WIDEST_STRIP * width), None)
+        strip = strip_width(panel, fonts, height, undated, LANES[-1]) if strip is None else strip
         axis_width = wide if width is None else width - strip
         room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
         if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower

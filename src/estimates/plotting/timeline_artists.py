@@ -131,7 +131,7 @@ def draw_labels(axes: Axes, panel: TimePanel, spots: dict[str, Spot], labels: Ma
         spot = spots[name]
         at, place, (x, y) = at_claim(axes, spot), place_of(spot), spot.at
         lines = label_lines(spot.row, panel, fonts)
-        if not spot.strip:
+        if not spot.strip and not panel.steps:  # the area between steps would have holes
             _ground_of(axes, label, spot, panel, fonts)
         who = len(lines) - len(fonts.lines(saying(spot.row), LABEL * em))
         for position, text in enumerate(lines):

@@ -15,6 +15,8 @@ from estimates.plotting.placement import LEAD, TICK
 
 LANE, STEP, FARTHEST, STRIP_LANE, WIDEST_LANE, BEND = 0.9, 0.95, 6, 2.4, 5.0, 0.18
 LABEL = 15.0
+# How wide a lane of the strip is where marks have numbers, in ems, the widest first: see `strip_width`.
+LANES = (None, STRIP_LANE, 1.7)
 
 
 @frozen
@@ -51,10 +53,10 @@ class Ground:
     em: float
 
 
-def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str, *, roomy: bool = False) -> float:
+def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str, lane: float | None = None) -> float:
     """Return how wide the strip of undated claims is; nothing without any.
 
-    Where it may be `roomy`, each number has room beside its mark.
+    Where marks have numbers its lanes are so many ems wide, or with None so wide that each has room beside its mark.
     """
     if not panel.undated:
         return 0.0
@@ -62,8 +64,11 @@ def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str, *, r
     lanes = 1 + max(lane for lane, _ in _lanes(panel, height, em))
     widest = max(size_of(row, panel, fonts)[0] for row in panel.undated)
     labels = 2.2 * em if panel.keyed else widest + 1.2 * em
-    lane = max(STRIP_LANE * em, widest + 1.5 * em) if panel.keyed and roomy else STRIP_LANE * em
-    return max(lanes * lane + labels, fonts.width(heading, TICK) + 0.8 * em)
+    if not panel.keyed:
+        wide = STRIP_LANE * em
+    else:
+        wide = max(STRIP_LANE * em, widest + 1.5 * em) if lane is None else lane * em
+    return max(lanes * wide + labels, fonts.width(heading, TICK) + 0.8 * em)
 
 
 def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:

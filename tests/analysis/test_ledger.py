@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -405,3 +406,11 @@ def test_a_span_of_time_is_no_number_of_people(value: object) -> None:
     (fault,) = found.faults
     assert (fault.row, fault.column) == (2, "low")
     assert "is not a number" in fault.message
+
+
+@pytest.mark.parametrize("library", [dict, pd.DataFrame])
+def test_cells_that_cannot_be_compared_name_figures_by_their_text(library: Callable[[Any], Any]) -> None:
+    columns = {"f": ["a", {"x": 1}, [5], [5]], "who": [set(), "b", ["c"], None], "low": [1, 2, 3, 4], "high": [9] * 4}
+    found = Ledger.from_frame(library(columns), estimand="f", claimant="who", low="low", high="high")
+    assert found.groups == ("a", "{'x': 1}", "[5]")
+    assert found.offsets.tolist() == [0, 1, 2, 4]

@@ -161,12 +161,24 @@ def _kinds(cells: Any) -> tuple[Ints, list[Any]]:
     if isinstance(cells, Coded):
         return cells.codes, cells.kinds
     if hasattr(cells, "factorize"):  # pandas
-        codes, different = cells.factorize()
-        return codes, different.tolist()
+        try:
+            codes, different = cells.factorize()
+            return codes, different.tolist()
+        except TypeError:  # a cell that cannot be compared, such as a list
+            pass
     kinds: dict[Any, int] = {}
     listed_cells = cells.tolist() if hasattr(cells, "tolist") else cells
-    places = [kinds.setdefault(cell, len(kinds)) for cell in listed_cells]
+    places = [kinds.setdefault(_comparable(cell), len(kinds)) for cell in listed_cells]
     return np.array(places, dtype=np.int64), list(kinds)
+
+
+def _comparable(cell: Any) -> Any:
+    """Return a cell, or its text where it cannot be compared with others, as a list cannot."""
+    try:
+        hash(cell)
+    except Exception:  # whatever an object of somebody else's does when it is asked
+        return _text(cell)
+    return cell
 
 
 def _numbers(column: Any, name: str, found: dict[int, list[Fault]]) -> Floats:

@@ -139,13 +139,14 @@ def _within(rows: Sequence[MultiverseRow]) -> list[Range]:
 def marks_of(row: MultiverseRow, axis: Axis) -> tuple[Mark, ...]:
     """Return the marks of a choice: a bar for its interval, a dot or a thick bar for its median.
 
-    A side without an end fades from the last number that is known; an end beyond the axis is cut there.
+    An envelope has no median: its bar is all that there is of it, unless it is one value. A side without an end fades
+    from the last number that is known; an end beyond the axis is cut there.
     """
     median, interval = row.median, row.interval
     inner = [] if median is None else [float(end) for end in (median.low, median.high) if end is not None]
     found: dict[tuple[str, str], list[Mark]] = {}
     for kind, r, known in (("bar", interval, inner), ("span", median, [])):
-        if r is None:
+        if r is None or (kind == "span" and not row.has_median and r.low != r.high):
             continue
         if kind == "span" and r.low is not None and r.low == r.high:
             at = float(r.low)

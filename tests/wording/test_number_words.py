@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from estimates import WordingError, parse, point
+from estimates import WordingError, parse, point, reading
 from estimates.wording.cleaning import FRACTIONS
 from estimates.wording.languages import SPACED
 from tests.wording.writers import WRITERS
@@ -69,3 +69,14 @@ def test_signs_and_strokes_of_fractions() -> None:
     for written in ("⅓", "⅔", "1/3", "2/3"):
         with pytest.raises(WordingError, match="a part of a person"):
             parse(f"{written} million")
+
+
+@pytest.mark.parametrize(("phrase", "lang", "share"), [
+    ("三分之一", "zh", 1 / 3), ("三分之二", "zh", 2 / 3), ("三分の一", "ja", 1 / 3), ("四分の三", "ja", 3 / 4),
+])  # fmt: skip
+def test_a_fraction_in_characters_is_a_share(phrase: str, lang: str, share: float) -> None:
+    found = reading(phrase, lang)
+    assert (found.unit, found.range.low, found.range.high) == ("share", pytest.approx(share), pytest.approx(share))
+    for nothing in (phrase[:3] + "零", phrase[:3] + "五"):
+        with pytest.raises(WordingError, match="more than the whole"):
+            reading(nothing, lang)

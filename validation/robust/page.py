@@ -83,6 +83,9 @@ def fuzzing(result: dict[str, Any]) -> list[str]:
                      f"{row['slowest']:.2f} s | {row['memory_peak'] / 2**20:.0f} MB | {found} |")  # fmt: skip
     if mended:
         lines += ["", "Found and mended since, each with a test:", "", *mended]
+    remarks = [f"* {row['target']}: {row['remark']}" for row in rows if row.get("remark")]
+    if remarks:
+        lines += ["", "On memory:", "", *remarks]
     engines = ", ".join(sorted({row["engine"] for row in rows}))
     return [
         *lines,

@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 CLOSED, ITERATIVE = 1e-9, 1e-8
 ITERATED = {"PM", "REML", "ML", "EB"}  # the others are formulas
 QUANTITIES = ("tau²", "mean, se", "Q, H², I²", "interval", "prediction", "Knapp-Hartung", "modified")
-STEPS = (1e-11, 1e-9, 1e-8, 1e-6, 1e-4, 1e-2)
+STEPS = (1e-9, 1e-8, 1e-6, 1e-4, 1e-2)
 
 
 class Compared(NamedTuple):

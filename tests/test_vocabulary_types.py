@@ -31,7 +31,7 @@ DECIDED = {
     },
     "Direction": {
         "analysis/bias/audit_results.py: leaning", "layout/marks.py: triangle_outline",
-        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words",
+        "layout/judgements.py: _explanation", "layout/judgements.py: _verdicts_in_words", "layout/bias.py: finding",
         "layout/languages/descriptions.py: judged",
     },
     "Strength": {

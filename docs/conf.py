@@ -27,7 +27,7 @@ autodoc_member_order = "bysource"
 # What a type inherits from another of ours is documented with it; what it has from Python is not.
 autodoc_default_options = {
     "members": True,
-    "inherited-members": "tuple, dict, BaseException, Mapping, Sequence, object",
+    "inherited-members": "str, tuple, dict, BaseException, Mapping, Sequence, object",
 }
 default_role = "py:obj"  # a name between backticks is a link where it is public, and code where it is not
 suppress_warnings = ["mystnb.unknown_mime_type"]

@@ -56,7 +56,7 @@ def test_an_end_that_is_excluded_is_not_in_common() -> None:
     assert point(5).relation(Range(1, 5)) == "nested"
 
 
-SPANS = [np.timedelta64(5, "D"), np.timedelta64(5, "ns"), np.timedelta64(5), np.datetime64(5, "ns")]
+SPANS = [np.timedelta64(5, "D"), np.timedelta64(5, "ns"), np.timedelta64(5, "s"), np.datetime64(5, "ns")]
 
 
 @pytest.mark.parametrize("value", [*SPANS, np.True_, np.complex128(5)])

@@ -79,8 +79,9 @@ def place_of(error: BaseException) -> str:
 
 
 def _trace(error: BaseException) -> str:
-    """Return the end of an exception's traceback, with paths from the repository on."""
-    return "".join(traceback.format_exception(error)).replace(f"{ROOT}{os.sep}", "")[-3000:]
+    """Return the end of an exception's traceback, with paths from the repository or the installation on."""
+    text = "".join(traceback.format_exception(error)).replace(f"{ROOT}{os.sep}", "")
+    return text.replace(f"{sys.prefix}{os.sep}", "").replace(f"{sys.base_prefix}{os.sep}", "")[-3000:]
 
 
 def tried(run: Any, data: bytes, record: Record) -> None:

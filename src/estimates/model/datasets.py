@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -108,12 +109,17 @@ class Dataset(Mapping[str, Dossier]):
         unique("estimand", [dossier.estimand.id for dossier in self._dossiers])
         unique("estimate", [estimate.id for dossier in self._dossiers for estimate in dossier])
 
+    @cached_property
+    def _by_id(self) -> dict[str, Dossier]:
+        """The dossiers by their names: a dataset may hold tens of thousands."""
+        return {dossier.estimand.id: dossier for dossier in self._dossiers}
+
     def __getitem__(self, key: str) -> Dossier:
-        for dossier in self._dossiers:
-            if dossier.estimand.id == key:
-                return dossier
+        found = self._by_id.get(key) if isinstance(key, str) else None
+        if found is not None:
+            return found
         moved = self.metadata.get("moved", {})
-        if isinstance(moved, dict) and key in moved:
+        if isinstance(moved, dict) and isinstance(key, str) and key in moved:
             raise UnknownNameError(
                 f"the estimand {key!r} has moved from {self.name!r} to {moved[key]!r}: load({moved[key]!r})[{key!r}]"
             )

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import shtab
 
@@ -66,14 +66,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _is_path(argument: Any) -> None:
+    """Let a shell complete an argument with the names of files; shtab reads it from an attribute of its own."""
+    argument.complete = _FILES
+
+
 def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
     explained = "a shipped dataset's name, a folder, a .csv, .tsv, .xlsx or .parquet file; - for standard input"
-    place = command.add_argument("inputs" if several else "dataset", nargs="+" if several else None, help=explained)
-    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    _is_path(command.add_argument("inputs" if several else "dataset", nargs="+" if several else None, help=explained))
     if not several:
         command.add_argument("estimands", nargs="*", help="ids of figures; all of them where none is given")
-    library = command.add_argument("--sources", help="the works that a spreadsheet cites: CSL-JSON or BibTeX")
-    library.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    _is_path(command.add_argument("--sources", help="the works that a spreadsheet cites: CSL-JSON or BibTeX"))
     command.add_argument("--sheet", action="append", help="of a workbook: a sheet's name or number; may be repeated")
     command.add_argument("--header", type=int, help="the number of the row that names the columns")
     command.add_argument(
@@ -88,8 +91,7 @@ def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
 
 
 def _output(command: argparse.ArgumentParser, explained: str, *, required: bool = True) -> None:
-    place = command.add_argument("--output", "-o", required=required, help=explained)
-    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    _is_path(command.add_argument("--output", "-o", required=required, help=explained))
 
 
 def _style(command: argparse.ArgumentParser) -> None:
@@ -145,8 +147,7 @@ def _report(command: argparse.ArgumentParser) -> None:
 
 
 def _new(command: argparse.ArgumentParser) -> None:
-    place = command.add_argument("path", help="claims.xlsx, claims.csv, or the name of a folder")
-    place.complete = _FILES  # type: ignore[attr-defined]  # by this attribute shtab completes
+    _is_path(command.add_argument("path", help="claims.xlsx, claims.csv, or the name of a folder"))
     command.add_argument("--overwrite", action="store_true", help="replace what is there")
 
 

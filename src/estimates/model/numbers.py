@@ -107,7 +107,7 @@ def _decimal(value: Number | None, more: int) -> str:
     if value is None:
         return ""
     try:
-        return f"{operator.index(value):,}"  # type: ignore[arg-type]  # any integer, numpy's included
+        return f"{operator.index(value):,}"  # type: ignore[arg-type]  # the call decides what is an integer
     except TypeError:
         number = float(value)
     if not math.isfinite(number):

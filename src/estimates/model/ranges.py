@@ -29,11 +29,11 @@ def _number(value: object) -> Number | None:
     if isinstance(value, (bool, str, bytes)) or not has_numeric_type(value):
         raise RangeError(f"an end of a range must be a number or None (got {shown(value)}); words are read by parse()")
     try:
-        return _printable(operator.index(value))  # type: ignore[arg-type]  # any integer, numpy's included
+        return _printable(operator.index(value))  # type: ignore[arg-type]  # the call decides what is an integer
     except TypeError:
         pass
     try:
-        number = float(value)  # type: ignore[arg-type]  # any real, Decimal and numpy's included
+        number = float(value)  # type: ignore[arg-type]  # the call decides what is real
     except (TypeError, ValueError, OverflowError):
         raise RangeError(f"an end of a range must be a number or None (got {shown(value)})") from None
     if math.isnan(number):

@@ -8,14 +8,13 @@ from typing import Any, Final
 import numpy as np
 from attrs import evolve, field, frozen
 
-from estimates.analysis.bias.anchors import mean_of
 from estimates.analysis.comparison import range_of
 from estimates.analysis.ledger import Ledger, of_estimates
 from estimates.analysis.pooling.assumptions import Assumptions
 from estimates.analysis.pooling.method import REGISTER, checked
 from estimates.analysis.pooling.methods import ORDER
 from estimates.analysis.pooling.refusals import cause
-from estimates.analysis.ratios import over, printed_ratio
+from estimates.analysis.ratios import mean_of_voices, over, printed_ratio
 from estimates.analysis.selection import select
 from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import ClaimError, listed, nearest
@@ -319,5 +318,5 @@ def _without_mean(row: LeftOut, dossier: Dossier) -> LeftOut:
     others = row.others
     if not others:
         return row
-    mean = mean_of(others, dossier.links)
+    mean = mean_of_voices(others, dossier.links)
     return evolve(row, ranges=(mean,), ratio=over(row.estimate.range, mean) if row.by == "claim" else None)

@@ -8,7 +8,9 @@ from itertools import count
 
 from attrs import evolve
 
+from estimates.analysis.voices import by_voice
 from estimates.errors import RangeError
+from estimates.model.claims import Estimate, Link
 from estimates.model.numbers import Number, rounded_ratio
 from estimates.model.ranges import Range, computed_range
 
@@ -44,6 +46,11 @@ def geometric_mean(ranges: Sequence[Range]) -> Range:
         0.0 if low is None else low, math.inf if high is None else high, ranges if low is not None else (),
         low_open=low_open and low is not None, high_open=high_open and high is not None, about=about,
     )  # fmt: skip
+
+
+def mean_of_voices(used: Sequence[Estimate], links: Sequence[Link]) -> Range:
+    """Return the range of the geometric mean of some claims, each voice counted once with the mean of its claims."""
+    return geometric_mean([geometric_mean([e.range for e in claims]) for claims in by_voice(used, links)])
 
 
 def _mean(values: Sequence[Number | None]) -> float | None:

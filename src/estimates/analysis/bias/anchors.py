@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from estimates.analysis.bias.roles import Role, role_of
-from estimates.analysis.ratios import geometric_mean, settled
+from estimates.analysis.ratios import mean_of_voices, settled
 from estimates.analysis.selection import select
 from estimates.analysis.voices import by_voice, voices_of
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
@@ -100,7 +100,7 @@ class Anchors:
 
     def mean(self, used: Sequence[Estimate]) -> Range:
         """Return the range of the geometric mean of some of the anchors, each voice counted once."""
-        return mean_of(used, self.links)
+        return mean_of_voices(used, self.links)
 
     def centre(self, used: Sequence[Estimate]) -> float:
         """Return the log of the middle of some of the anchors, each voice counted once."""
@@ -120,11 +120,6 @@ class Anchors:
         sd = math.sqrt(math.fsum((x - centre) ** 2 for x in means) / (len(means) - 1))
         low, high = (settled(math.exp(x)) for x in (min(means), max(means)))
         return Dispersion(math.exp(sd), settled(high / low), low, high)
-
-
-def mean_of(used: Sequence[Estimate], links: Sequence[Link]) -> Range:
-    """Return the range of the geometric mean of some claims, each voice counted once."""
-    return geometric_mean([geometric_mean([e.range for e in claims]) for claims in by_voice(used, links)])
 
 
 def centre_of(used: Sequence[Estimate], links: Sequence[Link]) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, centre_of, mean_of, middle, unfit
+from estimates.analysis.bias.anchors import THIRD_PARTY, Anchors, anchors_of, centre_of, middle, unfit
 from estimates.analysis.bias.audit_results import Annotated, AuditRow, BiasAudit, Contrast, Observed, Single
 from estimates.analysis.bias.roles import Role, checked_roles, role_of, role_words
-from estimates.analysis.ratios import over
+from estimates.analysis.ratios import mean_of_voices, over
 from estimates.analysis.selection import select
 from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, listed, nearest
@@ -175,7 +175,7 @@ def _contrast(dossier: Dossier, roles: Mapping[str, Role]) -> Contrast | None:
     if not enemy or not own:
         return None
     links = dossier.links
-    ratio = over(mean_of(enemy, links), mean_of(own, links))
+    ratio = over(mean_of_voices(enemy, links), mean_of_voices(own, links))
     log_ratio = None if any(map(unfit, enemy + own)) else centre_of(enemy, links) - centre_of(own, links)
     counts = (voices_of(enemy, links).independent, voices_of(own, links).independent)
     return Contrast(tuple(enemy), tuple(own), ratio, log_ratio, counts)

@@ -122,3 +122,14 @@ def test_the_line_of_a_tick_does_not_strike_a_label_through() -> None:
             assert box.y0 >= ground.y0 - 3
             assert box.y1 <= ground.y1 + 3
     assert all(0.5 < patch.get_zorder() < 1 for patch in axes.patches if str(patch.get_gid()).startswith("ground:"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "no anchor but itself"), ("de", "keine Referenz außer ihr selbst")])
+def test_a_claim_that_only_its_own_kind_could_measure_says_why_it_has_no_ratio(lang: Any, said: str) -> None:
+    """The one anchor, and what that anchor rests on; claims set aside have their reason in their note."""
+    audit = es.bias(es.load("nanking-1937")["garrison-force"])
+    alone = [row.estimate.id for row in audit if row.reason.startswith("no anchor but the claim itself")]
+    axes = es.plot_bias(audit, lang=lang)
+    assert len(alone) == 2
+    assert [row.id for row in panel_of(axes).rows if row.text("finding").startswith(said)] == alone
+    assert es.alt_text(axes, length="long").count(said) == 2

@@ -129,7 +129,7 @@ def _audit(audit: Audit, scale: Scale, limits: tuple[float, float] | None, langu
         dossier, title, _subtitle(audit, found, [said, *once], language),
         tuple(with_marks(row, axis) for row in rows), axis, marked=marked, one=one,
         explained="" if audit.anchors else language.bias.none_has_ratio, spread=spread, kind="bias audit",
-        language=language, alt_sentences=_alt_sentences(found, head, language),
+        language=language, alt_sentences=_alt_sentences(found, bool(audit.anchors), head, language),
     )  # fmt: skip
     return explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
@@ -295,7 +295,9 @@ def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGL
     """
     texts = language.bias
     places = {"above": texts.above, "below": texts.below, "level": texts.level}
-    seen = places.get(row.observed or "", texts.both_sides if row.ratio is not None else texts.no_ratio)
+    aside = getattr(row, "set_aside", False)
+    unmeasured = texts.no_ratio if row.anchors or aside else texts.no_other_anchor
+    seen = places.get(row.observed or "", texts.both_sides if row.ratio is not None else unmeasured)
     seen = seen if anchored else texts.anchorless
     if row.annotated is None:
         if once:
@@ -307,7 +309,9 @@ def finding(row: AuditedClaim, anchored: bool = True, language: Catalogue = ENGL
     return verdict.format(seen=seen, direction=language.terms.directions[row.annotated])
 
 
-def _alt_sentences(found: Sequence[AuditedClaim], head: str, language: Catalogue) -> tuple[str, ...]:
+def _alt_sentences(
+    found: Sequence[AuditedClaim], anchored: bool, head: str, language: Catalogue
+) -> tuple[str, ...]:  # fmt: skip
     stop, sides = language.grammar.stop, language.terms.sides
     said = [f"{head}{stop}"]
     for row in found:
@@ -317,6 +321,6 @@ def _alt_sentences(found: Sequence[AuditedClaim], head: str, language: Catalogue
         notes = [language.captions.judged_claim.format(judgement=judged(note, language)) for note in row.notes]
         number = language.listed([language.reading(e), ratio])
         who = f"{e.claimant.name}{language.aside(_who(e, language))}"
-        text = language.named(who, language.items([number, finding(row, language=language), *notes]))
+        text = language.named(who, language.items([number, finding(row, anchored, language), *notes]))
         said.append(f"{language.named(sides[row.role], text)}{stop}")
     return tuple(said)

@@ -307,6 +307,7 @@ GERMAN: Final = Catalogue(
         level="gleichauf mit der Referenz",
         both_sides="auf beiden Seiten der Referenz",
         anchorless="keine Referenz",
+        no_other_anchor="keine Referenz außer ihr selbst und dem, was sie wiederholt oder auf ihr beruht",
         unjudged="kein Urteil",
         no_judgement="{seen}; kein Urteil",
         contradict="{seen}; die Urteile widersprechen sich",

@@ -294,6 +294,7 @@ ENGLISH: Final = Catalogue(
         level="level with the anchor",
         both_sides="on both sides of the anchor",
         anchorless="no anchor",
+        no_other_anchor="no anchor but itself and what repeats or derives from it",
         unjudged="no judgement",
         no_judgement="{seen}; no judgement",
         contradict="{seen}; the judges contradict each other",

@@ -285,6 +285,7 @@ SPANISH: Final = Catalogue(
         level="igual a la referencia",
         both_sides="a ambos lados de la referencia",
         anchorless="sin referencia",
+        no_other_anchor="sin más referencia que ella misma y lo que la repite o se apoya en ella",
         unjudged="ningún juicio",
         no_judgement="{seen}; ningún juicio",
         contradict="{seen}; los juicios se contradicen",

@@ -290,6 +290,7 @@ FRENCH: Final = Catalogue(
         level="égal à la référence",
         both_sides="des deux côtés de la référence",
         anchorless="aucune référence",
+        no_other_anchor="aucune référence hormis elle-même et ce qui la répète ou s’appuie sur elle",
         unjudged="aucun jugement",
         no_judgement="{seen}\u202f; aucun jugement",
         contradict="{seen}\u202f; les jugements se contredisent",

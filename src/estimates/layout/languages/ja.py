@@ -264,6 +264,7 @@ JAPANESE: Final = Catalogue(
         level="基準と同じ",
         both_sides="基準の両側",
         anchorless="基準なし",
+        no_other_anchor="自身とそれを引き写し、または基にしたもののほかに基準なし",
         unjudged="評価なし",
         no_judgement="{seen}；評価なし",
         contradict="{seen}；評価が互いに矛盾",

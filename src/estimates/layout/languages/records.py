@@ -260,6 +260,7 @@ class BiasTexts:
     level: str
     both_sides: str
     anchorless: str
+    no_other_anchor: str
     unjudged: str
     no_judgement: str
     contradict: str

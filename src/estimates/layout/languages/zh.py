@@ -262,6 +262,7 @@ CHINESE: Final = Catalogue(
         level="与基准相当",
         both_sides="跨基准两侧",
         anchorless="无基准",
+        no_other_anchor="除其自身及转述或源自它的估计外无基准",
         unjudged="无评价",
         no_judgement="{seen}；无评价",
         contradict="{seen}；各评价相互矛盾",

@@ -11,6 +11,7 @@ from estimates.model.datasets import Dataset
 from estimates.model.descriptions import computed
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
+from estimates.model.numbers import many
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
 
@@ -81,9 +82,9 @@ class FigureSummary(Row):
     def __str__(self) -> str:
         """Return ``Garrison of Nanking: 3 claims, 3 voices, 73,790–150,000; 3 pairs without a common value``."""
         found = f", {self.values}" if self.values else ""
-        pairs = f"{self.disjoint} pair{'' if self.disjoint == 1 else 's'} without a common value"
-        many = f"{self.claims} claim{'' if self.claims == 1 else 's'}, {self.voices} voice"
-        return f"{self.estimand.title}: {many}{'' if self.voices == 1 else 's'}{found}; {pairs}"
+        pairs = f"{many(self.disjoint, 'pair')} without a common value"
+        counts = f"{many(self.claims, 'claim')}, {many(self.voices, 'voice')}"
+        return f"{self.estimand.title}: {counts}{found}; {pairs}"
 
 
 class Summary(Rows[FigureSummary]):

@@ -11,6 +11,7 @@ from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import MOST_CELLS, RawTable
 from estimates.dataset.office_package import WorkbookError
 from estimates.dataset.workbooks import Sheet, column_letters, open_workbook
+from estimates.model.numbers import many
 
 # The first cell of a sheet that explains the others; a workbook made by `new` has one.
 EXPLANATION = "How to fill in this workbook"
@@ -78,9 +79,7 @@ def _chosen(file: str, names: list[str], sheet: Any, findings: Findings) -> list
 def _report_several(file: str, filled: list[Sheet], known: Collection[str], findings: Findings) -> None:
     first = max(filled, key=lambda one: _known_names(one, known))
     rows = [sum(map(bool, one.cells.values())) for one in filled]
-    there = ", ".join(
-        f"{one.name!r} ({count:,} row{'' if count == 1 else 's'})" for one, count in zip(filled, rows, strict=True)
-    )
+    there = ", ".join(f"{one.name!r} ({many(count, 'row')})" for one, count in zip(filled, rows, strict=True))
     message = (
         f"the workbook has another sheet with cells; say which holds the claims: sheet={first.name!r}; several may be "
         f"named. There are {there}"

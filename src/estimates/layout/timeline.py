@@ -28,6 +28,7 @@ from estimates.layout.running import Running, Step, running_steps
 from estimates.model.claims import Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier
+from estimates.model.numbers import many
 from estimates.model.ranges import Range
 from estimates.model.vocabulary import LinkRelation
 
@@ -172,7 +173,7 @@ def _check_dates(dossier: Dossier, shown: Sequence[TimeRow]) -> None:
     if len({(row.first, row.last) for row in dated}) > 1:
         return
     when = next((in_print(row.estimate.claimed) for row in dated if row.estimate is not None), "")
-    number = f"{len(shown)} claim{'' if len(shown) == 1 else 's'} with a number"
+    number = f"{many(len(shown), 'claim')} with a number"
     known = f"all dated {when}" if len(dated) == len(shown) > 1 else f"dated {when}" if len(shown) == 1 else (
         f"of which {len(dated)} {'is' if len(dated) == 1 else 'are'} dated, {when}")  # fmt: skip
     raise ClaimError(

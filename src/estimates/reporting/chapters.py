@@ -21,6 +21,7 @@ from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed, judged
 from estimates.model.dossiers import Dossier
+from estimates.model.numbers import many
 from estimates.reporting.manuscript import Manuscript
 from estimates.reporting.methods_paragraph import methods, version
 from estimates.reporting.rendering import reference_document, save, target_of
@@ -128,7 +129,7 @@ def _introduce(text: Manuscript, dataset: Dataset) -> None:
     if dataset.description:
         text.sentences(dataset.description)
     figures, claims = len(dataset), sum(map(len, dataset.values()))
-    about = [f"{figures} figure{'' if figures == 1 else 's'}, {claims} claim{'' if claims == 1 else 's'}"]
+    about = [f"{many(figures, 'figure')}, {many(claims, 'claim')}"]
     about += [f"version {dataset.version}"] if dataset.version else []
     about += [f"licence {dataset.licence}"] if dataset.licence else []
     text.sentences(f"{'; '.join(about)}.")

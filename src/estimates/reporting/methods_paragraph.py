@@ -23,7 +23,7 @@ from estimates.errors import ClaimError
 from estimates.model import providers
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import headed
-from estimates.model.numbers import written
+from estimates.model.numbers import many, written
 from estimates.model.sources import Citation, Source
 from estimates.reporting.literature import LITERATURE
 
@@ -138,10 +138,6 @@ def _bracketed(works: list[Citation], style: Any) -> str:
     return f"({re.sub(r'[.](?=[”’]?$)', '', said)})"
 
 
-def _claims(count: int) -> str:
-    return f"{written(count)} claim{'' if count == 1 else 's'}"
-
-
 def _aside(result: Any) -> list[str]:
     """Return the claimants whose claims were set aside or flagged, by reason."""
     by_reason: dict[str, list[str]] = {}
@@ -149,7 +145,9 @@ def _aside(result: Any) -> list[str]:
         by_reason.setdefault(reason, []).append(estimate.claimant.name)
     reasons = [f"{', '.join(who)} ({why})" for why, who in by_reason.items()]
     count = len(result.set_aside)
-    lines = [f"{_claims(count)} {'was' if count == 1 else 'were'} set aside: {'; '.join(reasons)}."] if count else []
+    lines = (
+        [f"{many(count, 'claim')} {'was' if count == 1 else 'were'} set aside: {'; '.join(reasons)}."] if count else []
+    )
     flagged = [f"{estimate.claimant.name} ({why})" for estimate, why in getattr(result, "flagged", ())]
     return [*lines, f"Counted all the same: {'; '.join(flagged)}."] if flagged else lines
 
@@ -179,16 +177,19 @@ def _scenario(result: Any) -> list[str]:
 
 
 def _pool(found: Pooled) -> list[str]:
-    about = " ".join(filter(None, [f"by the method “{found.method}”", _after(_POOLING.get(found.method, ()))]))
     number = found.effective_n
-    fewer = f", which count as {written(number)} voice{'s'[: number != 1]}," if number < len(found.used) else ""
+    fewer = f", which count as {many(number, 'voice')}," if number < len(found.used) else ""
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))}{fewer} "
-        f"{_was(found.used)} pooled {about}.",
+        f"{headed(found.dossier.estimand)}: {many(len(found.used), 'claim')}{fewer} "
+        f"{_was(found.used)} pooled {_by(found.method)}.",
         f"It gives {found.target}.",
         *_assumed(found.assumptions, always=("each voice counts once" if found.shared else "", found.premise)),
         *map(_sentence, found.readings), *_unclear(found.used), *_aside(found), *_scenario(found),
     ]  # fmt: skip
+
+
+def _by(method: str) -> str:
+    return " ".join(filter(None, [f"by the method “{method}”", _after(_POOLING.get(method, ()))]))
 
 
 def _unclear(used: Iterable[Estimate]) -> list[str]:
@@ -198,7 +199,7 @@ def _unclear(used: Iterable[Estimate]) -> list[str]:
 
 def _comparison(found: Comparison) -> list[str]:
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} {_was(found.used)} compared in pairs "
+        f"{headed(found.dossier.estimand)}: {many(len(found.used), 'claim')} {_was(found.used)} compared in pairs "
         "as stated ranges. Two claims have no common value if no number lies in both ranges; the core is where most of "
         "the ranges overlap.",
         *_assumed(found.assumptions), *_about(found), *_unclear(found.used), *_aside(found), *_scenario(found),
@@ -224,7 +225,7 @@ def _multiverse(found: Multiverse) -> list[str]:
 
 def _audit(found: BiasAudit) -> list[str]:
     return [
-        f"{headed(found.dossier.estimand)}: {_claims(len(found.used))} {_was(found.used)} compared with an "
+        f"{headed(found.dossier.estimand)}: {many(len(found.used), 'claim')} {_was(found.used)} compared with an "
         f"anchor, beside the recorded judgements. {_anchor(found)}",
         *_unclear(found.used), *_aside(found), *_scenario(found),
     ]  # fmt: skip
@@ -245,7 +246,8 @@ def _model(found: BiasModel) -> list[str]:
         f"The factors by which camps state more or less than the reference group ({found.anchor}) were estimated in a "
         f"hierarchical model of the logarithms {_after(['rover2021', 'veroniki2016'])}; the reference group is "
         "assumed, not found, to be unbiased.",
-        f"{_claims(len(found.used))} {_was(found.used)} used.", *_assumed(found.assumptions), *_counted_aside(found),
+        f"{many(len(found.used), 'claim')} {_was(found.used)} used.",
+        *_assumed(found.assumptions), *_counted_aside(found),
     ]  # fmt: skip
 
 
@@ -254,32 +256,28 @@ def _counted_aside(found: BiasModel) -> list[str]:
     reasons = Counter(why for _, why in found.set_aside)
     count = len(found.set_aside)
     named = "; ".join(f"{written(number)}: {why}" for why, number in reasons.most_common())
-    return [f"{_claims(count)} {'was' if count == 1 else 'were'} set aside ({named})."] if count else []
+    return [f"{many(count, 'claim')} {'was' if count == 1 else 'were'} set aside ({named})."] if count else []
 
 
 def _ledger_pool(found: LedgerPool) -> list[str]:
-    about = " ".join(filter(None, [f"by the method “{found.method}”", _after(_POOLING.get(found.method, ()))]))
     return [
-        f"The claims on each of {_figures(len(found))} were pooled {about}.", f"It gives {found.target}.",
+        f"The claims on each of {many(len(found), 'figure')} were pooled {_by(found.method)}.",
+        f"It gives {found.target}.",
         *_assumed(found.assumptions, always=(found.premise,)), *_refused(found),
     ]  # fmt: skip
 
 
 def _ledger_comparison(found: LedgerComparison) -> list[str]:
     return [
-        f"The claims on each of {_figures(len(found))} were compared in pairs as stated ranges. Two claims have no "
-        "common value if no number lies in both ranges; the core is where most of the ranges overlap.",
+        f"The claims on each of {many(len(found), 'figure')} were compared in pairs as stated ranges. Two claims have "
+        "no common value if no number lies in both ranges; the core is where most of the ranges overlap.",
         *_assumed({}), *_refused(found),
     ]  # fmt: skip
 
 
-def _figures(count: int) -> str:
-    return f"{written(count)} figure{'' if count == 1 else 's'}"
-
-
 def _refused(found: LedgerPool | LedgerComparison) -> list[str]:
     refused = sum(map(bool, found.reason))
-    return [f"{_figures(refused)} had no answer."] if refused else []
+    return [f"{many(refused, 'figure')} had no answer."] if refused else []
 
 
 def _left_out(found: LeftOuts) -> list[str]:
@@ -291,10 +289,9 @@ def _left_out(found: LeftOuts) -> list[str]:
         "core": "the range in which most of the others overlap",
         "geometric-mean": "the geometric mean of the others",
     }
-    result = made.get(first.method, f"the pool of the others by the method “{first.method}”")
-    cited = _after(_POOLING.get(first.method, ()))
+    result = made.get(first.method) or f"the pool of the others {_by(first.method)}"
     return [f"To see how far the result rests on single claims, {what} was left out in turn, and "
-            f"{' '.join(filter(None, [result, cited]))} was computed anew ({written(len(found))} times)."]  # fmt: skip
+            f"{result} was computed anew ({written(len(found))} times)."]  # fmt: skip
 
 
 def _tensions(found: Tensions) -> list[str]:
@@ -303,7 +300,7 @@ def _tensions(found: Tensions) -> list[str]:
         "have no common solution as stated, or one only at the ends of their ranges; an end that is not stated stays "
         "open."
     )
-    number = f"{written(len(found))} tension{'' if len(found) == 1 else 's'} {_was(found)} found."
+    number = f"{many(len(found), 'tension')} {_was(found)} found."
     return [said, number, *(f"Not compared: {reason}." for reason in found.not_compared)]
 
 
@@ -323,8 +320,8 @@ def _drift(found: Drift) -> list[str]:
 
 def _lineage(found: Lineage) -> list[str]:
     return [
-        f"{headed(found.dossier.estimand)}: of {_claims(len(found.dossier))}, {written(len(found.roots))} rest on no "
-        f"other claim; claims that share digits beyond chance were looked for {_after(['dong2009'])}.",
+        f"{headed(found.dossier.estimand)}: of {many(len(found.dossier), 'claim')}, {written(len(found.roots))} rest "
+        f"on no other claim; claims that share digits beyond chance were looked for {_after(['dong2009'])}.",
         *_aside(found),
     ]  # fmt: skip
 

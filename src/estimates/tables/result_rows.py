@@ -15,7 +15,7 @@ from estimates.errors import PoolingError
 from estimates.layout.columns import in_words, judgement_words
 from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, computed_words, headed, short, worded
-from estimates.model.numbers import percent, written
+from estimates.model.numbers import many, percent, written
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source
 from estimates.tables.claim_rows import remarks
@@ -109,7 +109,7 @@ def _pool(pool: Pooled, notes: Notes, *, named: bool) -> dict[str, Cell]:
 
 def _independent(pool: Pooled) -> str:
     """Return how many claims are pooled, and how many voices they are where that is fewer."""
-    fewer = f" ({pool.effective_n} voice{'s'[: pool.effective_n != 1]})" if pool.effective_n < len(pool.used) else ""
+    fewer = f" ({many(pool.effective_n, 'voice')})" if pool.effective_n < len(pool.used) else ""
     return f"{len(pool.used)}{fewer}"
 
 

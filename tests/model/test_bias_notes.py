@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import matplotlib.pyplot as plt
 import pytest
 from attrs import evolve
 
@@ -21,12 +18,6 @@ WORDS = {
     "by claimant": "downplayed (accusation) · Second Judge",
     "by side": "inflated (motive) · Third Judge",
 }
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 @pytest.fixture

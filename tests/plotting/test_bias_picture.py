@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,6 @@ from tests.pictures import deaths, hostile, yamamoto
 from tests.plotting.test_plot_support import artist, check_room
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning",
 )  # fmt: skip
 PAGE: dict[str, Any] = {"width": "double", "size": 7}
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def largest(dataset: es.Dataset) -> es.Dossier:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 
-import matplotlib.pyplot as plt
 import pytest
 
 from estimates.analysis.bias.audit import bias
@@ -40,4 +39,3 @@ def test_a_name_that_no_font_has_is_never_dots(monkeypatch: pytest.MonkeyPatch) 
         assert all(name in said for name in names), said
     assert "sun1997 1997" in " ".join(texts[0])
     assert "Sun 宅巍" in alt_text(figures[0]), "words keep the name"
-    plt.close("all")

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import matplotlib.pyplot as plt
-import pytest
 
 import estimates as es
 from tests.plotting.reading import check
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def heads(axes: Any) -> list[str]:

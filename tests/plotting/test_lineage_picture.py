@@ -6,7 +6,6 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -34,12 +33,6 @@ from tests.pictures import garrison, hostile, many
 from tests.plotting.test_plot_support import check_room
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def joined(dossier: Dossier, *links: tuple[int, str, int]) -> Dossier:

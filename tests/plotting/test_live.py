@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -17,12 +16,6 @@ from tests.plotting.reading import check, extents
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning"
 )
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def texts(axes: Any) -> set[str]:

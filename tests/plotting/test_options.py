@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import matplotlib as mpl
@@ -21,12 +20,6 @@ from tests.plotting.reading import check
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning"
 )
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def plots() -> dict[str, Any]:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
 from estimates.layout import picture_of
 from tests.plotting.reading import check, extents
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def names_in(axes: Any) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,12 +21,6 @@ from estimates.plotting import alt_text, caption, plot_multiverse, savefig
 from tests.plotting.test_plot_support import artist, check_room, of
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def literature() -> Dossier:

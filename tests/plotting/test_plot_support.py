@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import pickle
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -28,12 +27,6 @@ from estimates.plotting import alt_text, caption, plot_intervals, plot_support, 
 from tests.pictures import deaths, garrison, hostile, many, marks
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def of(*ranges: Range, **about_all: Any) -> Dossier:

@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,6 @@ from tests.pictures import Stand, deaths, garrison, hostile, many, marks
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning"
 )
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def only_vague() -> Dossier:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
@@ -23,12 +21,6 @@ from tests.plotting.rules import keeps_the_rules
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def of(*ranges: Range, names: tuple[str, ...] = ("A Claimant",), wording: str = "", label: str = "A figure") -> Dossier:

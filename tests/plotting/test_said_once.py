@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
@@ -17,12 +15,6 @@ from tests.made import dated
 MASSACRE = "scope unclear: place and period not stated"
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def massacre() -> es.Dossier:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
@@ -16,12 +14,6 @@ from estimates.plotting import plot_intervals, plot_lineage, plot_support, plot_
 from estimates.plotting.text_lines import TextLayer, TextLine
 from tests.made import dated
 from tests.pictures import deaths
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def ink(figure: Any, dpi: int = 100) -> np.ndarray:

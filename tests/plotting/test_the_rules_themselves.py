@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pytest
 from attrs import evolve
 
@@ -13,12 +12,6 @@ import estimates as es
 from estimates.layout import picture_of, remember
 from tests.plotting.reading import check
 from tests.plotting.rules import RULES, gid
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def intervals() -> Any:

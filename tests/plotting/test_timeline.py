@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,12 +30,6 @@ from tests.pictures import deaths, hostile, many, marks
 from tests.plotting.test_plot_support import artist, check_room
 
 pytestmark = pytest.mark.filterwarnings("ignore::estimates.plotting.FontWarning")
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def claim(name: str, r: Range, when: str = "", standing: str = "stands", role: str = "scholar") -> Estimate:

@@ -1,0 +1,16 @@
+"""What holds for every test, in ``tests/`` and in the examples of docstrings and pages alike."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _figures_closed() -> Iterator[None]:
+    """Close the figures that a test or an example drew: matplotlib warns at twenty, and a warning is an error here."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")

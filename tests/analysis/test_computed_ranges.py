@@ -109,3 +109,49 @@ def test_the_third_parties_are_named_with_a_hyphen_or_a_space(anchor: str) -> No
     assert [e.id for e in es.bias(deaths, anchor).anchors] == [e.id for e in es.bias(deaths).anchors]
     claims = {"figure": ["f", "f"], "camp": ["a", "b"], "role": ["third party", "own"], "low": [1, 2], "high": [1, 2]}
     assert es.bias_model(claims, anchor=anchor).factors[0].camp == "b"
+
+
+def _many(dossiers: list[es.Dossier]) -> Ledger:
+    """Return claims of several dossiers as a table that a program keeps, read as a ledger."""
+    rows = [
+        {"e": str(n), "low": r.low, "high": r.high, "low_open": r.low_open, "high_open": r.high_open,
+         "about": r.approximate, "who": estimate.claimant.id}
+        for n, shown in enumerate(dossiers) for estimate in shown for r in [estimate.range]
+    ]  # fmt: skip
+    return Ledger.from_frame(pd.DataFrame(rows), estimand="e", low="low", high="high", low_open="low_open",
+                             high_open="high_open", approximate="about", claimant="who")  # fmt: skip
+
+
+@given(st.lists(few, min_size=1, max_size=3))
+def test_about_stays_about_in_a_ledger_as_in_a_dossier(found: list[list[es.Range]]) -> None:
+    shown = [dossier(*one) for one in found]
+    rows = es.to_frame(es.compare(_many(shown)))
+    pools = {name: es.to_frame(es.pool(_many(shown), name)) for name in ("envelope", "random-set")}
+    for place, one in enumerate(shown):
+        alone = es.compare(one)
+        assert alone.envelope is not None
+        assert rows["core_approximate"][place] == alone.core[0].range.approximate
+        assert rows["envelope_approximate"][place] == alone.envelope.approximate
+        assert rows["disjoint"][place] == len(alone.disjoint)
+        assert rows["disjoint_about"][place] == sum(pair.about > 0 for pair in alone.disjoint)
+        for name, table in pools.items():
+            pooled = es.pool(one, name)
+            assert table["median_approximate"][place] == pooled.median.approximate
+            assert table["interval_approximate"][place] == pooled.interval(0.9).approximate
+
+
+def test_a_ledger_in_blocks_keeps_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = [dossier(es.about(n), es.point(n + 5)) for n in range(1, 8)]
+    whole = es.to_frame(es.compare(_many(shown))), es.to_frame(es.pool(_many(shown)))
+    monkeypatch.setattr("estimates.analysis.blocks.MOST", 5)
+    pd.testing.assert_frame_equal(whole[0], es.to_frame(es.compare(_many(shown))))
+    pd.testing.assert_frame_equal(whole[1], es.to_frame(es.pool(_many(shown))))
+
+
+def test_a_table_of_a_ledger_says_about() -> None:
+    ledger = _many([dossier(es.about(100), es.about(200)), dossier(es.point(100), es.point(200))])
+    shown = es.compare(ledger)._repr_html_()
+    assert "c. 100–200" in shown
+    assert "Of these with “about”" in shown
+    computed = es.pool(_many([dossier(es.about(5), es.about(6))]), "linear", coverage=0.9, approximate_factor=2)
+    assert not es.to_frame(computed)["median_approximate"].any()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from estimates.analysis.blocks import in_blocks, together
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger_about import still_about
 from estimates.analysis.ledger_display import ledger_html
 from estimates.kernels import pairs, random_set, sweep
 from estimates.kernels.groups import Bools, Floats, Ints
@@ -34,10 +35,15 @@ class LedgerComparison:
         How many claims admit the core.
     ties : array of int
         How many cores there are: 1 where there is no tie.
+    core_approximate : array of bool
+        Whether only claims that say "about" state the ends of the core.
     disjoint : array of int
         How many pairs of claims have no value in common.
+    disjoint_about : array of int
+        In how many of these pairs a claim says "about", which is taken at its stated value: these do not contradict
+        each other.
     envelope_low, envelope_high : array of float
-    envelope_low_open, envelope_high_open : array of bool
+    envelope_low_open, envelope_high_open, envelope_approximate : array of bool
     reason : tuple of str
         Why an estimand was refused; ``""`` where it was not.
 
@@ -53,13 +59,16 @@ class LedgerComparison:
     core_high: Floats
     core_low_open: Bools
     core_high_open: Bools
+    core_approximate: Bools
     core_depth: Ints
     ties: Ints
     disjoint: Ints
+    disjoint_about: Ints
     envelope_low: Floats
     envelope_high: Floats
     envelope_low_open: Bools
     envelope_high_open: Bools
+    envelope_approximate: Bools
     reason: tuple[str, ...]
 
     def columns(self) -> dict[str, object]:
@@ -68,8 +77,9 @@ class LedgerComparison:
         ``zero_stated`` says whether a claim states zero as its low end; where none does, a low end of zero is one that
         no claim states.
         """
-        names = ("n", "core_low", "core_high", "core_low_open", "core_high_open", "core_depth", "ties", "disjoint",
-                 "envelope_low", "envelope_high", "envelope_low_open", "envelope_high_open")  # fmt: skip
+        names = ("n", "core_low", "core_high", "core_low_open", "core_high_open", "core_approximate", "core_depth",
+                 "ties", "disjoint", "disjoint_about", "envelope_low", "envelope_high", "envelope_low_open",
+                 "envelope_high_open", "envelope_approximate")  # fmt: skip
         arrays = {name: getattr(self, name) for name in names}
         return {"estimand": list(self.ledger.groups), **arrays, "zero_stated": self.ledger.zero_stated,
                 "left_out": self.ledger.left_out,
@@ -98,18 +108,34 @@ def _columns(ledger: Ledger) -> dict[str, Any]:
     core = sweep.core(claims)
     answered = np.flatnonzero(np.diff(core.offsets) > 0)
     first = core.offsets[answered]
-    envelope, disjoint = random_set.envelope(claims), pairs.disjoint_counts(claims)
+    envelope, disjoint = random_set.envelope(claims), claims.spread(pairs.disjoint_counts(claims), 0)
 
     def lowest(values: NDArray[Any], fill: float) -> NDArray[Any]:
         out = np.full(len(ledger.groups), fill, dtype=values.dtype)
         out[answered] = values[first]
         return out
 
+    ends = random_set.Bounds(lowest(core.low, np.nan), lowest(core.high, np.nan), lowest(core.low_open, 0),
+                             lowest(core.high_open, 0), core.reason)  # fmt: skip
+    used = np.zeros(len(ledger), dtype=bool)
+    used[claims.rows] = True
     return {
         "n": claims.spread(claims.sizes, 0),
-        "core_low": lowest(core.low, np.nan), "core_high": lowest(core.high, np.nan),
-        "core_low_open": lowest(core.low_open, 0), "core_high_open": lowest(core.high_open, 0),
-        "core_depth": lowest(core.number, 0), "ties": np.diff(core.offsets), "disjoint": claims.spread(disjoint, 0),
+        "core_low": ends.low, "core_high": ends.high, "core_low_open": ends.low_open, "core_high_open": ends.high_open,
+        "core_approximate": still_about(ledger, used, ends),
+        "core_depth": lowest(core.number, 0), "ties": np.diff(core.offsets),
+        "disjoint": disjoint, "disjoint_about": disjoint - _exact_disjoint(ledger, disjoint),
         "envelope_low": envelope.low, "envelope_high": envelope.high, "envelope_low_open": envelope.low_open,
-        "envelope_high_open": envelope.high_open, "reason": ledger.why(claims.reason),
+        "envelope_high_open": envelope.high_open, "envelope_approximate": still_about(ledger, used, envelope),
+        "reason": ledger.why(claims.reason),
     }  # fmt: skip
+
+
+def _exact_disjoint(ledger: Ledger, disjoint: Ints) -> Ints:
+    """Return how many pairs without a common value there are of claims that do not say "about"."""
+    if not ledger.approximate.any() or not disjoint.any():
+        return disjoint
+    mass = np.where(ledger.approximate, 0.0, 1.0 if ledger.mass is None else ledger.mass)
+    exact = evolve(ledger, mass=mass).intervals()  # which leaves out claims without mass
+    found: Ints = exact.spread(pairs.disjoint_counts(exact), 0)
+    return found

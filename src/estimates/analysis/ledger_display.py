@@ -12,8 +12,22 @@ from estimates.model.numbers import written
 from estimates.model.ranges import Range, computed_range
 
 _ROWS = 20
-_COLUMNS = ("estimand", "n", "voices", "median", "interval", "core", "core_depth", "ties", "disjoint", "envelope")
-_HEADINGS = {"n": "Claims", "core_depth": "Meet there", "ties": "Tied cores", "disjoint": "Disjoint pairs"}
+_ENDS = ("low", "high", "low_open", "high_open", "approximate")
+_COLUMNS = (
+    "estimand",
+    "n",
+    "voices",
+    "median",
+    "interval",
+    "core",
+    "core_depth",
+    "ties",
+    "disjoint",
+    "disjoint_about",
+    "envelope",
+)
+_HEADINGS = {"n": "Claims", "core_depth": "Meet there", "ties": "Tied cores", "disjoint": "Disjoint pairs",
+             "disjoint_about": "Of these with “about”"}  # fmt: skip
 
 
 class Columned(Protocol):
@@ -54,7 +68,7 @@ def ranges_of(columns: Mapping[str, Sequence[Any]], words: Callable[[Range], str
         if name not in rest:
             continue
         if stem != name and f"{stem}_high" in rest:
-            ends = [rest.pop(f"{stem}_{end}", None) for end in ("low", "high", "low_open", "high_open")]
+            ends = [rest.pop(f"{stem}_{end}", None) for end in _ENDS]
             closed = [False] * len(columns[name])
             values = zip(*(list(end) if end is not None else closed for end in [*ends, zero]))
             made[stem] = tuple(_ends(words, *each) for each in values)
@@ -64,12 +78,14 @@ def ranges_of(columns: Mapping[str, Sequence[Any]], words: Callable[[Range], str
 
 
 def _ends(
-    words: Callable[[Range], str], low: float | None, high: float | None, low_open: bool, high_open: bool, zero: bool
-) -> str:
+    words: Callable[[Range], str], low: float | None, high: float | None, low_open: bool, high_open: bool,
+    about: bool, zero: bool,
+) -> str:  # fmt: skip
     missing = (low is None or math.isnan(low)) and (high is None or math.isnan(high))
     if missing:
         return ""
     bottom = 0.0 if low is None or math.isnan(low) else float(low)
     top = math.inf if high is None or math.isnan(high) else float(high)
     stated = [Range(0)] if zero or top == 0 else []
-    return words(computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=False))
+    found = computed_range(bottom, top, stated, low_open=bool(low_open), high_open=bool(high_open), about=bool(about))
+    return words(found)

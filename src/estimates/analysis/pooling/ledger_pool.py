@@ -10,12 +10,13 @@ from attrs import field, frozen
 
 from estimates.analysis.blocks import in_blocks, number_of_blocks, together
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.ledger_about import still_about
 from estimates.analysis.ledger_display import ledger_html
 from estimates.analysis.pooling.assumptions import Assumptions, probability
 from estimates.analysis.pooling.fit import number_of_voices, voiced
 from estimates.analysis.pooling.method import REGISTER, Fit
 from estimates.analysis.pooling.refusals import reasons_of
-from estimates.kernels.groups import Codes, Floats
+from estimates.kernels.groups import Bools, Codes, Floats
 from estimates.kernels.random_set import Bounds
 
 
@@ -87,15 +88,16 @@ class LedgerPool:
         ``zero_stated`` says whether a claim states zero as its low end; where none does, a low end of zero is one that
         no claim states.
         """
-        ends = {
-            f"{name}_{end}": getattr(bounds, end)
-            for name, bounds in (("median", self.median), ("interval", self.interval))
-            for end in ("low", "high", "low_open", "high_open")
-        }
         ledger = self.ledger
         pooled = ~ledger.vague if ledger.mass is None else ~ledger.vague & (ledger.mass > 0)
         if ledger.derived is not None and self._assumed.voices != "claim":
             pooled &= ~ledger.derived
+        ends = {
+            f"{name}_{end}": column
+            for name, bounds in (("median", self.median), ("interval", self.interval))
+            for end, column in {**bounds._asdict(), "approximate": self._about(pooled, bounds)}.items()
+            if end != "reason"
+        }
         number = np.diff(np.concatenate(([0], np.cumsum(pooled)))[ledger.offsets])
         level = self._fit.levels(self.interval)
         levels = {} if level is None else {"supported_level": level}
@@ -103,6 +105,11 @@ class LedgerPool:
         return {"estimand": list(ledger.groups), "n": number, "voices": voices, **ends, **levels, **self._fit.figures,
                 "zero_stated": ledger.zero_stated,
                 "left_out": self.ledger.left_out, "reason": list(self.reason), **self.ledger.marks}  # fmt: skip
+
+    def _about(self, pooled: Bools, bounds: Bounds) -> Bools:
+        """Return where bounds are approximate; those of a method that computes numbers are no ends of claims."""
+        of_ends = REGISTER[self.method].of_ends and self._assumed.approximate_factor is None
+        return still_about(self.ledger, pooled if of_ends else np.zeros_like(pooled), bounds)
 
     def __len__(self) -> int:
         return len(self.reason)

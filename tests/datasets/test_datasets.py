@@ -24,8 +24,6 @@ ELSEWHERE = {
 
 PREP = "sec. China's defense preparations"
 MARCH = "sec. Japan's march on Nanking"
-FINAL = "sec. Final battle for Nanking"
-COLLAPSE = "sec. Collapse of the Nanking Garrison Force"
 MOPPING_UP = "sec. Mopping-up operations and the Nanking Massacre"
 AFTER = "sec. Aftermath and assessment"
 

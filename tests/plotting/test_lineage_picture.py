@@ -60,10 +60,6 @@ def artists(axes: Any, start: str) -> dict[str, Any]:
             if str(child.get_gid()).startswith(start)}  # fmt: skip
 
 
-def in_points(axes: Any, artist: Any, places: Any) -> Any:
-    return artist.get_transform().transform(places) * 72 / axes.figure.dpi
-
-
 def frames(axes: Any) -> dict[str, Any]:
     return {name: box.get_window_extent() for name, box in artists(axes, "node:").items()}
 

@@ -52,10 +52,6 @@ def english(number: int) -> str:
     return EN[number]
 
 
-def _rest(number: int) -> str:
-    return f" {'and ' if number < 100 else ''}{english(number)}" if number else ""
-
-
 def german(number: int) -> str:
     """Return a number below a million in one German word."""
     if number >= 1000:

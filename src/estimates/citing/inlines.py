@@ -229,11 +229,10 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from every(children(node))
 
 
-def without_end(nodes: list[Node], end: str = ".") -> list[Node]:
+def without_end(nodes: list[Node]) -> list[Node]:
     """Return nodes without a full stop at their end."""
     for node in reversed(list(every(nodes))):
         if node["t"] == "Str":
-            if node["c"].endswith(end):
-                node["c"] = node["c"][: -len(end)]
+            node["c"] = node["c"].removesuffix(".")
             break
     return nodes

@@ -43,7 +43,7 @@ def strict_csv(path: Path, findings: Findings) -> RawTable | None:
             message = f"columns are separated by {name} here; save with commas between the columns"
             findings.fault(path.name, rows[0][0], "", rows[0][1][0], message)
             return None
-    return RawTable(path.name, rows, ragged=True)
+    return RawTable(path.name, rows)
 
 
 def csv_table(path: Path, encoding: str | None, known: Collection[str], findings: Findings) -> RawTable | None:
@@ -64,7 +64,7 @@ def csv_table(path: Path, encoding: str | None, known: Collection[str], findings
     text, separator, _ = found
     if separator != ",":
         findings.notice(path.name, None, "", "", f"columns are separated by {_SEPARATORS[separator]}, and read so")
-    return RawTable(path.name, _rows(text, separator, path.name, findings), ragged=True)
+    return RawTable(path.name, _rows(text, separator, path.name, findings))
 
 
 def text_and_separator(

@@ -36,7 +36,6 @@ class RawTable:
     letters: list[str] = Factory(list)
     shown: dict[Place, Shown] = Factory(dict)
     merged: list[tuple[str, int, int, int, int]] = Factory(list)
-    ragged: bool = False
     sheet: str = ""
 
     def column(self, place: int) -> str:

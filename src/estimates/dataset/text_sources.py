@@ -15,7 +15,7 @@ from estimates.model.cited_text import names_keys
 from estimates.model.markup import from_cell
 from estimates.model.source_matches import Outcome, SourceMatch
 from estimates.model.sources import Citation, Source, text_source
-from estimates.references.text_matching import TextMatch, TextMatcher
+from estimates.references.text_matching import TextMatcher
 
 COLUMNS = ("source", "via", "reported_in")
 _KEY_AND_PLACE = re.compile(
@@ -75,7 +75,7 @@ class TextRegister(Register):
             self._matcher = TextMatcher([work for work in self.sources.values() if not work.is_text])
         found = self._matcher.match(text)
         if found.outcome == "several":
-            keys = enumerated([_place(source, found) for source in found.sources])
+            keys = enumerated([_place(source) for source in found.sources])
             raise CellError(f"may be several works; write the key of one: {keys}")
         if found.outcome == "one":
             return Citation(found.sources[0], found.locator)
@@ -133,5 +133,5 @@ class TextRegister(Register):
         )  # fmt: skip
 
 
-def _place(source: Source, found: TextMatch) -> str:
+def _place(source: Source) -> str:
     return f"{source.key!r} ({source.label})"

@@ -54,16 +54,16 @@ def connected(low: Floats, high: Floats, figure: Ints, cell: Ints, role: Ints) -
     last = -1
     while last != (last := int(alive.sum())):
         _without_path(out[0], out[1], alive, figure, cell)
-        alive = _alive(alive, out, figure, cell, role)
+        alive = _alive(alive, out, figure, cell)
         _one_way(out[0], out[2], alive, low, high, figure, np.where(cell < 0, ANCHOR, np.append(role, 0)[cell]))
         out[1][(out[2] != TIED)[role] & (out[1] == TIED)] = ONE_WAY
-        alive = _alive(alive, out, figure, cell, role)
+        alive = _alive(alive, out, figure, cell)
     missing = np.bincount(role[out[1] == TIED], minlength=roles) == 0
     out[2][missing & (out[2] == TIED)] = NO_PATH
     return Connected(*out)
 
 
-def _alive(alive: Bools, out: list[Codes], figure: Ints, cell: Ints, role: Ints) -> Bools:
+def _alive(alive: Bools, out: list[Codes], figure: Ints, cell: Ints) -> Bools:
     good = np.append(out[1] == TIED, True)[cell]
     kept: Bools = alive & (out[0][figure] == TIED) & good
     return kept

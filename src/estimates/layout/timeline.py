@@ -122,7 +122,7 @@ class TimePanel(Panel):
 
 def lay_out_timeline(
     dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None,
-    time: tuple[float, float] | None = None, *, keyed: bool = False, running: Running | None = None,
+    time: tuple[float, float] | None = None, *, running: Running | None = None,
     group_by: Grouping = None, language: Catalogue = ENGLISH,
 ) -> Picture:  # fmt: skip
     """Decide all that a timeline shows.
@@ -136,8 +136,6 @@ def lay_out_timeline(
         The limits of the axis of dates, in years.
     running, group_by
         As in `estimates.plot_timeline`.
-    keyed : bool
-        Whether marks have numbers and a list says whose they are, also where there are few.
     language : Catalogue
         The words of the figure.
 
@@ -161,7 +159,7 @@ def lay_out_timeline(
     panel = TimePanel(
         dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, said, language), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
-        time=Axis("linear", years, ()), joins=joins, keyed=keyed or len(shown) > LABELLED, steps=steps,
+        time=Axis("linear", years, ()), joins=joins, keyed=len(shown) > LABELLED, steps=steps,
         running=running or "", kind="timeline", language=language,
     )  # fmt: skip
     return _explained(Picture((panel,), (), context.works.named, entries=context.works.entries), panel)

@@ -1,22 +1,20 @@
-"""A dossier whose claimants are of the schools to which one judge, or all judges alike, assign them."""
+"""The schools to which one judge, or all judges alike, assign the claimants of a dossier."""
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from estimates.errors import ClaimError, UnknownNameError, listed, nearest
-from estimates.model.claims import Claimant, Estimate
+from estimates.model.claims import Claimant
 from estimates.model.dossiers import Dossier
 
 
-def schooled(dossier: Dossier, school_by: str | Claimant | None = None) -> Dossier:
-    """Return a dossier in which each claimant's school is the one that a judge names.
+def schools_in(dossier: Dossier, school_by: str | Claimant | None) -> dict[str, str]:
+    """Return the schools of a dossier's claimants, by the claimants' ids; who is assigned to none is left out.
 
     Parameters
     ----------
     dossier : Dossier
-    school_by : str or Claimant, optional
-        The id of the judge: whoever this judge assigns to no school is then of none. By default the school on which
+    school_by : str, Claimant or None
+        The id of the judge: whoever this judge assigns to no school is then of none. None is for the school on which
         all judges agree, or which the table of claimants gives.
 
     Raises
@@ -30,22 +28,13 @@ def schooled(dossier: Dossier, school_by: str | Claimant | None = None) -> Dossi
     --------
     >>> import estimates as es
     >>> tolls = es.load("nanking-massacre")["killed-scope-not-stated"]
-    >>> [schooled(tolls, judge)["okazaki"].claimant.school for judge in ("askew", "survey")]
-    ['Illusion School', 'Middle-of-the-Road School']
+    >>> schools = schools_in(tolls, "askew")
+    >>> schools[tolls["okazaki"].claimant.id]
+    'Illusion School'
     """
-    names = schools_in(dossier, school_by)
-    return evolve(dossier, estimates=[_of(estimate, names.get(estimate.claimant.id, "")) for estimate in dossier])
-
-
-def schools_in(dossier: Dossier, school_by: str | Claimant | None = None) -> dict[str, str]:
-    """Return the schools of a dossier's claimants, by their ids, as `schooled` gives them."""
     if school_by is None:
         return {who: "; ".join(schools) for who, schools in _agreed(dossier).items()}
     return _by(dossier, school_by.id if isinstance(school_by, Claimant) else school_by)
-
-
-def _of(estimate: Estimate, school: str) -> Estimate:
-    return evolve(estimate, claimant=evolve(estimate.claimant, school=school))
 
 
 def _agreed(dossier: Dossier) -> dict[str, tuple[str, ...]]:

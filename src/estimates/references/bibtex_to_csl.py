@@ -200,7 +200,7 @@ def _date(item: _Item, variable: str, field: str, value: str) -> None:
     _put(item, variable, field, date)
 
 
-def _read_date(text: str, *, old: bool = False) -> tuple[dict[str, Any], str]:
+def _read_date(text: str, *, old: bool) -> tuple[dict[str, Any], str]:
     """Return a date in EDTF, or, where that is not what it is, as people write years."""
     try:
         date, remark = from_edtf(text)

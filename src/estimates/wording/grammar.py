@@ -258,13 +258,13 @@ def _range(claim: Claim) -> Range:
     if found.means in ("span", "span_best", "either"):
         if codes.count("#") == 2 and best is not None:  # "100 (best 100)"
             return Range(first, first, best=best, approximate=about)
-        low, high = shared(numbers[0], numbers[1], claim.text, noun_first=found.nouns[0] is not None, codes=codes)
+        low, high = shared(numbers[0], numbers[1], claim.text, noun_first=found.nouns[0] is not None)
         _refuse_years(claim)
         if found.means == "either":
             _refuse_alternatives(numbers, low, high, claim.text)
         return Range(low, high, best=best, approximate=about)
     if found.means == "interval":
-        low, high = shared(numbers[1], numbers[2], claim.text, noun_first=False, codes=codes)
+        low, high = shared(numbers[1], numbers[2], claim.text, noun_first=False)
         return Range(low, high, best=first, approximate=about)
     if found.means == "plus_minus":
         middle, width = first, numbers[1].number

@@ -53,7 +53,7 @@ def share_at(phrase: str, at: int, lang: UnspacedLanguage) -> tuple[list[Token],
 
 def _fraction(text: str, below: str, above: str, lang: UnspacedLanguage) -> list[Token]:
     """Return ``四分之三`` as three quarters, and ``百分之十`` as ten per cent."""
-    whole, part = _value(below, text, lang), _value(above, text, lang)
+    whole, part = _value(below, text), _value(above, text)
     if not 0 < part <= whole:
         raise Refusal(f"{text!r} is more than the whole; mend it, or fill low and high")
     if whole == 100 and lang.says_percent:
@@ -67,9 +67,9 @@ def _in_tenths(text: str, tenths: str, hundredths: str, lang: UnspacedLanguage) 
         low, high = (times(number, _TENTH) for number in pair)
         return [Token("#", text, low, share=_SHARE, whole=True), Token("T", ""),
                 Token("#", "", high, share=_SHARE, whole=True)]  # fmt: skip
-    value = times(_value(tenths, text, lang), _TENTH)
+    value = times(_value(tenths, text), _TENTH)
     if hundredths:
-        value = times(value + _value(hundredths, text, lang) * _HUNDREDTH, 1)
+        value = times(value + _value(hundredths, text) * _HUNDREDTH, 1)
     if value > 1:
         raise Refusal(f"{text!r} is more than the whole; mend it, or fill low and high")
     return [Token("#", text, value, () if hundredths else (_TENTH,), share=_SHARE)]
@@ -82,7 +82,7 @@ def _neighbours(text: str) -> tuple[int, int] | None:
     return han_pair(text, omits_one=False)
 
 
-def _value(text: str, whole: str, lang: UnspacedLanguage) -> Number:
+def _value(text: str, whole: str) -> Number:
     if text[0].isdigit() and "、" not in text:
         number = float(text)
         return int(number) if number.is_integer() else number

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from itertools import product
-from typing import Literal
 
 from attrs import field, fields, frozen
 
@@ -333,5 +332,4 @@ class UnspacedLanguage(Language):
     over_half: tuple[str, ...] = field(converter=phrases)
 
 
-Script = Literal["spaced", "unspaced"]
 __all__ = ["CODES", "READ_AS", "Language", "Number", "SpacedLanguage", "UnspacedLanguage", "inflected", "phrases"]

@@ -38,7 +38,7 @@ _PLURAL = re.compile(r"[^\W\d_]{3,}[sx]")
 _DEADLY = {"killed", "deaths"}
 
 
-def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool = False) -> tuple[Token, int] | None:
+def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool) -> tuple[Token, int] | None:
     """Return what is counted, from a place on, as far as the words are known; None where they make no such phrase.
 
     Parameters

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from estimates.errors import WordingError
 from estimates.model.ranges import Range
 from estimates.wording.cleaning import cleaned
-from estimates.wording.language import SpacedLanguage, UnspacedLanguage
+from estimates.wording.language import SpacedLanguage
 from estimates.wording.languages import SPACED, UNSPACED
 from estimates.wording.lexicon import entries
 from estimates.wording.reader import Found, find
@@ -135,7 +135,7 @@ def _negated(rest: str, lang: str) -> bool:
 
 def _stretches(text: str, lang: str) -> Iterator[tuple[str, Found, bool]]:
     """Return the longest readable stretch around each number, and whether no unknown word touches its number."""
-    ends = _spaced_ends(text, SPACED[lang]) if lang in SPACED else _unspaced_ends(text, UNSPACED[lang])
+    ends = _spaced_ends(text, SPACED[lang]) if lang in SPACED else _unspaced_ends(text)
     boundaries, anchors = ends
     reach = _REACH if lang in SPACED else 2 * _REACH
     done = -1
@@ -197,7 +197,7 @@ def _spaced_ends(text: str, lang: SpacedLanguage) -> tuple[list[tuple[int, int]]
     return ends, _runs(numeric)
 
 
-def _unspaced_ends(text: str, lang: UnspacedLanguage) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _unspaced_ends(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return each character or number of a Chinese or Japanese sentence, and which of these are numbers."""
     ends: list[tuple[int, int]] = []
     numeric: list[bool] = []

@@ -13,7 +13,7 @@ _GROUPED = re.compile(r"([1-9]\d{0,2})((?:[,.' ]\d{3})+)")
 _DASHED = re.compile(r"\d ?[-–‒—] ?\d")
 
 
-def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tuple[Number, Number]:
+def shared(a: Token, b: Token, text: str, *, noun_first: bool) -> tuple[Number, Number]:
     """Return both ends of a span; in "40 to 50 thousand" and "5-6,000" the first shares the thousands of the second.
 
     Parameters
@@ -24,8 +24,6 @@ def shared(a: Token, b: Token, text: str, *, noun_first: bool, codes: str) -> tu
         The phrase, for messages.
     noun_first : bool
         Whether the first has a noun of its own, and so is a number in full: "3 men to 400 men".
-    codes : str
-        The letters of the phrase.
     """
     low, high = a.number, b.number
     if noun_first or a.whole or low >= 1000 or (a.share and not (a.fraction and b.factors)):

@@ -35,9 +35,10 @@ def _read(text: str, point: str, scaled: bool) -> Number | str:
     decimal = _DECIMAL[point].fullmatch(text)
     if decimal:
         whole, part = decimal[1], decimal[2]
-        if len(part) == 3 and len(whole) <= 3 and whole != "0" and not scaled:
-            return f"doubt {int(whole + part):,}"
-        number = float(re.sub(r"[,. ]", "", whole) + "." + part)
+        digits = re.sub(r"[,. ]", "", whole)
+        if len(part) == 3 and digits != "0" and not scaled:  # 1.234 and 1,234.567 may lack a comma
+            return f"doubt {int(digits + part):,}"
+        number = float(f"{digits}.{part}")
         return int(number) if number.is_integer() else number
     if re.search(r"\d +\d", text):
         return "gap"
@@ -62,7 +63,9 @@ def number(text: str, lang: Language, *, scaled: bool) -> Number:
         return found
     if found.startswith("doubt"):
         other = found.split()[1]
-        remedy = f"give the language, or write {other}" if lang.decimal == "." else f"write {other.replace(',', '')}"
+        remedy = f"write {other if lang.decimal == '.' else other.replace(',', '')}"
+        if lang.decimal == "." and len(text) < 8:  # with one separator, which another language may group by
+            remedy = f"give the language, or {remedy}"
         raise Refusal(f"{text!r} may be {other} or a decimal fraction; {remedy}", "doubt")
     if found == "gap":
         raise Refusal(

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from attrs import define, frozen
-
 from estimates.errors import RangeError
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
+from estimates.wording import doubts
 from estimates.wording.language import READ_AS, Language, Number
 from estimates.wording.parts import Counted, Token, exact
+from estimates.wording.plans import Claim, Plan
 from estimates.wording.readings import Part, Reading
 from estimates.wording.refusals import Refusal
 from estimates.wording.spans import shared
@@ -42,46 +42,6 @@ _BOUNDS = "MLGlmnqPXHQYN"
 _AFTER_NUMBER = frozenset("#OPQXYNHUAS)D")
 _LIMIT = 64
 _LARGEST = 10**15  # beyond it a decimal fraction is no longer held faithfully, and nothing was ever counted
-
-
-@frozen(eq=False)
-class Plan:
-    """An order of parts that has been recognised: all that does not depend on the digits.
-
-    Attributes
-    ----------
-    means : str
-        The name of the order.
-    codes, bare : str
-        The letters of all parts, and of those that bound and join numbers.
-    nouns : list of Counted or None
-        What each number counts.
-    label : Counted or None
-        What words before the first number say that is counted.
-    measure, unit, range_means : str
-        As in `Reading`.
-    until : bool
-        Whether the bound may be the end of a period as well ("bis 1945", "up to 1945").
-    """
-
-    means: str
-    codes: str
-    bare: str = ""
-    nouns: tuple[Counted | None, ...] = ()
-    label: Counted | None = None
-    measure: str = ""
-    unit: str = ""
-    range_means: str = ""
-    until: bool = False
-
-
-@define(eq=False)
-class Claim:
-    """A plan with the numbers and words of one phrase."""
-
-    plan: Plan
-    numbers: list[Token]
-    text: str
 
 
 def plan(tokens: list[Token], lang: Language, text: str) -> Plan:
@@ -148,7 +108,7 @@ def _spellings(tokens: list[Token]) -> list[str]:
 @lru_cache(maxsize=16384)
 def _bare(codes: str) -> str:
     """Return the letters that bound and join numbers: without nouns, labels and words that change nothing."""
-    rest = _UNBOUNDING.sub("", codes.replace("(I)", ""))
+    rest = _UNBOUNDING.sub("", codes.replace("(I)", "").replace("(U)", ""))
     if "(" in rest:
         rest = re.sub(r"\(b*(#T#)b*\)", r"(\1)", rest)
         rest = _BRACKETED.sub("O", rest)
@@ -175,7 +135,23 @@ def _recognised(codes: str, tokens: list[Token], numbers: list[Token], lang: Lan
         unit = "share"
     level = next((token.digits for token in tokens if token.code == "I"), "")
     until = any({"T", "m"} <= set(token.code) for token in tokens)
-    return Plan(means, codes, bare, tuple(nouns), label, measure, unit, f"{level} % interval" if level else "", until)
+    means_ends = f"{level} % interval" if level else ""
+    beside = _beside(codes, tokens, lang)
+    return Plan(means, codes, bare, tuple(nouns), label, measure, unit, means_ends, until, beside)
+
+
+def _beside(codes: str, tokens: list[Token], lang: Language) -> str:
+    """Return how a noun stands before the first number, as `Plan.beside` has it; ages and years need no more."""
+    if not lang.places:  # Chinese and Japanese ages and years have a counter of their own
+        return ""
+    before = codes[: codes.index("#")]
+    at = before.rfind("U")
+    links = {
+        token.text.lower() in lang.places for code, token in zip(before[at + 1 :], tokens[at + 1 :]) if code == "K"
+    }
+    if at < 0 or ":" in before[at:] or False in links:
+        return ""
+    return "of" if links else "noun"
 
 
 @lru_cache(maxsize=16384)
@@ -186,7 +162,8 @@ def _placed(codes: str) -> bool:
         return False  # "5,000 of"
     before = ""
     for at, code in enumerate(codes):
-        if code == "U" and at > first >= 0 and before not in _AFTER_NUMBER:
+        glosses = before == "(" and codes[at + 1 : at + 2] == ")" and codes[at - 2] in "#U"  # "(killed or wounded)"
+        if code == "U" and at > first >= 0 and before not in _AFTER_NUMBER and not glosses:
             return False
         if code == ":" and at > first >= 0 and codes[at - 1] not in "IK":
             return False
@@ -252,16 +229,18 @@ def _range(claim: Claim) -> Range:
     about = "A" in codes or "O" in codes
     best = numbers[-1].value if "*" in codes else None
     first = numbers[0].number
-    _refuse_fractions(claim)
+    doubts.refuse_fractions(claim)
+    doubts.refuse_ages(claim)
+    doubts.refuse_year(claim)
     if found.means == "point":
         return Range(first, first, approximate=about or numbers[0].soft)
     if found.means in ("span", "span_best", "either"):
         if codes.count("#") == 2 and best is not None:  # "100 (best 100)"
             return Range(first, first, best=best, approximate=about)
         low, high = shared(numbers[0], numbers[1], claim.text, noun_first=found.nouns[0] is not None)
-        _refuse_years(claim)
+        doubts.refuse_years(claim)
         if found.means == "either":
-            _refuse_alternatives(numbers, low, high, claim.text)
+            doubts.refuse_alternatives(numbers, low, high, claim.text)
         return Range(low, high, best=best, approximate=about)
     if found.means == "interval":
         low, high = shared(numbers[1], numbers[2], claim.text, noun_first=False)
@@ -270,41 +249,6 @@ def _range(claim: Claim) -> Range:
         middle, width = first, numbers[1].number
         return Range(exact(middle - width), exact(middle + width), best=middle, approximate=about)
     return _bounded(claim, about, best)
-
-
-def _refuse_years(claim: Claim) -> None:
-    """Refuse "1937–1945": two numbers like years, with no noun that says otherwise."""
-    a, b = claim.numbers[:2]
-    plain = len(a.digits) == len(b.digits) == 4 and a.digits.isdigit() and b.digits.isdigit() and not b.factors
-    if plain and not any(claim.plan.nouns) and 1400 <= a.number < b.number <= 2100 and b.number - a.number <= 100:
-        raise Refusal(f"{claim.text!r} may be years; name what is counted, or separate the thousands")
-
-
-def _like_a_year(number: Token) -> bool:
-    return len(number.digits) == 4 and number.digits.isdigit() and 1400 <= number.number <= 2100 and not number.factors
-
-
-def _refuse_fractions(claim: Claim) -> None:
-    """Refuse "2½ men", and a share beside a count; in "2½–3 million" the first number takes the scale of the second."""
-    last = claim.numbers[-1]
-    if not any(number.share or number.fraction for number in claim.numbers):
-        return
-    scaled = bool(last.factors)  # "2〜3割": both are tenths
-    shares = {
-        bool(number.share or (scaled and last.share and not number.factors))
-        for number in claim.numbers
-        if not (number.fraction and scaled)
-    }
-    if len(shares) > 1:
-        raise Refusal(f"{claim.text!r} mixes a share with a count; split the claim")
-    for number in claim.numbers:
-        if (
-            number.fraction
-            and not number.factors
-            and not number.share
-            and (claim.plan.means not in ("span", "either") or number is last or not last.factors)
-        ):
-            raise Refusal(f"{number.text!r} is a fraction of nothing; write the number in full")
 
 
 def _bounded(claim: Claim, about: bool, best: Number | None) -> Range:
@@ -320,20 +264,8 @@ def _bounded(claim: Claim, about: bool, best: Number | None) -> Range:
         return Range(numbers[0], None, best=best, approximate=about or bool(set("GH") & set(bounds)),
                      low_open=bool(set("MXGH") & set(bounds)))  # fmt: skip
     if claim.plan.means == "high":
-        only = claim.numbers[0]
-        if claim.plan.until and not any(claim.plan.nouns) and claim.plan.label is None and _like_a_year(only):
-            raise Refusal(f"{claim.text!r} may end with a year; name what is counted, or separate the thousands")
         return Range(None, numbers[0], best=best, approximate=about, high_open=bool(set("lY") & set(bounds)))
     return Range(None, numbers[0], approximate=True, high_open=True)
-
-
-def _refuse_alternatives(numbers: list[Token], low: Number, high: Number, text: str) -> None:
-    """Refuse "3,000 or 30,000": only neighbours in the manner of speech ("two or three hundred") are a range."""
-    spoken = all(number.spelled for number in numbers) or bool(numbers[1].factors) or high < 100
-    if numbers[0].factors or numbers[0].number >= 1000:
-        spoken = False
-    if not spoken or not low < high <= 2 * low:
-        raise Refusal(f"{text!r} gives two numbers, one or the other; split the claim, an estimate for each")
 
 
 def _role(code: str, token: Token) -> str:

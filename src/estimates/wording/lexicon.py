@@ -15,7 +15,8 @@ SYMBOLS = {
     "—": "T",
     "‐": "T",
     "―": "T", "‒": "T", "−": "T", "-": "T", "--": "T", "——": "T", "〜": "T", "+": "P", "±": "±", "+/-": "±", "+-": "±",
-    ",": "b", "(best": "*", ")": ")", "(": "(", "[": "(", "]": ")", ":": ":", "%": "S", "&": "&",
+    ",": "b", "(best": "*", "(est)": "O", "(est.)": "O",
+    ")": ")", "(": "(", "[": "(", "]": ")", ":": ":", "%": "S", "&": "&",
 }  # fmt: skip
 # Classes of words about what is counted: noun, people, quality, name, link, link to a place, tail, joint, a unit that
 # is refused, one that may name a place.

@@ -102,6 +102,8 @@ def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
         if classes[-1] == PEOPLE and people is not None and people.fullmatch(scan.raws[at + 1].original):
             return Entry(), at + 1, JOINT
         known = scan.phrase(at + 1)
+        if known is not None and known[0].noun == JOINT and scan.word(known[1]):  # "killed, wounded, or missing"
+            known = scan.phrase(known[1])
         if known is not None and known[0].noun in (NOUN, PEOPLE, QUALITY) and not known[0].codes:
             return Entry(), at + 1, JOINT
         return None

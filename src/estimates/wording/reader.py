@@ -14,6 +14,7 @@ from estimates.wording.cleaning import cleaned
 from estimates.wording.language import Language
 from estimates.wording.languages import LANGUAGES, SPACED, UNSPACED
 from estimates.wording.parts import Token
+from estimates.wording.plans import Plan
 from estimates.wording.readings import SHARES, Reading
 from estimates.wording.refusals import Kind, Refusal
 
@@ -30,7 +31,7 @@ class Found:
     """A phrase that has been read, before its derivation is written out."""
 
     range: Range
-    plan: grammar.Plan
+    plan: Plan
     tokens: list[Token]
     language: Language
     lang: str
@@ -109,29 +110,29 @@ class _Unexplained(Refusal):
 
 
 @lru_cache(maxsize=16384)
-def _shape_plan(shape: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
+def _shape_plan(shape: str, code: str) -> tuple[list[Token], Plan] | Refusal:
     """Return the parts and their order of all phrases that differ in their digits only."""
     return _plan_or_refusal(shape, code)
 
 
 @lru_cache(maxsize=16384)
-def _plans(shape: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], grammar.Plan] | Refusal]]:
+def _plans(shape: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], Plan] | Refusal]]:
     """Return what each language makes of a shape."""
     return [(code, _shape_plan(shape, code)) for code in languages]
 
 
-def _planned_in(text: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], grammar.Plan] | Refusal]]:
+def _planned_in(text: str, languages: tuple[str, ...]) -> list[tuple[str, tuple[list[Token], Plan] | Refusal]]:
     return [(code, _plan_or_refusal(text, code)) for code in languages]
 
 
-def _plan_or_refusal(text: str, code: str) -> tuple[list[Token], grammar.Plan] | Refusal:
+def _plan_or_refusal(text: str, code: str) -> tuple[list[Token], Plan] | Refusal:
     try:
         return _planned(text, code)
     except Refusal as refusal:
         return Refusal(str(refusal), refusal.kind)  # without the frames that its traceback would keep
 
 
-def _planned(text: str, code: str) -> tuple[list[Token], grammar.Plan]:
+def _planned(text: str, code: str) -> tuple[list[Token], Plan]:
     if code in UNSPACED:
         tokens = scan_unspaced.scan(text, UNSPACED[code])
         return tokens, grammar.plan(tokens, UNSPACED[code], text)
@@ -146,7 +147,7 @@ def _by_shape(text: str, code: str, shape: str, numbers: list[str]) -> Found:
     return _evaluated(*found, text, code, numbers)
 
 
-def _evaluated(tokens: list[Token], plan: grammar.Plan, text: str, code: str, numbers: list[str]) -> Found:
+def _evaluated(tokens: list[Token], plan: Plan, text: str, code: str, numbers: list[str]) -> Found:
     language: Language = SPACED[code] if code in SPACED else UNSPACED[code]
     if code in SPACED:
         tokens = scan_spaced.fill(tokens, numbers, SPACED[code])

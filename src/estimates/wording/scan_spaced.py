@@ -80,12 +80,28 @@ class _Scanner:
     def _symbol(self, at: int) -> int:
         raw = self.scan.raws[at]
         code = SYMBOLS.get("(best" if raw.text.startswith("(best") else raw.text)
+        if raw.text == "/" and self._names_two_ends(at + 1):
+            code = "b"
+        if raw.text == "," and self.found and (self._announces() or self._begins_remark(at + 1)):
+            code = "D"
         if code is None:
             raise Refusal(_strange(self.scan.text, raw.text))
-        if raw.text == "," and self.found and self.found[-1].code[0] in "#OPQXYHNS" and self._is_remark(at + 1):
-            code = "D"
         self.found.append(Token(code, raw.original))
         return at + 1
+
+    def _announces(self) -> bool:
+        """Whether a comma stands behind words that announce or bound the first number ("losses, 3,000")."""
+        code = set(self.found[-1].code)
+        return bool(code & set("KUDALm") and code <= set("KUDALmOPQ")) and all(t.code != "#" for t in self.found)
+
+    def _begins_remark(self, at: int) -> bool:
+        return self.found[-1].code[0] in "#OPQXYHNS" and self._is_remark(at)
+
+    def _names_two_ends(self, at: int) -> bool:
+        """Whether a stroke stands between two numbers that name themselves an end each: "min 300 / max 500"."""
+        bounds = [token.code for token in self.found if set(token.code) & set("LMlm")]
+        known = self.scan.phrase(at) if self.scan.word(at) else None
+        return len(bounds) == 1 and known is not None and bool(set(known[0].codes) & set("LMlm"))
 
     def _is_remark(self, at: int) -> bool:
         known = self.scan.phrase(at) if self.scan.word(at) else None

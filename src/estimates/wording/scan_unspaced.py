@@ -115,7 +115,10 @@ class _Scanner:
             self.phrase[at:stop] in self.lang.before_units and self.phrase[stop : stop + 1] not in tuple("百千万萬亿億")
         ):
             return self._unlisted(at)
-        self.found.append(Token(entry.codes, self.phrase[at:stop]))
+        text = self.phrase[at:stop]
+        before = {token.code for token in self.found}
+        announced = text in (",", "、") and before and before <= {"K", "U", "D"}  # 死者、3000人
+        self.found.append(Token("D" if announced else entry.codes, text))
         return stop
 
     def _unlisted(self, at: int) -> int:
@@ -145,8 +148,13 @@ class _Scanner:
     def _is_name(self, at: int, stop: int) -> bool:
         """Whether characters may be a name: none of them bounds, negates or counts."""
         last, beside = self.phrase[stop - 1], self.phrase[max(0, at - 2) : stop]  # a word may begin before the name
+        within = self.phrase[at : stop + 1]  # or end behind it
         letter = _CHARACTER if self.lang.code == "zh" else _NAMED
-        if not letter.fullmatch(last) or last in CHARACTERS or any(word in beside for word in _unnamed()):
+        if (
+            not letter.fullmatch(last)
+            or last in CHARACTERS
+            or any(word in beside or (len(word) > 1 and word in within) for word in _unnamed())
+        ):
             return False
         known = _known(self.phrase, stop - 1, self.lang.code)
         return known is None or not set(known[0].codes) - set("KD")
@@ -275,8 +283,11 @@ def _added(text: str) -> int:
 
 @cache
 def _unnamed() -> tuple[str, ...]:
-    """Return what no name may hold, in any of these languages: without its language, a text may be in each of them."""
-    return tuple(word for lang in UNSPACED.values() for word in (*lang.unnamed, *lang.negations))
+    """Return what no name may hold, in any of these languages: a text without its language may be in each of them."""
+    found = [word for lang in UNSPACED.values() for word in (*lang.unnamed, *lang.negations)]
+    for code in UNSPACED:  # words that bound or soften a number; characters alone may stand in a name
+        found += [word for word, entry in entries(code).items() if len(word) > 1 and set(entry.codes) - set("KD")]
+    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -12,7 +12,7 @@ from estimates.wording.lexicon import Entry, by_words
 SLOT = "\ue000"  # stands for digits, where a phrase is read once for all numbers
 _RAW = re.compile(
     rf"(?P<n>(?:{SLOT}|\d(?:[\d.,' ]*\d)?)[½¼¾⅓⅔⅛⅜⅝⅞]?|[½¼¾⅓⅔⅛⅜⅝⅞])|(?P<w>[^\W\d_]+'?)|"
-    r"(?P<y>>=|<=|\+/-|\+-|\(best(?: estimate| guess| value)?\b|--|\S)|\s+",
+    r"(?P<y>>=|<=|\+/-|\+-|\(est\.?\)|\(best(?: estimate| guess| value)?\b|--|\S)|\s+",
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d(?:[\d.,' ]*\d)?")

@@ -72,6 +72,18 @@ def test_a_styles_italics_are_in_every_format() -> None:
     assert "Walls" in told["text"]
 
 
+def test_what_is_italic_within_an_italic_title_is_upright() -> None:
+    work = book("A Reading of <i>De bello</i>, “On <i>X</i>,” <b>and <i>Y</i></b>")
+    found = {form: es.cite(work, format=form) for form in ("html", "markdown", "latex", "text")}
+    assert found["html"].startswith(
+        "Anna Example, <em>A Reading of</em> De Bello<em>, “On</em> X<em>,”</em> "
+        "<strong><em>and</em> Y</strong> (P, 1999)"
+    )
+    assert "*A Reading of* De Bello*, “On* X*,”* ***and* Y** (P, 1999)" in found["markdown"]
+    assert r"\emph{A Reading of} De Bello" in found["latex"]
+    assert "A Reading of De Bello, “On X,” and Y (P, 1999)" in found["text"]
+
+
 def test_zoteros_tags_are_never_printed() -> None:
     work = article('On <i>De bello</i> and <span class="nocase">NATO</span>', author=[])
     claim = es.Estimate("one", es.Claimant("a", "A"), es.point(5), source=[es.Citation(work, "3")])
@@ -92,7 +104,7 @@ def test_an_address_is_readable_in_markdown() -> None:
     assert "<https://doi.org/10.1080/0955_5803.2003*1>" in es.bibliography(work, format="markdown")[0]
     for hostile in ("10.1/<script>", "10.1/a b", "10.1/`x`", "10.1/[x](y)", "10.1/a\\>b"):
         told = es.bibliography(article("Walls", DOI=hostile), format="markdown")[0]
-        assert "<script>" not in told
+        assert "<script>" not in told.replace("\\<", "")
         assert "`" not in told.replace("\\`", "")
         assert "](" not in told
 
@@ -118,7 +130,7 @@ def test_a_title_of_any_length_is_kept(piece: str) -> None:
 
 def test_tags_end_where_they_did_however_they_lie() -> None:
     assert es.bibliography(book("A <i>b <b>c</i> d</b> <i>e</i>"), format="html") == [
-        "Example, Anna. <em>A <em>b &lt;b&gt;c</em> d&lt;/b&gt; <em>e</em></em>. P, 1999."
+        "Example, Anna. <em>A</em> b &lt;b&gt;c <em>d&lt;/b&gt;</em> e. P, 1999."
     ]
     deep = "<i>" * 30 + "word" + "</i>" * 30
     assert "word" in es.bibliography(book(deep))[0]

@@ -10,6 +10,7 @@ from unicodedata import normalize
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from estimates.model.markup import (
     escape_html,
@@ -59,7 +60,7 @@ def shown(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """The same as TeX prints it: an apostrophe is the typographic one."""
+    """The same as it is printed: an apostrophe is the typographic one."""
     return shown(text).replace("'", "’")
 
 
@@ -67,7 +68,7 @@ def read(texts: list[str], source: str) -> tuple[list[str], set[str]]:
     """What pandoc reads in escaped texts, a paragraph each, led and followed by letters of ours or bare."""
     escape = escape_latex if source.startswith("latex") else escape_markdown
     found = blocks("\n\n".join(escape(text) for text in texts), source)
-    return [normalize("NFC", " ".join(text_of(block).split())) for block in found], kinds(found)
+    return [normalize("NFC", " ".join(text_of(block).split())).replace("'", "’") for block in found], kinds(found)
 
 
 @CASES
@@ -111,18 +112,53 @@ def test_latex_prints_any_text(texts: list[str]) -> None:
 @CASES
 def test_markdown_shows_the_text(text: str, source: str) -> None:
     found, elements = read([text], source)
-    assert found == [shown(text)]
+    assert found == [printed(text)]
     assert elements <= TEXT
 
 
 @SLOW
 @pytest.mark.parametrize("source", ["markdown", "commonmark_x", "gfm-autolink_bare_uris"])
-@given(texts=st.lists(anything.filter(lambda text: bool(shown(text))), min_size=1, max_size=40))
-@example(texts=["À)", "(é) x", "ж) x", "中) x", "b) x", "(iv) x", "À. x"])
+@given(texts=st.lists(anything.filter(lambda text: bool(printed(text))), min_size=1, max_size=40))
+@example(texts=["À)", "(é) x", "ж) x", "中) x", "b) x", "(iv) x", "À. x", "A. Weber", "i. x", "#. x", "c. 28,000"])
 def test_markdown_shows_any_text(source: str, texts: list[str]) -> None:
     found, elements = read(texts, source)
-    assert found == [shown(text) for text in texts]
+    assert found == [printed(text) for text in texts]
     assert elements <= TEXT
+
+
+READABLE = [
+    "David G. Chandler, 1812: Essays & Notes, ed. Invented Society (ca. 1990), 253; 806–7.",
+    "Alan Palmer: 30,000 (or 28,000+), < 500 > 20, a_b, China's, 5 % of the 3/4, no. 2! Why? “Yes,” he said.",
+    "Battle of X (1812), p. 3, v. 2.1 = 2 + 3 - 1",
+]
+
+
+@pytest.mark.parametrize("text", READABLE)
+def test_markdown_is_not_escaped_where_nothing_would_act(text: str) -> None:
+    assert escape_markdown(text) == text
+
+
+BEGINNING = ["1. May", "12) May", "(3) May", "c. 28,000", "> 200,000", "# of men", "- 3", "+1", "= x", "% men", ": x",
+             "Table: x", "IV. x", "~28,000", "* x"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BEGINNING)
+@pytest.mark.parametrize("source", ["markdown", "commonmark_x", "gfm-autolink_bare_uris"])
+def test_what_would_begin_a_block_of_markdown_is_text(text: str, source: str) -> None:
+    assert escape_markdown(text) != text
+    page = f"| a |\n|---|\n| b |\n\n{escape_markdown(text)}"
+    *_, last = blocks(page, source)
+    assert (last["t"], shown(text_of(last))) == ("Para", shown(text))
+
+
+def test_a_reader_of_commonmark_sees_the_text_and_no_link() -> None:
+    """As markdown-it reads it, with tables, strikethrough and bare addresses as links, by which GitHub adds to it."""
+    reader = MarkdownIt("gfm-like", {"linkify": False, "html": True}).enable(["table", "strikethrough"])
+    for text in (*TEXTS.values(), *READABLE, *BEGINNING, EVERYTHING):
+        for page in (escape_markdown(text), f"- {escape_markdown(text)}", f"see {escape_markdown(text)} there"):
+            seen = Seen(reader.render(page))
+            assert {tag for tag, _ in seen.tags} <= {"p", "ul", "li"}, page
+            assert shown(text) in shown(seen.text), page
 
 
 @pytest.mark.parametrize("source", ["markdown", "gfm"])
@@ -131,7 +167,7 @@ def test_markdown_keeps_to_its_cell(source: str) -> None:
     (table,) = blocks(f"| a | b |\n|---|---|\n| {text} | x |\n", source)
     assert table["t"] == "Table"
     rows = table["c"][4][0][3]
-    assert [shown(text_of(cell[4])) for row in rows for cell in row[1]] == [shown(EVERYTHING), "x"]
+    assert [printed(text_of(cell[4])) for row in rows for cell in row[1]] == [printed(EVERYTHING), "x"]
 
 
 @given(anything)

@@ -275,7 +275,7 @@ def test_methods_describe_every_kind_of_result(result: Callable[[], Any], words:
         ("chicago-notes", "(Dempster, “Upper and Lower Probabilities Induced by a Multivalued Mapping”). It"),
         ("chicago-author-date", "“random-set” (Dempster 1967). It"), ("apa", "“random-set” (Dempster, 1967). It"),
         ("mla", "“random-set” (Dempster). It"), ("label", "“random-set” (Dempster 1967). It"),
-        ("pandoc", " [@dempster1967]\\. It"), ("latex", "“random-set” \\autocite{dempster1967}. It"),
+        ("pandoc", " [@dempster1967]. It"), ("latex", "“random-set” \\autocite{dempster1967}. It"),
     ],
 )  # fmt: skip
 def test_methods_cite_in_every_style(style: str, cited: str) -> None:
@@ -297,7 +297,7 @@ def test_methods_escape_names_for_where_the_text_lands() -> None:
     latex = es.methods(found, style="latex")
     assert r"Smith \& Sons\_{*}" in latex
     assert r"100 \% of them" in latex
-    assert r"Smith \& Sons\_\*" in es.methods(found, style="pandoc")
+    assert r"Smith & Sons\_\*" in es.methods(found, style="pandoc")
 
 
 def test_the_methods_paragraph_says_how_claims_were_read() -> None:

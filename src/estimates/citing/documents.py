@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Final
 
 from estimates.citing.engine import processed
-from estimates.citing.inlines import Node, children, every, flat, without_end, words
+from estimates.citing.inlines import Node, children, every, flat, upright_within_italics, without_end, words
 from estimates.citing.items import VIA, Name, names_of, reference, restored
 from estimates.citing.locators import asked, locator
 from estimates.citing.long_bibliographies import LONG, batches, each, separable, undisambiguated, waiting
@@ -72,7 +72,10 @@ def _by_engine(places: Sequence[Place], style: Style, documents: Sequence[int] =
         blocks.append({"t": "Para", "c": [_cite(group, own)]})
     found = processed(blocks, references, style)
     names = names_of(sources)
-    return [restored(_inner(block), names, stops_inside=style.stops_inside) for block in found[: len(places)]]
+    return [
+        restored(upright_within_italics(_inner(block)), names, stops_inside=style.stops_inside)
+        for block in found[: len(places)]
+    ]
 
 
 def sequence(places: Sequence[Place], style: Style, *, ibid: bool) -> list[list[Node]]:
@@ -125,7 +128,7 @@ def _entries(sources: Sequence[Source], style: Style, names: Sequence[Name]) -> 
     found = processed(every_work, [reference(source, keys[source.key]) for source in sources], style)
     entries = [entry for block in found[len(sources) :] for entry in children(block)]
     texts = {
-        named[e["c"][0][0]]: restored(_entry(e), names, stops_inside=style.stops_inside)
+        named[e["c"][0][0]]: restored(upright_within_italics(_entry(e)), names, stops_inside=style.stops_inside)
         for e in entries
         if e["t"] == "Div"
     }

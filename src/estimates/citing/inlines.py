@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from estimates.errors import FormatError, listed
-from estimates.model.markup import escape_html, escape_latex, escape_markdown, plain
+from estimates.model.markup import begun_in_markdown, escape_html, escape_latex, escape_within_markdown, plain
 
 Node = dict[str, Any]
 FORMATS: Final = ("text", "html", "markdown", "latex")
@@ -132,16 +132,17 @@ def written(nodes: Iterable[Node], form: str) -> str:
     """
     if form not in FORMATS:
         raise FormatError(f"a format is {listed(FORMATS)} (got {form!r})")
-    return "".join(_one(node, form) for node in nodes)
+    line = _joined(nodes, form)
+    return begun_in_markdown(line) if form == "markdown" else line
 
 
 def escaped(text: str, form: str) -> str:
-    """Return plain text as `written` has it in a format, its spaces as they are."""
-    return "".join(part if part.isspace() else _ESCAPERS[form](part) for part in re.split(r"( +)", text) if part)
+    """Return plain text as `written` has it within a line of a format, with the blanks at its ends."""
+    return _escape(text, form)
 
 
 _ESCAPERS: Final[dict[str, Callable[[str], str]]] = {
-    "text": plain, "html": escape_html, "markdown": escape_markdown, "latex": escape_latex,
+    "text": plain, "html": escape_html, "markdown": escape_within_markdown, "latex": escape_latex,
 }  # fmt: skip
 
 
@@ -163,25 +164,45 @@ _MARKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 _QUOTES: Final = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
-def _one(node: Node, form: str) -> str:
-    kind: str = node["t"]
-    held: Any = node.get("c")
-    if kind == "Str":
-        return _escape(str(held), form)
-    if kind in ("Space", "SoftBreak", "LineBreak"):
-        return " "
-    if kind in _MARKS:
-        before, after = _MARKS[kind].get(form, ("", ""))
-        inner = written(held, form)
-        if form == "markdown" and kind == "Emph" and any(one["t"] == "Emph" for one in every(held)):
-            before, after = "_", "_"  # around stars, which would otherwise end each other
-        return f"{before}{inner}{after}" if inner else ""
-    if kind == "Quoted":
-        before, after = _QUOTES[held[0]["t"]]
-        return f"{_escape(before, form)}{written(held[1], form)}{_escape(after, form)}"
-    if kind == "Link":
+def _joined(nodes: Iterable[Node], form: str) -> str:
+    """Return nodes written one after the other, texts beside each other as one text: what it is depends on both."""
+    out, text = [], ""
+    for piece in _pieces(nodes):
+        if isinstance(piece, str):
+            text += piece
+        else:
+            out += [_escape(text, form), _marked_up(piece, form)]
+            text = ""
+    return "".join([*out, _escape(text, form)])
+
+
+def _pieces(nodes: Iterable[Node]) -> Iterator[str | Node]:
+    """Yield the texts within nodes, and those nodes that are written as markup around what they hold."""
+    for node in nodes:
+        kind: str = node["t"]
+        if kind == "Str":
+            yield str(node["c"])
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif kind == "Quoted":
+            before, after = _QUOTES[node["c"][0]["t"]]
+            yield before
+            yield from _pieces(node["c"][1])
+            yield after
+        elif kind in _MARKS or kind == "Link":
+            yield node
+        else:
+            yield from _pieces(children(node))
+
+
+def _marked_up(node: Node, form: str) -> str:
+    """Return a node of markup as a format has it."""
+    held: Any = node["c"]
+    if node["t"] == "Link":
         return _link(held[1], str(held[2][0]), form)
-    return written(children(node), form)
+    before, after = _MARKS[node["t"]].get(form, ("", ""))
+    inner = _joined(held, form)
+    return f"{before}{inner}{after}" if inner else ""
 
 
 # An address of which nothing can end, or act within, the angle brackets of Markdown.
@@ -189,7 +210,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+")
 
 
 def _link(inner: Sequence[Node], target: str, form: str) -> str:
-    text = written(inner, form)
+    text = _joined(inner, form)
     if form == "markdown" and flat(inner) == target and _ADDRESS.fullmatch(target):
         return f"<{target}>"
     # The engine makes an address of whatever stands in its field; only what is one is a link.
@@ -227,6 +248,43 @@ def every(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from every(children(node))
+
+
+def upright_within_italics(nodes: Sequence[Node], italic: bool = False) -> list[Node]:
+    """Return nodes in which nothing is emphasised twice: what is italic within an italic title is upright, as in print.
+
+    Parameters
+    ----------
+    nodes : sequence of node
+    italic : bool
+        Whether they stand within an emphasised node.
+    """
+    found: list[Node] = []
+    run: list[Node] = []
+    for node in [*nodes, None]:
+        inner = None if node is None else within(node)
+        if node is not None and not (inner and any(one["t"] == "Emph" for one in every([node]))):
+            run.append(node)
+            continue
+        found += _emphasised(run) if italic else run
+        run = []
+        if node is not None and inner is not None:
+            turned = upright_within_italics(inner, italic != (node["t"] == "Emph"))
+            if node["t"] == "Emph":
+                found += turned
+            else:
+                inner[:] = turned
+                found.append(node)
+    return found
+
+
+def _emphasised(nodes: list[Node]) -> list[Node]:
+    """Return nodes as one that is emphasised, between the blanks at their ends."""
+    blank = [node["t"] == "Space" for node in nodes]
+    if all(blank):
+        return nodes
+    first, last = blank.index(False), len(blank) - blank[::-1].index(False)
+    return [*nodes[:first], {"t": "Emph", "c": nodes[first:last]}, *nodes[last:]]
 
 
 def without_end(nodes: list[Node]) -> list[Node]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from estimates.citing.locators import asked, locator
 from estimates.citing.texts import has_text, in_words
 from estimates.errors import FormatError
-from estimates.model.markup import escape_latex, escape_markdown
+from estimates.model.markup import escape_latex, escape_markdown, escape_within_markdown
 from estimates.model.sources import Citation
 
 _SIMPLE = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
@@ -57,7 +57,8 @@ def _in_pandoc(place: Citation) -> str:
         return key
     term, value = locator(place.locator)
     if not term or set("{}") & set(value):
-        return f"{key}{{}}, {escape_markdown(place.locator)}"
+        parts = map(escape_within_markdown, place.locator.split(";"))
+        return f"{key}{{}}, " + r"\; ".join(parts)  # a semicolon alone would end the citation
     simple = re.fullmatch(r"[\w–,-]+(?: ?[-–,] ?\w+)*", value)
     return f"{key}, {asked(place.locator)[1:-1] if simple else asked(place.locator)}"
 

@@ -21,13 +21,27 @@ _LATEX = {
 }  # fmt: skip
 _LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
 _LIGATURE = re.compile(r"(?<=([-',]))(?=\1)")  # of two hyphens TeX would make a dash, of two commas a quotation mark
-_MARKDOWN = {
-    # The backslash and the brackets as entities: "\(" and "\[" begin formulas in some dialects.
-    "\\": "&#92;", "[": "&#91;", "]": "&#93;",
-    **{mark: f"\\{mark}" for mark in "!\"#$%&'*+-./:;<=>?@^_`{|}~"},
-}  # fmt: skip
-_MARKDOWN_SPECIAL = re.compile("[" + re.escape("".join(_MARKDOWN)) + "]")
-_LIST_MARK = re.compile(r"^(\(?)(\w+)\)")  # some dialects count by letters of any script: "À)"
+# What Markdown, in one dialect or another, would take for markup at its place within a line; the end of a text is
+# taken for the place before whatever may follow.
+_MARKDOWN = re.compile(
+    r"""
+    [\\`*~^$|{}@"\[\]]                  # anywhere
+  | (?<![^\W_])_ | _(?![^\W_])          # not within a word
+  | (?<![^\W_])' | '(?![^\W_])          # "it's" has an apostrophe in every dialect
+  | <(?=[A-Za-z/!?]|$)                  # a tag or an address
+  | &(?=[#A-Za-z]|$)                    # an entity
+  | :(?!\s)                             # an address, an emoji
+  | \.(?=\.) | (?<=\.)\. | (?<=www)\.   # an ellipsis, an address
+  | -(?=-) | (?<=-)-                    # a dash
+  | =(?==) | (?<==)= | (?<=\))=         # a mark, a target
+  | !$                                  # before a bracket: a picture
+    """,
+    re.VERBOSE,
+)
+_MARKDOWN_ENTITIES = {"\\": "&#92;", "[": "&#91;", "]": "&#93;"}  # "\(" and "\[" begin formulas in some dialects
+# What it would take for the beginning of a block: of a list by letters or numbers, a caption, a heading, a quotation.
+_LIST_MARK = re.compile(r"^(\(?)([0-9]+|[^\W_]|[ivxlcdmIVXLCDM]+|#)([.)])(?=\s|$)")
+_BLOCK = re.compile(r"^([>#+\-=%:]|[Tt]able(?=:))")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _LEADS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _WIDEST, _NARROWEST = 120, 10  # columns of a terminal: of a line of a table at most, of a cell that is broken at least
@@ -115,15 +129,40 @@ def escape_latex(text: str) -> str:
 def escape_markdown(text: str) -> str:
     r"""Escape text for Markdown, as one line, in the same way for CommonMark, pandoc, Quarto and R Markdown.
 
-    Nothing in it is a citation, link, formula, raw block, list or cell border.
+    Nothing in it is a citation, link, formula, raw block, list or cell border; what none of them would take for markup
+    at its place stays as it is.
 
     Examples
     --------
     >>> print(escape_markdown("@key [l](javascript:x)"))
     \@key &#91;l&#93;(javascript\:x)
+    >>> print(escape_markdown("1812: Essays & Notes, no. 2 (2004), p. 3"))
+    1812: Essays & Notes, no. 2 (2004), p. 3
     """
-    escaped = _MARKDOWN_SPECIAL.sub(lambda found: _MARKDOWN[found[0]], one_line(text))
-    return _LIST_MARK.sub(r"\1\2&#41;", escaped)
+    return begun_in_markdown(escape_within_markdown(text))
+
+
+def escape_within_markdown(text: str) -> str:
+    """Escape a piece of a line for Markdown, which does not begin the line; see `escape_markdown`."""
+    return _MARKDOWN.sub(lambda found: _MARKDOWN_ENTITIES.get(found[0], f"\\{found[0]}"), one_line(text))
+
+
+def begun_in_markdown(line: str) -> str:
+    r"""Escape what begins a block in a line of Markdown whose texts are escaped.
+
+    Examples
+    --------
+    >>> print(begun_in_markdown("1. May"), begun_in_markdown("> 500"), begun_in_markdown("(iv) May"), sep="; ")
+    1\. May; \> 500; (iv&#41; May
+    """
+    listed = _LIST_MARK.match(line)
+    if listed:
+        mark = r"\." if listed[3] == "." else "&#41;"
+        return f"{listed[1]}{listed[2]}{mark}{line[listed.end() :]}"
+    block = _BLOCK.match(line)
+    if block is None:
+        return line
+    return f"{line[: block.end()]}\\{line[block.end() :]}" if len(block[0]) > 1 else f"\\{line}"
 
 
 _TAGGED = re.compile(

@@ -23,6 +23,7 @@ from estimates.errors import ClaimError
 from estimates.model import providers
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import headed
+from estimates.model.markup import begun_in_markdown
 from estimates.model.numbers import many, written
 from estimates.model.sources import Citation, Source
 from estimates.reporting.literature import LITERATURE
@@ -127,7 +128,9 @@ def _cited(sentences: Iterable[str], style: Any) -> MethodsParagraph:
     form = {"pandoc": "markdown", "latex": "latex"}.get(style, "text") if isinstance(style, str) else "text"
     parts[0::2] = [escaped(part, form) for part in parts[0::2]]
     parts[1::2] = [_bracketed([Citation(work) for work in each], style) for each in works]
-    return MethodsParagraph.of("".join(parts), (work for each in works for work in each))
+    text = "".join(parts)
+    text = begun_in_markdown(text) if form == "markdown" else text
+    return MethodsParagraph.of(text, (work for each in works for work in each))
 
 
 def _bracketed(works: list[Citation], style: Any) -> str:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, cycles, path
-from estimates.dataset.cells import NO_NUMBER_MEANS, Record, resolved, unique
+from estimates.dataset.cell_values import NO_NUMBER_MEANS
+from estimates.dataset.cells import Record, resolved, unique
 from estimates.dataset.cited_works import Register
 from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
 from estimates.dataset.findings import Findings

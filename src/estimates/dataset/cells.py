@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
 from attrs import Factory, define
 
 from estimates.dataset.cell_formats import Shown
+from estimates.dataset.cell_values import EMPTY, NO_NUMBER_MEANS, ColumnValues, Unfit, control_character, lacks_number
 from estimates.dataset.cited_works import Register
-from estimates.dataset.findings import CellError, Findings, enumerated, in_rows, suggestion
+from estimates.dataset.findings import Findings, enumerated, in_rows, suggestion
 from estimates.dataset.grids import Grid
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import Column
-from estimates.errors import EstimatesError, Fault, listed, nearest
-from estimates.model.dates import Date
+from estimates.errors import Fault, listed
 from estimates.model.markup import from_cell
-from estimates.model.number_cells import number_in_cell
-from estimates.model.sources import Citation
-from estimates.model.vocabulary import checked_measure
 
-_TAG = re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_SEPARATED = re.compile(r"[0-9]+(?:[.,'’\s][0-9]+)+")
-_BOOLEANS = {"true": True, "TRUE": True, "True": True, "false": False, "FALSE": False, "False": False}
-EMPTY: dict[str, Any] = {
-    "text": "", "id": "", "ids": (), "measure": "", "measures": (), "number": None, "boolean": False,
-    "date": None, "citations": (),
-}  # fmt: skip
-_ERROR = re.compile(
-    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!)|Err:[0-9]{3}"
-)
-# What a table writes where no number is known; folded.
-NO_NUMBER = frozenset((
-    "n/a", "n.a.", "na", "?", "??", "???", "unknown", "unk.", "not known", "not given", "not stated", "no number",
-    "none given", "-", "--", "–", "—", "…", "...", "k. a.", "k.a.", "keine angabe", "unbekannt", "inconnu", "s/d",
-    "desconocido", "不明", "不详", "不詳", "未详", "未詳",
-))  # fmt: skip
-_LONGEST_LACK = max(map(len, NO_NUMBER))
-NO_NUMBER_MEANS = "no number"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -107,26 +85,23 @@ def records(
     ours = {column.name: column for column in columns}
     places = {name: place for place, name in enumerate(ours)}
     known = [
-        (place, _Cells(ours[name], register, places[name])) for place, name in enumerate(grid.header) if name in ours
+        (place, ColumnValues(ours[name], register, places[name]))
+        for place, name in enumerate(grid.header)
+        if name in ours
     ]
     known.sort(key=lambda pair: pair[1].column.name != "wording_lang")  # the language decides how numbers are read
     others = [(place, name) for place, name in enumerate(grid.header) if name and name not in ours]
     _check_header(grid, [name for _, name in others], ours, findings, keep_others=keep_others)
-    blank = [EMPTY[column.holds] for column in columns]
     remarks = _Remarks(grid, findings)
+    values, one_by_one = _by_column(grid, columns, known)
     found = []
-    for row, cells in progress(grid.rows, "rows read"):
-        record = Record(grid.file, row, blank.copy(), places)
-        for place, column in known:
-            text = cells[place]
-            if text:
+    for (row, cells), made in zip(progress(grid.rows, "rows read"), values):
+        record = Record(grid.file, row, list(made), places)
+        for place, column in one_by_one:
+            if text := cells[place]:
                 if grid.shown and not remarks.readable(record, column.column, grid.shown.get((row, place))):
                     continue
-                value = column.made.get(text) if column.plain else None
-                if value is None or value.__class__ is _Bad:
-                    column.into(record, text, findings.faults)
-                else:
-                    record.cells[column.place] = value
+                _put(column, record, text, findings.faults)
             if column.required and not record.cells[column.place] and column.name not in record.broken:
                 record.breaks(column.name)
                 findings.fault(grid.file, row, column.name, "", f"must not be empty: {column.column.means}")
@@ -140,16 +115,52 @@ def records(
     return found
 
 
+def _by_column(
+    grid: Grid, columns: tuple[Column, ...], known: list[tuple[int, ColumnValues]]
+) -> tuple[Iterator[tuple[Any, ...]], list[tuple[int, ColumnValues]]]:
+    """Return the values of each row, and the columns whose cells have to be looked at one by one.
+
+    Most columns hold nothing but what they should: they are converted whole. The others are left empty here.
+    """
+    rows = [cells for _, cells in grid.rows]
+    remarkable = {place for _, place in grid.shown}
+    by_place: dict[int, Iterable[Any]] = {}
+    one_by_one = []
+    langs: Sequence[str] | None = [""] * len(rows)
+    for place, column in known:
+        whole = None
+        if place not in remarkable and not (column.counted and langs is None):
+            whole = column.whole([cells[place] for cells in rows], langs or ())
+        if column.name == "wording_lang":
+            langs = whole
+        if whole is None:
+            one_by_one.append((place, column))
+        else:
+            by_place[column.place] = whole
+    empty = [repeat(EMPTY[column.holds], len(rows)) for column in columns]
+    return zip(*(by_place.get(place, nothing) for place, nothing in enumerate(empty))), one_by_one
+
+
+def _put(column: ColumnValues, record: Record, text: str, faults: list[Fault]) -> None:
+    """Put the value of a text into a record, or a fault beside it."""
+    lang = record["wording_lang"] if column.counted and "wording_lang" in record.places else ""
+    value = column.value(text, lang)
+    if column.may_lack_number and (value.__class__ is Unfit or not column.counted) and lacks_number(text):
+        record.absent = {**record.absent, column.name: text}
+        value = None if column.counted else value
+    if value.__class__ is Unfit:
+        record.breaks(column.name)
+        faults.append(Fault(record.file, record.row, column.name, from_cell(text), value.message))
+    else:
+        record.cells[column.place] = value
+
+
 def _check_extra(record: Record, faults: list[Fault]) -> None:
     for name, text in record.extra:
-        strange = _NO_TEXT.search(text) or _NO_TEXT.search(name)
+        strange = control_character(text) or control_character(name)
         if strange:
             record.breaks(name)
-            faults.append(Fault(record.file, record.row, name, text, _strange(strange[0])))
-
-
-def _strange(character: str) -> str:
-    return f"contains a control character (U+{ord(character):04X}); delete it"
+            faults.append(Fault(record.file, record.row, name, text, strange))
 
 
 def _check_header(
@@ -171,101 +182,6 @@ def _check_header(
         elif not keep_others:
             message = f"this table has no such column; it has {listed(ours)}"
             findings.fault(grid.file, grid.header_row, name, name, message)
-
-
-@define
-class _Bad:
-    """Why a text is not what its column holds."""
-
-    message: str
-
-
-class _Cells:
-    """The cells of one column to values, each distinct text once."""
-
-    def __init__(self, column: Column, register: Register, place: int) -> None:
-        self.column, self.name, self.register, self.place = column, column.name, register, place
-        self.required = column.required
-        self.made: dict[str, Any] = {}
-        self.counted = column.holds == "number"
-        self.may_lack_number = self.counted or column.name == "wording"
-        self.plain = not self.may_lack_number
-
-    def into(self, record: Record, text: str, faults: list[Fault]) -> None:
-        """Put the value of a text into a record, or a fault beside it."""
-        lang = record["wording_lang"] if self.counted and "wording_lang" in record.places else ""
-        value = self.made.get(text) if not lang else None
-        if value is None:
-            value = self._value(text, lang)
-            if not lang:
-                self.made[text] = value
-        if self.may_lack_number and (value.__class__ is _Bad or not self.counted) and _lacks_number(text):
-            record.absent = {**record.absent, self.name: text}
-            value = None if self.counted else value
-        if value.__class__ is _Bad:
-            record.breaks(self.name)
-            faults.append(Fault(record.file, record.row, self.name, from_cell(text), value.message))
-        else:
-            record.cells[self.place] = value
-
-    def _value(self, text: str, lang: str) -> Any:
-        text = from_cell(text)
-        control = None if text.isprintable() else _NO_TEXT.search(text)
-        if control:
-            return _Bad(_strange(control[0]))
-        if ("#" in text or "Err:" in text) and _ERROR.fullmatch(text.strip()):
-            return _Bad("is an error of the spreadsheet, not a value; mend its formula there, or write the value")
-        if self.column.holds == "text":
-            return text
-        text = text.strip()
-        if not text:
-            return EMPTY[self.column.holds]
-        try:
-            return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
-        except EstimatesError as error:
-            separated = self.counted and not lang and _SEPARATED.fullmatch(text)
-            hint = ", or fill wording_lang with its language" if separated else ""
-            return _Bad(f"{error}{hint}")
-
-    def _id(self, text: str) -> str:
-        if self.name == "wording_lang" and not _TAG.fullmatch(text):
-            raise CellError("must be a language's tag of two or three small letters, such as en, zh or de-CH")
-        if self.column.allowed and text not in self.column.allowed:
-            if text.casefold() in self.column.allowed:
-                return text.casefold()
-            raise CellError(f"must be {listed(self.column.allowed)}{nearest(text, self.column.allowed)}")
-        return text
-
-    def _boolean(self, text: str) -> bool:
-        if text not in _BOOLEANS:
-            raise CellError("must be true, false or empty")
-        return _BOOLEANS[text]
-
-    def _ids(self, text: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in text.split(";") if part.strip())
-
-    def _measure(self, text: str) -> str:
-        return checked_measure(text)
-
-    def _measures(self, text: str) -> tuple[str, ...]:
-        return tuple(map(checked_measure, self._ids(text)))
-
-    def _citations(self, text: str) -> tuple[Citation, ...]:
-        return self.register.citations(text)
-
-    def _date(self, text: str) -> Date:
-        return Date(text)
-
-
-def _lacks_number(text: str) -> bool:
-    stripped = text.strip()
-    return len(stripped) <= _LONGEST_LACK and stripped.casefold() in NO_NUMBER
-
-
-_CONVERT: dict[str, Callable[[_Cells, str], Any]] = {
-    "id": _Cells._id, "boolean": _Cells._boolean, "ids": _Cells._ids, "citations": _Cells._citations,
-    "date": _Cells._date, "measure": _Cells._measure, "measures": _Cells._measures,
-}  # fmt: skip
 
 
 @define

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import Factory, define, evolve
 
-from estimates.dataset.cells import NO_NUMBER_MEANS, Record
+from estimates.dataset.cell_values import NO_NUMBER_MEANS
+from estimates.dataset.cells import Record
 from estimates.dataset.findings import CellError, Findings, in_rows
 from estimates.dataset.schema import taken
 from estimates.dataset.shares import share_of
@@ -21,8 +23,7 @@ _PERSONS = frozenset(
     ("persons", "people", "men", "soldiers", "civilians", "deaths", "victims", "dead", "troops", "inhabitants")
 )
 _UNITS = frozenset(("divisions", "aircraft", "raids", "families"))
-
-
+_MOST_ALIKE = 65_536  # kept in mind, so that a table of other words each time does not fill the memory
 _READ = taken(
     "share_of", "ratio_to", "wording", "wording_lang", "low", "high", "best", "approximate", "low_open", "high_open",
     "range_means",
@@ -42,6 +43,7 @@ class ClaimReader:
 
     estimands: Mapping[str, Record]
     findings: Findings
+    _alike: dict[tuple[Any, ...], tuple[Range, Found | None]] = Factory(dict)
     _unchecked: dict[str, list[int]] = Factory(dict)
     _other: dict[tuple[str, str, str], list[int]] = Factory(dict)
 
@@ -54,12 +56,21 @@ class ClaimReader:
             If it has neither words nor numbers, its words cannot be read, the two differ, or the numbers cannot count
             what the estimand counts.
         """
-        of, to, wording, lang, low, high, best, approximate, low_open, high_open, means = _READ(record.cells)
+        cells = _READ(record.cells)
+        of, to, *_ = cells
         if of or to:
             return share_of(record)
+        found, in_words = self._alike.get(cells) or self._read(record, cells)
+        self._check_counted(record, found, in_words)
+        return found
+
+    def _read(self, record: Record, cells: tuple[Any, ...]) -> tuple[Range, Found | None]:
+        """Return the range of a record, and its words where they can be read; rows that say the same are read once."""
+        _, _, wording, lang, low, high, best, approximate, low_open, high_open, means = cells
         flags = {"approximate": approximate, "low_open": low_open, "high_open": high_open}
         wordless = means == NO_NUMBER_MEANS
         words = wording if wording.strip() else ""
+        checked = True
         if low is high is None and best is not None:
             raise CellError(
                 f"best {written(best)} stands without low and high; fill these too, or, where it is the only number, "
@@ -67,7 +78,9 @@ class ClaimReader:
             )
         if not (low is high is best is None):
             found = Range(low, high, best=best, **flags)
-            in_words = self._agreed(record, found) if words and not wordless else None
+            in_words = None
+            if words and not wordless:
+                in_words, checked = self._agreed(record, found)
         elif not words and not wordless:
             raise CellError("the row has neither words nor numbers: fill wording, or low and high")
         else:
@@ -77,11 +90,12 @@ class ClaimReader:
                 if value and not getattr(found, name):
                     hint = f"fill low and high, or empty {name}"
                     raise CellError(f"{name} is true, but the words are read as {found}; {hint}")
-        self._check_counted(record, found, in_words)
-        return found
+        if checked and len(self._alike) < _MOST_ALIKE:
+            self._alike[cells] = found, in_words
+        return found, in_words
 
-    def _agreed(self, record: Record, stated: Range) -> Found | None:
-        """Return what the words say beside stated numbers, or None where the two cannot be compared."""
+    def _agreed(self, record: Record, stated: Range) -> tuple[Found | None, bool]:
+        """Return what the words say beside stated numbers, or None where a part of them does; and if both agree."""
         checked: WordingCheck = check_wording(record["wording"], _language(record["wording_lang"]), stated)
         softened = checked.verdict == "differ" and _differs_by_about(record["wording"], checked, stated)
         if checked.verdict == "differ" and not softened:
@@ -92,7 +106,7 @@ class ClaimReader:
         elif softened or checked.verdict == "not checked":
             self._unchecked.setdefault(record.file, []).append(record.row)
         # A part of a sentence counts what it likes.
-        return checked.found if checked.words == record["wording"] else None
+        return checked.found if checked.words == record["wording"] else None, checked.verdict == "agree"
 
     def _check_counted(self, record: Record, found: Range, in_words: Found | None) -> None:
         estimand = self.estimands.get(record["estimand"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -32,10 +33,11 @@ _ROW_PARTS = taken(
     "scope", "standing", "source", "reported_in", "via",
 )  # fmt: skip
 # Two claims that differ in one of these are no claim made twice.
-_DIFFERENT = taken("claimed", "as_of", "place", "share_of", "ratio_to", "standing", "reported_in", "scope_note")
+_AT_ONCE = taken(
+    "claimant", "claimed", "as_of", "place", "share_of", "ratio_to", "standing", "reported_in", "scope_note"
+)
 
 _COUNTED = taken("estimand", "measure", "scope")
-_CLAIMANT = taken("claimant")
 _NAMED = taken("claimant", "estimand", "wording")
 _CLAIMED = taken("claimant", "estimand", "wording", "low", "high")
 _LONGEST_TOTAL = 40
@@ -78,9 +80,10 @@ def look_at_claims(
         of_estimand.setdefault((name, measure, scope or "same"), []).append((record, found))
     joined = {end for pair in linked for end in pair}
     for group in of_estimand.values():
-        for of_one in _split(group, _CLAIMANT):
-            for at_once in _split(of_one, _DIFFERENT):
-                _contradictory(at_once, joined, findings)
+        if len(group) < 2:
+            continue
+        for at_once in _split(group, _AT_ONCE):
+            _contradictory(at_once, joined, findings)
         _misplaced_thousands(group, findings)
 
 
@@ -95,6 +98,8 @@ def _split(
 
 
 def _repeated(rows: list[Record], findings: Findings) -> None:
+    if len(set(map(_CLAIMED, [row.cells for row in rows]))) == len(rows):
+        return
     alike: dict[tuple[Any, ...], list[Record]] = {}
     for row in rows:
         alike.setdefault(_CLAIMED(row.cells), []).append(row)
@@ -126,8 +131,9 @@ def _rows_beside(records: Iterable[Record], beside: Record) -> list[int]:
 
 
 def _totals(rows: list[Record], findings: Findings) -> None:
-    texts = {text for row in rows for text in _NAMED(row.cells) if len(text) < _LONGEST_TOTAL}
-    totals = {text for text in texts if re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS}
+    texts = set(chain.from_iterable(map(_NAMED, [row.cells for row in rows])))
+    short = [text for text in texts if len(text) < _LONGEST_TOTAL]
+    totals = {text for text in short if re.sub(r"[\s:.*]+$", "", text).strip().casefold() in _TOTALS}
     for row in rows if totals else ():
         if "claimant" in row.broken:  # a fault says so
             continue
@@ -146,22 +152,29 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
         return
     words: dict[tuple[str, ...], Record] = {}
     letters: dict[str, Record] = {}
+    digits: dict[str, Record] = {}  # apart, since two names that differ in a digit are two names
     for record in records:
         name = str(record[column])
         if not name or len(name) > 100:
             continue
-        key = tuple(sorted(_words_of_name(name)))
-        other = words.setdefault(key, record)
+        parts = _words_of_name(name)
+        other = words.setdefault(tuple(sorted(parts)), record)
         if other is not record and other[column] != name:
             _report_similar(record, other, column, shown, _BY_CASE, findings)
             continue
-        for shorter in _one_less(name):
-            near = letters.setdefault(shorter, record)
-            if near is not record and near[column] != name and _one_letter_apart(name, str(near[column])):
-                swapped = sorted(name.casefold()) == sorted(str(near[column]).casefold())
-                how = "by two swapped letters" if swapped else "by one letter"
-                _report_similar(record, near, column, shown, how, findings)
-                break
+        for shorter, without in _one_less(" ".join(parts)):
+            by_digit = without.isdigit()
+            for known in (letters,) if by_digit else (letters, digits):
+                near = known.get(shorter)
+                if near is not None and near[column] != name and _one_letter_apart(name, str(near[column])):
+                    break
+            else:
+                (digits if by_digit else letters).setdefault(shorter, record)
+                continue
+            swapped = sorted(name.casefold()) == sorted(str(near[column]).casefold())
+            how = "by two swapped letters" if swapped else "by one letter"
+            _report_similar(record, near, column, shown, how, findings)
+            break
 
 
 def _report_similar(record: Record, other: Record, column: str, shown: str, how: str, findings: Findings) -> None:
@@ -179,14 +192,16 @@ def _words_of_name(name: str) -> list[str]:
     return _WORDS.findall(plain)
 
 
-def _one_less(name: str) -> Iterator[str]:
-    """Yield a name without each of its letters, and whole: two names one letter apart have one of these in common."""
-    plain = " ".join(_words_of_name(name))
+def _one_less(plain: str) -> Iterator[tuple[str, str]]:
+    """Yield a name without each of its characters, and which; and whole.
+
+    Two names one character apart have one of these in common.
+    """
     if len(plain) < 5 or not plain.isascii():
         return
-    yield plain
-    for place in range(len(plain)):
-        yield plain[:place] + plain[place + 1 :]
+    yield plain, ""
+    for place, without in enumerate(plain):
+        yield plain[:place] + plain[place + 1 :], without
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import Factory, define, evolve
 
-from estimates.dataset.cells import EMPTY, Record, records
+from estimates.dataset.cell_values import EMPTY
+from estimates.dataset.cells import Record, records
 from estimates.dataset.cited_works import Register
 from estimates.dataset.column_names import meanings_of
 from estimates.dataset.findings import Findings, enumerated, in_rows

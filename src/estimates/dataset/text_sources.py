@@ -6,7 +6,7 @@ import re
 
 from attrs import define, field
 
-from estimates.dataset.cells import NO_NUMBER
+from estimates.dataset.cell_values import NO_NUMBER
 from estimates.dataset.cited_works import Register
 from estimates.dataset.findings import CellError, Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
+from itertools import repeat
+from operator import call
 from typing import Any, TypeVar
 
 from attrs import Attribute
@@ -183,8 +186,7 @@ def filled(kind: type[_T], names: Iterable[str]) -> Callable[[Iterable[Any]], _T
 
     def make(values: Iterable[Any]) -> _T:
         made: _T = object.__new__(kind)
-        for place, value in zip(setters, values):
-            place(made, value)
+        deque(map(call, setters, repeat(made), values), maxlen=0)
         return made
 
     return make

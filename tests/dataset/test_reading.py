@@ -212,6 +212,42 @@ def test_empty_and_missing_files(folder: Path, file: str) -> None:
     assert any(f.value == file and "no such file" in f.message for f in es.check(folder))
 
 
+TABLES = ["estimands.csv", "claimants.csv", "estimates.csv", "bias.csv", "links.csv", "sources.json"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xff"], ids=["missing", "empty", "not UTF-8"])
+@pytest.mark.parametrize("file", TABLES)
+def test_a_table_that_cannot_be_read_is_one_fault(folder: Path, file: str, content: bytes | None) -> None:
+    """No id that another table names is missing, where it may be in the one that was not read."""
+    if content is None:
+        (folder / file).unlink()
+    else:
+        (folder / file).write_bytes(content)
+    (fault,) = es.check(folder)
+    assert file in (fault.file, fault.value)
+
+
+@pytest.mark.parametrize("file", ["estimands.csv", "claimants.csv", "estimates.csv"])
+def test_a_table_without_ids_makes_no_id_unknown(folder: Path, file: str) -> None:
+    (folder / file).write_text("name\nx\n", encoding="utf-8")
+    faults = es.check(folder)
+    assert faults
+    assert {fault.file for fault in faults} == {file}
+    assert not any("has this id" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize("name", ["estimands", "claimants", "estimates", "bias", "sources"])
+def test_a_workbook_from_which_a_sheet_was_deleted_says_so(folder: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "mine.xlsx"
+    es.write(es.read(folder), path)
+    book = openpyxl.load_workbook(path)
+    del book[name]
+    book.save(path)
+    (fault,) = es.check(path)
+    assert name in fault.value
+    assert fault.message == "the workbook has no sheet for this table"
+
+
 def test_a_table_that_the_descriptor_does_not_name(folder: Path) -> None:
     change(folder, "datapackage.json", '{"name": "claimants", "path": "claimants.csv"}, ', "")
     assert any("the table 'claimants' is required" in f.message for f in es.check(folder))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from attrs import frozen
 
 from estimates.analysis.lineage.cycles import REMEDY, cycles, path
 from estimates.dataset.cell_values import NO_NUMBER_MEANS
-from estimates.dataset.cells import Record, resolved, unique
+from estimates.dataset.cells import Record, Unread, resolved, unique
 from estimates.dataset.cited_works import Register
 from estimates.dataset.claim_readings import ClaimReader, has_numbers, stated_numbers
 from estimates.dataset.findings import Findings
@@ -41,18 +41,24 @@ _claim = filled(Estimate, (
 _READ_FROM = {"wording", "low", "high", "best", "approximate", "low_open", "high_open"}
 
 
-def built_dataset(tables: Tables, register: Register, findings: Findings, **about: Any) -> Dataset | None:
-    """Return the dataset of the records of its tables, or None where they have faults."""
+def built_dataset(
+    tables: Tables, register: Register, findings: Findings, unread: Collection[str] = (), **about: Any
+) -> Dataset | None:
+    """Return the dataset of the records of its tables, or None where they have faults.
+
+    Tables of `unread` could not be read, for which there is a fault: no id that should be in one of them is another.
+    """
     faults = findings.faults
     for name in ("estimands", "claimants", "estimates", "bias", "statements"):
         unique(tables[name], "id", faults)
     estimands = _built(tables["estimands"], _estimand, faults)
-    claimants = _built(tables["claimants"], lambda r: Claimant(**r.named(CLAIMANTS)), faults)
-    known = {record["id"]: record for record in tables["estimands"]}
+    told = [] if "claimants" in unread else tables["claimants"]
+    claimants = _built(told, lambda r: Claimant(**r.named(CLAIMANTS)), faults)
+    known, ids, stated = (_by_id(tables, name, unread) for name in ("estimands", "estimates", "statements"))
     _check_bounds(known, faults)
-    everybody = {record["id"]: claimants.get(record["id"]) for record in tables["claimants"]}
+    everybody = _by_id(tables, "claimants", unread)
+    everybody.update((name, claimants.get(name)) for name in everybody)
     grouped: dict[str, list[Estimate]] = {name: [] for name in known}
-    ids = {record["id"]: record for record in tables["estimates"]}
     readings: list[tuple[Record, Range]] = []
     reader = ClaimReader(known, findings)
     for record in progress(tables["estimates"], "claims read"):
@@ -60,13 +66,12 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
         if estimate is not None:
             grouped[record["estimand"]].append(estimate)
             readings.append((record, estimate.range))
-    counted = {record["side"] for record in tables["estimands"]} - {""}
+    counted = None if isinstance(known, Unread) else {record["side"] for record in known.values()} - {""}
     notes = [bias_note_of(record, ids, everybody, counted, faults) for record in tables["bias"]]
     links = [link_of(record, ids, faults) for record in tables["links"]]
     _add_cycles([(r, made) for r, made in zip(tables["links"], links) if made is not None], faults)
     reader.report()
     look_at_claims(readings, ((link.from_id, link.to_id) for link in links if link is not None), findings)
-    stated = {record["id"]: record for record in tables["statements"]}
     things: dict[str, Mapping[str, Any]] = {
         "about_estimand": known,
         "about_estimate": ids,
@@ -84,6 +89,10 @@ def built_dataset(tables: Tables, register: Register, findings: Findings, **abou
         statements=judged.statements, schools=judged.schools, notices=findings.ordered().notices,
         matches=SourceMatches(findings.matches), **about,
     )  # fmt: skip
+
+
+def _by_id(tables: Tables, name: str, unread: Collection[str]) -> dict[str, Any]:
+    return Unread() if name in unread else {record["id"]: record for record in tables[name]}
 
 
 def _in_a_table(error: EstimatesError, wording: str) -> str:

@@ -246,9 +246,16 @@ def unique(found: list[Record], name: str, faults: list[Fault]) -> None:
         rows.setdefault(value, record.row)
 
 
+class Unread(dict[str, Any]):
+    """The ids of a table that could not be read, for which a fault stands: whatever a cell names may be one of them."""
+
+
 def resolved(record: Record, column: str, known: Mapping[str, Any], what: str, faults: list[Fault]) -> Iterator[Any]:
     """Yield what the ids of a cell name, with a fault for each that names nothing."""
     value = record[column]
+    if value and isinstance(known, Unread):
+        record.breaks(column)
+        return
     for name in value if isinstance(value, tuple) else (value,) if value else ():
         if name in known:
             yield known[name]

@@ -51,13 +51,13 @@ def _whats_new() -> str:
     )
 
 
-def within(folder: Path, path: str, faults: list[Fault]) -> Path | None:
-    """Return the file of a resource, unless its path leaves the folder or leads to no file."""
+def within(folder: Path, path: str, missing: str, faults: list[Fault]) -> Path | None:
+    """Return the file of a resource, unless its path leaves the folder or leads to no file, which `missing` says."""
     message = ""
     if "\\" in path or ":" in path or Path(path).is_absolute() or ".." in Path(path).parts:
         message = "a path stays within the dataset's folder: a relative path without '..'"
     elif not os.path.isfile(folder / path):  # of a link to itself, or a name that no file can have, it says no
-        message = "there is no such file in the dataset's folder"
+        message = missing
     elif not (folder / path).resolve().is_relative_to(folder.resolve()):
         message = "the path leads out of the dataset's folder through a link"
     if message:

@@ -209,7 +209,7 @@ def _of_table_workbook(path: Path, options: Options, findings: Findings) -> tupl
         except (WorkbookError, OSError):
             return None  # what is wrong with the file is said where any workbook is read
         found = Findings()
-        dataset = _of_folder(folder, found)
+        dataset = _of_folder(folder, found, missing="the workbook has no sheet for this table")
     findings.faults += [evolve(one, file=f"{path.name}, sheet {Path(one.file).stem}") for one in found.faults]
     findings.notices += [evolve(one, file=f"{path.name}, sheet {Path(one.file).stem}") for one in found.notices]
     return (dataset,)
@@ -288,28 +288,34 @@ def _folder_attempt(folder: Path) -> tuple[Dataset | None, Findings]:
     return (_of_folder(folder, findings) if folder.is_dir() else None), findings
 
 
-def _of_folder(folder: Path, findings: Findings) -> Dataset | None:
+def _of_folder(
+    folder: Path, findings: Findings, missing: str = "there is no such file in the dataset's folder"
+) -> Dataset | None:
     faults = findings.faults
     descriptor = described(folder, findings)
     if descriptor is None:
         return None
-    paths = {r["name"]: within(folder, r["path"], faults) for r in descriptor["resources"]}
-    register = Register()
+    paths = {r["name"]: within(folder, r["path"], missing, faults) for r in descriptor["resources"]}
+    register = Register(closed=paths.get(SOURCES, folder) is not None)
     source_file = paths.get(SOURCES)
     if source_file is not None:
+        before = len(faults)
         register.use(library_of(source_file, faults))
+        register.closed = len(faults) == before  # of works that could not be read, none is missing
     tables: Tables = {name: [] for name in TABLES}
+    unread: set[str] = set()
     for name in TABLES:
         path = paths.get(name)
-        if path is not None:
-            grid = _strict(path, findings)
-            if grid is not None:
-                tables[name] = records(grid, TABLES[name], register, findings, keep_others=name == "estimates")
+        grid = _strict(path, findings) if path is not None else None
+        if grid is not None:
+            tables[name] = records(grid, TABLES[name], register, findings, keep_others=name == "estimates")
         elif name in REQUIRED_TABLES and name not in paths:
             findings.fault(DESCRIPTOR, None, "resources", "", f"the table {name!r} is required, and is missing")
+        if (grid is None and (name in paths or name in REQUIRED_TABLES)) or (grid and "id" not in grid.header):
+            unread.add(name)
     register.report_library(findings)
     look_across(tables, findings)
-    return built_dataset(tables, register, findings, **_about(descriptor))
+    return built_dataset(tables, register, findings, unread, **_about(descriptor))
 
 
 def _strict(path: Path, findings: Findings) -> Grid | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from estimates.dataset.cells import Record, resolved
+from estimates.dataset.cells import Record, Unread, resolved
 from estimates.dataset.schema import BIAS, STATEMENTS
 from estimates.errors import EstimatesError, Fault, nearest
 from estimates.model.claims import BiasNote, Claimant, Link
@@ -14,18 +14,16 @@ from estimates.model.statements import School, Statement
 
 
 def bias_note_of(
-    record: Record, estimates: Any, everybody: Any, subject_sides: set[str], faults: list[Fault]
+    record: Record, estimates: Any, everybody: Any, subject_sides: set[str] | None, faults: list[Fault]
 ) -> BiasNote | None:
-    """Return the judgement of a record, or None where it is at fault."""
+    """Return the judgement of a record, or None where it is at fault; sides are None where they could not be read."""
     said_by = next(resolved(record, "said_by", everybody, "claimant", faults), None)
     for column, known, what in (("about_estimate", estimates, "estimate"), ("about_claimant", everybody, "claimant")):
         for _ in resolved(record, column, known, what, faults):
             pass
-    for column, sides in (
-        ("about_side", {who.side for who in everybody.values() if who} - {""}),
-        ("about_subject_side", subject_sides),
-    ):
-        if record[column] and record[column] not in sides:
+    claimants = None if isinstance(everybody, Unread) else {who.side for who in everybody.values() if who} - {""}
+    for column, sides in (("about_side", claimants), ("about_subject_side", subject_sides)):
+        if record[column] and sides is not None and record[column] not in sides:
             message = f"no claimant and no estimand has this side{nearest(record[column], sides)}"
             faults.append(Fault(record.file, record.row, column, record[column], message))
             record.breaks(column)

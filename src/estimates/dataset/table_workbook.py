@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
-from estimates.dataset.schema import DESCRIPTOR, KEYS, REQUIRED_TABLES, SOURCES, TABLES
+from estimates.dataset.schema import DESCRIPTOR, KEYS, SOURCES, TABLES
 from estimates.dataset.table_cells import TableCells
 from estimates.dataset.workbooks import Workbook, column_letters
 from estimates.errors import ClaimError
@@ -140,8 +140,8 @@ def _parts(line: str) -> list[str]:
 
 
 def holds_tables(book: Workbook) -> bool:
-    """Return whether a workbook holds a whole dataset, a sheet a table."""
-    return {*REQUIRED_TABLES, "datapackage"} <= set(book.sheets)
+    """Return whether a workbook is a dataset with a sheet a table, even if somebody has deleted one of them."""
+    return "datapackage" in book.sheets and not set(TABLES).isdisjoint(book.sheets)
 
 
 def unpack(book: Workbook, folder: Path) -> None:

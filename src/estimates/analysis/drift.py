@@ -122,8 +122,8 @@ class Drift:
 
     def _repr_html_(self) -> str:
         head, *lines = str(self).split("\n")
-        facts = [line.partition(": ")[::2] for line in lines[:2]]
-        return html_facts(facts, caption=head) + html_list(lines[2:])
+        facts = [line.partition(": ") for line in lines[:2]]
+        return html_facts([(name, text) for name, _, text in facts], caption=head) + html_list(lines[2:])
 
     def __repr__(self) -> str:
         return f"<Drift of {self.dossier.estimand.id!r}: {self.voices} voices, × {written(self.factor)} in ten years>"

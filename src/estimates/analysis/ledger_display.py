@@ -35,6 +35,7 @@ class Columned(Protocol):
 
     def columns(self) -> dict[str, Any]:
         """Return the columns of a table, by name."""
+        ...
 
     def __len__(self) -> int: ...
 

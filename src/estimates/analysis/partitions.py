@@ -22,6 +22,7 @@ class HasColumns(Protocol):
 
     def columns(self) -> dict[str, object]:
         """Return the columns of a table, by name."""
+        ...
 
 
 @frozen(eq=False, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ _PLACE, _PART, _DISPUTED, _DEPRECATED, _PREFERRED = "P276", "P518", "P1310", "P2
 _READ = {_CIRCUMSTANCES, _NATURE, _POINT, _START, _END, _PLACE, _PART, _DISPUTED, _DEPRECATED, _PREFERRED}
 
 
-def read_wikidata(path: str | Path) -> Dataset:
+def read_wikidata(path: str | os.PathLike[str]) -> Dataset:
     """Return a dataset of the contested figures that entities of Wikidata state.
 
     Every statement that counts people becomes a claim of the work that its reference names, read in Wikidata. Bounds

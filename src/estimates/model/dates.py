@@ -118,6 +118,7 @@ def _read(text: str) -> tuple[Day | None, Day | None, Qualifier]:
 
 
 _Reading = tuple[Day | None, Day | None, Qualifier]
+_OPEN: _Reading = (None, None, "")
 
 
 def _reading(text: str) -> tuple[str, _Reading | None]:
@@ -133,7 +134,7 @@ def _reading(text: str) -> tuple[str, _Reading | None]:
         return "says nothing: one end of a span at most is open; leave the date empty", None
     ends: list[_Reading] = []
     for part in parts:
-        fault, end = ("", (None, None, "")) if part in ("", "..") else _single(part)
+        fault, end = ("", _OPEN) if part in ("", "..") else _single(part)
         if "X" in part and end is not None:
             fault, end = "has unspecified digits in a span, which is EDTF level 2", None
         if "T" in part and end is not None:

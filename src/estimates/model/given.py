@@ -29,7 +29,7 @@ def fields_of(given: object) -> dict[str, Any]:
         If it is given in another form, or names a field that claims do not have.
     """
     if isinstance(given, Mapping):
-        found = dict(given)
+        found: dict[str, Any] = dict(given)
     elif isinstance(given, (tuple, list)) and 2 <= len(given) <= 3:
         found = dict(zip(("claimant", "wording", "source"), given))
         if not isinstance(found["wording"], str):

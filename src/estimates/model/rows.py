@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Any, SupportsIndex, TypeVar, overload
+from typing import Any, Self, SupportsIndex, TypeVar, overload
 
 from estimates.errors import inert
 from estimates.model.claims import BiasNote, Estimate
@@ -52,7 +52,7 @@ class Rows(tuple[T, ...]):
 
     noun: str = "row"
 
-    def __new__(cls, items: Iterable[T] = (), noun: str = "") -> Rows[T]:
+    def __new__(cls, items: Iterable[T] = (), noun: str = "") -> Self:
         made = super().__new__(cls, items)
         if noun:
             made.noun = noun

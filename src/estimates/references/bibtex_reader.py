@@ -27,7 +27,7 @@ _AGAIN = "another entry has this key; each needs its own, and the first one is t
 _NOT_WORKS = ("xdata", "set")
 
 
-def read_bibtex(path: str | Path) -> Library:
+def read_bibtex(path: str | os.PathLike[str]) -> Library:
     """Return the works of a BibTeX or biblatex file, as Zotero, Better BibTeX or JabRef export it.
 
     Titles keep their capitals, names of bodies in braces stay whole, strings, cross-references and ``@xdata`` are

@@ -22,7 +22,7 @@ _OTHERS = frozenset((
 _IN_MEMORY = "<sources>"
 
 
-def read_csl(path: str | Path | Iterable[Mapping[str, Any]]) -> Library:
+def read_csl(path: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> Library:
     """Return the works of a CSL-JSON file, what Zotero calls "CSL JSON".
 
     Every field is kept to the letter, also those that CSL does not know. One that no style could set is kept in words

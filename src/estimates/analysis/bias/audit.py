@@ -144,7 +144,7 @@ def _measured(
 
 
 def _annotated(notes: Sequence[BiasNote]) -> Annotated | None:
-    directions = {note.direction for note in notes}
+    directions: set[Direction] = {note.direction for note in notes}
     return "contradictory" if len(directions) > 1 else next(iter(directions), None)
 
 

@@ -27,19 +27,24 @@ class Fit(Protocol):
     @property
     def reason(self) -> Codes:
         """Return one code an estimand."""
+        ...
 
     @property
     def figures(self) -> dict[str, Floats]:
         """What else the method gives, one number an estimand, by name."""
+        ...
 
     def quantiles(self, p: Floats) -> Bounds:
         """Return the range of each quantile; the reason also marks estimands without a result at these p."""
+        ...
 
     def spans(self, low: Floats, high: Floats) -> Bounds:
         """Return the ranges from the low end of one quantile to the high end of another, column by column."""
+        ...
 
     def levels(self, found: Bounds) -> Floats | None:
         """Return the level that each of the intervals has for a further voice; None where no level holds."""
+        ...
 
 
 @frozen

@@ -19,6 +19,7 @@ from estimates.analysis.pooling.fit import (
     voiced,
 )
 from estimates.analysis.pooling.method import GUIDE, REGISTER, Case, checked
+from estimates.analysis.pooling.readings import coverage_of
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
@@ -44,9 +45,8 @@ _CONCERNED: Final[dict[int, Callable[[Range], bool]]] = {
     reasons.NO_BEST: lambda r: r.best is None and r.low != r.high,
     reasons.ALL_ONE_SIDED: _one_sided,
     reasons.NOT_BOUNDED: _one_sided,
-    EXTREMES: lambda r: r.kind == "range",
-    NO_COVERAGE: lambda r: r.kind == "range",
 }
+_COVERING: Final[dict[int, float | None]] = {EXTREMES: 1.0, NO_COVERAGE: None}
 
 
 # The codes of the reasons as messages, by which a figure words them in its language.
@@ -121,7 +121,7 @@ def _empty(case: Case) -> Message:
 
 def _because(code: int, case: Case) -> Message:
     used, key = case.chosen.used, REFUSALS[code]
-    concerned = concerned_by(code, used)
+    concerned = concerned_by(code, case)
     if code == reasons.TOO_FEW:
         noun = _noun(case)
         key = "too few voices" if noun == "voices" else key
@@ -135,14 +135,18 @@ def _because(code: int, case: Case) -> Message:
         return _common(used, case.ledger)
     if not concerned:
         return Message(cause(code), key)
-    text, also = _naming(code, concerned), concerned_by(ABOUT, used)
+    text, also = _naming(code, concerned), concerned_by(ABOUT, case)
     if code == reasons.NO_WIDTH and also and case.assumed.approximate_factor is None:
         text = f"{text}, and {_naming(ABOUT, also)}"
     return Message(text, key if code == EXTREMES else f"{key}: claims", n=len(concerned))
 
 
-def concerned_by(code: int, used: Sequence[Estimate]) -> list[Estimate]:
+def concerned_by(code: int, case: Case) -> list[Estimate]:
     """Return the claims for which a method refuses."""
+    used = case.chosen.used
+    if code in _COVERING:
+        covered = coverage_of([estimate.range_means for estimate in used], case.assumed)
+        return [e for e, share in zip(used, covered) if e.range.kind == "range" and share == _COVERING[code]]
     concerned = _CONCERNED.get(code)
     return [] if concerned is None else [estimate for estimate in used if concerned(estimate.range)]
 
@@ -213,7 +217,8 @@ def _naming(code: int, claims: Sequence[Estimate]) -> str:
         reasons.NO_BEST: f"{noun} {'states' if one else 'state'} no best value, which this shape needs",
         reasons.ALL_ONE_SIDED: f"{noun} {verb} bounded on {'one' if one else 'the same one'} side only",
         reasons.NOT_BOUNDED: f"{noun} {verb} one-sided, and none is bounded on both sides",
-        EXTREMES: "a range is stated as extremes, beyond which nothing lies, and this shape has no ends; ranges here",
+        EXTREMES: f"{noun} {'states its range' if one else 'state their ranges'} as extremes, beyond which nothing "
+        "lies, and this shape has no ends",
         NO_COVERAGE: f"nothing says what {'the range covers of' if one else 'ranges cover, of'} {noun}",
     }[code]
     return f"{text} ({'; '.join(map(str, claims))})"

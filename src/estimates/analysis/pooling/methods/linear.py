@@ -95,7 +95,7 @@ def _coherent(values: Mapping[str, Any]) -> None:
 
 def no_width(case: Case) -> str:
     """Return what to give for single numbers, and for "about" ones where they have no width either."""
-    also = concerned_by(ABOUT, case.chosen.used) and case.assumed.approximate_factor is None
+    also = concerned_by(ABOUT, case) and case.assumed.approximate_factor is None
     return _BOTH if also else POINT
 
 

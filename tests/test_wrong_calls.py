@@ -40,6 +40,7 @@ ANSWER_FOR_DATASETS = {"pool", "compare", "plot_intervals"}
 )
 def test_a_function_of_a_dossier_says_what_serves_instead(name: str, given: Any, said: str) -> None:
     if given is NANKING and name in ANSWER_FOR_DATASETS:
+        assert OF_A_DOSSIER[name](given)
         return
     with pytest.raises(es.EstimatesError, match=said):
         OF_A_DOSSIER[name](given)

@@ -74,16 +74,17 @@ def test_equal_dossiers_are_chosen_each_for_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "show",
+    ("show", "copy"),
     [
-        es.to_latex, es.to_html, lambda d: " ".join(" ".join(row) for row in d.table()[1]),
-        lambda d: es.alt_text(es.plot_intervals(d)), lambda d: es.alt_text(es.plot_timeline(d)),
+        (es.to_latex, "counted once"), (es.to_html, "counted once"),
+        (lambda d: " ".join(" ".join(row) for row in d.table()[1]), "counted once"),
+        (lambda d: es.alt_text(es.plot_intervals(d)), "a copy"), (lambda d: es.alt_text(es.plot_timeline(d)), "a copy"),
     ],
     ids=["LaTeX", "HTML", "notebook", "intervals", "timeline"],
 )  # fmt: skip
-def test_every_view_marks_copies_and_what_no_longer_stands(show: Any) -> None:
+def test_every_view_marks_copies_and_what_no_longer_stands(show: Any, copy: str) -> None:
     shown = re.sub(r"\s+", " ", show(told()))
-    assert "counted once" in shown or "a copy" in shown
+    assert copy in shown
     assert "retracted" in shown
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 import estimates as es
@@ -247,8 +248,7 @@ def test_columns_without_a_name_are_kept_and_empty_ones_are_none(tmp_path: Path)
 
 
 def test_rows_have_the_names_of_the_owners_program() -> None:
-    pandas = pytest.importorskip("pandas")
-    frame = pandas.DataFrame(table(wording=["1.000"]), index=["first"])
+    frame = pd.DataFrame(table(wording=["1.000"]), index=["first"])
     (fault,) = es.check(frame)
     assert str(fault).startswith("<frame>, row 2 (index 'first'), column wording")
 

@@ -130,7 +130,7 @@ def test_results_and_datasets_in_word(tmp_path: Path) -> None:
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     path = es.report(DEATHS, tmp_path / "deaths.docx", pools=["random-set"])
     office = shutil.which("soffice")
-    if office is None:
+    if office is None or shutil.which("lowriter") is None:  # an office without Writer opens no document
         warnings.warn("LibreOffice is not installed: the Word document was only read as XML", stacklevel=1)
         assert footnotes(path)
         return

@@ -156,7 +156,7 @@ def test_results_of_a_ledger_tell_ranges_in_words() -> None:
     assert rows[2][1] == ""
     assert rows[2][3]
     _, rows, _ = latex_table(es.to_latex(es.pool(ledger, "random-set"), columns=["estimand", "median"]))
-    assert rows[1] == ["a", "1,000–2,000"] or rows[1][1].startswith(("1,0", "at least"))
+    assert rows[1:] == [["a", "at least 1,000"], ["b", ""]]
 
 
 def test_columns_caption_label_and_names_are_the_readers_choice() -> None:

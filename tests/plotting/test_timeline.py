@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from attrs import evolve
 from matplotlib.backends.backend_agg import RendererAgg
@@ -413,3 +414,110 @@ def test_ticks_of_dates_are_round(low: float, high: float, labels: list[str]) ->
     assert set(labels) <= {label for _, label in found}
     assert 2 <= len(found) <= 6
     assert all(low <= at <= high for at, _ in found)
+
+
+def crossing(axes: Any) -> set[tuple[str, str]]:
+    """Each leader with a mark of another claim that it crosses, or with another leader, from the artists."""
+    reach: dict[str, list[tuple[float, float]]] = {}
+    for found in (*axes.lines, *axes.collections):
+        if str(found.get_gid()).startswith("marks:") and not found.get_gid().startswith("marks:strike:"):
+            name = found.get_gid().split(":", 3)[3]
+            ends = found.get_xydata() if found in axes.lines else np.vstack(found.get_segments())
+            reach.setdefault(name, []).extend(map(tuple, found.get_transform().transform(ends)))
+    lines = {str(text.get_gid()).removeprefix("leader:"): np.linspace(
+        text.xycoords.transform(text.xy), text.anncoords.transform(text.xyann), 60)
+        for text in axes.texts if str(text.get_gid()).startswith("leader:")}  # fmt: skip
+    pad, amiss = 0.25 * axes.texts[0].get_fontsize() * axes.figure.dpi / 72, set()
+    for name, line in lines.items():
+        start = line[0]
+        for other, points in reach.items():
+            (x0, y0), (x1, y1) = np.min(points, axis=0) - pad, np.max(points, axis=0) + pad
+            own = other == name or (x0 - pad <= start[0] <= x1 + pad and y0 - pad <= start[1] <= y1 + pad)
+            if not own and any(x0 <= x <= x1 and y0 <= y <= y1 for x, y in line):
+                amiss.add((name, other))
+        for other, two in lines.items():
+            if other != name and np.hypot(*(line[:, None] - two[None]).transpose(2, 0, 1)).min() < 1:
+                amiss.add((name, other))
+    return amiss
+
+
+@pytest.mark.parametrize(("name", "width"), [
+    ("nanking-1937", "single"), ("great-leap-famine", "single"), ("paris-commune-1871", "single"),
+    ("nanking-massacre", "double"), ("dresden-1945", "double"),
+])  # fmt: skip
+def test_leaders_cross_no_mark_and_no_other_leader_and_no_number_is_wanting(name: str, width: Any) -> None:
+    axes = plot_timeline(max(es.load(name).values(), key=len), width=width, size=7)
+    assert not crossing(axes)
+    assert not any(str(text.get_gid()).startswith("list:crowded") for text in axes.texts)
+    check_room(axes)
+
+
+def steps_of(axes: Any) -> list[Any]:
+    return [line for line in axes.lines if str(line.get_gid()).startswith("running:")]
+
+
+def test_a_running_core_has_a_step_where_claims_meet_and_none_where_no_two_do() -> None:
+    apart = of(claim("a", point(10), "1950"), claim("b", point(20), "1960"), claim("c", point(20), "1970"),
+               claim("d", point(10), "1980"))  # fmt: skip
+    axes = plot_timeline(apart, running="core")
+    spans = {(x, y) for line in steps_of(axes) for x, y in zip(line.get_xdata(), line.get_ydata())}
+    end = panel_of(axes).time.limits[1]
+    assert spans == {(1951, 10), (1961, 10), (1971, 20), (1981, 20), (end, 20), (1981, 10), (end, 10)}
+    assert not any({10.0, 20.0} <= set(line.get_ydata()) for line in steps_of(axes)), "nothing leads from one to two"
+    assert "No step: no two of these claims met." in caption(axes)
+    assert "No step" not in caption(plot_timeline(apart, running="median"))
+    never = plot_timeline(of(claim("a", point(10), "1950"), claim("b", point(20), "1950"),
+                             claim("c", point(30), "1960")), running="core")  # fmt: skip
+    assert not [line for line in steps_of(never) if len(line.get_xdata())]
+    assert "No step: no two of these claims met." in caption(never)
+    assert "Steps:" not in caption(never)
+
+
+@pytest.mark.parametrize("name", ["world-population", "great-leap-famine", "holodomor"])
+def test_no_number_is_struck_through_by_a_step(name: str) -> None:
+    axes = plot_timeline(max(es.load(name).values(), key=len), running="core", width="double", size=8)
+    renderer = RendererAgg(1, 1, axes.figure.dpi)
+    boxes = [text.get_window_extent(renderer) for text in axes.texts if str(text.get_gid()).startswith("label:")]
+    for line in steps_of(axes):
+        for (x0, y0), (x1, y1) in pairwise(line.get_transform().transform(line.get_xydata())):
+            for box in boxes:
+                level = y0 == y1 and box.y0 < y0 < box.y1 and min(x1, box.x1) > max(x0, box.x0)
+                upright = x0 == x1 and box.x0 < x0 < box.x1 and min(y0, y1) < box.y1 and max(y0, y1) > box.y0
+                assert not level
+                assert not upright
+
+
+@pytest.mark.parametrize(("width", "size"), [("single", 6), ("double", 7)])
+def test_two_hundred_claims_stand_on_one_page_as_marks_only(width: Any, size: float) -> None:
+    """Each is drawn at its date, in the strip where that is not known, and named by the alternative text."""
+    dossier = dated(200)
+    axes = plot_timeline(dossier, compact=True, width=width, size=size)
+    assert axes.figure.get_size_inches()[1] < 9
+    assert set(drawn(axes)) == {e.id for e in dossier if e.range.kind != "vague"}
+    strip = artist(axes, "strip").get_window_extent()
+    for name, marks_of_it in drawn(axes).items():
+        assert (dossier[name].claimed is None) == ({x for *_, x, _ in marks_of_it} == {1.0})
+    for line in axes.lines:
+        if str(line.get_gid()).startswith("marks:"):
+            xs = line.get_transform().transform(line.get_xydata())[:, 0]
+            assert all(x <= strip.x1 for x in xs)
+    assert not texts(axes, "label:")
+    assert not texts(axes, "list:")
+    assert "Numbers: the list" not in caption(axes)
+    assert all(e.claimant.name in alt_text(axes) for e in dossier)
+    check_room(axes)
+
+
+def test_no_arrow_leaves_the_plot_for_the_dates_under_it() -> None:
+    made = [claim(f"n{n}", point(10), str(1900 + n)) for n in range(0, 40, 2)]
+    ends = [(0, 36), (36, 4), (8, 30), (30, 2)]
+    links = tuple(Link(f"n{new}", "revises", f"n{old}") for old, new in ends)
+    axes = plot_timeline(of(*made, claim("top", point(100), "1955"), links=links))
+    axes.figure.canvas.draw()
+    box = axes.get_window_extent()
+    corners = [text.arrow_patch.get_path().vertices[:3, 1] for text in axes.texts
+               if str(text.get_gid()).startswith("join:")]  # fmt: skip
+    t = np.linspace(0, 1, 50)
+    arcs = [(1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in corners]
+    assert len(arcs) == 4
+    assert all(box.y0 - 1 <= arc.min() <= arc.max() <= box.y1 + 1 for arc in arcs)

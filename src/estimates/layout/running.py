@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -28,7 +29,10 @@ MOST_GROUPS: Final = 5
 
 @frozen
 class Step:
-    """What held from one date to the next, in years: a range whose ends may be absent, of a group of claims."""
+    """What held from one date to the next, in years: a range whose ends may be absent, of a group of claims.
+
+    It has neither end where no two of the claims met: there is no core then, though each claim has its own values.
+    """
 
     group: str
     first: float
@@ -42,6 +46,7 @@ def running_steps(
     """Return the running core or median of the claims that had been made by each date, and still stood then.
 
     A claim that is withdrawn later counts up to the date at which it is. Claims whose date is not known do not count.
+    Where claims meet as often in several places, each of these is a step of the same dates.
 
     Parameters
     ----------
@@ -82,8 +87,7 @@ def _steps(dossier: Dossier, group: str, claims: Sequence[Estimate], what: str, 
     for first, last in zip(dates, [*dates[1:], max(end, dates[-1])]):
         then = _as_it_stood(dossier, claims, first)
         for r in _core(then) if what == "core" else _median(then):
-            if r.kind != "vague":
-                yield Step(group, first, last, r)
+            yield Step(group, first, last, r)
 
 
 def _as_it_stood(dossier: Dossier, claims: Sequence[Estimate], date: float) -> Dossier:
@@ -98,28 +102,51 @@ def _as_it_stood(dossier: Dossier, claims: Sequence[Estimate], date: float) -> D
 
 
 def _core(dossier: Dossier) -> list[Range]:
-    return [region.range for region in compare(dossier).core]
+    """Return where most claims meet; a range without ends where there are several, of which no two meet."""
+    found = compare(dossier)
+    core = [region for region in found.core if region.range.kind != "vague"]
+    if len(found.used) > 1 and core and all(len(region.estimates) < 2 for region in core):
+        return [Range()]
+    return [region.range for region in core]
 
 
 def _median(dossier: Dossier) -> list[Range]:
     try:
-        return [pool(dossier, "random-set").median]
+        median = pool(dossier, "random-set").median
     except PoolingError:
         return []
+    return [] if median.kind == "vague" else [median]
 
 
-def edges(steps: Sequence[Step], end: Callable[[Range], float | None]) -> list[tuple[list[float], list[float]]]:
+def step_lines(steps: Sequence[Step]) -> Iterator[tuple[str, str, list[float], list[float]]]:
+    """Yield the lines along the ends of steps: the group, ``low`` or ``high``, and the corners.
+
+    A line goes on from one date to the next where there is one step before and one after. Where there are several of
+    one date nothing says which leads to which, and each has lines of its own.
+    """
+    groups: dict[str, list[Step]] = {}
+    for step in steps:
+        groups.setdefault(step.group, []).append(step)
+    for group, found in groups.items():
+        for name, end in (("low", lambda r: r.low), ("high", lambda r: r.high)):
+            for xs, ys in _edges(found, end):
+                yield group, name, xs, ys
+
+
+def _edges(steps: Sequence[Step], end: Callable[[Range], float | None]) -> list[tuple[list[float], list[float]]]:
     """Return the corners of the lines along one end of the steps of a group, broken where it is absent."""
     found: list[tuple[list[float], list[float]]] = []
+    pieces = Counter(step.first for step in steps)
     last = None
     for step in steps:
         value = end(step.range)
+        alone = pieces[step.first] == 1
         if value is None:
             last = None
             continue
-        if last != step.first or not found:
+        if last != step.first or not alone:
             found.append(([], []))
         found[-1][0].extend([step.first, step.last])
         found[-1][1].extend([drawable(value)] * 2)
-        last = step.last
+        last = step.last if alone else None
     return found

@@ -68,7 +68,7 @@ class TimePanel(Panel):
     """The claims of a dossier in the order of their dates; `axis` is that of the numbers, `time` that of the dates.
 
     Where there are many claims, or names too long to fit next to the marks, they are `keyed`: each mark has a number,
-    and a list gives the claimant of each.
+    and a list gives the claimant of each. A `compact` one has marks only.
     """
 
     time: Axis = field(factory=lambda: Axis("linear", (0.0, 1.0), ()))
@@ -101,7 +101,7 @@ class TimePanel(Panel):
     def undated(self) -> tuple[TimeRow, ...]:
         """The claims with a number whose date is not known and which the strip shows."""
         found = tuple(row for row in self.claims if row.marks and row.at is None)
-        return found if len(found) <= MOST_UNDATED else ()
+        return found if self.compact or len(found) <= MOST_UNDATED else ()
 
     @property
     def unplaced(self) -> tuple[TimeRow, ...]:
@@ -123,7 +123,7 @@ class TimePanel(Panel):
 def lay_out_timeline(
     dossier: Any, scale: Scale | None = None, limits: tuple[float, float] | None = None,
     time: tuple[float, float] | None = None, *, running: Running | None = None,
-    group_by: Grouping = None, language: Catalogue = ENGLISH,
+    group_by: Grouping = None, compact: bool = False, language: Catalogue = ENGLISH,
 ) -> Picture:  # fmt: skip
     """Decide all that a timeline shows.
 
@@ -134,7 +134,7 @@ def lay_out_timeline(
         Of the axis of numbers; the scale is by default as `chosen_scale` has it.
     time : (float, float) or None
         The limits of the axis of dates, in years.
-    running, group_by
+    running, group_by, compact
         As in `estimates.plot_timeline`.
     language : Catalogue
         The words of the figure.
@@ -159,10 +159,11 @@ def lay_out_timeline(
     panel = TimePanel(
         dossier, line(language.figure(dossier.estimand)), _subtitle(dossier, rows, said, language), rows, axis,
         cited=tuple(citation for link in links for citation in link.source),
-        time=Axis("linear", years, ()), joins=joins, keyed=len(shown) > LABELLED, steps=steps,
-        running=running or "", kind="timeline", language=language,
+        time=Axis("linear", years, ()), joins=joins, keyed=len(shown) > LABELLED and not compact, steps=steps,
+        running=running or "", kind="timeline", compact=compact, language=language,
     )  # fmt: skip
-    return _explained(Picture((panel,), (), context.works.named, entries=context.works.entries), panel)
+    entries = () if compact else context.works.entries
+    return _explained(Picture((panel,), (), context.works.named, entries=entries), panel)
 
 
 def _check_dates(dossier: Dossier, shown: Sequence[TimeRow]) -> None:
@@ -317,7 +318,8 @@ def _explanation(panel: TimePanel) -> str:
         texts.span if spans else "",
         texts.open_span if open_ended else "",
         texts.doubtful if any(row.doubt for row in spans) else "",
-        running if panel.steps else "",
+        running if any(step.range.kind != "vague" for step in panel.steps) else "",
+        texts.running_apart if any(step.range.kind == "vague" for step in panel.steps) else "",
         texts.bracket if panel.brackets else "",
         texts.revision if "revises" in relations else "",
         texts.retraction if "retracts" in relations else "",

@@ -18,6 +18,8 @@ _FAR = (*_REACHES, 16.0, 20.0, 25.0)
 _ROUND = tuple(range(0, 360, 10))
 _ANGLES = (0, 45, -45, 180, 135, -135, 90, -90, 22, -22, 158, -158, 67, -67, 113, -113)
 LEADER, NEAREST = 1.6, 5
+# How far labels in one line stand apart, in ems: the numbers 3 and 2 are not read as 32.
+_APART = 0.45
 
 
 class NoRoom(Exception):  # noqa: N818 - it is an answer, not a fault of the reader's
@@ -26,11 +28,15 @@ class NoRoom(Exception):  # noqa: N818 - it is an answer, not a fault of the rea
 
 @frozen
 class Label:
-    """A label where it stands: its left lower corner, and the end of its leader at the mark where it has one."""
+    """A label where it stands: its left lower corner, and its leader from the mark where it has one.
+
+    `crosses` is whether that leader crosses another, or a mark that is not its own.
+    """
 
     x: float
     y: float
     leader: tuple[Point, Point] | None
+    crosses: bool = False
 
 
 def stroke(points: Sequence[Point], half: float) -> list[Box]:
@@ -42,6 +48,15 @@ def stroke(points: Sequence[Point], half: float) -> list[Box]:
             x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
             found.append((x - half, y - half, x + half, y + half))
     return found
+
+
+@frozen
+class _Crossing:
+    """What a label and its leader may cross: lines by the label; other leaders, and marks, by its own leader."""
+
+    lines: bool = False
+    leaders: bool = False
+    marks: bool = False
 
 
 class Field:
@@ -64,22 +79,36 @@ class Field:
         self.em = em
 
     def place(self, at: Point, size: tuple[float, float], bounds: Box, *, near: bool = False) -> Label | None:
-        """Return where a label stands, or None where there is no room for it; `near` asks for one close to its mark.
+        """Return where a label stands, or None where there is no room for it.
 
-        Others are tried clear of all lines first, then across lines, then far away and by a leader that crosses others.
+        Labels are tried clear of all lines first, then across lines, then far away. A leader that crosses others, and
+        then one that crosses marks, is the last that is tried.
+
+        Parameters
+        ----------
+        at : (float, float)
+            The middle of its mark.
+        size : (float, float)
+        bounds : Box
+            Where it may stand.
+        near : bool
+            Whether it has to stand close to its mark.
         """
         reaches = _REACHES[:NEAREST] if near else _REACHES
-        tries = ((True, reaches, _ANGLES), (near, reaches, _ANGLES), (None, () if near else _FAR, _ROUND))
-        for soft, tried, angles in tries:
+        tries: list[tuple[_Crossing, Sequence[float], Sequence[float]]] = [(_Crossing(), reaches, _ANGLES)]
+        if not near:
+            tries += [(_Crossing(lines=True), reaches, _ANGLES), (_Crossing(lines=True), _FAR, _ROUND),
+                      (_Crossing(True, True), _FAR, _ROUND), (_Crossing(True, True, True), _FAR, _ROUND)]  # fmt: skip
+        for crossing, tried, angles in tries:
             for reach in tried:
                 for angle in angles:
-                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), soft)
+                    found = self._try(at, size, bounds, (reach * self.em, math.radians(angle)), crossing)
                     if found is not None:
                         return found
         return None
 
     def _try(
-        self, at: Point, size: tuple[float, float], bounds: Box, polar: tuple[float, float], soft: bool | None
+        self, at: Point, size: tuple[float, float], bounds: Box, polar: tuple[float, float], crossing: _Crossing
     ) -> Label | None:
         (reach, angle), (width, height) = polar, size
         if width > bounds[2] - bounds[0] or height > bounds[3] - bounds[1]:
@@ -88,23 +117,37 @@ class Field:
         y = at[1] + math.sin(angle) * (height / 2 + reach) - height / 2
         x, y = min(max(x, bounds[0]), bounds[2] - width), min(max(y, bounds[1]), bounds[3] - height)
         box = (x, y, x + width, y + height)
-        if _touches(self.hard, box) or _touches(self.texts, box) or _touches(self.leaders, box):
+        apart = _APART * self.em
+        if _touches(self.texts, (box[0] - apart, box[1], box[2] + apart, box[3])):
             return None
-        if soft and _touches(self.soft, box):
+        if _touches(self.hard, box) or _touches(self.leaders, box):
+            return None
+        if not crossing.lines and _touches(self.soft, box):
             return None
         leader, boxes = None, []
         end = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
         if math.dist(at, end) > LEADER * self.em:
             start = _towards(at, end, 0.55 * self.em)
             leader, boxes = (start, end), stroke([start, end], 0.4)
-            if any(_touches(self.texts, piece) for piece in boxes):
-                return None
-            if soft is not None and any(_touches(self.leaders, piece) for piece in boxes):
+            if self._crosses(at, boxes, crossing):
                 return None
         self.texts = np.vstack([self.texts, [box]])
         if boxes:
             self.leaders = np.vstack([self.leaders, boxes])
-        return Label(x, y, leader)
+        return Label(x, y, leader, bool(boxes) and crossing.leaders)
+
+    def _crosses(self, at: Point, leader: Sequence[Box], crossing: _Crossing) -> bool:
+        """Return whether a leader crosses a text, or what it may not; the mark from which it leads is its own."""
+        marks = self.hard[~_holding(self.hard, at)]
+        barred = [self.texts, *([] if crossing.leaders else [self.leaders]), *([] if crossing.marks else [marks])]
+        return any(_touches(boxes, piece) for boxes in barred for piece in leader)
+
+
+def _holding(boxes: np.ndarray, at: Point) -> np.ndarray:
+    """Return which boxes hold a point."""
+    x, y = at
+    held: np.ndarray = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
+    return held
 
 
 def _touches(boxes: np.ndarray, box: Box) -> bool:

@@ -268,7 +268,7 @@ def below_axis(panel: Panel, fonts: Type, width: float) -> float:
 
 def sheet_of(
     picture: Picture, fonts: Type, sides: tuple[float, float, float], axis: Axis, heights: tuple[float, float],
-    usual: float = 0.0,
+    usual: float = 0.0, clear: float = 0.0,
 ) -> Sheet:  # fmt: skip
     """Return a sheet whose panel has no rows: its title, its subtitle and its foot in lines, and room for the plot.
 
@@ -283,7 +283,9 @@ def sheet_of(
     heights : (float, float)
         Of the plot, and of what stands directly below it.
     usual : float
-        The height of the plot where its figure is ours to make.
+        The height of the plot where its figure is ours to make; not steeper than plots are.
+    clear : float
+        The height at which its labels are clear of what else there is, however steep.
     """
     em, (left, right, axis_width) = fonts.size, sides
     total = left + right + axis_width
@@ -297,4 +299,4 @@ def sheet_of(
     )
     placed = PlacedPanel(panel, title, subtitle, (), axis, head, height, below + label)
     return Sheet(picture, (placed,), {}, {}, left, right, axis_width, footing(picture, fonts, total), em, 0.0,
-                 max(min(usual, STEEPEST * axis_width) - height, 0.0))  # fmt: skip
+                 max(min(usual, STEEPEST * axis_width) - height, clear - height, 0.0))  # fmt: skip

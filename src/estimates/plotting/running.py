@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from matplotlib.artist import Artist
@@ -10,7 +11,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
 from estimates.layout.axis import drawable
-from estimates.layout.running import Step, edges
+from estimates.layout.running import Step, step_lines
 from estimates.layout.timeline import TimePanel
 from estimates.plotting.artists import moved, write_text
 from estimates.plotting.font_metrics import Type
@@ -25,24 +26,24 @@ def draw_steps(axes: Axes, panel: TimePanel, fonts: Type) -> list[Artist]:
     groups: dict[str, list[Step]] = {}
     for step in panel.steps:
         groups.setdefault(step.group, []).append(step)
-    drawn: list[Artist] = []
-    for (group, steps), dash in zip(groups.items(), _DASHES):
-        drawn += _area(axes, steps, fonts) if len(groups) == 1 else []
-        for name, found in (("low", edges(steps, lambda r: r.low)), ("high", edges(steps, lambda r: r.high))):
-            for xs, ys in found:
-                line = Line2D(xs, ys, color=fonts.palette.pool, linewidth=0.13 * fonts.size, linestyle=dash, zorder=1.5,
-                              gid=f"running:{name}:{group}")  # fmt: skip
-                axes.add_artist(line)
-                drawn.append(line)
-        if len(groups) > 1:
-            ends = [end for end in (steps[-1].range.low, steps[-1].range.high) if end is not None]
+    dashes = dict(zip(groups, _DASHES))
+    drawn: list[Artist] = _area(axes, panel.steps, fonts) if len(groups) == 1 else []
+    for group, name, xs, ys in step_lines(panel.steps):
+        line = Line2D(xs, ys, color=fonts.palette.pool, linewidth=0.13 * fonts.size, linestyle=dashes[group],
+                      zorder=1.5, gid=f"running:{name}:{group}")  # fmt: skip
+        axes.add_artist(line)
+        drawn.append(line)
+    for group, steps in groups.items() if len(groups) > 1 else ():
+        stated = [(step.last, end) for step in steps for end in (step.range.low, step.range.high) if end is not None]
+        if stated:
+            last, end = stated[-1]
             at = axes.transData + moved(axes, -fonts.width(group, TICK), 0.3 * fonts.size)
-            write_text(axes, (steps[-1].last, drawable(ends[-1])), group, at, fonts.font(group, TICK),
-                       fonts.palette.pool, f"running:{group}")  # fmt: skip
+            write_text(axes, (last, drawable(end)), group, at, fonts.font(group, TICK), fonts.palette.pool,
+                       f"running:{group}")  # fmt: skip
     return drawn
 
 
-def _area(axes: Axes, steps: list[Step], fonts: Type) -> list[Artist]:
+def _area(axes: Axes, steps: Sequence[Step], fonts: Type) -> list[Artist]:
     boxes = [[(step.first, low), (step.last, low), (step.last, high), (step.first, high)]
              for step in steps if step.range.low is not None and step.range.high is not None
              for low, high in [(drawable(step.range.low), drawable(step.range.high))]]  # fmt: skip

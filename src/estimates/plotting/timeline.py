@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container
 from typing import Any, Unpack
 
+from attrs import evolve
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
@@ -30,29 +32,30 @@ from estimates.plotting.labels import NoRoom
 from estimates.plotting.lists import Entry, listed, write_list
 from estimates.plotting.live import Kind, LiveFigure, given_axes, scale_and_limits
 from estimates.plotting.options import SharedOptions, dressed, options_of
-from estimates.plotting.placement import TICK, Sheet, Widths, sheet_of, tick_width
+from estimates.plotting.placement import SMALL, STEEPEST, TICK, Sheet, Widths, sheet_of, tick_width
 from estimates.plotting.room import root
 from estimates.plotting.running import draw_steps
 from estimates.plotting.timeline_artists import (
-    at_claim,
+    draw_arrows,
     draw_brackets,
     draw_claim,
     draw_labels,
     draw_strip,
-    place_of,
 )
 from estimates.plotting.timeline_placement import (
-    BEND,
     LANES,
     Ground,
-    arrows_of,
     labels_area,
     labels_of,
+    mark_em,
     spots_of,
+    strip_heading,
     strip_width,
 )
 
 WIDTH, HEIGHT, TALLEST, LEAST_HEIGHT, UNDER, GROWING = 46.0, 18.0, 30.0, 9.0, 2.2, 5
+# How high a plot becomes, in ems, so that leaders do not cross and the strip is no wider than it may; by what steps.
+HIGHEST, HIGHER = 48.0, 1.25
 # How much of the width the strip may take so that each of its numbers has room beside its mark.
 WIDEST_STRIP = 0.42
 
@@ -63,6 +66,7 @@ def plot_timeline(
     *,
     running: Running | None = None,
     group_by: Grouping = None,
+    compact: bool = False,
     **options: Unpack[SharedOptions],
 ) -> Axes:
     """Draw when each claim was made, who made it, and which figures later ones revise.
@@ -87,6 +91,9 @@ def plot_timeline(
         counts up to that date; claims whose date is not known do not count.
     group_by : str, callable or None
         By what the steps are parted, as in `plot_intervals`: ``school``, ``side``, a function of the estimate.
+    compact : bool
+        Whether there are marks only, small, without numbers and without the list, which for two hundred claims is
+        longer than any page: those stand on one page then, and `plot_pages` says who they are. `alt_text` names each.
     **options
         As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
         ``palette``, ``lang``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
@@ -124,20 +131,24 @@ def plot_timeline(
     scale, limits = scale_and_limits(given, "y", asked.scale)
     time = scale_and_limits(given, "x")[1]
     picture = lay_out_timeline(dossier, scale, limits, time, running=running, group_by=group_by,
-                               language=asked.language)  # fmt: skip
+                               compact=compact, language=asked.language)  # fmt: skip
     return LiveFigure(dressed(picture, asked), _KIND, asked, given).axes[0]
 
 
 def _keyed(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     """Return the picture with numbers at its marks and a list under the plot, which always has room."""
-    return None if panel_of(picture).keyed else (with_list(picture), ())
+    panel = panel_of(picture)
+    return None if panel.keyed or panel.compact else (with_list(picture), ())
 
 
 def _entries(panel: TimePanel, labelled: Container[str]) -> list[Entry]:
     """Return the list: all claims where marks have numbers, and always those that have no place on the axis.
 
-    It ends with the numbers for which there is no room at their marks: those of claims that are not `labelled`.
+    It ends with the numbers for which there is no room at their marks: those of claims that are not `labelled`. A
+    compact timeline has no list.
     """
+    if panel.compact:
+        return []
     found: list[Entry] = []
     dated = [row for row in panel.claims if row.marks and row.at is not None]
     language, texts = panel.language, panel.language.timeline
@@ -166,7 +177,7 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     right = gap + ground.strip
     below = (UNDER + 0.6) * em + listed(_entries(panel, labels), fonts, left + ground.width + right)[1]
     sides, usual = (left, right, ground.width), _usual(panel) * em
-    return sheet_of(picture, fonts, sides, panel.time, (ground.height, below), usual)
+    return sheet_of(picture, fonts, sides, panel.time, (ground.height, below), usual, _clear(panel, ground, fonts))
 
 
 def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> Ground:
@@ -175,24 +186,54 @@ def _ground(panel: TimePanel, fonts: Type, width: float | None, gap: float) -> G
     height = (_usual(panel) if width is None else LEAST_HEIGHT) * em
     wide = WIDTH * em
     for attempt in range(GROWING):
-        undated = panel.language.timeline.no_date
-        widths = (strip_width(panel, fonts, height, undated, lane) for lane in LANES)
-        strip = next((found for found in widths if width is None or found <= WIDEST_STRIP * width), None)
-        strip = strip_width(panel, fonts, height, undated, LANES[-1]) if strip is None else strip
+        strip = _strip(panel, fonts, height, width)
         axis_width = wide if width is None else width - strip
         room = (2.6 if width is None else 1.7) * labels_area(panel, fonts) / max(axis_width + strip, em)
         if room > height and attempt < 3:  # the strip is narrower the higher it is, and the plot higher the narrower
             height = room
             continue
-        ground = Ground(axis_width, height, gap, strip, em)
+        most = math.inf if width is None or panel.compact else WIDEST_STRIP * width
+        while strip > most and height * HIGHER <= HIGHEST * em:
+            height *= HIGHER
+            strip = _strip(panel, fonts, height, width)
+            axis_width = wide if width is None else width - strip
+        ground = Ground(axis_width, height, gap, strip, mark_em(panel, em))
         if not panel.keyed or axis_width <= 0:
             break
         try:
             labels_of(panel, spots_of(panel, ground), ground, fonts, strict=True)
             break
         except NoRoom:
+            if width is not None and height * HIGHER > HIGHEST * em:
+                break
             height, wide = height * 1.2, wide * 1.1
     return ground
+
+
+def _strip(panel: TimePanel, fonts: Type, height: float, width: float | None) -> float:
+    """Return how wide the strip is: as wide as its numbers like it, of a width that is given not too large a part."""
+    heading = panel.language.timeline.no_date
+    widths = [strip_width(panel, fonts, height, heading, lane) for lane in LANES]
+    if panel.compact and width is not None:  # marks without numbers may overlap
+        return min(widths[-1], max(WIDEST_STRIP * width, strip_heading(heading, fonts)))
+    return next((found for found in widths if width is None or found <= WIDEST_STRIP * width), widths[-1])
+
+
+def _clear(panel: TimePanel, ground: Ground, fonts: Type) -> float:
+    """Return the least height at which no label is wanting and the fewest leaders cross marks or each other."""
+    height = max(ground.height, min(_usual(panel) * ground.em, STEEPEST * ground.width))
+    found, fewest = height, math.inf
+    for _ in range(GROWING if panel.keyed else 0):
+        higher = evolve(ground, height=height)
+        spots = spots_of(panel, higher)
+        labels = labels_of(panel, spots, higher, fonts)
+        amiss = sum(label.crosses for label in labels.values()) + len(spots) * (len(spots) - len(labels))
+        if amiss < fewest:
+            found, fewest = height, amiss
+        height *= HIGHER
+        if not fewest or height > HIGHEST * ground.em:
+            break
+    return found
 
 
 def _usual(panel: TimePanel) -> float:
@@ -212,24 +253,17 @@ def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) 
     _axes(axes, panel, fonts, gap - 0.5 * em)
     box = axes.get_window_extent()
     points = 72 / root(axes).dpi
-    ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, em)
+    ground = Ground(float(box.width) * points, float(box.height) * points, gap, sheet.right - gap, mark_em(panel, em))
     spots = spots_of(panel, ground)
     kept = len(axes.texts)
-    drawn = [artist for spot in spots.values() for artist in draw_claim(axes, spot, panel, ground, fonts)]
+    marked = fonts.scaled(SMALL) if panel.compact else fonts
+    drawn = [artist for spot in spots.values() for artist in draw_claim(axes, spot, panel, ground, marked)]
     drawn += draw_steps(axes, panel, fonts)
     drawn += draw_brackets(axes, panel, spots, fonts)
     drawn += draw_strip(axes, panel, ground, fonts)
     labels = labels_of(panel, spots, ground, fonts)
     draw_labels(axes, panel, spots, labels, fonts)
-    for join, old, new in arrows_of(panel, spots):
-        axes.annotate(
-            "", place_of(new), xycoords=at_claim(axes, new), xytext=place_of(old), textcoords=at_claim(axes, old),
-            annotation_clip=False, gid=f"join:{join.relation}:{join.old}:{join.new}",
-            arrowprops={"arrowstyle": "-|>,head_width=0.22,head_length=0.5", "shrinkA": 0.7 * em, "shrinkB": 0.75 * em,
-                        "linewidth": 0.11 * em, "color": palette.aside, "mutation_scale": 0.95 * em,
-                        "connectionstyle": f"arc3,rad={BEND}",
-                        "linestyle": "--" if join.relation == "retracts" else "-"},
-        )  # fmt: skip
+    draw_arrows(axes, panel, spots, ground, marked)
     language, estimand = panel.language, panel.dossier.estimand
     what = language.measure(estimand.measure)
     said = language.listed([f"{what[:1].upper()}{what[1:]}", language.unit(estimand.stated_unit)])

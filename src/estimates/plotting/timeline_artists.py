@@ -21,7 +21,16 @@ from estimates.plotting.labels import Label
 from estimates.plotting.mark_artists import mark_lines, mark_points
 from estimates.plotting.placement import LEAD, TICK
 from estimates.plotting.room import root
-from estimates.plotting.timeline_placement import LABEL, Ground, Spot, label_lines, saying, size_of
+from estimates.plotting.timeline_placement import (
+    LABEL,
+    Ground,
+    Spot,
+    arrows_of,
+    bend_of,
+    label_lines,
+    saying,
+    size_of,
+)
 
 # How opaque marks are that meet others, and how far the bracket of a date reaches below the axis, in ems.
 FAINT, BRACKET = 0.6, 0.3
@@ -104,6 +113,20 @@ def _span(axes: Axes, spot: Spot, panel: TimePanel, fonts: Type) -> list[Artist]
             head.set_gid(f"open:{kind}:{row.id}")
             drawn.append(head)
     return drawn
+
+
+def draw_arrows(axes: Axes, panel: TimePanel, spots: dict[str, Spot], ground: Ground, fonts: Type) -> None:
+    """Draw the arrows from the old figures to the new."""
+    em = fonts.size
+    for join, old, new in arrows_of(panel, spots):
+        axes.annotate(
+            "", place_of(new), xycoords=at_claim(axes, new), xytext=place_of(old), textcoords=at_claim(axes, old),
+            annotation_clip=False, gid=f"join:{join.relation}:{join.old}:{join.new}",
+            arrowprops={"arrowstyle": "-|>,head_width=0.22,head_length=0.5", "shrinkA": 0.7 * em, "shrinkB": 0.75 * em,
+                        "linewidth": 0.11 * em, "color": fonts.palette.aside, "mutation_scale": 0.95 * em,
+                        "connectionstyle": f"arc3,rad={bend_of(old, new, ground)}",
+                        "linestyle": "--" if join.relation == "retracts" else "-"},
+        )  # fmt: skip
 
 
 def draw_strip(axes: Axes, panel: TimePanel, ground: Ground, fonts: Type) -> list[Artist]:

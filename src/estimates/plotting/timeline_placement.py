@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from estimates.layout.axis import place_on
+from estimates.layout.running import step_lines
 from estimates.layout.timeline import Join, TimePanel, TimeRow
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import Box, Field, Label, NoRoom, Point, stroke
-from estimates.plotting.placement import LEAD, TICK
+from estimates.plotting.placement import LEAD, SMALL, TICK
 
 LANE, STEP, FARTHEST, STRIP_LANE, WIDEST_LANE, BEND = 0.9, 0.95, 6, 2.4, 5.0, 0.18
 LABEL = 15.0
 # How wide a lane of the strip is where marks have numbers, in ems, the widest first: see `strip_width`.
-LANES = (None, STRIP_LANE, 1.7)
+LANES = (None, STRIP_LANE, 1.7, 1.35)
 
 
 @frozen
@@ -60,15 +61,27 @@ def strip_width(panel: TimePanel, fonts: Type, height: float, heading: str, lane
     """
     if not panel.undated:
         return 0.0
-    em = fonts.size
+    em = mark_em(panel, fonts.size)
     lanes = 1 + max(lane for lane, _ in _lanes(panel, height, em))
+    if panel.compact:
+        return max(lanes * LANE * em + 1.4 * em, strip_heading(heading, fonts))
     widest = max(size_of(row, panel, fonts)[0] for row in panel.undated)
     labels = 2.2 * em if panel.keyed else widest + 1.2 * em
     if not panel.keyed:
         wide = STRIP_LANE * em
     else:
         wide = max(STRIP_LANE * em, widest + 1.5 * em) if lane is None else lane * em
-    return max(lanes * wide + labels, fonts.width(heading, TICK) + 0.8 * em)
+    return max(lanes * wide + labels, strip_heading(heading, fonts))
+
+
+def strip_heading(heading: str, fonts: Type) -> float:
+    """Return how wide the heading of the strip is, with its margin."""
+    return fonts.width(heading, TICK) + 0.8 * fonts.size
+
+
+def mark_em(panel: TimePanel, em: float) -> float:
+    """Return the em by which marks are measured: those of a compact figure are small."""
+    return SMALL * em if panel.compact else em
 
 
 def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
@@ -85,16 +98,21 @@ def spots_of(panel: TimePanel, ground: Ground) -> dict[str, Spot]:
     for row, x in zip(dated, places):
         room = _room(row, x, distinct, ground.width / (high - low))
         found.append(_moved(_spot(row, panel, ground, x), found, room, ground))
-    found = [evolve(spot, faint=any(_meet(spot, other, ground.em) for other in found if other is not spot))
-             for spot in found]  # fmt: skip
+    found = _told_apart(found, ground.em)
     lanes = list(_lanes(panel, ground.height, ground.em))
     count = 1 + max((lane for lane, _ in lanes), default=0)
     pitch = min((ground.strip - 1.4 * ground.em) / count, WIDEST_LANE * ground.em)
-    pitch = pitch if panel.keyed else STRIP_LANE * ground.em
+    pitch = pitch if panel.keyed else min(pitch, LANE * ground.em) if panel.compact else STRIP_LANE * ground.em
+    strip = []
     for lane, row in lanes:
         x = ground.width + ground.gap + lane * pitch + 1.2 * ground.em
-        found.append(evolve(_spot(row, panel, ground, x), strip=True))
-    return {spot.row.id: spot for spot in found}
+        strip.append(evolve(_spot(row, panel, ground, x), strip=True))
+    return {spot.row.id: spot for spot in (*found, *(_told_apart(strip, ground.em) if panel.compact else strip))}
+
+
+def _told_apart(spots: Sequence[Spot], em: float) -> list[Spot]:
+    """Return claims of which those that meet are faint."""
+    return [evolve(spot, faint=any(_meet(spot, other, em) for other in spots if other is not spot)) for spot in spots]
 
 
 def _room(row: TimeRow, x: float, distinct: Sequence[float], year: float) -> float:
@@ -163,7 +181,7 @@ def size_of(row: TimeRow, panel: TimePanel, fonts: Type) -> tuple[float, float]:
 
 def labels_area(panel: TimePanel, fonts: Type) -> float:
     """Return the room that the labels of all claims take, in square points."""
-    sizes = [size_of(row, panel, fonts) for row in (*panel.drawn, *panel.undated)]
+    sizes = [] if panel.compact else [size_of(row, panel, fonts) for row in (*panel.drawn, *panel.undated)]
     return sum((width + fonts.size) * (height + 0.6 * fonts.size) for width, height in sizes)
 
 
@@ -172,15 +190,21 @@ def labels_of(
 ) -> dict[str, Label]:
     """Return where each label stands; the narrow ones of marks that crowd together find theirs first.
 
+    A compact timeline has no labels.
+
     Raises
     ------
     NoRoom
         If `strict`, and there is no room for one of them.
     """
+    if panel.compact:
+        return {}
     em = ground.em
     hard = [box for spot in spots.values() for box in _boxes(spot, em)]
-    soft = [box for join in panel.arrows for box in stroke(curve(spots[join.old], spots[join.new]), 0.2 * em)]
+    arcs = [curve(old, new, bend_of(old, new, ground)) for _, old, new in arrows_of(panel, spots)]
+    soft = [box for arc in arcs for box in stroke(arc, 0.2 * em)]
     soft += [box for spot in spots.values() if spot.row.span for box in [_span(spot, panel, ground)]]
+    soft += [box for line in _steps(panel, ground) for box in stroke(line, 0.2 * em)]
     field = Field(hard, soft, em)
     crowd = {spot.row.id: sum(abs(spot.x - o.x) < 4 * em and abs(spot.y - o.y) < 4 * em for o in spots.values())
              for spot in spots.values()}  # fmt: skip
@@ -211,16 +235,30 @@ def _span(spot: Spot, panel: TimePanel, ground: Ground) -> Box:
     return first, spot.y - 0.15 * ground.em, last, spot.y + 0.15 * ground.em
 
 
-def curve(old: Spot, new: Spot) -> Sequence[Point]:
+def _steps(panel: TimePanel, ground: Ground) -> Iterator[Sequence[Point]]:
+    """Yield the lines of the running core or median."""
+    low, high = panel.time.limits
+    for _, _, xs, ys in step_lines(panel.steps):
+        yield [((x - low) / (high - low) * ground.width, place_on(panel.axis, y) * ground.height)
+               for x, y in zip(xs, ys)]  # fmt: skip
+
+
+def curve(old: Spot, new: Spot, bend: float) -> Sequence[Point]:
     """Return points on the arrow from one claim to another: the arc that matplotlib draws between them."""
     (x0, y0), (x1, y1) = old.at, new.at
-    cx, cy = (x0 + x1) / 2 + BEND * (y1 - y0), (y0 + y1) / 2 - BEND * (x1 - x0)
+    cx, cy = (x0 + x1) / 2 + bend * (y1 - y0), (y0 + y1) / 2 - bend * (x1 - x0)
     found = []
     for step in range(13):
         t = step / 12
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
         found.append((a * x0 + b * cx + c * x1, a * y0 + b * cy + c * y1))
     return found
+
+
+def bend_of(old: Spot, new: Spot, ground: Ground) -> float:
+    """Return how an arrow is bent so that it keeps within the plot: the dates under the axis stay clear of it."""
+    bends = (BEND, -BEND)
+    return next((bend for bend in bends if all(0 <= y <= ground.height for _, y in curve(old, new, bend))), 0.0)
 
 
 def arrows_of(panel: TimePanel, spots: dict[str, Spot]) -> list[tuple[Join, Spot, Spot]]:

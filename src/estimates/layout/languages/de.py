@@ -209,6 +209,7 @@ GERMAN: Final = Catalogue(
         doubtful="gepunktet: die Quelle ist des Datums nicht sicher",
         running_core="Stufen: wo sich die meisten der bis dahin gemachten und noch geltenden Angaben treffen",
         running_median="Stufen: der Median (Zufallsmenge) der bis dahin gemachten und noch geltenden Angaben",
+        running_apart="keine Stufe: keine zwei dieser Angaben trafen sich",
         bracket="dünne Klammer an der Achse: Angaben eines Datums, nebeneinander, wo sie sich träfen",
         revision="dünner Pfeil: eine Änderung, von der alten Zahl zur neuen",
         retraction="dünner gestrichelter Pfeil: eine Rücknahme, von der Zahl zur Angabe, die sie zurückzieht",

@@ -200,6 +200,7 @@ ENGLISH: Final = Catalogue(
         doubtful="dotted: the source is not sure of the date",
         running_core="steps: where most of the claims meet that had been made by then, and stood",
         running_median="steps: the median (random set) of the claims that had been made by then, and stood",
+        running_apart="no step: no two of these claims met",
         bracket="thin bracket on the axis: claims of one date, side by side where they would meet",
         revision="thin arrow: a revision, from the old figure to the new",
         retraction="thin dashed arrow: a retraction, from the figure to the claim that withdraws it",

@@ -189,6 +189,7 @@ SPANISH: Final = Catalogue(
         running_core="escalones: donde coincide la mayoría de las estimaciones hechas hasta entonces y aún vigentes",
         running_median="escalones: la mediana (conjunto aleatorio) de las estimaciones hechas hasta entonces y aún "
         "vigentes",
+        running_apart="sin escalón: no coincidían dos de esas estimaciones",
         bracket="llave fina en el eje: estimaciones de una misma fecha, una junto a otra donde se tocarían",
         revision="flecha fina: una revisión, de la cifra antigua a la nueva",
         retraction="flecha fina discontinua: una retirada, de la cifra a la estimación que la retira",

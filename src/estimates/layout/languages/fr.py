@@ -192,6 +192,7 @@ FRENCH: Final = Catalogue(
         running_core="marches\u202f: où se rejoignent la plupart des estimations faites jusque-là et encore en vigueur",
         running_median="marches\u202f: la médiane (ensemble aléatoire) des estimations faites jusque-là et encore en "
         "vigueur",
+        running_apart="sans marche\u202f: aucune de ces estimations n’en rejoignait une autre",
         bracket="fine accolade sur l’axe\u202f: estimations d’une même date, côte à côte là où elles se toucheraient",
         revision="flèche fine\u202f: une révision, de l’ancien chiffre au nouveau",
         retraction="flèche fine en tirets\u202f: un retrait, du chiffre à l’estimation qui le retire",

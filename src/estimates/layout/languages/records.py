@@ -172,6 +172,7 @@ class TimelineTexts:
     doubtful: str
     running_core: str
     running_median: str
+    running_apart: str
     bracket: str
     revision: str
     retraction: str

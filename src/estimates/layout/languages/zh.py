@@ -178,6 +178,7 @@ CHINESE: Final = Catalogue(
         doubtful="点线：出处对日期不确定",
         running_core="阶梯：截至当时已提出且仍成立的估计多数相合之处",
         running_median="阶梯：截至当时已提出且仍成立的估计的中位数（随机集）",
+        running_apart="无阶梯处：当时的估计没有两项相合",
         bracket="轴上的细括线：同一日期的估计，相碰者并列",
         revision="细箭头：修订，由旧数字指向新数字",
         retraction="细虚线箭头：撤回，由数字指向撤回它的估计",

@@ -150,3 +150,44 @@ def test_a_comma_a_gloss_and_two_named_ends_are_read(phrase: str, lang: str, exp
 def test_a_comma_a_gloss_and_a_stroke_join_no_two_counts(phrase: str) -> None:
     with pytest.raises(WordingError):
         parse(phrase, "en")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"),
+    [
+        *(
+            (phrase, "zh")
+            for phrase in ("四川难民", "两广士兵", "一般市民", "九江居民", "二战士兵", "十字军", "八国联军", "二等兵")
+        ),
+        *((phrase, "ja") for phrase in ("千葉兵", "百済兵", "三好勢", "四国兵", "一等兵", "三重県民", "十字軍")),
+        *((phrase, "en") for phrase in ("Seven Oaks residents", "one-armed soldiers", "442 Regiment soldiers")),
+        *((phrase, "fr") for phrase in ("Trois-Rivières habitants", "les Cent Suisses", "les Mille")),
+        *((phrase, "es") for phrase in ("Dos Hermanas habitantes", "los Trescientos")),
+    ],
+)
+def test_a_number_that_begins_a_name_or_an_adjective_counts_nobody(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError):
+        parse(phrase, lang)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang", "expected"),
+    [
+        ("四名难民", "zh", point(4)),
+        ("两千湖南兵", "zh", point(2_000)),
+        ("八百壮士", "zh", point(800)),
+        ("十二人", "ja", point(12)),
+        ("千二百人の兵士", "ja", point(1_200)),
+        ("Seven residents", "en", point(7)),
+        ("Two Burgundians", "en", point(2)),
+        ("Twenty-five men", "en", point(25)),
+        ("a 4,000-strong garrison", "en", point(4_000)),
+        ("les cent hommes", "fr", point(100)),
+    ],
+)
+def test_a_number_with_its_counter_or_a_known_noun_is_no_name(phrase: str, lang: str, expected: Range) -> None:
+    assert parse(phrase, lang) == expected
+
+
+def test_an_end_may_be_named_behind_one_number_and_before_the_other() -> None:
+    assert parse("300 or more but fewer than 500", "en") == Range(300, 500, high_open=True)

@@ -7,6 +7,7 @@ from estimates.wording.language import Number, SpacedLanguage, announced, combin
 _TEENS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
+_PARTS = "third fourth fifth sixth seventh eighth ninth tenth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
@@ -137,8 +138,8 @@ ENGLISH = SpacedLanguage(
         a little less than|close on|just less than|almost as many as|nearly as many as|nearing|a little short of|
         just shy of|a bit under""",
     nearly_after="",
-    between="""between|somewhere between|anywhere between|anything between|ranging between|varies between|
-        varied between|vary between""",
+    between="""between|ranges between|ranged between|range between|fluctuates between|somewhere between|
+        anywhere between|anything between|ranging between|varies between|varied between|vary between""",
     from_="""from|anything from|anywhere from|ranging from|ranges from|range from|ranged from|varying from|vary from|
         varies from|of from""",
     and_="and",
@@ -277,7 +278,8 @@ ENGLISH = SpacedLanguage(
         drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|
         apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|november|
         december|monday|tuesday|wednesday|thursday|friday|saturday""",
-    sites="ships|vessels|boats|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms|camps|forts|trains",
+    sites=inflected("regiment battalion brigade squadron platoon nation camp fort train ship boat", "- s")
+    + "|vessels|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms",
     peoples=inflected(_PEOPLES, "- s") + "|" + _NATIONS,
     qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|remaining able|
         fit|ill|dying|missing|lost|mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|
@@ -364,28 +366,8 @@ ENGLISH = SpacedLanguage(
         "three quarters": 0.75,
     },
     bridges="a|an|of",
-    shares={
-        "half": 2,
-        "halves": 2,
-        "third": 3,
-        "thirds": 3,
-        "quarter": 4,
-        "quarters": 4,
-        "fourth": 4,
-        "fourths": 4,
-        "fifth": 5,
-        "fifths": 5,
-        "sixth": 6,
-        "sixths": 6,
-        "seventh": 7,
-        "sevenths": 7,
-        "eighth": 8,
-        "eighths": 8,
-        "ninth": 9,
-        "ninths": 9,
-        "tenth": 10,
-        "tenths": 10,
-    },
+    shares={"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+    | {part + end: k for k, part in enumerate(_PARTS.split(), 3) for end in ("", "s")},
     portions={"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "twentieth": 20, "hundredth": 100},
     part="part|parts",
     named="half",

@@ -28,7 +28,7 @@ _ORDERS: tuple[tuple[str, str], ...] = (
     ("high", r"A*[lm]A*#(?:b?O)?(?:\*#\))?|A*#b?[QY]"),
     ("nearly", r"A*nA*#|A*#b?N"),
     ("plus_minus", r"A*#±#"),
-    ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|A*[MLG]#q#|A*#[PX]b?#[QY]"),
+    ("two_ends", r"A*[MLG]#b{1,2}A*[lmn]#(?:\*#\))?|[lmn]#b{1,2}A*[MLG]#|A*[MLG]#q#|A*#[PX]b?#[QY]|A*#[PX]b[lmn]#"),
 )
 _REPEATED = (("low", r"A*L#[PX]|A*[MG]#[XH]"), ("high", r"A*m#Q|A*l#Y"))
 _ORDER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ORDERS))

@@ -87,6 +87,12 @@ def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool) -> tuple[T
     return Token("U", text, counted=counted(kept, classes[start:], scan.lang.code)), ends[len(classes) - 1]
 
 
+def is_people(word: str, code: str) -> bool:
+    """Whether a word with a capital names a people by its ending: Burgundians, Piémontais."""
+    people = _PEOPLES.get(code)
+    return people is not None and people.fullmatch(word) is not None
+
+
 def _is_place(scan: Scan, at: int) -> bool:
     """Whether a place stands without a noun before it: "5.7 million in the USSR"; "of the ..." needs a noun."""
     known = scan.phrase(at) if scan.word(at) in scan.lang.inside else None
@@ -98,8 +104,7 @@ def _step(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
     if scan.word(at) in scan.lang.ones and classes[-1:] == [PLACE] and scan.phrase(at) is None and scan.word(at + 1):
         return Entry(), at + 1, LINK  # "men in a fortress"
     if scan.symbol(at) in (",", "&") and classes and at + 1 < len(scan.raws) and scan.word(at + 1):
-        people = _PEOPLES.get(scan.lang.code)
-        if classes[-1] == PEOPLE and people is not None and people.fullmatch(scan.raws[at + 1].original):
+        if classes[-1] == PEOPLE and is_people(scan.raws[at + 1].original, scan.lang.code):
             return Entry(), at + 1, JOINT
         known = scan.phrase(at + 1)
         if known is not None and known[0].noun == JOINT and scan.word(known[1]):  # "killed, wounded, or missing"
@@ -140,8 +145,7 @@ def _name(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
         return None
     if scan.lang.code == "de" and not _is_german_name(word, classes):
         return None
-    people = _PEOPLES.get(scan.lang.code)
-    if people is not None and people.fullmatch(word):
+    if is_people(word, scan.lang.code):
         return Entry(unit="persons"), at + 1, PEOPLE
     if word.endswith("'") and scan.word(at + 1) == "s":
         return Entry(), at + 2, NAME

@@ -6,19 +6,20 @@ import re
 
 from estimates.wording.language import SpacedLanguage
 from estimates.wording.lexicon import SYMBOLS, Entry, interval, vague
-from estimates.wording.nouns import noun_phrase
+from estimates.wording.nouns import is_people, noun_phrase
 from estimates.wording.parts import Token
 from estimates.wording.refusals import Refusal
 from estimates.wording.spaced_numbers import digit_number, filled, share_behind, word_number
 from estimates.wording.spaced_words import DIGITS, SLOT, Scan, cut
 
+_HYPHENS = ("-", "‐", "‑")
 _NUMBERS = re.compile(f"({DIGITS.pattern})")
 
 
 def scan(text: str, lang: SpacedLanguage) -> list[Token]:
     """Return the parts of a phrase in one language; digits keep their place, and get their value from `fill`."""
     raws, opened = cut(text)
-    return _Scanner(Scan(raws, opened, lang)).tokens()
+    return _Scanner(Scan(raws, opened, lang), text).tokens()
 
 
 def shape(text: str) -> tuple[str, list[str]]:
@@ -48,8 +49,9 @@ def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[
 class _Scanner:
     """One pass over a text."""
 
-    def __init__(self, given: Scan) -> None:
+    def __init__(self, given: Scan, written: str) -> None:
         self.scan = given
+        self.written = written  # with its inner hyphens
         self.found: list[Token] = []
         lower = given.text.lower()
         if len(lower) != len(given.text):  # some letters have no lower case of one character
@@ -146,6 +148,8 @@ class _Scanner:
         if number is not None:
             if self.found and self.found[-1].code == "#":
                 raise Refusal(_not_known(self.scan.words(at, number[1]), self.found[-1].text))
+            if self.found and self.found[-1].text.lower() in self.scan.lang.the and raw.original[:1].isupper():
+                raise Refusal(f"{self.scan.text!r} may be a name; fill low and high")  # "les Mille"
             return self._number(number)
         if known is None:  # "Ruritanian soldiers": a name or an adjective before a known noun
             behind = bool(self.found) and self.found[-1].code[0] in "#OPQXYHNS"
@@ -157,9 +161,25 @@ class _Scanner:
         return self._phrase(at, known)
 
     def _noun_phrase(self, at: int, *, behind: bool) -> tuple[Token, int] | None:
+        if self.found and self.found[-1].code == "#":
+            self._refuse_name(at, self.found[-1])
         before = next((token for token in reversed(self.found) if token.code not in "OPQXYHN"), None)
         of_share = before is not None and (before.code == "S" or bool(before.share))
         return noun_phrase(self.scan, at, behind=behind, of_share=of_share)
+
+    def _refuse_name(self, at: int, number: Token) -> None:
+        """Refuse a number that makes an adjective or a name: "one-armed soldiers", "Seven Oaks residents"."""
+        raw = self.scan.raws[at]
+        hyphened = self.written[raw.start - 1 : raw.start] in _HYPHENS and raw.text not in self.scan.lang.strong
+        named = number.spelled and number.atomic and number.text[:1].isupper() and raw.original[:1].isupper()
+        if hyphened or (named and self.scan.lang.code != "de" and self._is_unlisted_name(at)):
+            raise Refusal(
+                f"{self.scan.text!r} cannot be read without guessing: {number.text!r} may be a part of a name or of "
+                f"an adjective with {raw.original!r}; fill low and high"
+            )
+
+    def _is_unlisted_name(self, at: int) -> bool:
+        return self.scan.phrase(at) is None and not is_people(self.scan.raws[at].original, self.scan.lang.code)
 
     def _article(self, at: int) -> int:
         """Add "la moitié", or the article of "el 83 %"; return 0 where no share follows."""

@@ -41,6 +41,9 @@ _MORE = re.compile(r"(?P<more>[余餘](?!り)|多(?!数|數|达|達|く|于|於)
 _LONGEST = 14
 _LONGEST_NAME = 12
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
+# 四川 is no four, 一般 no one, 千葉 no thousand: characters give a number beside a counter, or from a hundred on.
+_COUNTERS = tuple("名人个個位口员員具体體命騎骑")
+_COUNTING = re.compile(r"[^百千万萬亿億].*[百千万萬亿億]")
 _NAMED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・々]")
 
 
@@ -109,6 +112,7 @@ class _Scanner:
         if entry.noun in (NOUN, PEOPLE, QUALITY) or (entry.noun and behind):
             found = self._noun_phrase(at)
             if found is not None and (behind or entry.noun == NOUN or not entry.codes):
+                self._refuse_name(at, listed=True)
                 self.found.append(found[0])
                 return found[1]
         if not entry.codes or (
@@ -139,11 +143,24 @@ class _Scanner:
                 stop += len(troops)
             elif noun is None and not counts_persons and not (not behind and self._is_label(stop)):
                 continue
+            self._refuse_name(at, listed=False)
             name = self.phrase[at:stop]
             token = Token("U", name, counted=Counted(name, "", "persons")) if behind or troops else Token("K", name)
             self.found.append(token)
             return stop
         raise self._refusal()
+
+    def _refuse_name(self, at: int, *, listed: bool) -> None:
+        """Refuse a number in characters that may begin a name: ``四川难民``, ``千葉兵``, ``十字军``."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.code != "#" or not before.spelled or before.whole or not before.text:
+            return
+        large = before.number >= 100 if listed else bool(_COUNTING.fullmatch(before.text))
+        if not large and not self.phrase.startswith(_COUNTERS, at):
+            raise Refusal(
+                f"{self.text!r} cannot be read without guessing: {before.text!r} may be a part of a name; "
+                "write it in digits, or with its counter"
+            )
 
     def _is_name(self, at: int, stop: int) -> bool:
         """Whether characters may be a name: none of them bounds, negates or counts."""

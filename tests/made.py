@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from attrs import evolve
 
@@ -18,6 +19,12 @@ NAMES = (
     "Greta Holm", "I. Jansen", "Karl Lund", "M. Nolan", "O. Pihl", "Q. Rask", "S. Tandberg", "U. Voss",
 )  # fmt: skip
 YEARS = (1901, 1905, 1921, 1937, 1948, 1948, 1960, 1972, 1985, 1985, 1985, 1990, 1998, 2001, 2003)
+
+
+def dossier(*found: Range, links: Any = (), **fields: Any) -> Dossier:
+    """Claims with these ranges on one figure, each by somebody else; `fields` are those of every claim."""
+    claims = [Estimate(f"e{i}", Claimant(f"who{i}", "Somebody"), r, **fields) for i, r in enumerate(found)]
+    return Dossier(Estimand("x", measure="killed"), claims, links=links)
 
 
 def work(key: str, year: int) -> Citation:

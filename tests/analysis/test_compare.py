@@ -19,12 +19,8 @@ from estimates.analysis.comparison import Comparison
 from estimates.analysis.leave_one_out import leave_one_out
 from estimates.analysis.ledger import Ledger, ledger_of
 from estimates.errors import ClaimError
+from tests.made import dossier
 from tests.strategies import ranges
-
-
-def dossier(*found: es.Range, links: Any = (), **fields: Any) -> es.Dossier:
-    claims = [es.Estimate(f"e{i}", es.Claimant(f"who{i}", "Somebody"), r, **fields) for i, r in enumerate(found)]
-    return es.Dossier(es.Estimand("x", measure="killed"), claims, links=links)
 
 
 def ids(claims: Any) -> list[str]:

@@ -14,14 +14,10 @@ import estimates as es
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ratios import geometric_mean, over
 from estimates.model.ranges import computed_range
+from tests.made import dossier
 from tests.strategies import ranges
 
 few = st.lists(ranges(top=6, vague=False), min_size=1, max_size=5)
-
-
-def dossier(*found: es.Range, **fields: Any) -> es.Dossier:
-    claims = [es.Estimate(f"e{i}", es.Claimant(f"who{i}", "Somebody"), r, **fields) for i, r in enumerate(found)]
-    return es.Dossier(es.Estimand("x", measure="killed"), claims)
 
 
 @pytest.mark.parametrize("name", es.datasets())

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import estimates as es
-from estimates.layout import picture_of
 from estimates.layout.timeline import TimePanel
 from tests.made import dated
+from tests.plotting.rules import panel_of
 
 MASSACRE = "scope unclear: place and period not stated"
 
@@ -23,12 +23,6 @@ def massacre() -> es.Dossier:
 
 def written(axes: Any) -> str:
     return " ".join(text.get_text() for text in axes.texts)
-
-
-def panel_of(axes: Any) -> Any:
-    picture = picture_of(axes)
-    assert picture is not None
-    return picture.panels[0]
 
 
 @pytest.mark.parametrize("plot", [es.plot_intervals, es.plot_timeline, es.plot_lineage])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, about, at_least, at_most, between, less_than, more_than, point
 from estimates.model.sources import Citation, Source

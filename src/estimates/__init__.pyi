@@ -91,7 +91,7 @@ from estimates.errors import WordingError as WordingError
 from estimates.errors import WriteError as WriteError
 from estimates.kernels.groups import ShapeError as ShapeError
 from estimates.kernels.random_set import Bounds as Bounds
-from estimates.model.claims import BiasNote as BiasNote
+from estimates.model.bias_notes import BiasNote as BiasNote
 from estimates.model.claims import Claimant as Claimant
 from estimates.model.claims import Estimand as Estimand
 from estimates.model.claims import Estimate as Estimate

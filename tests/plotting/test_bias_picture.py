@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 import estimates as es
 from estimates.errors import ClaimError, FormatError
 from estimates.layout import picture_of
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range, at_least, between, point
 from estimates.model.sources import Source

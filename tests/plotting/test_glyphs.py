@@ -7,7 +7,8 @@ import warnings
 import pytest
 
 from estimates.analysis.bias.audit import bias
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import point

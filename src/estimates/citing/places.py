@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from estimates.errors import ClaimError
-from estimates.model.claims import BiasNote, Estimate, Link
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import marked
 from estimates.model.dossiers import Dossier

@@ -18,8 +18,9 @@ from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, taken
 from estimates.errors import EstimatesError, Fault, WordingError
+from estimates.model.bias_notes import BiasNote
 from estimates.model.checks import filled
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier, by_end, concerning
 from estimates.model.ranges import Range

@@ -8,7 +8,8 @@ from typing import Any
 from estimates.dataset.cells import Record, Unread, resolved
 from estimates.dataset.schema import BIAS, STATEMENTS
 from estimates.errors import EstimatesError, Fault, nearest
-from estimates.model.claims import BiasNote, Claimant, Link
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Link
 from estimates.model.ranges import Range
 from estimates.model.statements import School, Statement
 

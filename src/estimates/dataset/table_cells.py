@@ -10,7 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from estimates.dataset.schema import TABLES
-from estimates.model.claims import BiasNote, Estimand, Estimate, Link
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, cell

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from estimates.errors import FormatError, UnknownNameError, listed, nearest
 from estimates.layout.languages.en import ENGLISH
-from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import short, worded
 from estimates.model.markup import run_on
 from estimates.model.numbers import written

@@ -16,7 +16,8 @@ from estimates.layout.languages import descriptions
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.once import Remarks, unclear_once
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.sources import Citation
 from estimates.model.vocabulary import PARTIES

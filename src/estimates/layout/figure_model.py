@@ -11,7 +11,8 @@ from attrs import frozen
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.languages.required import FigureKind
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.ranges import Range
 from estimates.model.sources import Citation, Source

@@ -17,7 +17,8 @@ from estimates.layout.languages.descriptions import short
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.once import Beginning, shared_beginning
 from estimates.layout.statement_captions import in_sentences
-from estimates.model.claims import BiasNote, Claimant, Estimand
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand
 from estimates.model.dossiers import Dossier
 from estimates.model.vocabulary import DIRECTIONS, STRENGTHS
 

@@ -14,7 +14,8 @@ from estimates.layout.axis import axis_for, ticks
 from estimates.layout.figure_model import Axis, Mark, Panel, Picture, Row, Scale
 from estimates.layout.languages import required
 from estimates.layout.marks import marks_of, meanings
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.ranges import Range, point
 
 

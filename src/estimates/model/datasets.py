@@ -11,9 +11,10 @@ from attrs import evolve, field, frozen
 
 from estimates.errors import Notice, UnknownNameError, shown
 from estimates.model import providers
+from estimates.model.bias_notes import BiasNote
 from estimates.model.checks import every, typed
 from estimates.model.choosing import Predicate, hint
-from estimates.model.claims import BiasNote, Claimant, Estimand, Link
+from estimates.model.claims import Claimant, Estimand, Link
 from estimates.model.dates import Date
 from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_schools, as_statements, unique
 from estimates.model.markup import html_table

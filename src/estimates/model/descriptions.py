@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.markup import plain
 from estimates.model.messages import Message
 from estimates.model.range_texts import IN_WORDS, range_text

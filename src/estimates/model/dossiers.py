@@ -9,10 +9,11 @@ from attrs import evolve, field, frozen
 
 from estimates.errors import ClaimError, listed
 from estimates.model import providers
+from estimates.model.bias_notes import BiasNote
 from estimates.model.checks import every, typed
 from estimates.model.choosing import Predicate, chosen, estimate_named
 from estimates.model.cited_text import Cited
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.given import estimate_of

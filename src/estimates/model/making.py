@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import attrs
 
 from estimates.errors import ClaimError, listed, nearest, shown
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.dossiers import Dossier, concerning
 from estimates.model.given import estimate_of
 from estimates.model.ids import slug

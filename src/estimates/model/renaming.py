@@ -8,7 +8,8 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from estimates.errors import ClaimError, UnknownNameError, nearest, shown
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate, Link
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
 from estimates.model.sources import Citation, Source

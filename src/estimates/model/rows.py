@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Self, SupportsIndex, TypeVar, overload
 
 from estimates.errors import inert
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.descriptions import judged_where, short
 from estimates.model.markup import escape_html, html_table, text_table
 from estimates.model.sources import Citation, Source

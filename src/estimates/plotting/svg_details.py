@@ -9,7 +9,7 @@ from estimates.layout import Row
 from estimates.layout.dating import in_print
 from estimates.layout.figure_model import Panel
 from estimates.layout.languages.descriptions import counted, in_words, judged_where, places
-from estimates.model.claims import BiasNote
+from estimates.model.bias_notes import BiasNote
 from estimates.model.markup import escape_html, isolated, one_line
 
 

@@ -13,7 +13,8 @@ from estimates.analysis.ledger_display import ranges_of
 from estimates.analysis.pooling import Multiverse, MultiverseRow, Pooled
 from estimates.errors import PoolingError
 from estimates.layout.columns import in_words, judgement_words
-from estimates.model.claims import BiasNote, Claimant, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.descriptions import comparable, computed_words, headed, short, worded
 from estimates.model.numbers import many, percent, written
 from estimates.model.ranges import Range

@@ -12,7 +12,8 @@ from estimates.analysis.ratios import mean_of_voices, over
 from estimates.analysis.selection import select
 from estimates.analysis.voices import voices_of
 from estimates.errors import ClaimError, listed, nearest
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.ranges import Range

@@ -12,7 +12,8 @@ from estimates.analysis.bias.roles import Role
 from estimates.analysis.lineage.suspicion import Suspicion, suspected
 from estimates.analysis.ratios import printed_ratio
 from estimates.analysis.selection import Selection
-from estimates.model.claims import BiasNote, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimate
 from estimates.model.descriptions import counted, headed, judged, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_list, html_table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from estimates.layout.languages.catalogue import Catalogue
-from estimates.model.claims import BiasNote, Estimand, Estimate
+from estimates.model.bias_notes import BiasNote
+from estimates.model.claims import Estimand, Estimate
 from estimates.model.markup import plain
 from estimates.model.sources import Citation
 from estimates.model.statements import Statement

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import estimates as es
 from estimates.analysis.ledger import Ledger
 from estimates.analysis.ratios import geometric_mean, over
-from estimates.model.ranges import computed_range
+from estimates.model.computed_ranges import computed_range
 from tests.made import dossier
 from tests.strategies import ranges
 

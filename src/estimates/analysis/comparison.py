@@ -19,12 +19,13 @@ from estimates.kernels import membership, pairs, random_set, sweep
 from estimates.kernels.pairs import Pairs
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
+from estimates.model.computed_ranges import computed_range
 from estimates.model.descriptions import computed, counted, headed, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
 from estimates.model.numbers import many, rounded_ratio, written
 from estimates.model.occasions import apart
-from estimates.model.ranges import Range, Relation, computed_range
+from estimates.model.ranges import Range, Relation
 from estimates.model.rows import Row, Rows
 from estimates.model.sources import Source
 

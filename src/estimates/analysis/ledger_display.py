@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from estimates.model.computed_ranges import computed_range
 from estimates.model.descriptions import computed
 from estimates.model.markup import html_table
 from estimates.model.numbers import written
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 
 _ROWS = 20
 _ENDS = ("low", "high", "low_open", "high_open", "approximate")

@@ -11,8 +11,9 @@ from attrs import evolve
 from estimates.analysis.voices import by_voice
 from estimates.errors import RangeError
 from estimates.model.claims import Estimate, Link
+from estimates.model.computed_ranges import computed_range
 from estimates.model.numbers import Number, rounded_ratio
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 
 
 def geometric_mean(ranges: Sequence[Range]) -> Range:

@@ -27,11 +27,12 @@ from estimates.analysis.tension_rows import (
 from estimates.analysis.tension_words import Kind, caveat, open_population
 from estimates.errors import ClaimError, UnknownNameError, nearest
 from estimates.model.claims import Claimant, Estimand, Estimate
+from estimates.model.computed_ranges import computed_range
 from estimates.model.datasets import Dataset
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
 from estimates.model.numbers import Number
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 
 _SLACK: Final = 1e-9
 _MOST_SETS: Final = 100_000  # choices of one claim a part that are tried

@@ -16,6 +16,10 @@ from estimates.model.guidance import got
 def datasets() -> dict[str, str]:
     """Return the datasets that the library ships: their names, with their titles.
 
+    Returns
+    -------
+    dict of str to str
+
     See Also
     --------
     load : A dataset by its name.

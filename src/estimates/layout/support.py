@@ -23,9 +23,10 @@ from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import marked
 from estimates.layout.languages.en import ENGLISH
 from estimates.model.claims import Estimate
+from estimates.model.computed_ranges import computed_range
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 from estimates.model.vocabulary import OTHER_SCOPES
 
 MOST_CORES, MOST_STEPS, MOST_WORKS = 6, 200, 6

@@ -54,6 +54,11 @@ class BiasNote(Displayed):
         The judge's words, a few of them.
     source, via : tuple of Citation
     note : str
+
+    See Also
+    --------
+    bias : The judgements compared with the numbers.
+    Statement : What is said about a figure without a direction.
     """
 
     id: str = field(validator=identified)

@@ -74,6 +74,11 @@ class Estimand:
     scenario : str
         What a user supposes of the claims, in words; empty where they stand as their sources state them. `scenario`
         fills it.
+
+    See Also
+    --------
+    Estimate : A claim about it.
+    Dossier : All that has been claimed about it.
     """
 
     id: str = field(validator=identified)
@@ -138,6 +143,11 @@ class Claimant:
     active : Date or None
         When the claimant was a party to the conflict, in EDTF; None where that is not stated. What the claimant says
         at another time is not said for a side.
+
+    See Also
+    --------
+    Estimate : What a claimant says.
+    School : An assignment of a claimant to a school.
     """
 
     id: str = field(validator=identified)
@@ -211,6 +221,12 @@ class Estimate(Displayed):
     supposed : Supposition or None
         In a scenario, what the user supposes of the claim; `range` is then the user's, and the source's is
         ``supposed.stated``.
+
+    See Also
+    --------
+    Range : The reading of its words.
+    Dossier : The claims on one estimand.
+    parse, reading : Words to a range.
     """
 
     id: str = field(validator=identified)
@@ -291,6 +307,11 @@ class Link:
     source : tuple of Citation
         Where it is said that they are so linked.
     note : str
+
+    See Also
+    --------
+    lineage : What the links of a dossier say of who rests on whom.
+    Dossier : Holds the links of its claims.
     """
 
     from_id: str = field(validator=identified)

@@ -52,6 +52,11 @@ class Date:
     DateError
         If the text is not EDTF; the message suggests what to write.
 
+    See Also
+    --------
+    Estimate : Has the dates when it was made and of which it speaks.
+    plot_timeline : Claims by their dates.
+
     Examples
     --------
     >>> Date("1937-12-13/1938-02").earliest, Date("1937-12-13/1938-02").latest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -15,8 +14,6 @@ from estimates.model.range_texts import range_text
 
 Kind = Literal["point", "about", "range", "at least", "more than", "at most", "less than", "vague"]
 Relation = Literal["disjoint", "touch", "overlap", "nested", "equal"]
-
-
 _LARGEST = 10**4000  # Python does not print integers of more digits
 
 
@@ -79,6 +76,10 @@ class Range:
     RangeError
         If the ends are reversed, negative, not finite numbers, or contradict the other fields.
 
+    See Also
+    --------
+    point, about, between, at_least, more_than, at_most, less_than, parse : Return one.
+
     Examples
     --------
     >>> print(Range(73_790, 81_500))
@@ -104,8 +105,7 @@ class Range:
     high_open: bool = field(default=False, converter=_flag, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        fault = _contradiction(self)
-        if fault:
+        if fault := _contradiction(self):
             raise RangeError(fault)
 
     @property
@@ -220,6 +220,16 @@ def _contradiction(r: Range) -> str:
 def point(value: Number) -> Range:
     """Return the range of a claim that gives one number: "100,000".
 
+    Parameters
+    ----------
+    value : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
+
     See Also
     --------
     about : A number that is stated as approximate.
@@ -234,6 +244,16 @@ def point(value: Number) -> Range:
 
 def about(value: Number) -> Range:
     """Return the range of a claim "about N". No width is invented.
+
+    Parameters
+    ----------
+    value : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
 
     See Also
     --------
@@ -250,6 +270,18 @@ def about(value: Number) -> Range:
 def between(low: Number, high: Number, best: Number | None = None) -> Range:
     """Return the range of a claim that gives two ends, both included, and perhaps the source's best value.
 
+    Parameters
+    ----------
+    low, high : int or float
+        In the estimand's unit, not negative; both belong to the range.
+    best : int or float, optional
+        The value between them that the source itself names as best.
+
+    Raises
+    ------
+    RangeError
+        If one of them is not a finite number or is negative, or they are not in order.
+
     See Also
     --------
     Range : A range with open ends, too.
@@ -264,6 +296,16 @@ def between(low: Number, high: Number, best: Number | None = None) -> Range:
 
 def at_least(low: Number) -> Range:
     """Return the range of a claim "at least N": no high end is stated.
+
+    Parameters
+    ----------
+    low : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
 
     See Also
     --------
@@ -280,6 +322,16 @@ def at_least(low: Number) -> Range:
 def more_than(low: Number) -> Range:
     """Return the range of a claim "over N": N itself is excluded, no high end is stated.
 
+    Parameters
+    ----------
+    low : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
+
     See Also
     --------
     at_least : With the number itself.
@@ -294,6 +346,16 @@ def more_than(low: Number) -> Range:
 
 def at_most(high: Number) -> Range:
     """Return the range of a claim "up to N": no low end is stated.
+
+    Parameters
+    ----------
+    high : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
 
     See Also
     --------
@@ -310,6 +372,16 @@ def at_most(high: Number) -> Range:
 def less_than(high: Number) -> Range:
     """Return the range of a claim "less than N": N itself is excluded, no low end is stated.
 
+    Parameters
+    ----------
+    high : int or float
+        In the estimand's unit, not negative.
+
+    Raises
+    ------
+    RangeError
+        If it is not a finite number, or is negative.
+
     See Also
     --------
     at_most : With the number itself.
@@ -320,55 +392,6 @@ def less_than(high: Number) -> Range:
     < 500,000
     """
     return Range(None, _stated(high), high_open=True)
-
-
-def computed_range(
-    low: float,
-    high: float,
-    of: Iterable[Range],
-    *,
-    low_open: bool = False,
-    high_open: bool = False,
-    about: bool | None = None,
-) -> Range:
-    """Return two computed ends as a range: the one rule for whatever is computed from the ranges of claims.
-
-    A low end of zero is stated where one of the claims states it, or where the end itself is excluded; else no claim
-    bounds the figure from below, and the end is absent. An infinite high end is absent. An excluded end stays excluded,
-    and "about" stays where only claims that say it state the ends.
-
-    Parameters
-    ----------
-    low, high : float
-        From zero to infinity. Where rounding has put the low end above the high end, both are the high end.
-    of : iterable of Range
-        The ranges of the claims from which the ends are computed.
-    low_open, high_open : bool
-        Whether an end itself is excluded.
-    about : bool, optional
-        Whether the result is approximate, where its ends are not ends of claims.
-
-    Examples
-    --------
-    >>> print(computed_range(0, 20, [at_most(10), between(0, 20)]), computed_range(0, 20, [at_most(20)]), sep="; ")
-    0–20; ≤ 20
-    >>> print(computed_range(5, 9, [about(5), at_most(9)]), computed_range(5, 5, [about(5), at_most(9)]), sep="; ")
-    5–9; c. 5
-    """
-    ranges = list(of)
-    low = min(low, high)
-    bottom = low if low > 0 or low_open or any(r.low == 0 and not r.low_open for r in ranges) else None
-    top = high if high < math.inf else None
-    if bottom is not None and bottom == top:
-        low_open = high_open = False
-    if about is None:
-        at_low = [r.approximate for r in ranges if (r.low, r.low_open) == (bottom, low_open)]
-        at_high = [r.approximate for r in ranges if (r.high, r.high_open) == (top, high_open)]
-        about = (bottom is None or (bool(at_low) and all(at_low))) and (top is None or (bool(at_high) and all(at_high)))
-    return Range(
-        bottom, top, approximate=about and (bottom, top) != (None, None),
-        low_open=bool(low_open) and bottom is not None, high_open=bool(high_open) and bool(top),
-    )  # fmt: skip
 
 
 def _stated(value: Number) -> Number:

@@ -42,6 +42,10 @@ class Rows(tuple[T, ...]):
     noun : str
         What one of them is called: ``pair``.
 
+    See Also
+    --------
+    to_frame : The same rows as a data frame.
+
     Examples
     --------
     >>> import estimates as es

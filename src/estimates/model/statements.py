@@ -37,6 +37,10 @@ class Statement:
     source, via : tuple of Citation
         The places where it is said; the places where it was read, when those are others.
     note : str
+
+    See Also
+    --------
+    BiasNote : A judgement that claims are inflated or downplayed.
     """
 
     id: str = field(validator=identified)
@@ -90,6 +94,11 @@ class School:
         Who assigns the claimant to it; None where that is not known.
     source : tuple of Citation
         Where it is said.
+
+    See Also
+    --------
+    Claimant : Who is assigned.
+    plot_intervals : Groups claims by school with ``school_by=``.
     """
 
     claimant: Claimant

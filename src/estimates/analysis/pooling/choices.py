@@ -101,6 +101,11 @@ class Multiverse(Sequence[MultiverseRow]):
         The level of the intervals.
     rows : tuple of MultiverseRow
         By method, then assumption, then claim left out.
+
+    See Also
+    --------
+    multiverse : Returns it.
+    plot_multiverse : It as a specification curve.
     """
 
     dossier: Dossier

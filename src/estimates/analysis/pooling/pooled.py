@@ -20,12 +20,13 @@ from estimates.analysis.voices import By, Voices, voices_of
 from estimates.errors import PoolingError
 from estimates.kernels.random_set import Bounds
 from estimates.model.claims import Estimate
+from estimates.model.computed_ranges import computed_range
 from estimates.model.descriptions import computed, headed, marked, with_reason
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import html_facts, html_list
 from estimates.model.messages import Message
 from estimates.model.numbers import many, percent
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 from estimates.model.sources import Source
 
 _ONE_VOICE: Final = "All claims are of one voice: their spread is its own, not that between voices"

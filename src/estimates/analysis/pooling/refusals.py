@@ -23,9 +23,10 @@ from estimates.analysis.pooling.readings import coverage_of
 from estimates.errors import PoolingError
 from estimates.kernels import random_set, reasons
 from estimates.model.claims import Estimate
+from estimates.model.computed_ranges import computed_range
 from estimates.model.descriptions import with_reason
 from estimates.model.messages import Message
-from estimates.model.ranges import Range, computed_range
+from estimates.model.ranges import Range
 
 _BARE: Final = (
     reasons.EMPTY, reasons.NOT_A_NUMBER, reasons.NEGATIVE, reasons.REVERSED, reasons.BAD_MASS, reasons.NOT_REACHED,

@@ -140,7 +140,8 @@ class Fault:
         text = self.file.lower().endswith((".bib", ".json"))
         label = f" ({_in_line(self.label)})" if self.label else ""
         row = f", {'line' if text else 'row'} {self.row}{label}" if self.row is not None else ""
-        column = f", {'' if text else 'column '}{_in_line(self.column)}" if self.column else ""
+        bare = text or self.column.startswith("column ")  # one without a name
+        column = f", {'' if bare else 'column '}{_in_line(self.column)}" if self.column else ""
         shown = self.value if len(self.value) <= 80 else self.value[:79] + "…"
         value = f"{shown!r}: " if self.value else ""
         return inert(f"{_in_line(self.file)}{row}{column}: {value}{self.message}")

@@ -128,6 +128,36 @@ def test_headers_merged_downwards(tmp_path: Path) -> None:
     assert [str(claim) for claim in es.read(tmp_path / "claims.xlsx")["losses"]] == ["A. Roe: 10–20"]
 
 
+def two_rows(path: Path, *, joined: bool = True) -> Path:
+    """A table as it is copied from an encyclopedia: a title, and names under a common name for each side."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["Losses by author[edit]"],
+        ["Author", "French losses", None, "Russian losses", None, "Source"],
+        [None, "Killed", "Wounded", "Killed", "Wounded", None],
+        ["A. Roe", "10", "20", "c. 30", "40", "Roe 1990, 3"],
+        ["B. Poe", "11", None, "over 31", "n/a", "Poe 1991, 4"],
+    ):
+        book.active.append(row)
+    for merged in ("A1:F1", "B2:C2", "D2:E2", *(("A2:A3", "F2:F3") if joined else ())):
+        book.active.merge_cells(merged)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_a_header_of_two_rows_names_columns_by_both(tmp_path: Path, joined: bool) -> None:
+    path = two_rows(tmp_path / "claims.xlsx", joined=joined)
+    found = es.check(path, columns={"French losses: Killed": "wording"}, estimand="x")
+    assert found == ()
+    (header,) = (notice for notice in found.notices if "header" in notice.message)
+    assert "rows 2–3 are taken as the header: 'Author', 'French losses: Killed'" in header.message
+    assert "above them, not read: 'Losses by author[edit]'" in header.message
+    claims = es.read(path, columns={"French losses: Killed": "wording"}, estimand="x")["x"]
+    assert [str(claim) for claim in claims] == ["A. Roe: 10", "B. Poe: 11"]
+    assert ("Russian losses: Wounded", "40") in claims[0].extra
+
+
 @pytest.mark.parametrize("name", ["estimand", "claimant", "wording"])
 def test_a_missing_column_is_one_fault_whatever_the_rows(name: str) -> None:
     (fault,) = es.check({column: cells * 500 for column, cells in without(name).items()})
@@ -416,6 +446,46 @@ def test_a_footnote_mark_makes_no_second_claimant() -> None:
     assert list(es.read(names, columns={"In words": "wording"}).claimants) == ["*", "Roe II", "Poe 2"]
 
 
+def test_marks_that_an_encyclopedia_puts_behind_names_are_taken_off() -> None:
+    given = {"Estimand[1]": ["losses[a]", "losses", "losses [note 2]"], "Author[b]": ["A. Roe[12][c]", "A. Roe", "B*"],
+             "wording": ["5", "6", "7[3]"], "Ref.[4]": ["Roe 1990"] * 3}  # fmt: skip
+    dataset = es.read(given)
+    assert list(dataset) == ["losses"]
+    assert list(dataset.claimants) == ["A. Roe", "B"]
+    said = [notice.message for notice in dataset.notices if "footnote" in notice.message]
+    assert said == ["footnote marks are taken off names (rows 2, 4): 'A. Roe[12][c]', 'B*'",
+                    "footnote marks are taken off names (rows 2, 4): 'losses[a]', 'losses [note 2]'"]  # fmt: skip
+
+
+def test_a_side_of_the_battle_is_one_question() -> None:
+    given = {"Side": ["French", "French", "Russian", "Russian"], "claimant": ["A", "B", "A", "B"],
+             "wording": ["1", "2", "3", "4"], "source": ["s"] * 4}  # fmt: skip
+    (fault,) = es.check(given, estimand="losses")
+    assert (fault.row, fault.column, fault.value) == (4, "side", "Russian")
+    assert "claimant 'A' has 'French' here in another row (also in row 5)" in fault.message
+    assert "columns={'Side': None}" in fault.message
+    assert es.check(given, columns={"Side": None}, estimand="losses") == ()
+    missing = [fault.message for fault in es.check(given)]
+    assert any("columns={'Side': 'estimand'}" in message for message in missing)
+    assert list(es.read(given, columns={"Side": "estimand"})) == ["French", "Russian"]
+
+
+@pytest.mark.parametrize("text", ["2 500", "2\u00a0500", "2\u202f500", "2'500", "2’500"])
+def test_a_space_between_thousands_needs_no_language(text: str) -> None:
+    given = {**without("wording"), "low": [text], "high": ["1 200 000"]}
+    assert es.read(given)["losses"][0].range == es.between(2500, 1_200_000)
+    for unclear in ("2 50", "2 5000", "2,500", "12 34 567"):
+        (fault,) = es.check({**given, "low": [unclear]})
+        assert fault.column == "low"
+
+
+def test_a_column_without_a_name_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("estimand,claimant,wording,source,\na,A,5,s,seen\n", encoding="utf-8")
+    (notice,) = (one for one in es.check(tmp_path / "claims.csv").notices if "has no name" in one.message)
+    assert str(notice).count("column 5") == 2
+    assert "column column" not in str(notice)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [("no reliable figure", "say so in range_means: no number"), ("25 %", "fill share_of with its id")],
@@ -458,7 +528,8 @@ def test_one_known_name_is_enough_to_see_what_separates_the_columns(tmp_path: Pa
     path.write_text(f"claimant{separator}foo\nA{separator}1\n", encoding="utf-8")
     faults = es.check(path)
     assert faults
-    assert all("the table has 'claimant', 'foo'" in fault.message for fault in faults)
+    assert "the table has 'claimant', 'foo'" in faults[0].message
+    assert sum("the table has" in fault.message for fault in faults) == 1
 
 
 def test_the_place_of_one_claim_is_not_that_of_the_figure() -> None:

@@ -117,7 +117,7 @@ class ColumnValues:
             return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
         except EstimatesError as error:
             separated = self.counted and not lang and _SEPARATED.fullmatch(text)
-            hint = ", or fill wording_lang with its language" if separated else ""
+            hint = ", or name its language (de, fr, …) in a column wording_lang" if separated else ""
             return Unfit(f"{error}{hint}")
 
     def _id(self, text: str) -> str:

@@ -5,31 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from estimates.wording.cleaning import without_footnotes
+
 # Names that have one meaning in a table of claims. The documentation of `read` publishes this table.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "estimand": ("quantity", "contested figure", "what is counted", "figure id", "estimand id"),
     "claimant": (
         "author", "authors", "author(s)", "historian", "historians", "scholar", "researcher", "claimed by", "said by",
         "who", "who says", "who says it", "claimant name", "autor", "auteur", "historiker", "historien", "historiador",
-        "作者", "学者", "著者",
+        "autoren", "autores", "auteurs", "verfasser", "作者", "学者", "著者",
     ),
     "wording": (
         "words", "quote", "quotation", "original wording", "as stated", "as printed", "wortlaut", "原文", "表述",
     ),
     "wording_lang": ("language", "lang", "sprache", "langue", "idioma"),
-    "low": ("low estimate", "lower", "lower bound", "lower limit", "lowest", "min", "min.", "minimum", "mindestens"),
-    "high": ("high estimate", "upper", "upper bound", "upper limit", "highest", "max", "max.", "maximum", "höchstens"),
+    "low": ("low estimate", "lower", "lower bound", "lower limit", "lowest", "min", "min.", "minimum", "mindestens",
+            "mínimo", "untergrenze", "最小", "最低", "下限"),
+    "high": ("high estimate", "upper", "upper bound", "upper limit", "highest", "max", "max.", "maximum", "höchstens",
+             "máximo", "obergrenze", "最大", "最高", "上限"),
     "best": ("best estimate", "point estimate", "central estimate", "central", "most likely", "best guess"),
     "source": (
         "sources", "reference", "references", "ref", "ref.", "citation", "citations", "cited source", "source url",
         "source link", "source id", "bibliography",
-        "quelle", "quellen", "literatur", "fuente", "référence", "来源", "出典", "出處", "出处",
+        "quelle", "quellen", "literatur", "fuente", "fuentes", "référence", "références", "文献", "参考文献",
+        "来源", "出典", "出處", "出处",
     ),
     "source_key": ("citation key", "cite key", "bibtex key"),
     "via": ("quoted in", "cited in", "read in", "as cited in", "as quoted in", "zitiert nach", "cité par"),
-    "locator": ("page", "p.", "pp.", "page number", "page no.", "seite", "place in the work"),
+    "locator": ("page", "p.", "pp.", "page number", "page no.", "seite", "página", "页码", "頁碼", "place in the work"),
     "claimed": ("year of claim", "date of claim", "claim year", "claim date", "claimed in"),
-    "note": ("notes", "remark", "remarks", "comment", "comments", "bemerkung", "remarque", "备注", "備考"),
+    "note": (
+        "notes", "remark", "remarks", "comment", "comments", "bemerkung", "bemerkungen", "anmerkung", "anmerkungen",
+        "kommentar", "kommentare", "remarque", "remarques", "commentaire", "commentaires", "nota", "notas",
+        "observaciones", "comentario", "comentarios", "备注", "備註", "備考", "附注",
+    ),
     "role": ("role of claimant", "kind of claimant"),
     "side": ("side of claimant",),
     "school": ("school of thought",),
@@ -69,13 +78,14 @@ def folded(name: str) -> str:
 
     Examples
     --------
-    >>> folded(" Wording\\nLang: "), folded("LOW*"), folded("high_open")
-    ('wording lang', 'low', 'high open')
+    >>> folded(" Wording\\nLang: "), folded("LOW*"), folded("high_open"), folded("Source[2]"), folded("Min¹")
+    ('wording lang', 'low', 'high open', 'source', 'min')
     """
     if len(name) > 100:
         return ""
-    text = unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
-    return re.sub(r"[\s:*†‡]+$", "", " ".join(text.split()))
+    bare = without_footnotes(re.sub(r"[\s:]+$", "", name))
+    text = unicodedata.normalize("NFKC", bare).casefold().replace("_", " ")
+    return re.sub(r"[\s:]+$", "", " ".join(text.split()))
 
 
 def synonym_of(name: str) -> str:

@@ -55,6 +55,7 @@ class Grid:
     constant: set[str] = Factory(set)  # columns that the table has not, and the user has given for all of it
     asked: list[str] = Factory(list)  # columns of which the user is asked what they mean
     own: set[str] = Factory(set)  # columns of which the user has said that they are none of ours
+    theirs: dict[str, str] = Factory(dict)  # our name of a column, and the table's
     sheet: str = ""
     columns: list[int] = Factory(list)  # the column of each place in its sheet, from 1
     keyed: dict[Place, tuple[str, str]] = Factory(dict)  # references for which keys beside them stand: words and keys

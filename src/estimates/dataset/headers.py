@@ -8,7 +8,7 @@ from typing import Any
 from estimates.dataset.column_names import folded, meanings_of, synonym_of
 from estimates.dataset.findings import Findings, enumerated
 from estimates.dataset.grids import Grid, RawTable, sound_row, too_wide
-from estimates.dataset.merged_cells import unmerged
+from estimates.dataset.merged_cells import WholeHeader, unmerged, whole_header
 from estimates.dataset.workbooks import column_number
 from estimates.errors import listed, nearest
 
@@ -46,14 +46,16 @@ def headed_grid(
         if not findings.faults:
             findings.fault(raw.file, None, "", "", "is empty; the first row names the columns")
         return None
-    place = _header_place(raw, known_names(ours, columns), header, findings)
+    known = known_names(ours, columns)
+    place = _header_place(raw, known, header, findings)
     if place is None:
         return None
-    first, cells = raw.rows[place]
-    if too_wide(raw.file, first, len(cells), findings):
+    found = whole_header(raw, place, known)
+    _report_header(raw, found, findings, asked=header is not None)
+    first, names = raw.rows[found.last][0], found.names
+    if too_wide(raw.file, first, len(names), findings):
         return None
-    names = [" ".join(name.split()) for name in _spread(raw, place, cells)]
-    body = unmerged(raw, first, raw.rows[place + 1 :], findings)
+    body = unmerged(raw, first, raw.rows[found.last + 1 :], findings)
     used = _used(raw, names, body, findings)
     before = len(findings.faults)
     sound = [(n, cells) for n, cells in body if sound_row(raw.file, n, cells, len(names), findings)]
@@ -97,16 +99,6 @@ def _header_place(raw: RawTable, known: set[str], header: int | None, findings: 
         return None
     if not found:
         return next((place for place, count in enumerate(counts) if count), 0)
-    if found[0] > 0:
-        number = raw.rows[found[0]][0]
-        used = {(top, left) for _, top, bottom, left, right in raw.merged if top < number <= bottom and left == right}
-        above = [
-            cell for row, cells in raw.rows[: found[0]] for i, cell in enumerate(cells) if cell and (row, i) not in used
-        ]
-        message = (
-            f"row {number} is taken as the header; above it, not read: {enumerated([repr(c[:_SHOWN]) for c in above])}"
-        )
-        findings.notice(raw.file, number, "", "", message)
     return found[0]
 
 
@@ -117,15 +109,20 @@ def _one_header(raw: RawTable, found: list[int]) -> bool:
     return together and any(top <= first and bottom >= last for _, top, bottom, _, _ in raw.merged)
 
 
-def _spread(raw: RawTable, place: int, cells: list[str]) -> list[str]:
-    """Return the cells of the header; one that is merged downwards into the header's row is its name too."""
-    names = list(cells)
-    row = raw.rows[place][0]
-    above = dict(raw.rows[:place])
-    for _, top, bottom, left, right in raw.merged:
-        if top < row <= bottom and left == right and left < len(names) and not names[left] and top in above:
-            names[left] = above[top][left]
-    return names
+def _report_header(raw: RawTable, found: WholeHeader, findings: Findings, *, asked: bool) -> None:
+    """Report a header that is not the first row, or that several rows make."""
+    first, last = raw.rows[found.first][0], raw.rows[found.last][0]
+    above = [cell for _, cells in raw.rows[: found.first] for cell in cells if cell]
+    shown = enumerated([repr(cell[:_SHOWN]) for cell in above])
+    if found.first < found.last:
+        names = enumerated([repr(name[:_SHOWN]) for name in found.names if name])
+        more = f"; above them, not read: {shown}" if above else ""
+        message = f"rows {first}–{last} are taken as the header: {names}{more}"
+    elif found.first and not asked:
+        message = f"row {first} is taken as the header; above it, not read: {shown}"
+    else:
+        return
+    findings.notice(raw.file, first, "", "", message)
 
 
 def _used(raw: RawTable, names: list[str], body: list[tuple[int, list[str]]], findings: Findings) -> list[int]:
@@ -196,6 +193,7 @@ def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findi
             if _ask(grid, name, taken, findings):
                 grid.asked.append(name)
             own.add(place)
+    grid.theirs = dict(zip(header, grid.header))
     grid.header = header
     grid.own = {header[place] for place in own}
 

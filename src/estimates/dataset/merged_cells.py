@@ -1,13 +1,81 @@
-"""Cells that a spreadsheet has merged below the header: one value for several rows or columns."""
+"""Cells that a spreadsheet has merged: a header of several rows, and one value for several rows or columns below it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 
+from attrs import frozen
+
+from estimates.dataset.column_names import folded
 from estimates.dataset.findings import Findings
 from estimates.dataset.grids import RawTable, Row
 
 _SHOWN = 60
+
+
+@frozen
+class WholeHeader:
+    """The rows that merged cells make one header.
+
+    Parameters
+    ----------
+    first, last : int
+        Their places among the rows of the table.
+    names : list of str
+        The columns' names, those of a group led by its name, ``French losses: Killed``, unless they are known without.
+    """
+
+    first: int
+    last: int
+    names: list[str]
+
+
+def whole_header(raw: RawTable, place: int, known: Collection[str]) -> WholeHeader:
+    """Return the header to which a row belongs: with the rows that cells merged downwards join to it, and groups above.
+
+    A cell that is merged over some columns, but not over all, names the group of these columns; one that is merged over
+    all of them is a title.
+
+    Parameters
+    ----------
+    raw : RawTable
+    place : int
+        The place of the row that names most of the columns.
+    known : collection of str
+        Folded names by which our columns are known.
+    """
+    numbers = [number for number, _ in raw.rows]
+    top = bottom = numbers[place]
+    width = max((len(cells) for _, cells in raw.rows), default=0)
+    for _, above, below, left, right in sorted(raw.merged, key=lambda one: one[1], reverse=True):
+        joined = left == right and above <= bottom and below >= top
+        group = above == below == top - 1 and left < right and right - left + 1 < width
+        if joined or group:
+            top, bottom = min(top, above), max(bottom, below)
+    groups = {at for _, above, below, left, right in raw.merged if above == below == bottom and right - left + 1 < width
+              for at in range(left, right + 1) if left < right}  # fmt: skip
+    below = next((cells for number, cells in raw.rows if number == bottom + 1), [])
+    if any(below) and {at for at, text in enumerate(below) if text} <= groups:  # names of the columns of groups alone
+        bottom += 1
+    first, last = bisect_left(numbers, top), bisect_right(numbers, bottom) - 1
+    parts: list[list[str]] = [[] for _ in raw.rows[place][1]]
+    for number, cells in raw.rows[first : last + 1]:
+        for at, text in enumerate(_spread(raw, number, cells, last=number == numbers[last])):
+            if text and text not in parts[at]:
+                parts[at].append(text)
+    own = [part[-1] if part else "" for part in parts]
+    alone = [name for name in own if own.count(name) == 1 and folded(name) in known]
+    return WholeHeader(first, last, [n if n in alone else ": ".join(part) for n, part in zip(own, parts)])
+
+
+def _spread(raw: RawTable, row: int, cells: list[str], *, last: bool) -> list[str]:
+    """Return the names in a row of a header; above its last row each in all columns over which its cell is merged."""
+    names = [" ".join(name.split()) for name in cells]
+    for _, top, bottom, left, right in raw.merged if not last else ():
+        if top == row == bottom and left < len(names):
+            names[left : right + 1] = [names[left]] * (min(right + 1, len(names)) - left)
+    return names
 
 
 def unmerged(raw: RawTable, header: int, body: list[Row], findings: Findings) -> list[Row]:

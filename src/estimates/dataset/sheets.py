@@ -123,8 +123,8 @@ def _report(file: str, sheet: Sheet, findings: Findings) -> None:
     if sheet.uncomputed:
         (row, column), formula = next(iter(sheet.uncomputed.items()))
         rest = [_named(place) for place in sheet.uncomputed][1:]
-        also = f"; so do {enumerated(rest)}" if rest else ""
-        message = f"a formula without a value; open the file in a spreadsheet and save it, or write the value{also}"
+        also = f" (also {enumerated(rest)})" if rest else ""
+        message = f"a formula without a value{also}; open the file in a spreadsheet and save it, or write the value"
         findings.fault(file, row, column_letters(column), formula, message)
     hidden = [row for row in sheet.hidden_rows if sheet.cells.get(row)]
     if hidden:

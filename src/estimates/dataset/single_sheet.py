@@ -27,6 +27,7 @@ from estimates.errors import EstimatesError, Fault, listed
 from estimates.model.ids import slug
 from estimates.model.markup import from_cell
 from estimates.wording import parse
+from estimates.wording.cleaning import without_footnotes
 
 _NEEDED = {
     "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
@@ -36,7 +37,6 @@ _NEEDED = {
 _WRITTEN = " as written"
 _NOBODY = "must not be empty: who says it. A total, a heading or a remark is no claim: delete the row"
 _NUMBERS = {"low", "high", "best"}
-_FOOTNOTE = re.compile(r"(?:\s*[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)+$")
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
     "estimand_measure": Column("estimand_measure", "measure", "what the estimand counts"),
@@ -83,15 +83,17 @@ def split_sheet(
     estimands: dict[str, Record] = {}
     claimants: dict[str, Record] = {}
     of_estimand: dict[str, list[Record]] = {}
+    differing: dict[tuple[str, str], list[tuple[Record, str]]] = {}
     ids.taken |= {row["id"] for row in rows if row["id"]}
     for row in rows:
-        _describe(row, "estimand", estimands, ESTIMANDS, SHEET_ESTIMAND, faults)
-        _describe(row, "claimant", claimants, CLAIMANTS, SHEET_CLAIMANT, faults)
+        _describe(row, "estimand", estimands, ESTIMANDS, SHEET_ESTIMAND, differing)
+        _describe(row, "claimant", claimants, CLAIMANTS, SHEET_CLAIMANT, differing)
         row["id"] = row["id"] or ids.new(row)
         row.broken |= unreadable
         _place(row, faults)
         _fill_share(row, faults)
         of_estimand.setdefault(row["estimand"], []).append(row)
+    _report_differing(differing, grid, findings)
     for record in claimants.values():
         record["name"] = record[_WRITTEN]
     for record in estimands.values():
@@ -127,7 +129,8 @@ def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
 
 def _check_needed(grid: Grid, findings: Findings) -> set[str]:
     """Add a fault for each column that is needed and missing, saying how to name it; return what no row then has."""
-    there = enumerated([repr(name) for name in grid.header if name not in grid.constant])
+    names = enumerated([repr(name) for name in grid.header if name not in grid.constant])
+    there = f"; the table has {names}"
     a_sheet = f"; of each sheet: estimand={{{grid.sheet!r}: 'its name', ...}}" if " sheet " in grid.file else ""
     asked = [{ours for ours, _ in meanings_of(name)} for name in grid.asked]
     for name, (hint, else_) in reversed(_NEEDED.items()):
@@ -138,9 +141,10 @@ def _check_needed(grid: Grid, findings: Findings) -> set[str]:
             asked.remove(answer)
             continue
         message = (
-            f"this column is required, and is missing; the table has {there}. If a column of yours means it ({hint}), "
+            f"this column is required, and is missing{there}. If a column of yours means it ({hint}), "
             f"say so: columns={{'your name': {name!r}}}{else_}{a_sheet if name == 'estimand' else ''}"
         )
+        there = " too"
         findings.fault(grid.file, grid.header_row, name, "", message)
     return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
 
@@ -176,23 +180,24 @@ def _of_key(fault: Fault, grid: Grid) -> Fault:
 
 
 def _take_marks_off(grid: Grid, findings: Findings) -> None:
-    """Take the marks of footnotes off the names of claimants, so that a name with one and without is one claimant.
+    """Take the marks of footnotes off names, so that a name with one and without is one claimant, or one figure.
 
     A table that has an id for each claim, as `to_frame` makes it, has names that are meant as they stand.
     """
-    if "claimant" not in grid.header or "id" in grid.header:
-        return
-    place, marked = grid.header.index("claimant"), []
-    for number, cells in grid.rows:
-        bare = _FOOTNOTE.sub("", cells[place])
-        if bare and bare != cells[place]:
-            marked.append((number, cells[place]))
-            cells[place] = bare
-    if marked:
-        rows = [number for number, _ in marked]
-        names = enumerated(list(dict.fromkeys(repr(name) for _, name in marked)))
-        said = f"footnote marks are taken off names ({in_rows(rows)}): {names}"
-        findings.notice(grid.file, rows[0], "claimant", marked[0][1], said, rows[1:])
+    for name in () if "id" in grid.header else ("claimant", "estimand"):
+        if name not in grid.header:
+            continue
+        place, marked = grid.header.index(name), []
+        bare = {text: without_footnotes(text) for text in dict.fromkeys(cells[place] for _, cells in grid.rows)}
+        for number, cells in grid.rows if any(text != short for text, short in bare.items()) else ():
+            if bare[cells[place]] != cells[place]:
+                marked.append((number, cells[place]))
+                cells[place] = bare[cells[place]]
+        if marked:
+            rows = [number for number, _ in marked]
+            names = enumerated(list(dict.fromkeys(repr(text) for _, text in marked)))
+            said = f"footnote marks are taken off names ({in_rows(rows)}): {names}"
+            findings.notice(grid.file, rows[0], name, marked[0][1], said, rows[1:])
 
 
 def _ask_for_words(grid: Grid, rows: list[Record], findings: Findings) -> None:
@@ -303,7 +308,7 @@ def _place(row: Record, faults: list[Fault]) -> None:
 
 def _describe(
     row: Record, kind: str, known: dict[str, Record], columns: tuple[Column, ...], details: tuple[str, ...],
-    faults: list[Fault],
+    differing: dict[tuple[str, str], list[tuple[Record, str]]],
 ) -> None:  # fmt: skip
     name = row[kind]
     if not name:
@@ -320,9 +325,31 @@ def _describe(
         if not value:
             continue
         if record[detail] and record[detail] != value:
-            message = f"{kind} {name!r} has {str(record[detail])!r} here in another row; the two must agree"
-            faults.append(Fault(row.file, row.row, detail, str(value), message))
+            differing.setdefault((kind, detail), []).append((row, str(record[detail])))
         record[detail] = record[detail] or value
+
+
+def _report_differing(
+    differing: dict[tuple[str, str], list[tuple[Record, str]]], grid: Grid, findings: Findings
+) -> None:
+    """Add a fault for each column that says different things of one claimant or figure, whatever the rows."""
+    for (kind, detail), rows in differing.items():
+        first, other = rows[0]
+        more = f" (also in {in_rows([row.row for row, _ in rows[1:]])})" if len(rows) > 1 else ""
+        message = f"{kind} {first[kind]!r} has {other!r} here in another row{more}; the rows of a {kind} must agree"
+        if (kind, detail) == ("claimant", "side"):
+            message += f". {_side_of_figure(grid)}"
+        findings.fault(first.file, first.row, detail, str(first[detail]), message)
+
+
+def _side_of_figure(grid: Grid) -> str:
+    """Return what to do with a column of sides that are those of the figures, not of who makes the claims."""
+    name = grid.theirs.get("side", "side")
+    if "estimand" not in grid.header:
+        step = f"say so: columns={{{name!r}: 'estimand'}}"
+    else:
+        step = f"keep it as your own: columns={{{name!r}: None}}" if name != "side" else "give the column another name"
+    return f"If it is the side that is counted, not that of the claimant, {step}"
 
 
 def _hoist(estimand: Record, name: str, rows: list[Record], values: set[str]) -> None:

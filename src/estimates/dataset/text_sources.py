@@ -13,7 +13,7 @@ from estimates.dataset.grids import Grid
 from estimates.errors import EstimatesError
 from estimates.model.cited_text import names_keys
 from estimates.model.markup import from_cell
-from estimates.model.source_matches import Outcome, SourceMatch
+from estimates.model.source_matches import Outcome, SourceMatch, known_as
 from estimates.model.sources import Citation, Source, text_source
 from estimates.references.text_matching import TextMatcher
 
@@ -110,9 +110,9 @@ class TextRegister(Register):
                 )
             elif match.outcome == "near":
                 near = enumerated(
-                    [f"{p.source.key!r} ({p.source.label})" for p in match.places if p.source is not None]
+                    [f"{known_as(p.source)!r} ({p.source.label})" for p in match.places if p.source is not None]
                 )
-                message = f"is kept in its own words, since some are not in {near}; write the key if it is meant"
+                message = f"is kept in its own words, not all of which fit {near}; write its key if that is meant"
                 findings.notice(grid.file, match.rows[0], match.column, match.text, message, match.rows[1:])
         kept = [match for match in found if match.outcome == "kept"]
         if kept:
@@ -134,4 +134,4 @@ class TextRegister(Register):
 
 
 def _place(source: Source) -> str:
-    return f"{source.key!r} ({source.label})"
+    return f"{known_as(source)!r} ({source.label})"

@@ -9,8 +9,9 @@ from estimates.errors import EstimatesError
 MOST_DIGITS = 30
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\s\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,\s])[0-9]{3})(?:\1[0-9]{3})*")
 _SPACES = "'’ \u00a0\u202f\u2009"
+_SPACED = re.compile(rf"[0-9]{{1,3}}([{_SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
 # Between thousands, and before decimals, where the language of the cell is given.
 _MARKS = {
     "en": ("," + _SPACES, "."), "zh": ("," + _SPACES, "."), "ja": ("," + _SPACES, "."),
@@ -25,14 +26,16 @@ class NumberError(EstimatesError, ValueError):
 def number_in_cell(text: str, lang: str = "") -> int | float:
     """Return the number of a cell: digits with at most a decimal point, nothing that needs guessing.
 
-    ``30.000`` is refused, since it is thirty thousand in some countries and thirty in others; ``1200.0`` is 1,200.
+    ``30.000`` is refused, since it is thirty thousand in some countries and thirty in others; ``1200.0`` is 1,200, and
+    so is ``1 200``, since no country puts a space, or an apostrophe, before decimals.
 
     Parameters
     ----------
     text : str
         The cell without spaces around it.
     lang : str
-        The language of the cell, whose separators are then read; without it, only a decimal point is.
+        The language of the cell, whose separators are then read; without it, only a decimal point is, and spaces or
+        apostrophes between thousands.
 
     Raises
     ------
@@ -43,6 +46,8 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
     --------
     >>> number_in_cell("73790"), number_in_cell("0.5"), number_in_cell("73.790", "de")
     (73790, 0.5, 73790)
+    >>> number_in_cell("1 200"), number_in_cell("1'200'000")
+    (1200, 1200000)
     >>> number_in_cell("30.000")
     Traceback (most recent call last):
         ...
@@ -58,6 +63,8 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
         if _EITHER.fullmatch(text):
             raise NumberError(f"may be {text.replace('.', '')} or {float(text):g}; write it without separators")
         return float(text) if "." in text else int(text)
+    if _SPACED.fullmatch(text):
+        return int(re.sub(r"[^0-9]", "", text))
     if _GROUPED.fullmatch(text):
         bare = re.sub(r"[^0-9]", "", text)
         raise NumberError(f"write the number without separators or units: {bare}")

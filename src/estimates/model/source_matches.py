@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from estimates.model.rows import Row, Rows
-from estimates.model.sources import Citation, cell
+from estimates.model.sources import Citation, Source, cell
 
 Outcome = Literal["matched", "near", "kept", "keyed"]
 _SAID = {
@@ -109,12 +109,15 @@ class SourceMatches(Rows[SourceMatch]):
         }  # fmt: skip
 
 
+def known_as(source: Source) -> str:
+    """Return the key by which a cell names a work: the citation key where the other is an address of Zotero's."""
+    return str(("://" in source.key and source.csl.get("citation-key")) or source.key)
+
+
 def _written(place: Citation) -> str:
-    """Return a place as a cell holds it, with the citation key of a work whose key is an address of Zotero's."""
+    """Return a place as a cell holds it."""
     source = place.source
-    name = str(source.csl.get("citation-key", "")) if source is not None and "://" in source.key else ""
-    named = attrs.evolve(place, source=attrs.evolve(source, key=name)) if source is not None and name else place
-    return cell(named)
+    return cell(place if source is None else attrs.evolve(place, source=attrs.evolve(source, key=known_as(source))))
 
 
-__all__ = ["Outcome", "SourceMatch", "SourceMatches"]
+__all__ = ["Outcome", "SourceMatch", "SourceMatches", "known_as"]

@@ -17,11 +17,9 @@ _APART = re.compile(r"(?<![\d.,/'])(\d{1,3}) (?=[½¼¾⅓⅔⅛⅜⅝⅞])")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(rf"(?<=[^\W_]|[.)\]+])[{_SUPERSCRIPTS}]+(?:[,⁻˒]?[{_SUPERSCRIPTS}]+)*")
 _LONG_NUMBER = re.compile(r"(?:\d{4,}|\d[.,' \u00a0\u202f]\d{3})$")
-_BRACKETED = re.compile(
-    r"(?<=\S)(?:,?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|nota|注|註|注釈|anm\.?|fn) ?\d{1,3}|"
-    r"citation needed|要出典|来源请求)\])+",
-    re.IGNORECASE,
-)
+_IN_BRACKETS = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n|nota|注|註|注釈|anm\.?|fn) ?\d{1,3}|citation needed|要出典|来源请求)\]"
+_BRACKETED = re.compile(rf"(?<=\S)(?:,?{_IN_BRACKETS})+", re.IGNORECASE)
+_BEHIND_A_NAME = re.compile(rf"(?:\s*(?:[*†‡§{_SUPERSCRIPTS}]|,?{_IN_BRACKETS}))+$", re.IGNORECASE)
 # Entities and plain emphasis; raised text is left alone, since it may be a power.
 _MARKED = re.compile(r"&#?\w+;|</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
 _BOLD = re.compile(r"</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
@@ -73,6 +71,17 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
     text = " ".join(text.replace("’", "'").replace("‘", "'").split())
     text = _unquoted(text, marks)
     return _unstopped(text, marks), tuple(marks)
+
+
+def without_footnotes(name: str) -> str:
+    """Return a name without the marks of footnotes behind it.
+
+    Examples
+    --------
+    >>> without_footnotes("Alan Palmer[a][12]"), without_footnotes("Hata*"), without_footnotes("[12]")
+    ('Alan Palmer', 'Hata', '[12]')
+    """
+    return _BEHIND_A_NAME.sub("", name) or name
 
 
 def _refuse_cells(wording: str) -> None:

@@ -55,8 +55,8 @@ def whole_header(raw: RawTable, place: int, known: Collection[str]) -> WholeHead
             top, bottom = min(top, above), max(bottom, below)
     groups = {at for _, above, below, left, right in raw.merged if above == below == bottom and right - left + 1 < width
               for at in range(left, right + 1) if left < right}  # fmt: skip
-    below = next((cells for number, cells in raw.rows if number == bottom + 1), [])
-    if any(below) and {at for at, text in enumerate(below) if text} <= groups:  # names of the columns of groups alone
+    under: list[str] = next((cells for number, cells in raw.rows if number == bottom + 1), [])
+    if any(under) and {at for at, text in enumerate(under) if text} <= groups:  # names of the columns of groups alone
         bottom += 1
     first, last = bisect_left(numbers, top), bisect_right(numbers, bottom) - 1
     parts: list[list[str]] = [[] for _ in raw.rows[place][1]]

@@ -104,20 +104,26 @@ _NATIONS = (
         "alliiert verbündet afghanisch mexikanisch",
         "- e en er em es",
     )
-    + """|chinesen|chinese|japaner|japanern|deutsche|deutschen|deutscher|briten|engländer|engländern|franzosen|
-        amerikaner|amerikanern|russen|sowjets|polen|juden|österreicher|österreichern|ungarn|italiener|italienern|
-        spanier|spaniern|türken|osmanen|griechen|römer|römern|schweden|dänen|norweger|norwegern|finnen|niederländer|
-        holländer|belgier|portugiesen|serben|kroaten|bosniaken|albaner|rumänen|bulgaren|ukrainer|ukrainern|litauer|
-        letten|esten|tschechen|slowaken|armenier|armeniern|georgier|perser|araber|arabern|kurden|syrer|iraker|
-        iraner|israelis|palästinenser|ägypter|algerier|inder|indern|pakistaner|vietnamesen|koreaner|kambodschaner|
-        afrikaner|europäer|europäern|preußen|sachsen|bayern|schweizer|karthager|gallier|germanen|mongolen|tataren|
-        muslime|muslimen|christen|katholiken|protestanten|hugenotten|roma|sinti|herero|nama|hutu|tutsi|hereros|
-        azteken|inka|maya|indianer|indianern|aborigines|alliierte|alliierten|leningrader|dresdner|dresdnern|
-        berliner|berlinern|hamburger|hamburgern|wiener|pariser|londoner|moskauer|warschauer|magdeburger|kölner|
-        münchner|leipziger|nürnberger|stalingrader|danziger|breslauer|königsberger|pforzheimer|würzburger|kasseler|
-        bremer|frankfurter|sudetendeutsche|schlesier|ostpreußen|volksdeutsche|buren|zulu|kosaken|normannen|wikinger|
-        hunnen|goten|vandalen|awaren|hessen|württemberger|württembergern|badener|tiroler|tirolern|böhmen|pfälzer|
-        pfälzern|friesen|holsteiner|mecklenburger|siebenbürger"""
+    + """|jesiden|drusen|kopten|maroniten|tschetschenen|tscherkessen|inguschen|krimtataren|wolgadeutsche|
+        wolgadeutschen|sudetendeutsche|sudetendeutschen|kasachen|usbeken|kirgisen|turkmenen|tadschiken|paschtunen|
+        uiguren|tibeter|kalmücken|hunnen|awaren|magyaren|wikinger|alemannen|ostgoten|westgoten|vandalen|langobarden|
+        kelten|gallier|helvetier|kimbern|teutonen|daker|thraker|makedonen|spartaner|athener|thebaner|perser|assyrer|
+        babylonier|hebräer|phönizier|karthager|numider|iberer|samniten|sarazenen|mauren|berber|beduinen|zulus|azteken|
+        inkas|irokesen|huronen|apachen|rohingya|hmong|khmer|tamilen|singhalesen|bosniaken|kosovaren|chinesen|chinese|
+        japaner|japanern|deutsche|deutschen|deutscher|briten|engländer|engländern|franzosen|amerikaner|amerikanern|
+        russen|sowjets|polen|juden|österreicher|österreichern|ungarn|italiener|italienern|spanier|spaniern|türken|
+        osmanen|griechen|römer|römern|schweden|dänen|norweger|norwegern|finnen|niederländer|holländer|belgier|
+        portugiesen|serben|kroaten|bosniaken|albaner|rumänen|bulgaren|ukrainer|ukrainern|litauer|letten|esten|
+        tschechen|slowaken|armenier|armeniern|georgier|perser|araber|arabern|kurden|syrer|iraker|iraner|israelis|
+        palästinenser|ägypter|algerier|inder|indern|pakistaner|vietnamesen|koreaner|kambodschaner|afrikaner|europäer|
+        europäern|preußen|sachsen|bayern|schweizer|karthager|gallier|germanen|mongolen|tataren|muslime|muslimen|
+        christen|katholiken|protestanten|hugenotten|roma|sinti|herero|nama|hutu|tutsi|hereros|azteken|inka|maya|
+        indianer|indianern|aborigines|alliierte|alliierten|leningrader|dresdner|dresdnern|berliner|berlinern|hamburger|
+        hamburgern|wiener|pariser|londoner|moskauer|warschauer|magdeburger|kölner|münchner|leipziger|nürnberger|
+        stalingrader|danziger|breslauer|königsberger|pforzheimer|würzburger|kasseler|bremer|frankfurter|
+        sudetendeutsche|schlesier|ostpreußen|volksdeutsche|buren|zulu|kosaken|normannen|wikinger|hunnen|goten|vandalen|
+        awaren|hessen|württemberger|württembergern|badener|tiroler|tirolern|böhmen|pfälzer|pfälzern|friesen|holsteiner|
+        mecklenburger|siebenbürger"""
 )
 _QUALITIES = inflected(
     "zivil militärisch unschuldig unbewaffnet bewaffnet  gefangen gefallen getötet verwundet ehemalig "
@@ -132,31 +138,29 @@ _ORDINALS = {"dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht
              "hundertst": 100}  # fmt: skip
 
 _WURDEN = """wurden|worden sind|sind|waren|seien|wären|wurden dabei|wurden später|sollen|wurden angeblich"""
-_GETOETET = """getötet|ermordet|erschossen|hingerichtet|verwundet|verletzt|gefangen|gefangen genommen|
-    gefangengenommen|deportiert|verschleppt|vertrieben|interniert|verhaftet|inhaftiert|massakriert|niedergemetzelt|
-    niedergemacht|erschlagen|erhängt|gehängt|gehenkt|enthauptet|geköpft|verbrannt|vergast|ertrunken|erfroren|
-    verhungert|gestorben|gefallen|umgekommen|ums leben gekommen|umgebracht|getötet worden|ermordet worden|geflohen|
-    geflüchtet|verschwunden|vermisst|obdachlos|tot|versklavt|vergewaltigt|begraben|beigesetzt|evakuiert|
-    eingekesselt|ausgehoben|eingezogen"""
+_GETOETET = """getötet|ermordet|erschossen|hingerichtet|verwundet|verletzt|gefangen|gefangen genommen|gefangengenommen|
+    deportiert|verschleppt|vertrieben|interniert|verhaftet|inhaftiert|massakriert|niedergemetzelt|niedergemacht|
+    erschlagen|erhängt|gehängt|gehenkt|enthauptet|geköpft|verbrannt|vergast|ertrunken|erfroren|verhungert|gestorben|
+    gefallen|umgekommen|ums leben gekommen|umgebracht|getötet worden|ermordet worden|geflohen|geflüchtet|verschwunden|
+    vermisst|obdachlos|tot|versklavt|vergewaltigt|begraben|beigesetzt|evakuiert|eingekesselt|ausgehoben|eingezogen"""
 
 GERMAN = SpacedLanguage(
     code="de",
     name="German",
     thousands=".",
     decimal=",",
-    about="""größenordnungsmäßig|annäherungsweise|angenommen|vermutlich etwa|um etwa|um|so etwa|
-        in der größenordnung|roundabout|schätzungsweise etwa|etwa so|etwa|ungefähr|rund|ca|zirka|circa|an die|gegen|
-        schätzungsweise|geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|so um die|
-        in der größenordnung von|vermutlich|wahrscheinlich|vielleicht|möglicherweise|wohl|mutmaßlich|überschlägig|
-        näherungsweise|grob|grob geschätzt""",
+    about="""größenordnungsmäßig|annäherungsweise|angenommen|vermutlich etwa|um etwa|um|so etwa|in der größenordnung|
+        roundabout|schätzungsweise etwa|etwa so|etwa|ungefähr|rund|ca|zirka|circa|an die|gegen|schätzungsweise|
+        geschätzt|geschätzte|geschätzten|um die|annähernd|in etwa|so um die|in der größenordnung von|vermutlich|
+        wahrscheinlich|vielleicht|möglicherweise|wohl|mutmaßlich|überschlägig|näherungsweise|grob|grob geschätzt""",
     about_after="""schätzung|schätzungen|nach schätzung|nach schätzungen|laut schätzungen|ungefähr|etwa|circa|ca|
         schätzungsweise|geschätzt|geschätzte|geschätzten|vermutlich|vermutliche|oder so|mehr oder weniger""",
-    more="""mehr denn|über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|
-        jenseits von|wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
+    more="""mehr denn|über|mehr als|weit über|deutlich über|weit mehr als|deutlich mehr als|oberhalb von|jenseits von|
+        wesentlich mehr als|erheblich mehr als|noch über|übersteigt|überstieg|überschritt""",
     more_after="",
     more_about="""leicht mehr als|geringfügig mehr als|gut und gerne|unwesentlich mehr als|wenig über|
-        nur wenig mehr als|reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|
-        leicht über|gute""",
+        nur wenig mehr als|reichlich|gut und gern|gut|etwas mehr als|etwas über|knapp über|ein wenig über|leicht über|
+        gute""",
     more_about_after="",
     at_least="""min|im mindesten|zum wenigsten|nicht geringer als|sicher mindestens|mindestens|wenigstens|
         nicht weniger als|zumindest|mind|minimal|ein minimum von|nicht unter|ab|allermindestens""",
@@ -165,13 +169,13 @@ GERMAN = SpacedLanguage(
     less="""erreicht nicht|nicht einmal|weniger als|unter|deutlich unter|weit unter|deutlich weniger als|
         weit weniger als|unterhalb von|keine|erheblich weniger als|wesentlich weniger als""",
     less_after="",
-    at_most="""bis|allenfalls|äußerstenfalls|im äußersten fall|nicht höher als|maximal bis zu|im höchstfall|
-        höchstens|maximal|bis zu|nicht mehr als|max|allerhöchstens|ein maximum von|nicht über|bestenfalls|
-        nie mehr als|längstens""",
+    at_most="""bis|allenfalls|äußerstenfalls|im äußersten fall|nicht höher als|maximal bis zu|im höchstfall|höchstens|
+        maximal|bis zu|nicht mehr als|max|allerhöchstens|ein maximum von|nicht über|bestenfalls|nie mehr als|
+        längstens""",
     or_less="""max|im höchstfall|und darunter|oder weniger|höchstens|maximal|und weniger|oder darunter""",
     nearly="""leicht unter|geringfügig weniger als|unwesentlich weniger als|kurz vor|dicht an|nicht weit unter|
-        nur wenig unter|nur knapp unter|fast|beinahe|nahezu|knapp|nicht ganz|bald|schier|etwas weniger als|
-        etwas unter|knappe""",
+        nur wenig unter|nur knapp unter|fast|beinahe|nahezu|knapp|nicht ganz|bald|schier|etwas weniger als|etwas unter|
+        knappe""",
     nearly_after="",
     between="""zwischen|irgendwo zwischen|schwankt zwischen|schwanken zwischen|liegt zwischen|liegen zwischen|
         variiert zwischen|variieren zwischen|bewegt sich zwischen""",
@@ -185,18 +189,17 @@ GERMAN = SpacedLanguage(
     nor_more="und nicht mehr als|aber nicht mehr als",
     neutral="""alles in allem|alles zusammen|zusammengenommen|sage und schreibe|nur|lediglich|genau|bloß|insgesamt|
         zusammen|ganze|noch ganze|exakt|gerade einmal|gerade mal|immerhin|allein|volle|sogar|noch""",
-    label="""ein verlust von|ein verlust|mannschaftsstärke|kopfstärke|iststärke|die gesamtzahl der|anzahl|
-        die anzahl der|verlustzahl|gefechtsstärke|eine einwohnerzahl von|ein aufgebot von|ein kontingent von|
-        eine truppe von|eine streitmacht von|eine schar von|ein haufen von|ein zug von|man schätzt|es starben|
-        es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|die zahl der toten|
-        die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|garnison von|
-        besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
+    label="""das leben von|das leben|das leben kostete es|ein verlust von|ein verlust|mannschaftsstärke|kopfstärke|
+        iststärke|die gesamtzahl der|anzahl|die anzahl der|verlustzahl|gefechtsstärke|eine einwohnerzahl von|
+        ein aufgebot von|ein kontingent von|eine truppe von|eine streitmacht von|eine schar von|ein haufen von|
+        ein zug von|man schätzt|es starben|es fielen|dabei starben|gesamtzahl der|die gesamtzahl|opfer|die opferzahl|
+        die zahl der toten|die zahl der opfer|wird auf|werden auf|zählte|zählten|umfasste|umfasst|verlor|verloren|
+        garnison von|besatzung von|eine besatzung von|eine garnison von|truppenstärke|mannstärke|eine stärke von|
         die verluste betrugen|kostete|angeblich|insgesamt|gesamt|gesamtzahl|summe|zahl der|anzahl der|die zahl der|
-        eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|sind|ist|war|
-        es gab|auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|der verlust von|mit|bei|
-        beträgt|betrug|betrugen|betragen|beliefen sich auf|belief sich auf|belaufen sich auf|gesamtverluste|
-        gesamtstärke|stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|die stärke von|stärke von|
-        totenzahl|todeszahl""",
+        eine zahl von|zahl von|die zahl|schätzung|schätzungen|opferzahl|opferzahlen|es waren|waren|sind|ist|war|es gab|
+        auf|heer von|ein heer von|eine armee von|armee von|verluste von|verlust von|der verlust von|mit|bei|beträgt|
+        betrug|betrugen|betragen|beliefen sich auf|belief sich auf|belaufen sich auf|gesamtverluste|gesamtstärke|
+        stärke|einwohnerzahl|bevölkerung|total|eine bevölkerung von|die stärke von|stärke von|totenzahl|todeszahl""",
     percent="prozent|v h|vom hundert",
     interval=r"(\d\d(?:,\d)?) ?(?:%|prozent)[- ]?(?:konfidenzintervall|vertrauensintervall|ki)",
     vague=r"(?:mehrere |einige |viele |zig )?(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|"
@@ -205,33 +208,32 @@ GERMAN = SpacedLanguage(
     r"(?:mehrere|einige|mehreren|einigen) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
     r"(?:ein paar|viele) (?:hundert|tausend|dutzend)",
     people={
-        "": """infanterie|kavallerie|artillerie|reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|
-            heer|armee|streitmacht|streitkraft|truppe|truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|
+        "": """infanterie|kavallerie|artillerie|reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|heer|
+            armee|streitmacht|streitkraft|truppe|truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|
             kampffähige|wehrfähige|fußknechte|tagelöhner|dienstboten|gläubige|ketzer|hexen|juden|christen|muslime|
-            protestanten|katholiken|hugenotten|hussiten|täufer|leibeigene|leibeigenen|geistliche|geistlichen|
-            kleriker|beamte|beamten|generäle|generale|hauptleute|feldwebel|veteranen|wehrpflichtige|reservisten|
-            landsturmmänner|landwehrmänner|panduren|musketiere|pikeniere|arkebusiere|lanzenreiter|bogner|
-            armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|auxiliartruppen|fremdarbeiter|gastarbeiter|
-            kz häftlinge|lagerinsassen|schutzhäftlinge|strafgefangene|deserteure|überläufer|spione|verräter|
-            terroristen|widerstandskämpfer|gegner|feinde|anhänger|verbündete|kolonisten|ureinwohner|eingeborene|
-            eingeborenen|sklavinnen|mägde|knechte|handwerker|kaufleute|händler|bettler|ausländer|ausländern|
-            staatenlose|asylsuchende|migranten|auswanderer|einwanderer|vertreter|delegierte|abgeordnete|wähler|
-            zuschauer|besucher|passagiere|fahrgäste|besatzungsmitglieder|mönche und nonnen|witwen|waisen|
-            waisenkinder|greise|männliche|weibliche|mädchen|jungen|knaben|babys|neugeborene|kleinkinder|schulkinder|
-            bewaffneter|kämpfende|kombattant|mann|soldaten|soldat|menschen|personen|zivilisten|opfer|opfern|
-            einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|kinder|kindern|männer|männern|zivilpersonen|
-            bewohner|bewohnern|bürger|bürgern|bauern|offiziere|offizieren|unteroffiziere|unteroffizieren|
-            mannschaften|infanteristen|kavalleristen|reiter|reitern|artilleristen|kämpfer|kämpfern|krieger|kriegern|
-            truppen|matrosen|seeleute|seeleuten|freiwillige|freiwilligen|rekruten|bewaffnete|bewaffneten|teilnehmer|
-            teilnehmern|arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|siedler|häftlinge|häftlingen|
-            insassen|geiseln|partisanen|aufständische|aufständischen|rebellen|leute|leuten|seelen|angehörige|
-            angehörigen|leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|heimatvertriebene|
-            evakuierte|evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|söldner|söldnern|
-            landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|
-            pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|kranke|
-            kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|streikenden|
-            mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|fußsoldaten|
-            fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
+            protestanten|katholiken|hugenotten|hussiten|täufer|leibeigene|leibeigenen|geistliche|geistlichen|kleriker|
+            beamte|beamten|generäle|generale|hauptleute|feldwebel|veteranen|wehrpflichtige|reservisten|landsturmmänner|
+            landwehrmänner|panduren|musketiere|pikeniere|arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|
+            legionäre|gladiatoren|prätorianer|auxiliartruppen|fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|
+            schutzhäftlinge|strafgefangene|deserteure|überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|
+            feinde|anhänger|verbündete|kolonisten|ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|
+            handwerker|kaufleute|händler|bettler|ausländer|ausländern|staatenlose|asylsuchende|migranten|auswanderer|
+            einwanderer|vertreter|delegierte|abgeordnete|wähler|zuschauer|besucher|passagiere|fahrgäste|
+            besatzungsmitglieder|mönche und nonnen|witwen|waisen|waisenkinder|greise|männliche|weibliche|mädchen|
+            jungen|knaben|babys|neugeborene|kleinkinder|schulkinder|bewaffneter|kämpfende|kombattant|mann|soldaten|
+            soldat|menschen|personen|zivilisten|opfer|opfern|einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|
+            kinder|kindern|männer|männern|zivilpersonen|bewohner|bewohnern|bürger|bürgern|bauern|offiziere|offizieren|
+            unteroffiziere|unteroffizieren|mannschaften|infanteristen|kavalleristen|reiter|reitern|artilleristen|
+            kämpfer|kämpfern|krieger|kriegern|truppen|matrosen|seeleute|seeleuten|freiwillige|freiwilligen|rekruten|
+            bewaffnete|bewaffneten|teilnehmer|teilnehmern|arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|
+            siedler|häftlinge|häftlingen|insassen|geiseln|partisanen|aufständische|aufständischen|rebellen|leute|
+            leuten|seelen|angehörige|angehörigen|leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|
+            heimatvertriebene|evakuierte|evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|
+            söldner|söldnern|landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|
+            füsiliere|pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|
+            kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
+            streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
+            fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
         "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
             standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
             niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|ermordeten|
@@ -243,8 +245,8 @@ GERMAN = SpacedLanguage(
             tote menschen|tote|toten|toter|gefallene|gefallenen|todesopfer|todesopfern|todesfälle|todesfällen|
             gestorbene|verstorbene|verstorbenen|umgekommen|umgekommene|ums leben gekommen|gestorben|verhungerte|
             verhungerten|verhungert|gefallen|kriegstote|kriegstoten|bombentote|bombentoten|luftkriegstote|tod""",
-        "wounded": """verwundete|verwundeten|verwundet|verletzte|verletzten|verletzt|schwerverletzte|
-            schwerverwundete|leichtverwundete""",
+        "wounded": """verwundete|verwundeten|verwundet|verletzte|verletzten|verletzt|schwerverletzte|schwerverwundete|
+            leichtverwundete""",
         "losses": "verluste|verlusten|verlust|ausfälle|ausfällen|verlorene",
         "missing": """vermisste|vermissten|vermißte|vermißten|vermisst|vermißt|verschollene|verschollenen|
             verschwundene""",
@@ -259,42 +261,43 @@ GERMAN = SpacedLanguage(
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },
-    others="""imaginäre|imaginären|imaginärer|hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|
+    others="""zinnsoldaten|bleisoldaten|spielzeugsoldaten|tierleichen|pferdeleichen|schneemänner|strohmänner|
+        imaginäre|imaginären|imaginärer|hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|
         angeforderter|versprochene|versprochenen|versprochener|zugesagte|zugesagten|zugesagter|erforderliche|
-        erforderlichen|erforderlicher|vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|potenzielle|
-        potenziellen|potenzieller|potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|zukünftige|
-        zukünftigen|zukünftiger|hölzerne|hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|theoretischen|
-        theoretischer|theorie|papier|ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|
-        erwartete|erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|
-        weiterer|zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|
-        jährlichen|durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|
-        fiktive|erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|
-        kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|taler|
-        gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|pferde|pferden|
-        bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|monatlich|januar|februar|märz|
-        april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
+        erforderlichen|erforderlicher|vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|
+        potenzielle|potenziellen|potenzieller|potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|
+        zukünftige|zukünftigen|zukünftiger|hölzerne|hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|
+        theoretischen|theoretischer|theorie|papier|ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|
+        geplante|geplanten|erwartete|erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|
+        weitere|weiteren|weiterer|zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|
+        jährliche|jährlichen|durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|
+        verbleibenden|fiktive|erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|
+        km|kilometer|kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|
+        reichsmark|taler|gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|
+        panzern|pferde|pferden|bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|
+        monatlich|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
     sites="schiffe|schiffen|häuser|häusern|dörfer|dörfern|gebäude|gebäuden|wohnungen|städte|städten|lager|lagern",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",
     adjective=r"[a-zäöüß]{3,}(?:isch|lich|ig|bar|los|haft|iert|ent|t)(?:e|en|er|em|es)",
     precedes=True,
     unlike="",
-    places="""der|des|von|vom|aus|aus der|aus dem|aus den|in|in der|in den|in dem|im|am|an der|an den|bei|beim|
-        auf der|auf dem|auf den|unter den|während der|während des|ihrer|seiner|dieser|aller""",
+    places="""der|des|von|vom|aus|aus der|aus dem|aus den|in|in der|in den|in dem|im|am|an der|an den|bei|beim|auf der|
+        auf dem|auf den|unter den|während der|während des|ihrer|seiner|dieser|aller""",
     links="""von ihnen|unter ihnen|von denen|die|das|den|dem|an|auf|zu|durch|durch die|durch den|infolge|nach|ihre|
         seine|diese|davon""",
     tails=combined(_WURDEN, _GETOETET)
-    + """|fanden den tod|fanden dabei den tod|kamen dabei ums leben|starben dabei|blieben auf dem schlachtfeld|
-        blieben|aller waffengattungen|aller altersstufen|aller dienstgrade|an toten und vermissten|an kranken|
+    + """|fanden den tod|fanden dabei den tod|kamen dabei ums leben|starben dabei|blieben auf dem schlachtfeld|blieben|
+        aller waffengattungen|aller altersstufen|aller dienstgrade|an toten und vermissten|an kranken|
         in der stadt selbst|in der festung|in der umgebung|auf der flucht|auf see|zur see|an hunger|an typhus|
-        an seuchen|verhungerten|erfroren|ertranken|auf französischer seite|auf russischer seite|
-        auf preußischer seite|auf britischer seite|auf alliierter seite|auf sowjetischer seite|auf polnischer seite|
-        aufseiten der alliierten|an toten|auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|
-        kamen um|starben|fielen|ums leben|in der schlacht|im kampf|im krieg|in der stadt|unter waffen|
-        auf dem schlachtfeld|verloren ihr leben|verloren das leben|verloren|an gefallenen|an verwundeten|
-        an toten und verwundeten|getötet wurden|gerieten in gefangenschaft|stark|vor ort|zu fuß|zu pferd""",
-    negations="""nicht|kein|keine|keiner|keinen|nie|niemals|weder|noch nie|kaum|ohne|bestreitet|bestritt|statt|
-        anstatt|übertrieben""",
+        an seuchen|verhungerten|erfroren|ertranken|auf französischer seite|auf russischer seite|auf preußischer seite|
+        auf britischer seite|auf alliierter seite|auf sowjetischer seite|auf polnischer seite|aufseiten der alliierten|
+        an toten|auf beiden seiten|beider seiten|auf deutscher seite|kamen ums leben|kamen um|starben|fielen|ums leben|
+        in der schlacht|im kampf|im krieg|in der stadt|unter waffen|auf dem schlachtfeld|verloren ihr leben|
+        verloren das leben|verloren|an gefallenen|an verwundeten|an toten und verwundeten|getötet wurden|
+        gerieten in gefangenschaft|stark|vor ort|zu fuß|zu pferd""",
+    negations="""nicht|kein|keine|keiner|keinen|nie|niemals|weder|noch nie|kaum|ohne|bestreitet|bestritt|statt|anstatt|
+        übertrieben""",
     repeats_bounds=False,
     numerals={**_NUMERALS, **_TENS},
     hundreds="hundert",

@@ -32,7 +32,7 @@ _NATIONS = """saracens|gauls|britons|celts|picts|rajputs|marathas|lakota|mapuche
     sioux|cheyenne|aboriginal|aborigines|roma|sinti|gypsies|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
     chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|
     yazidis|chechens|crusaders|yankees|nationalists|communists|orthodox|quakers|moriscos|creoles|mamluks|janissaries|
-    allied|ainu|san|hakka"""
+    allied|ainu|san|hakka|khmer rouge|viet cong|yazidi|romanies"""
 
 _UNITS = """dollar pound ducat shilling franc acre yard time day week month year hour minute decade replacement mile
     metre ton tonne cannon sunday"""
@@ -97,15 +97,16 @@ ENGLISH = SpacedLanguage(
         just over|slightly over|a little more than|just above|a bit over|slightly above|a few more than|
         a bit more than|just more than""",
     more_about_after="odd",
-    at_least="""at the very minimum|at a very minimum|at an absolute minimum|an absolute minimum of|
-        at the absolute minimum|at the lowest estimate|at the lowest|at a bare minimum|a bare minimum of|at lowest|
-        on the lowest estimate|on a conservative estimate|by a conservative estimate|at the least estimate|
-        even as few as|no smaller than|not smaller than|equal to or more than|equal or greater than|at or above|
-        as few as|as little as|the minimum was|at least|as low as|a low of|no fewer than|not fewer than|no less than|
-        not less than|a minimum of|minimum|min|at the very least|at the least|at a minimum|not under|not below|
-        cannot be fewer than|can not be fewer than|cannot be less than|cannot have been less than|
-        cannot have been fewer than|a minimum total of|a conservative|conservatively|at minimum|minimum of|
-        never fewer than|never less than""",
+    at_least="""could not be less than|could not be fewer than|could not have been less than|
+        could not have been fewer than|at the very minimum|at a very minimum|at an absolute minimum|
+        an absolute minimum of|at the absolute minimum|at the lowest estimate|at the lowest|at a bare minimum|
+        a bare minimum of|at lowest|on the lowest estimate|on a conservative estimate|by a conservative estimate|
+        at the least estimate|even as few as|no smaller than|not smaller than|equal to or more than|
+        equal or greater than|at or above|as few as|as little as|the minimum was|at least|as low as|a low of|
+        no fewer than|not fewer than|no less than|not less than|a minimum of|minimum|min|at the very least|
+        at the least|at a minimum|not under|not below|cannot be fewer than|can not be fewer than|cannot be less than|
+        cannot have been less than|cannot have been fewer than|a minimum total of|a conservative|conservatively|
+        at minimum|minimum of|never fewer than|never less than""",
     or_more="""min|at the lowest|at the lowest estimate|at a bare minimum|in minimum|or somewhat more|or a little more|
         or rather more|or still more|and perhaps more|and possibly more|if not higher|at lowest|and perhaps many more|
         and probably more|or a few more|or more|or over|or above|and more|and over|plus|and upwards|or so more|upwards|
@@ -172,14 +173,15 @@ ENGLISH = SpacedLanguage(
         the bodies of|losses were|casualties were|deaths were|fatalities were|dead were|fatalities|the army|the force|
         the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|the victims numbered|
         it killed|claimed the lives of|cost the lives of|the number killed|estimated number|the estimated number of|
-        in strength|as a result|a loss|the enemy left|they left|he left|we left|enemy left|a throng|a multitude|
-        an assembly|a procession|a gathering|a concourse|a throng of|a multitude of|an assembly of|a procession of|
-        a gathering of|a concourse of|lost|the losses|reportedly|allegedly|supposedly|according to estimates|
-        it is estimated that|it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|
-        estimates|numbering|numbered|estimated death toll|estimated number of|estimated total|estimated deaths|
-        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|reached|
-        reaching|reaches|came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|the range of|
-        range|in the range of|casualties of|the lives of|lives of|claimed|reported|officially|sum total|sum total of|
+        in strength|as a result|a loss|the enemy left|the enemy had|we took|they took|excess mortality|
+        excess mortality of|they left|he left|we left|enemy left|a throng|a multitude|an assembly|a procession|
+        a gathering|a concourse|a throng of|a multitude of|an assembly of|a procession of|a gathering of|
+        a concourse of|lost|the losses|reportedly|allegedly|supposedly|according to estimates|it is estimated that|
+        it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimates|numbering|
+        numbered|estimated death toll|estimated number of|estimated total|estimated deaths|estimated casualties|
+        estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|reached|reaching|reaches|
+        came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|the range of|range|
+        in the range of|casualties of|the lives of|lives of|claimed|reported|officially|sum total|sum total of|
         may have been|might have been|must have been|would have been|could have been|have been|had been|has been|
         there were|there was|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|using|
         using a|with a|using the|claims|the claimed|range of""",
@@ -195,44 +197,45 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """paupers|constables|sipahis|landlords|harkis|pieds noirs|boxers|allies|comrades|dependants|dependents|
-            retinue|sick|sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|spahis|basques|boat people|
-            highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|nomads|fisherfolk|peasantry|
-            yeomen farmers|tenants|sharecroppers|cultivators|planters|clerks|bureaucrats|civil servants|magistrates|
-            judges|prelates|bishops|ministers|disciples|dissenters|puritans|covenanters|jacobites|cavaliers|roundheads|
-            whites|blacks|reds|non whites|non jews|gentiles|relatives|family members|babes|fugitives|runaways|escapees|
-            returnees|repatriates|resettlers|squatters|newcomers|arrivals|air crew|aircrew|aircrews|ground crew|
-            submariners|bluejackets|tars|poilus|ratings|lieutenants|captains|majors|colonels|brigadiers|corporals|ncos|
-            trainees|apprentices|academics|scholars|novices|worshippers|mourners|marchers|occupants|lodgers|
-            human lives lost|human casualties|foot and horse|horse and foot|folk|cuirassiers|retainers|vassals|squires|
-            landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|
-            collaborators|agents|leaders|chiefs|clerics|friars|jesuits|franciscans|rabbis|imams|missionaries|converts|
-            merchants|traders|artisans|shopkeepers|servants|domestics|beggars|vagrants|prostitutes|comfort women|
-            forced labourers|forced laborers|labour conscripts|coolies|porters|bearers|noncoms|non combatant|
-            noncommissioned officers|enlisted|privates|sergeants|generals|commanders|senators|helots|thralls|
-            footsoldiers|halberdiers|arquebusiers|old people|dead bodies|human lives|human souls|householders|parents|
-            grandparents|teenagers|adolescents|toddlers|schoolchildren|pupils|minors|pensioners|athletes|lawyers|
-            physicians|professors|writers|militants|paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|
-            communards|versaillais|chetniks|ustashe|peshmerga|mujahideen|basij|hussites|taborites|waldensians|
-            albigensians|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|druze|maronites|copts|chaldeans|
-            circassians|crimean tatars|volga germans|balts|karelians|bushrangers|men|man|soldiers|soldier|troops|
-            people|persons|person|civilians|victims|women|woman|children|child|bodies|body|inhabitants|residents|
-            refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|warriors|officers|
-            sailors|marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|irregulars|guerrillas|
-            guerillas|partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|labourers|laborers|slaves|
-            settlers|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|adults|males|females|boys|
-            girls|infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|lives|strong|men at arms|
-            horse|horse soldiers|infantry|cavalry|crew|passengers|pilots|paratroopers|police|guards|inmates|internees|
-            deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|tribespeople|indians|
-            indigenous|population|members|participants|demonstrators|protesters|protestors|rioters|strikers|mutineers|
-            deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|
-            hoplites|samurai|subjects|compatriots|believers|faithful|heretics|witches|intellectuals|nationals|
-            foreigners|personnel|noncombatants|non combatants|bystanders|hostages|orphans|widows|employees|patients|
-            rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|engineers|sappers|drivers|nurses|
-            doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|sisters|followers|adherents|supporters|
-            opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|raiders|bandits|pirates|
-            brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|hussars|dragoons|lancers|
-            fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|sabres|sabers""",
+        "": """wretches|navvies|barbarians|cadres|paupers|constables|sipahis|landlords|harkis|pieds noirs|boxers|
+            allies|comrades|dependants|dependents|retinue|sick|sick and wounded|invalids|lads|fellows|hands|all arms|
+            levies|levy|spahis|basques|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|
+            herders|shepherds|nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|
+            clerks|bureaucrats|civil servants|magistrates|judges|prelates|bishops|ministers|disciples|dissenters|
+            puritans|covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|
+            relatives|family members|babes|fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|
+            newcomers|arrivals|air crew|aircrew|aircrews|ground crew|submariners|bluejackets|tars|poilus|ratings|
+            lieutenants|captains|majors|colonels|brigadiers|corporals|ncos|trainees|apprentices|academics|scholars|
+            novices|worshippers|mourners|marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|
+            horse and foot|folk|cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|
+            askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|
+            friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|
+            servants|domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|
+            labour conscripts|coolies|porters|bearers|noncoms|non combatant|noncommissioned officers|enlisted|privates|
+            sergeants|generals|commanders|senators|helots|thralls|footsoldiers|halberdiers|arquebusiers|old people|
+            dead bodies|human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|
+            schoolchildren|pupils|minors|pensioners|athletes|lawyers|physicians|professors|writers|militants|
+            paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|ustashe|
+            peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|shiites|shia|
+            sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|volga germans|balts|
+            karelians|bushrangers|men|man|soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|
+            children|child|bodies|body|inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|
+            enemies|human beings|humans|warriors|officers|sailors|marines|archers|knights|gunners|militia|volunteers|
+            conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|revolutionaries|peasants|
+            farmers|workers|labourers|laborers|slaves|settlers|natives|citizens|townspeople|townsfolk|villagers|
+            dwellers|city dwellers|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|
+            monks|nuns|clergy|nobles|lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|crew|passengers|
+            pilots|paratroopers|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
+            immigrants|migrants|pilgrims|miners|tribespeople|indians|indigenous|population|members|participants|
+            demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|
+            attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|compatriots|
+            believers|faithful|heretics|witches|intellectuals|nationals|foreigners|personnel|noncombatants|
+            non combatants|bystanders|hostages|orphans|widows|employees|patients|rank and file|other ranks|all ranks|
+            ranks|garrison|citizenry|elders|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|
+            wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
+            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|
+            voters|spectators|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
+            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers""",
         "killed": """in killed|kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
             put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|martyred|
             martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|shot|butchered|

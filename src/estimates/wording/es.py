@@ -29,11 +29,16 @@ def _compound(word: str) -> Number | None:
 
 _NATIONS = (
     inflected(
-        "chin rus american mexican italian roman cuban african sudafrican mor turc grieg suec indi "
-        "castellan boliviano peruan chilen colombian venezolan argentin guatemaltec dominican hispan "
-        "cristian musulman judí european asiátic armeni ruman húngar polac ucranian lituan bosni "
-        "serbocroat sirio egipci palestin libi tunecin otoman aliad soviétic británic republican "
-        "franquist filipin persic norteamerican gallec vasc austriac coreano vietnamit bárbar",
+        "chin rus american mexican italian roman cuban african sudafrican mor turc grieg suec indi castellan "
+        "boliviano peruan chilen colombian venezolan argentin guatemaltec dominican hispan cristian musulman judí "
+        "european asiátic armeni ruman húngar polac ucranian lituan bosni serbocroat sirio egipci palestin libi "
+        "tunecin otoman aliad soviétic británic republican franquist filipin persic norteamerican gallec vasc "
+        "austriac coreano vietnamit bárbar serbi gitan cosac kurd eslav eslovac búlgar macedoni georgian "
+        "estoni turcoman afgan birman camboyan laosian malay indonesi tibetan chechen circasian tártar sarracen "
+        "god visigod ostrogod vándal suev hun celtíber lusitan fenici numantin troyan asiri babiloni hebre "
+        "filiste german lombard bizantin viking magiar bávar prusian suiz flamenc norueg australian hawaian "
+        "puertorriqueñ hondureñ panameñ ecuatorian uruguay paraguay brasileñ haitian jamaican rifeñ congoleñ "
+        "salvadoreñ",
         "o os a as",
     )
     + """|"""
@@ -42,14 +47,16 @@ _NATIONS = (
         "escocés catalán andaluz",
         "- es a as",
     )
-    + """|alemanes|alemana|alemanas|ingleses|inglesa|francesa|francesas|franceses|japoneses|japonesa|portugueses|
-        holandeses|irlandeses|daneses|catalanes|catalana|belga|belgas|árabe|árabes|israelí|israelíes|iraní|iraníes|
-        iraquí|iraquíes|marroquí|marroquíes|maya|mayas|azteca|aztecas|inca|incas|mexica|mexicas|indígena|indígenas|
-        croata|croatas|tutsi|tutsis|hutu|hutus|vietnamita|vietnamitas|moriscos|moros|judíos|visigodos|vándalos|
-        francos|galos|iberos|íberos|celtíberos|cartagineses|cartaginés|tlaxcaltecas|tlaxcalteca|nacionales|
-        carlistas|liberales|realistas|comunistas|anarquistas|franquistas|musulmanes|católicos|protestantes|
-        norteamericanos|estadounidenses|canadienses|nicaragüenses|hondureños|salvadoreños|brasileños|malgaches|
-        rifeños"""
+    + """|checos|croata|croatas|letones|yazidíes|albaneses|ruandeses|sudaneses|etíopes|somalíes|paquistaníes|bengalíes|
+        hindúes|tamiles|uigures|zulúes|tuaregs|bereberes|saharauis|celtas|cartagineses|persas|teutones|sajones|
+        bretones|maoríes|islandeses|estadounidenses|canadienses|nicaragüenses|costarricenses|alemanes|alemana|alemanas|
+        ingleses|inglesa|francesa|francesas|franceses|japoneses|japonesa|portugueses|holandeses|irlandeses|daneses|
+        catalanes|catalana|belga|belgas|árabe|árabes|israelí|israelíes|iraní|iraníes|iraquí|iraquíes|marroquí|
+        marroquíes|maya|mayas|azteca|aztecas|inca|incas|mexica|mexicas|indígena|indígenas|croata|croatas|tutsi|tutsis|
+        hutu|hutus|vietnamita|vietnamitas|moriscos|moros|judíos|visigodos|vándalos|francos|galos|iberos|íberos|
+        celtíberos|cartagineses|cartaginés|tlaxcaltecas|tlaxcalteca|nacionales|carlistas|liberales|realistas|
+        comunistas|anarquistas|franquistas|musulmanes|católicos|protestantes|norteamericanos|estadounidenses|
+        canadienses|nicaragüenses|hondureños|salvadoreños|brasileños|malgaches|rifeños"""
 )
 _QUALITIES = (
     inflected(
@@ -70,9 +77,9 @@ _QUALITIES = (
 
 _FUERON = """fueron|han sido|habían sido|resultaron|quedaron|serían|habrían sido|acabaron|murieron|terminaron|siendo"""
 _MUERTOS = """muertos|muertas|asesinados|asesinadas|masacrados|ejecutados|ejecutadas|fusilados|fusiladas|degollados|
-    decapitados|ahorcados|ahogados|quemados|quemados vivos|exterminados|abatidos|linchados|torturados|heridos|
-    heridas|mutilados|capturados|apresados|detenidos|detenidas|encarcelados|internados|deportados|deportadas|
-    expulsados|desplazados|esclavizados|violadas|desaparecidos|hechos prisioneros|prisioneros|pasados por las armas|
+    decapitados|ahorcados|ahogados|quemados|quemados vivos|exterminados|abatidos|linchados|torturados|heridos|heridas|
+    mutilados|capturados|apresados|detenidos|detenidas|encarcelados|internados|deportados|deportadas|expulsados|
+    desplazados|esclavizados|violadas|desaparecidos|hechos prisioneros|prisioneros|pasados por las armas|
     pasados a cuchillo|pasados a degüello|condenados a muerte|enterrados|sepultados|inhumados|hallados|
     hallados muertos|evacuados|represaliados|sin hogar|gaseados"""
 
@@ -81,22 +88,22 @@ SPANISH = SpacedLanguage(
     name="Spanish",
     thousands=".",
     decimal=",",
-    about="""próximo a|próximo a los|próxima a|cercano a|cercano a los|cercana a|rondando los|rondando|
-        que ronda los|ronda los|rondaba los|rondan los|una estimación de|unos cuantos más o menos|seguramente|
-        aparentemente|a grandes rasgos|poco más o menos|del orden de los|alrededor de las|a eso de|grosso modo|unos|
-        unas|aproximadamente|alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|
-        en torno a los|aprox|hacia|del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|
-        posiblemente|alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|
-        sobre los|sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|
+    about="""próximo a|próximo a los|próxima a|cercano a|cercano a los|cercana a|rondando los|rondando|que ronda los|
+        ronda los|rondaba los|rondan los|una estimación de|unos cuantos más o menos|seguramente|aparentemente|
+        a grandes rasgos|poco más o menos|del orden de los|alrededor de las|a eso de|grosso modo|unos|unas|
+        aproximadamente|alrededor de|cerca de|cerca de unos|cerca de unas|más o menos|en torno a|en torno a los|aprox|
+        hacia|del orden de|a unos|a unas|de unos|de unas|quizá|quizás|tal vez|probablemente|posiblemente|
+        alrededor de unos|alrededor de los|estimado en|estimados en|estimada en|estimadas en|circa|ca|sobre los|
+        sobre unos|como unos|algo así como|cosa de|se estima en|se calcula en|calculado en|calculados en|
         presumiblemente|alrededor de unas""",
-    about_after="""estimado|estimados|estimada|estimadas|est|estimación|o cosa así|según estimación|
-        según estimaciones|aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí""",
+    about_after="""estimado|estimados|estimada|estimadas|est|estimación|o cosa así|según estimación|según estimaciones|
+        aproximadamente|más o menos|aprox|o así|poco más o menos|o por ahí""",
     more="""superando los|superando|que supera los|superiores a los|rebasa los|rebasan los|rebasó los|excediendo|
         muchos más de|bien por encima de|muy superior a|más que|sobrepasando los|pasó de|más de|más de los|
         por encima de|por encima de los|superior a|superior a los|superiores a|supera los|superan los|superó los|
-        superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|exceden de|pasa de|
-        pasan de|pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|superaban los|
-        supera las|más allá de|con más de""",
+        superaron los|mucho más de|bastante más de|muy por encima de|excede de|excede los|exceden de|pasa de|pasan de|
+        pasaron de|pasaban de|sobrepasa los|sobrepasan los|sobrepasó los|superaba los|superaban los|supera las|
+        más allá de|con más de""",
     more_after="",
     more_about="""algo por encima de|un poco por encima de|ligeramente por encima de|ligeramente más de|
         apenas por encima de|poco más de|un poco más de|algo más de|ligeramente superior a|apenas más de|algo más""",
@@ -104,25 +111,25 @@ SPANISH = SpacedLanguage(
     at_least="""por lo bajo|no inferior a|no baja de|ni menos de|al menos|por lo menos|no menos de|como mínimo|
         un mínimo de|mínimo|cuando menos|cuanto menos|a lo menos|mínimo de|como poco|no bajan de|no bajó de|
         no bajaron de|no bajaban de|lo menos|mín""",
-    or_more="""por lo bajo|o aún más|y quizá más|y tal vez más|o quizás más|o más aún|o más|y más|como mínimo|
-        al menos|por lo menos|o incluso más|en adelante|como poco|cuando menos|mínimo""",
+    or_more="""por lo bajo|o aún más|y quizá más|y tal vez más|o quizás más|o más aún|o más|y más|como mínimo|al menos|
+        por lo menos|o incluso más|en adelante|como poco|cuando menos|mínimo""",
     less="""bastante menos de|muy por debajo de|sin llegar a|sin llegar a los|que no llega a|no llega a los|
         no llegan a los|no llegaron a|no llegaban a los|inferiores a los|menor de|menor a|por debajo de los|
         sin alcanzar los|no alcanza los|no alcanzó los|no alcanzaban los|menos de|por debajo de|inferior a|
         inferiores a|inferior a los|mucho menos de|no llegaban a|no llega a|no llegan a|no llegó a|no llegaba a|
         no alcanzan los""",
     less_after="",
-    at_most="""sin superar los|sin pasar de|no superior a los|no pasó de|no superó los|no superaron los|
-        a todo tirar|como muchísimo|no mayor de|nunca más de|no excedió de|no excedía de|no más que|como mucho|
-        hasta|hasta los|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|no superan los|
-        no superaba los|todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|no excede de|no exceden de|
-        cuando más|máximo de|no superior a|máx""",
+    at_most="""sin superar los|sin pasar de|no superior a los|no pasó de|no superó los|no superaron los|a todo tirar|
+        como muchísimo|no mayor de|nunca más de|no excedió de|no excedía de|no más que|como mucho|hasta|hasta los|
+        como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera los|no superan los|no superaba los|
+        todo lo más|no pasan de|no pasaban de|no pasa de|no pasaron de|no excede de|no exceden de|cuando más|máximo de|
+        no superior a|máx""",
     or_less="""a lo más|a todo tirar|y menos|o aun menos|o menos|como mucho|como máximo|a lo sumo|máximo|cuando más""",
     nearly="""algo por debajo de|un poco por debajo de|ligeramente por debajo de|ligeramente inferior a|
         ligeramente menos de|apenas por debajo de|rozó los|rozaron los|a punto de llegar a|acercándose a|
-        acercándose a los|no lejos de|no muy lejos de|poco menos que|prácticamente|casi los|casi unos|casi casi|
-        cuasi|casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|apenas menos de|
-        cerca ya de|roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
+        acercándose a los|no lejos de|no muy lejos de|poco menos que|prácticamente|casi los|casi unos|casi casi|cuasi|
+        casi|rozando los|rozando|poco menos de|un poco menos de|algo menos de|muy cerca de|apenas menos de|cerca ya de|
+        roza los|rozan los|rozaban los|cerca de alcanzar los|no del todo|ya casi""",
     nearly_after="",
     between="""entre|entre los|oscila entre|oscilan entre|oscilaba entre|varía entre|varían entre|se sitúa entre|
         se sitúan entre|comprendido entre|comprendida entre|fluctúa entre|en algún punto entre""",
@@ -136,18 +143,19 @@ SPANISH = SpacedLanguage(
     nor_more="ni más de|y no más de|pero no más de",
     neutral="""sólo|solo|solamente|únicamente|exactamente|en total|unicamente|justo|precisamente|tan sólo|tan solo|
         nada menos que""",
-    label="""número total de|el número total de|cifra total de|la cifra total de|una pérdida de|pérdida total de|
+    label="""la vida de|las vidas de|la vida a|dejando|causando|matando|con un saldo de|provocando|que causaron|
+        número total de|el número total de|cifra total de|la cifra total de|una pérdida de|pérdida total de|
         balance total|efectivos totales|un contingente de|un destacamento de|una columna de|una multitud de|
         un refuerzo de|una hueste de|una tropa|una fuerza|un ejército|se calculan|se estiman|el número de muertos|
-        el número de víctimas|número de víctimas|número de muertos|se estima que|se calcula que|se cree que|
-        murieron|perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|perdieron|contaba con|contaban con|
-        sumaban|suman|sumaba|compuesto por|compuesta por|formado por|la población|la guarnición|el ejército|
-        efectivos|fuerza de|tropa de|una tropa de|la cifra|el total|el total de|supuestamente|oficialmente|
-        pérdidas de|bajas de|un total de|total de|total|número de|el número de|cifra de|la cifra de|una cifra de|
-        las cifras de|es|son|era|eran|fue|fueron|hubo|había|hay|estimación|estimaciones|balance|un balance de|
-        ejército de|un ejército de|una fuerza de|pérdida de|la pérdida de|una población de|población|población de|
-        una guarnición de|alcanzó los|alcanza los|alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|
-        se eleva a|se elevó a|los|las|a|con|llegó a|suma de|la suma de|de""",
+        el número de víctimas|número de víctimas|número de muertos|se estima que|se calcula que|se cree que|murieron|
+        perecieron|causó|causaron|dejó|dejaron|costó la vida a|perdió|perdieron|contaba con|contaban con|sumaban|suman|
+        sumaba|compuesto por|compuesta por|formado por|la población|la guarnición|el ejército|efectivos|fuerza de|
+        tropa de|una tropa de|la cifra|el total|el total de|supuestamente|oficialmente|pérdidas de|bajas de|
+        un total de|total de|total|número de|el número de|cifra de|la cifra de|una cifra de|las cifras de|es|son|era|
+        eran|fue|fueron|hubo|había|hay|estimación|estimaciones|balance|un balance de|ejército de|un ejército de|
+        una fuerza de|pérdida de|la pérdida de|una población de|población|población de|una guarnición de|alcanzó los|
+        alcanza los|alcanzaron los|ascendió a|asciende a|ascienden a|ascendieron a|se eleva a|se elevó a|los|las|a|con|
+        llegó a|suma de|la suma de|de""",
     percent="por ciento|por 100|porciento",
     interval=r"(?:ic|intervalo de confianza)(?: del| al| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:varias |varios |unas |unos |muchos |muchas |algunos |algunas )?"
@@ -160,31 +168,30 @@ SPANISH = SpacedLanguage(
             heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|braceros|peones de a pie|rodeleros|
             gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|judíos|judías|cristianos|
             musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|ferroviarios|milicianas|
-            guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|criollos|
-            mestizos|mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|yaquis|
-            apaches|mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|
-            peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|plebeyos|siervos|
-            vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|jornaleros|pastores|
-            pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|abogados|diputados|
-            delegados|votantes|espectadores|pasajeros|peregrinos|cruzados|templarios|sindicalistas|socialistas|
-            falangistas|requetés|brigadistas|guerrilleras|sospechosos|acusados|criminales|traidores|espías|
-            desertores|fugitivos|rezagados|generales|coroneles|capitanes|tenientes|sargentos|cabos|soldados rasos|
-            conscriptos|quintos|infantes de marina|cadetes|zapadores|ingenieros|tamborileros|chicos|chicas|
-            muchachos|muchachas|menores|recién nacidos|padres|madres|hijos|hijas|seres|parroquianos|feligreses|
-            conversos|paganos|idólatras|encomenderos|conquistadores|pobladores indígenas|aborígenes|guanches|
-            caribes|taínos|aymaras|quechuas|mapuches|chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|
-            soldado|personas|persona|civiles|víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|
-            niñas|ancianos|combatientes|guerreros|oficiales|suboficiales|marinos|marineros|jinetes|infantes|
-            artilleros|arqueros|caballeros|peones|tropas|efectivos|insurgentes|rebeldes|partisanos|guerrilleros|
-            campesinos|obreros|trabajadores|esclavos|colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|
-            individuos|seres humanos|gentes|gente|rehenes|voluntarios|reclutas|milicianos|guardias|policías|
-            sacerdotes|monjes|religiosos|religiosas|monjas|nobles|estudiantes|miembros|participantes|manifestantes|
-            huelguistas|supervivientes|sobrevivientes|defensores|atacantes|sitiados|sitiadores|invasores|
-            mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|lanceros|mineros|emigrantes|exiliados|
-            evacuados|internados|presos|detenidos|condenados|adultos|jóvenes|bebés|vidas humanas|vidas|cadáveres|
-            súbditos|fieles|herejes|militares|enemigos|población|familiares|pobladores|moradores|lugareños|
-            infantería|caballería|de infantería|de caballería|maestros|franciscanos|frailes|naturales|represaliados|
-            clérigos""",
+            guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|criollos|mestizos|
+            mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|yaquis|apaches|
+            mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|peones y jinetes|
+            arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|plebeyos|siervos|vasallos|criados|
+            sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|jornaleros|pastores|pescadores|mendigos|
+            vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|abogados|diputados|delegados|votantes|
+            espectadores|pasajeros|peregrinos|cruzados|templarios|sindicalistas|socialistas|falangistas|requetés|
+            brigadistas|guerrilleras|sospechosos|acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|
+            generales|coroneles|capitanes|tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|
+            infantes de marina|cadetes|zapadores|ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|
+            recién nacidos|padres|madres|hijos|hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|
+            encomenderos|conquistadores|pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|
+            mapuches|chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|
+            víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|
+            oficiales|suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|
+            efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|colonos|
+            indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|rehenes|
+            voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|monjas|nobles|
+            estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|sobrevivientes|defensores|
+            atacantes|sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|
+            lanceros|mineros|emigrantes|exiliados|evacuados|internados|presos|detenidos|condenados|adultos|jóvenes|
+            bebés|vidas humanas|vidas|cadáveres|súbditos|fieles|herejes|militares|enemigos|población|familiares|
+            pobladores|moradores|lugareños|infantería|caballería|de infantería|de caballería|maestros|franciscanos|
+            frailes|naturales|represaliados|clérigos""",
         "killed": """degolladas|decapitados|decapitadas|linchados|quemados|quemados vivos|estrangulados|liquidados|
             sacrificados|inmolados|martirizados|mártires|ejecutados sumariamente|ajusticiadas|paseados|gaseados|
             asesinados|asesinadas|asesinatos|fusilados|fusiladas|ejecutados|ejecutadas|ejecuciones|masacrados|
@@ -198,7 +205,8 @@ SPANISH = SpacedLanguage(
         "captured": """prisioneros|prisioneras|prisioneros de guerra|cautivos|capturados|capturadas|apresados|
             arrestados""",
         "raped": "violadas|violaciones",
-        "displaced": "desplazados|desplazadas|deportados|deportadas|expulsados",
+        "displaced": """damnificados|damnificadas|refugiadas|sin techo|sin hogar|desplazados|desplazadas|deportados|
+            deportadas|expulsados""",
     },
     units={
         "divisions": "divisiones|división",
@@ -221,25 +229,24 @@ SPANISH = SpacedLanguage(
     precedes=False,
     unlike="revistas|entrevistas|autopistas|conquistas|reconquistas|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|campañas",
     adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
-    places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|
-        en la|en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",
+    places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|en la|
+        en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",
     links="""de ellos|de ellas|de entre ellos|entre ellos|de los cuales|de las cuales|el|la|los|las|sus|su|entre|
         durante|por los|por la|que|a manos de|contra|a causa de|a|al""",
     tails=combined(_FUERON, _MUERTOS)
     + """|por arma de fuego|a tiros|a balazos|por disparos|sin juicio|sin juicio previo|en consejo de guerra|
-        bajo las bombas|bajo los escombros|cayeron prisioneros|cayeron en combate|cayeron muertos|
-        hallaron la muerte|encontraron la muerte|dieron la vida|quedaron en el campo|perdieron allí la vida|
-        en el asedio|durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|
-        en un solo día|en una noche|en una semana|de enfermedad|de peste|de fiebres|de frío|de todas las edades|
-        de ambos sexos|de toda edad|de la ciudad|de la guarnición|del país|de tropa|de guarnición|de tierra|
-        del ejército|de mar|por las armas|en la retaguardia|en la zona republicana|en la zona nacional|
-        en la zona sublevada|en el frente|en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|
-        en acción|por los españoles|por los franquistas|a manos de los republicanos|a manos de los sublevados|
-        del bando sublevado|en total|en combate|en la batalla|en la guerra|en la ciudad|murieron|han muerto|
-        perecieron|perdieron la vida|cayeron|de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|
-        de a caballo|bajo las armas|sobre las armas|de hambre|fallecieron|desaparecieron|en armas|
-        en el campo de batalla|de ambas partes|del bando republicano|del bando nacional|en la represión|sin vida|
-        de guerra""",
+        bajo las bombas|bajo los escombros|cayeron prisioneros|cayeron en combate|cayeron muertos|hallaron la muerte|
+        encontraron la muerte|dieron la vida|quedaron en el campo|perdieron allí la vida|en el asedio|
+        durante el asedio|durante la guerra|durante la batalla|en la plaza|en la toma|en un día|en un solo día|
+        en una noche|en una semana|de enfermedad|de peste|de fiebres|de frío|de todas las edades|de ambos sexos|
+        de toda edad|de la ciudad|de la guarnición|del país|de tropa|de guarnición|de tierra|del ejército|de mar|
+        por las armas|en la retaguardia|en la zona republicana|en la zona nacional|en la zona sublevada|en el frente|
+        en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|en acción|por los españoles|
+        por los franquistas|a manos de los republicanos|a manos de los sublevados|del bando sublevado|en total|
+        en combate|en la batalla|en la guerra|en la ciudad|murieron|han muerto|perecieron|perdieron la vida|cayeron|
+        de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|de a caballo|bajo las armas|sobre las armas|
+        de hambre|fallecieron|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
+        del bando nacional|en la represión|sin vida|de guerra""",
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,
     numerals={

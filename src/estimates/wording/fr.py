@@ -21,19 +21,25 @@ def _compound(word: str) -> Number | None:
 
 _NATIONS = (
     inflected(
-        "allemand américain romain mexicain marocain roumain africain cubain dominicain afghan musulman "
-        "persan flamand normand ottoman catalan castillan musulman chrétien arménien italien autrichien "
-        "prussien égyptien indien algérien tunisien libyen syrien iranien irakien palestinien vietnamien "
-        "cambodgien coréen européen ukrainien lituanien letton estonien bosnien géorgien norvégien "
-        "canadien australien brésilien péruvien chilien bolivien nigérien éthiopien rwandais espagnol "
-        "mongol kurde suisse russe belge serbe croate slave tchèque slovaque bulgare arabe tartare "
-        "scythe berbère kabyle catholique protestant huguenot juif bavarois saxon suédois turc grec "
-        "breton vendéen lyonnais parisien tutsi hutu herero sioux cathare vaudois camisard communard "
-        "versaillais nazi fédéré confédéré allié impérial britannique soviétique asiatique bosniaque "
-        "israélien carthaginois gaulois franc vandale wisigoth malgache",
+        "allemand américain romain mexicain marocain roumain africain cubain dominicain afghan musulman persan "
+        "flamand normand ottoman catalan castillan musulman chrétien arménien italien autrichien prussien "
+        "égyptien indien algérien tunisien libyen syrien iranien irakien palestinien vietnamien cambodgien coréen "
+        "européen ukrainien lituanien letton estonien bosnien géorgien norvégien canadien australien brésilien "
+        "péruvien chilien bolivien nigérien éthiopien rwandais espagnol mongol kurde suisse russe belge serbe "
+        "croate slave tchèque slovaque bulgare arabe tartare scythe berbère kabyle catholique protestant huguenot "
+        "juif bavarois saxon suédois turc grec breton vendéen lyonnais parisien tutsi hutu herero sioux cathare "
+        "vaudois camisard communard versaillais nazi fédéré confédéré allié impérial britannique soviétique "
+        "asiatique bosniaque israélien carthaginois gaulois franc vandale wisigoth malgache cosaque tsigane "
+        "tzigane gitan yézidi ouïghour tchétchène tcherkesse circassien zoulou ashanti peul touareg maure "
+        "sarrasin ouzbek kazakh kirghize turkmène azéri pachtoune hazara tadjik hindou tamoul birman laotien "
+        "khmer hmong rohingya igbo haoussa amhara somalien érythréen kényan ougandais angolais iroquois huron "
+        "algonquin cherokee apache aztèque inca maya mapuche guarani maori papou kanak helvète celte goth "
+        "ostrogoth burgonde alaman avar magyar khazar varègue viking lombard byzantin perse parthe mède assyrien "
+        "babylonien hébreu philistin phénicien numide ibère dace thrace macédonien spartiate athénien thébain "
+        "troyen samnite étrusque cimbre teuton",
         "- s e es",
     )
-    + """|français|française|françaises|anglais|anglaise|anglaises|chinois|chinoise|chinoises|japonais|japonaise|
+    + """|roms|français|française|françaises|anglais|anglaise|anglaises|chinois|chinoise|chinoises|japonais|japonaise|
         japonaises|polonais|polonaise|polonaises|hongrois|hongroise|hollandais|hollandaise|irlandais|irlandaise|
         écossais|portugais|portugaise|danois|danoise|finlandais|libanais|libanaise|sénégalais|soudanais|congolais|
         juives|italiennes|algériennes|arméniennes|européennes|prussiennes|autrichiennes|vietnamiennes|cambodgiennes|
@@ -128,8 +134,9 @@ FRENCH = SpacedLanguage(
         total de|total|bilan|bilan de|un bilan de|le bilan de|nombre de|le nombre de|chiffre de|le chiffre de|
         au nombre de|est|était|sont|étaient|furent|fut|soit|estimation|estimations|il y eut|il y a|on compte|on compta|
         une armée de|armée de|une force de|la perte de|perte de|pertes de|une population de|population de|effectif|
-        effectifs|un effectif de|à|une garnison|une troupe|un corps|une foule|une colonne|un contingent|un détachement|
-        un cortège|une assemblée|s'élevèrent à|s'élevaient à|se montèrent à|se montaient à|montèrent à|montaient à|
+        effectifs|un effectif de|à|la vie de|les vies de|coûta la vie à|coûtant la vie à|tuant|causant|laissant|
+        provoquant|une garnison|une troupe|un corps|une foule|une colonne|un contingent|un détachement|un cortège|
+        une assemblée|s'élevèrent à|s'élevaient à|se montèrent à|se montaient à|montèrent à|montaient à|
         une garnison de|garnison de|atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|
         le chiffre|une fourchette de|la fourchette de""",
     percent="pour cent|p cent|pourcent|pour 100",
@@ -189,12 +196,12 @@ FRENCH = SpacedLanguage(
     others="""hypothétiques|inventés|inventées|demandés|demandées|promis|promises|possibles|potentiels|potentielles|
         futurs|futures|supposés|de trop|sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|navire|excepté|exceptés|
         exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|prévus|attendus|
-        nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|mensuels|
-        mensuelles|moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|mois|
-        ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|tonnes|
-        tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|
-        chars|chevaux|bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|
-        juillet|août|septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+        nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|mensuels|mensuelles|
+        moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|mois|ans|an|années|
+        année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|tonnes|tonneaux|livres|
+        kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|chars|chevaux|bombes|
+        obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
+        novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
     sites="navires|vaisseaux|bateaux|maisons|villages|villes|fermes|camps|châteaux|hameaux",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",

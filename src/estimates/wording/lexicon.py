@@ -98,6 +98,8 @@ def of_kind(word: str, code: str) -> Entry | None:
         lower = word.lower()
         if not word[:1].isupper():
             return None
+        if lower.endswith("n") and (known := _heads(code).get(lower[:-1])) is not None:  # dative: "von 300 Passagieren"
+            return known
         return next((found for at in range(3, len(lower) - _SHORTEST + 1)
                      if (found := _heads(code).get(lower[at:])) is not None), None)  # fmt: skip
     ending = _ENDING.get(code)

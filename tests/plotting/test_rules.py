@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 
 import estimates as es
+from estimates.errors import UnknownNameError
 from estimates.layout import picture_of
 from estimates.layout.axis import place_on
 from estimates.model.claims import Claimant, Estimand, Estimate
@@ -95,6 +97,11 @@ def test_two_hundred_claims_fit_one_page_or_several(count: int) -> None:
         shown += [estimate.id for estimate in one.estimates]
     assert sorted(shown) == sorted(estimate.id for estimate in dossier)
     check(pages[-1])
+
+
+def test_pages_are_figures_of_their_own_and_take_no_axes() -> None:
+    with pytest.raises(UnknownNameError, match="takes no 'ax'"):
+        plot_pages(of(es.point(5)), ax=plt.figure().add_subplot())  # type: ignore[call-arg]  # a mistake
 
 
 def test_an_overview_of_a_whole_dataset_is_no_taller_than_a_page_or_two() -> None:

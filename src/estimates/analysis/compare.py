@@ -67,6 +67,14 @@ def compare(
     -------
     Comparison or LedgerComparison
 
+    Raises
+    ------
+    ClaimError
+        If it is given something else, or an argument that does not hold for it: `imply` of a ledger, `as_of` of several
+        figures, a factor that is not above 1.
+    LineageError
+        If the links of the claims are cyclic.
+
     See Also
     --------
     agreement : The claims that admit a value.

@@ -149,6 +149,8 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
     ------
     PoolingError
         If there are fewer than eight dated voices.
+    ClaimError
+        If it is no dossier, or there are no such camps.
 
     See Also
     --------

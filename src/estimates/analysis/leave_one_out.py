@@ -158,7 +158,7 @@ def leave_one_out(dossier: Dossier, method: str = "core", *, by: str = "claim", 
     by : {"claim", "claimant", "via", "school", "side"}
         What is left out in turn: each claim; all claims of a claimant; all that were read in one work; all of a school;
         or all of those who speak for a side. Claims that have none of these stay in.
-    **assumptions
+    **assumptions : float, str or mapping
         The assumptions of `pool`, where `method` is one of its methods.
 
     Returns

@@ -89,6 +89,8 @@ def partitioned(
         If Dask is not installed.
     ShapeError
         If the number of parts is not a whole number above zero.
+    ClaimError
+        If it is no ledger.
 
     See Also
     --------

@@ -115,6 +115,11 @@ def summary(dataset: Dataset) -> Summary:
     Summary
         A tuple of `FigureSummary`; `to_frame` makes a table of it.
 
+    Raises
+    ------
+    ClaimError
+        If it is no dataset.
+
     See Also
     --------
     compare : All pairs of claims on one figure.

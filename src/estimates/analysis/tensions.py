@@ -81,6 +81,11 @@ def tensions(
         tensions at the extremes, then strains from the largest share down. Figures of different units are listed in
         ``not_compared``, and so are figures whose claims have too many combinations to try them.
 
+    Raises
+    ------
+    ClaimError
+        If it is none of these, `strain` is no share, or `at_most` or `sum_of` is given for anything but a ledger.
+
     See Also
     --------
     compare : Relations of the claims on one estimand.

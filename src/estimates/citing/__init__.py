@@ -96,8 +96,8 @@ def bibliography(x: Any, style: Styled = "chicago-notes", format: str = "text") 
 
     Parameters
     ----------
-    x, style, format
-        As in `cite`. With the style ``label`` the short names are sorted; ``pandoc`` and ``latex`` give the keys.
+    x, style, format : as for `cite`
+        With the style ``label`` the short names are sorted; ``pandoc`` and ``latex`` give the keys.
 
     Returns
     -------
@@ -178,8 +178,7 @@ def notes(
     places : iterable, Estimate, Dossier or Dataset
         What each note cites: a citation, an estimate, or anything else that `cite` takes. A dossier and a dataset give
         a note for each claim, an estimate gives one.
-    style, format
-        As in `cite`.
+    style, format : as for `cite`
     ibid : bool
         Whether a note on the same work as the one before may read "ibid.", where the style has it.
 
@@ -264,8 +263,18 @@ def citation(style: Styled = "chicago-notes", format: str = "text") -> str:
 
     Parameters
     ----------
-    style, format
-        As in `cite`.
+    style, format : as for `cite`
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    FormatError
+        If there is no such style or format.
+    MissingExtraError
+        If the citation engine, or the styles, are not installed.
 
     See Also
     --------

@@ -35,6 +35,11 @@ def sources(x: Any, *, set_aside: bool = False) -> Rows[Source]:
     -------
     tuple of Source
 
+    Raises
+    ------
+    ClaimError
+        If it is none of these, or has set no claims aside.
+
     See Also
     --------
     bibliography : The works as a reader sees them.

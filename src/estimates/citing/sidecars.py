@@ -74,6 +74,8 @@ def read_picture(path: str | os.PathLike[str]) -> PictureRecord:
     DatasetError
         If there is no such picture, nothing is written beside it, or what is written belongs to another picture, or to
         another version of this one: the two files are replaced one after the other, and are bound by a hash.
+    FormatError
+        If it is no path.
 
     See Also
     --------

@@ -40,6 +40,10 @@ def load(name: str) -> Dataset:
     name : str
         One of the names that `datasets` lists.
 
+    Returns
+    -------
+    Dataset
+
     Raises
     ------
     UnknownNameError
@@ -140,8 +144,7 @@ def check(
 
     Parameters
     ----------
-    path_or_frame, sources, columns, sheet, header, estimand, encoding
-        As for `read`.
+    path_or_frame, sources, columns, sheet, header, estimand, encoding : as for `read`
 
     Returns
     -------

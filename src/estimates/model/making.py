@@ -42,7 +42,7 @@ def dossier(
         ``"askew2003[173]"``, or names a work in its own words: ``"Askew 2003, 173"``.
     bias_notes : iterable of BiasNote
     links : iterable of Link
-    **fields
+    **fields : str
         Other fields of the estimand: ``measure``, ``population``, ``side``, ``place``, ``period``, ``unit``.
 
     Returns

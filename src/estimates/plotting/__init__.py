@@ -69,6 +69,13 @@ def caption(ax: Any, style: str | os.PathLike[str] | None = None, *, statements:
     alt_text : The figure in words, for those who cannot see it.
     sources : The works behind the figure.
     savefig : A file that holds both.
+
+    Examples
+    --------
+    >>> import estimates as es
+    >>> ax = es.plot_intervals(es.load("nanking-1937")["garrison"])
+    >>> print(es.caption(ax))
+    Garrison of Nanking, December 1937: strength, ... Works: Askew 2003, ...
     """
     picture = current(ax)
     text = in_words(picture, () if style is None else named(picture.sources, style))

@@ -37,10 +37,10 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
         As `bias` and `bias_model` return them.
     ax : Axes or None
         Where to draw. By default a new figure is made.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The axis of ratios is logarithmic unless ``scale="linear"`` asks for another: twice as
-        many and half as many lie equally far from 1.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``. The axis
+        of ratios is logarithmic unless ``scale="linear"`` asks for another: twice as many and half as many lie equally
+        far from 1.
 
     Returns
     -------
@@ -51,8 +51,10 @@ def plot_bias(audit_or_model: Any, ax: Any = None, **options: Unpack[SharedOptio
     ------
     ClaimError
         If it is neither an audit nor a model, or holds nothing to draw: no claim, or no ratio of any.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
-        If the Axes is too small, or already shows claims.
+        If an argument has a value that is not allowed, or the Axes is too small or already shows claims.
 
     See Also
     --------

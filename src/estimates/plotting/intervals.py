@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from estimates.errors import FormatError
+from estimates.errors import FormatError, UnknownNameError
 from estimates.layout import DEFAULT, Picture, as_dossiers, at_axis, lay_out
 from estimates.layout.grouping import Grouping, Sorting
 from estimates.layout.intervals import check_drawable, compacted, narrower, paged
@@ -70,11 +70,10 @@ def plot_intervals(
         largest values differ by no more than a factor of 4.
     compact : bool
         Whether rows have marks only, close together: two hundred claims on one page. `alt_text` still names each.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``, ``ax`` (one Axes for each dossier). Where a width is too small, names are broken at
-        spaces, then letters set smaller, then columns dropped, with a warning that names them; then the figure is
-        refused.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``, ``ax``
+        (one Axes for each dossier). Where a width is too small, names are broken at spaces, then letters set smaller,
+        then columns dropped, with a warning that names them; then the figure is refused.
 
     Returns
     -------
@@ -93,9 +92,9 @@ def plot_intervals(
 
     See Also
     --------
-    plot_pages : many claims on several pages.
-    plot_support, plot_timeline, plot_overview : other views of claims.
-    pool : the summaries that `pooled` takes.
+    plot_pages : Many claims on several pages.
+    plot_support, plot_timeline, plot_overview : Other views of claims.
+    pool : The summaries that `pooled` takes.
 
     Examples
     --------
@@ -144,10 +143,10 @@ def plot_pages(
     dossier : Dossier
     rows : int
         The most claims on a page.
-    group_by, school_by, sort, columns
-        As in `plot_intervals`. The heading of a group that goes on stands on the next page again.
-    **options
-        As `SharedOptions` has them; the foot stands on each page and explains its marks.
+    group_by, school_by, sort, columns : as for `plot_intervals`
+        The heading of a group that goes on stands on the next page again.
+    **options : SharedOptions
+        The foot stands on each page and explains its marks.
 
     Returns
     -------
@@ -158,6 +157,8 @@ def plot_pages(
     ------
     ClaimError
         If it is no dossier, or one without claims.
+    UnknownNameError
+        If a column, a group, an order or an argument is not known; there is no ``ax``, since each page is a figure.
     FormatError
         If `rows` is not a whole number above zero, or an argument has a value that is not allowed.
 
@@ -177,6 +178,8 @@ def plot_pages(
     """
     if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
         raise FormatError(f"rows is a whole number of claims on a page, 1 or more (got {rows!r})")
+    if "ax" in options:
+        raise UnknownNameError("plot_pages makes a figure of each page and takes no 'ax'; plot_intervals takes one")
     asked = options_of(options)
     check_drawable(dossier, "pages show one dossier")
     whole = lay_out(dossier, group_by=group_by, school_by=school_by, sort=sort, columns=columns, scale=asked.scale,

@@ -36,9 +36,9 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     Parameters
     ----------
     dataset : Dataset, Dossier or iterable of Dossier
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``,
-        ``ax``. There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
+    **options : FigureOptions
+        ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``, ``ax``. There is no axis here, so
+        that ``scale`` and ``xlabel`` change nothing.
 
     Returns
     -------
@@ -49,12 +49,14 @@ def plot_judgements(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     ------
     ClaimError
         If no bias note reaches a claim.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
         If an argument has a value that is not allowed, or there is too little room.
 
     See Also
     --------
-    bias, plot_bias : what the numbers show.
+    bias, plot_bias : What the numbers show.
 
     Examples
     --------

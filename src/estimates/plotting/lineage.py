@@ -88,9 +88,9 @@ def plot_lineage(
         Where to draw. By default a new figure is made.
     dataset : Dataset, optional
         Where claims of other dossiers, to which links lead, are found.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``.
-        There is no axis here, so that ``scale`` and ``xlabel`` change nothing.
+    **options : FigureOptions
+        ``width``, ``size``, ``title``, ``subtitle``, ``foot``, ``palette``, ``lang``. There is no axis here, so that
+        ``scale`` and ``xlabel`` change nothing.
 
     Returns
     -------
@@ -103,8 +103,10 @@ def plot_lineage(
         If it is no dossier, or holds no claims; or if `dataset` is no dataset.
     MissingExtraError
         If igraph, which lays out what is linked, is not installed.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
-        If the Axes is too small, or already shows claims.
+        If an argument has a value that is not allowed, or the Axes is too small or already shows claims.
 
     See Also
     --------

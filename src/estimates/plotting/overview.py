@@ -37,9 +37,8 @@ def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     Parameters
     ----------
     dataset : Dataset or iterable of Dossier
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``, ``ax``.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``, ``ax``.
 
     Returns
     -------
@@ -50,13 +49,15 @@ def plot_overview(dataset: Any, **options: Unpack[FigureOptions]) -> Axes:
     ------
     ClaimError
         If it is no dataset, or holds no figure of which a number is claimed.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
         If an argument has a value that is not allowed, or there is too little room.
 
     See Also
     --------
-    plot_intervals : one figure, claim by claim.
-    tensions : the claims that contradict each other.
+    plot_intervals : One figure, claim by claim.
+    tensions : The claims that contradict each other.
 
     Examples
     --------

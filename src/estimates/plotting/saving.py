@@ -71,6 +71,17 @@ def savefig(figure: Any, path: str | os.PathLike[str], *, dpi: float = 300, lice
     caption, alt_text : The texts that go with it.
     read_picture : What a saved file holds.
     interactive : A page for a browser.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> import estimates as es
+    >>> ax = es.plot_intervals(es.load("nanking-1937")["garrison"])
+    >>> with TemporaryDirectory() as folder:
+    ...     path = savefig(ax, Path(folder) / "garrison.svg")
+    ...     print(sorted(file.name for file in path.parent.iterdir()))
+    ['garrison.sources.json', 'garrison.svg']
     """
     if isinstance(figure, Axes):
         figure = root(figure)

@@ -48,10 +48,10 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
         As `multiverse` returns it.
     ax : Axes or None
         Where to draw. By default a new figure is made.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The scale and the limits of the y axis of an Axes of yours are kept. Where its x limits
-        are changed afterwards, the choices within them are drawn, and the foot says how many those are.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``. The scale
+        and the limits of the y axis of an Axes of yours are kept. Where its x limits are changed afterwards, the
+        choices within them are drawn, and the foot says how many those are.
 
     Returns
     -------
@@ -62,8 +62,10 @@ def plot_multiverse(result: Multiverse, ax: Any = None, **options: Unpack[Shared
     ------
     ClaimError
         If none of the choices gave an answer.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
-        If the Axes is too small, or already shows claims.
+        If an argument has a value that is not allowed, or the Axes is too small or already shows claims.
 
     See Also
     --------

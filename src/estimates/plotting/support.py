@@ -40,9 +40,9 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     dossier : Dossier
     ax : Axes or None
         Where to draw. By default a new figure is made.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The scale and the limits of an Axes of yours are kept.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``. The scale
+        and the limits of an Axes of yours are kept.
 
     Returns
     -------
@@ -53,8 +53,10 @@ def plot_support(dossier: Dossier, ax: Any = None, **options: Unpack[SharedOptio
     ------
     ClaimError
         If none of the claims can be compared.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
-        If the Axes is too small, or already shows claims.
+        If an argument has a value that is not allowed, or the Axes is too small or already shows claims.
 
     See Also
     --------

@@ -94,10 +94,9 @@ def plot_timeline(
     compact : bool
         Whether there are marks only, small, without numbers and without the list, which for two hundred claims is
         longer than any page: those stand on one page then, and `plot_pages` says who they are. `alt_text` names each.
-    **options
-        As `FigureOptions` has them: ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``,
-        ``palette``, ``lang``. The limits of an Axes of yours are kept, in years for its x axis, and so is the scale of
-        its y axis.
+    **options : FigureOptions
+        ``width``, ``size``, ``scale``, ``title``, ``subtitle``, ``xlabel``, ``foot``, ``palette``, ``lang``. The limits
+        of an Axes of yours are kept, in years for its x axis, and so is the scale of its y axis.
 
     Returns
     -------
@@ -108,8 +107,10 @@ def plot_timeline(
     ------
     ClaimError
         If it is no dossier, holds no claims, or those with a number were not made at two known dates or more.
+    UnknownNameError
+        If there is no such argument or palette.
     FormatError
-        If the Axes is too small, or already shows claims.
+        If an argument has a value that is not allowed, or the Axes is too small or already shows claims.
 
     See Also
     --------

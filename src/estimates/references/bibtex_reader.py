@@ -51,6 +51,8 @@ def read_bibtex(path: str | os.PathLike[str]) -> Library:
         If there is no such file, or it is no text.
     MissingExtraError
         If the libraries that take LaTeX apart are not installed.
+    FormatError
+        If it is no path.
 
     See Also
     --------

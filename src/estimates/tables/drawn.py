@@ -134,8 +134,7 @@ def to_html(
 
     Parameters
     ----------
-    x, columns, caption, native, style
-        As for `to_latex`.
+    x, columns, caption, native, style : as for `to_latex`
 
     Returns
     -------

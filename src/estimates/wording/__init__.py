@@ -41,7 +41,7 @@ def parse(wording: str, lang: str | None = None) -> Range:
 
     See Also
     --------
-    reading : the same, with what is counted and the derivation.
+    reading : The same, with what is counted and the derivation.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def reading(text: str, lang: str | None = "") -> Reading:
 
     See Also
     --------
-    parse : the range alone, of counts only.
+    parse : The range alone, of counts only.
 
     Examples
     --------

@@ -222,6 +222,8 @@ def lineage(dossier: Dossier) -> Lineage:
     ------
     LineageError
         If the links are cyclic; the message gives its path.
+    ClaimError
+        If it is no dossier.
 
     See Also
     --------

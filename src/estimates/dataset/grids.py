@@ -55,6 +55,8 @@ class Grid:
     constant: set[str] = Factory(set)  # columns that the table has not, and the user has given for all of it
     asked: list[str] = Factory(list)  # columns of which the user is asked what they mean
     own: set[str] = Factory(set)  # columns of which the user has said that they are none of ours
+    wide: list[str] = Factory(list)  # columns of words that are named for their claimant or their figure
+    named_by_cell: dict[tuple[int, str], str] = Factory(dict)  # of these, the one with a text in a row
     theirs: dict[str, str] = Factory(dict)  # our name of a column, and the table's
     sheet: str = ""
     columns: list[int] = Factory(list)  # the column of each place in its sheet, from 1

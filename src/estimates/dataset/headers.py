@@ -9,6 +9,7 @@ from estimates.dataset.column_names import folded, meanings_of, synonym_of
 from estimates.dataset.findings import Findings, enumerated
 from estimates.dataset.grids import Grid, RawTable, sound_row, too_wide
 from estimates.dataset.merged_cells import WholeHeader, unmerged, whole_header
+from estimates.dataset.wide_tables import columns_of_words
 from estimates.dataset.workbooks import column_number
 from estimates.errors import listed, nearest
 
@@ -179,7 +180,10 @@ def _names(one: Any, other: Any, header: Collection[str], ours: Collection[str])
 def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findings: Findings) -> None:
     """Give a table our names."""
     header: list[str] = list(grid.header)
-    own = _apply_columns(grid, header, ours, columns, findings)
+    grid.wide = columns_of_words(header, columns)
+    columns = {one: other for one, other in columns.items() if one not in grid.wide}
+    own = {header.index(name) for name in grid.wide}
+    own |= _apply_columns(grid, header, ours, columns, findings)
     by_fold = {folded(name): name for name in ours}
     taken = {name for name in header if name in ours}
     for place, name in enumerate(header):

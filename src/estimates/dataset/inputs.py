@@ -31,6 +31,7 @@ from estimates.dataset.shipped import way_from
 from estimates.dataset.single_sheet import Ids, split_sheet
 from estimates.dataset.table_workbook import holds_tables, unpack
 from estimates.dataset.text_sources import TextRegister
+from estimates.dataset.wide_tables import name_columns
 from estimates.dataset.workbooks import open_workbook
 from estimates.errors import listed
 from estimates.model.claims import Estimate
@@ -254,7 +255,9 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
     joined = _joined(parts)
     register.report_library(findings)
     look_across(joined, findings)
-    return built_dataset(joined, register, findings, name=name, title="", metadata={})
+    made = built_dataset(joined, register, findings, name=name, title="", metadata={})
+    name_columns(grids, findings)
+    return made
 
 
 def _figures(estimand: Any, tables: list[RawTable], findings: Findings) -> dict[Any, Any]:

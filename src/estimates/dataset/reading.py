@@ -89,7 +89,8 @@ def read(
         as they stand. A folder has its own.
     columns : mapping, optional
         The user's own column names, with ours: ``{"Author": "claimant"}``. None keeps a column as the user's own:
-        ``{"Year": None}``.
+        ``{"Year": None}``. Several columns that hold claims, one for each author or for each figure, are all
+        ``wording``; the name of each is then read as the claimant, or as the estimand, whichever the table has not.
     sheet : str, int or list of these, optional
         The sheets of a workbook that hold the claims, by name or by number from 1.
     header : int, optional

@@ -13,6 +13,7 @@ from estimates.dataset.cited_works import Register
 from estimates.dataset.column_names import meanings_of
 from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid, Row
+from estimates.dataset.needed_columns import NEEDED, NUMBERS, check_needed, give_one_estimand
 from estimates.dataset.schema import (
     CLAIMANTS,
     ESTIMANDS,
@@ -23,20 +24,15 @@ from estimates.dataset.schema import (
     SHEET_KEYS,
     Column,
 )
+from estimates.dataset.wide_tables import lengthen
 from estimates.errors import EstimatesError, Fault, listed
 from estimates.model.ids import slug
 from estimates.model.markup import from_cell
 from estimates.wording import parse
 from estimates.wording.cleaning import without_footnotes
 
-_NEEDED = {
-    "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
-    "claimant": ("author, scholar or who says it", ""),
-    "wording": ("number, estimate or the source's words", ", or give low and high"),
-}
 _WRITTEN = " as written"
 _NOBODY = "must not be empty: who says it. A total, a heading or a remark is no claim: delete the row"
-_NUMBERS = {"low", "high", "best"}
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
     "estimand_measure": Column("estimand_measure", "measure", "what the estimand counts"),
@@ -66,8 +62,9 @@ def split_sheet(
         The one figure of a table without that column.
     """
     faults = findings.faults
-    _one_estimand(grid, estimand, findings)
-    unreadable = _check_needed(grid, findings)
+    give_one_estimand(grid, estimand, findings)
+    lengthen(grid, register, findings)
+    unreadable = check_needed(grid, findings)
     _put_keys(grid)
     _set_remarks_aside(grid, findings)
     # A column that is missing is one fault, said above; a cell that is empty is a fault of its row.
@@ -107,46 +104,6 @@ def split_sheet(
         "estimands": list(estimands.values()), "claimants": list(claimants.values()), "estimates": rows,
         "bias": [], "links": [], "statements": [], "schools": [],
     }  # fmt: skip
-
-
-def _one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> None:
-    """Give a table without that column the one figure that the user names."""
-    if estimand is None:
-        return
-    if not isinstance(estimand, str) or not estimand.strip():
-        findings.fault(
-            grid.file, None, "estimand", str(estimand)[:80], "estimand= must be the name of the one figure of the table"
-        )
-    elif "estimand" in grid.header:
-        message = "estimand= names the figure of a table without that column, and this one has it"
-        findings.fault(grid.file, grid.header_row, "estimand", estimand, message)
-    else:
-        grid.header.append("estimand")
-        grid.constant.add("estimand")
-        for _, cells in grid.rows:
-            cells.append(estimand.strip())
-
-
-def _check_needed(grid: Grid, findings: Findings) -> set[str]:
-    """Add a fault for each column that is needed and missing, saying how to name it; return what no row then has."""
-    names = enumerated([repr(name) for name in grid.header if name not in grid.constant])
-    there = f"; the table has {names}"
-    a_sheet = f"; of each sheet: estimand={{{grid.sheet!r}: 'its name', ...}}" if " sheet " in grid.file else ""
-    asked = [{ours for ours, _ in meanings_of(name)} for name in grid.asked]
-    for name, (hint, else_) in reversed(_NEEDED.items()):
-        if name in grid.header or (name == "wording" and _NUMBERS & set(grid.header)):
-            continue
-        answer = next((meanings for meanings in asked if name in meanings), None)
-        if answer is not None:  # the question what that column means is about this one too
-            asked.remove(answer)
-            continue
-        message = (
-            f"this column is required, and is missing{there}. If a column of yours means it ({hint}), "
-            f"say so: columns={{'your name': {name!r}}}{else_}{a_sheet if name == 'estimand' else ''}"
-        )
-        there = " too"
-        findings.fault(grid.file, grid.header_row, name, "", message)
-    return set() if {"wording", *_NUMBERS} & set(grid.header) else set(_NUMBERS)
 
 
 def _put_keys(grid: Grid) -> None:
@@ -203,9 +160,9 @@ def _take_marks_off(grid: Grid, findings: Findings) -> None:
 def _ask_for_words(grid: Grid, rows: list[Record], findings: Findings) -> None:
     """Ask once for the words of rows without numbers where the table has no column for words, but some of its own."""
     own = [name for name in grid.header if name not in SHEET]
-    bare = [row for row in rows if not row.broken and all(row[name] is None for name in _NUMBERS)
+    bare = [row for row in rows if not row.broken and all(row[name] is None for name in NUMBERS)
             and not row["range_means"] and not row["share"].strip()]  # fmt: skip
-    if "wording" in grid.header or not own or not bare or not _NUMBERS & set(grid.header):
+    if "wording" in grid.header or not own or not bare or not NUMBERS & set(grid.header):
         return
     for row in bare:
         row.breaks("wording")
@@ -221,7 +178,7 @@ def _ask_for_words(grid: Grid, rows: list[Record], findings: Findings) -> None:
 
 def _set_remarks_aside(grid: Grid, findings: Findings) -> None:
     """Take out rows with a single cell, or with neither claimant nor number: headings and footnotes, no claims."""
-    needed = [place for place, name in enumerate(grid.header) if name in _NEEDED or name in _NUMBERS]
+    needed = [place for place, name in enumerate(grid.header) if name in NEEDED or name in NUMBERS]
     named = [place for place in needed if grid.header[place] != "estimand"] or needed
     kept: list[Row] = []
     remarks: list[Row] = []
@@ -279,7 +236,7 @@ def _count_unsourced(rows: list[Record], findings: Findings) -> None:
 def _fill_share(row: Record, faults: list[Fault]) -> None:
     """Give a share or ratio that stands in a column of its own to the columns of numbers."""
     text = row["share"].strip()
-    if not text or not (row["share_of"] or row["ratio_to"]) or any(row[name] is not None for name in _NUMBERS):
+    if not text or not (row["share_of"] or row["ratio_to"]) or any(row[name] is not None for name in NUMBERS):
         return
     try:
         found = parse(text)
@@ -287,7 +244,7 @@ def _fill_share(row: Record, faults: list[Fault]) -> None:
         row.breaks("share")
         faults.append(Fault(row.file, row.row, "share", text, str(error)))
         return
-    for name in (*_NUMBERS, "approximate", "low_open", "high_open"):
+    for name in (*NUMBERS, "approximate", "low_open", "high_open"):
         row[name] = getattr(found, name)
 
 

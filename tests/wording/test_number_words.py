@@ -80,3 +80,40 @@ def test_a_fraction_in_characters_is_a_share(phrase: str, lang: str, share: floa
     for nothing in (phrase[:3] + "零", phrase[:3] + "五"):
         with pytest.raises(WordingError, match="more than the whole"):
             reading(nothing, lang)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang", "expected"),
+    [
+        ("1 millón 200 mil muertos", "es", 1_200_000),
+        ("un millón 200 mil 350 muertos", "es", 1_200_350),
+        ("20 mil 400", "es", 20_400),
+        ("2 millions 300 mille", "fr", 2_300_000),
+        ("1 million 200 000 hommes", "fr", 1_200_000),
+        ("1 Million 200 Tausend", "de", 1_200_000),
+        ("3 thousand 500 men", "en", 3_500),
+    ],
+)
+def test_thousands_in_digits_are_added_to_what_stands_before_them(phrase: str, lang: str, expected: int) -> None:
+    assert parse(phrase, lang) == point(expected)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"),
+    [
+        ("2 mil 30", "es"),
+        ("2 mil 1916", "es"),
+        ("2 millones 300", "es"),
+        ("2,5 millones 300 mil", "es"),
+        ("de 1 a 2 millones 300 mil", "es"),
+        ("veinte mil 400", "es"),
+        ("10 mil 100 mil", "es"),
+        ("1 million 1 200 000", "fr"),
+        ("5k 300", "en"),
+        ("3 dozen 4", "en"),
+        ("一千万五", "zh"),
+    ],
+)
+def test_numbers_side_by_side_that_fill_no_gap_are_not_added(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError):
+        parse(phrase, lang)

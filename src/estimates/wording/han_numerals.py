@@ -50,6 +50,8 @@ def han_value(text: str, *, omits_one: bool = True, shortened: bool = False) -> 
         return _positional(characters)
     if shortened:
         short = _SHORT.fullmatch(characters)
+        if short is not None and len(characters) > 3 and characters[-3] in "百千":
+            return None  # 一千万五 may be 10,005,000 or 15,000,000
         if short is not None:
             before = _composed(characters[:-1], omits_one)
             return None if before is None else before + DIGITS[short[2]] * UNITS[short[1]] // 10

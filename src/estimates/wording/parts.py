@@ -58,8 +58,8 @@ class Token:
         What a noun counts.
     digits : str
         The digits of a number as they stand, or the level of a survey's interval.
-    around : Digits or None
-        The words around digits whose value is still to be filled in.
+    around : Digits, Parts or None
+        The words around digits whose value is still to be filled in, or the parts of a number that are added.
     """
 
     code: str

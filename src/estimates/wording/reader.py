@@ -22,7 +22,9 @@ LONGEST = 300
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
 _HOUSE = re.compile(r"(?:c\. )?[^a-zA-ZÀ-ɏ]*(?:\(best [^a-zA-ZÀ-ɏ]*\))?")
 _THOUSANDS_OF_MILLIONS = re.compile(
-    r"\d,\d{3} ?(?:m|mn|mln|bn|million|millions|billion|milliard|milliards|mio|mrd)\b", re.IGNORECASE
+    r"\d,\d{3} ?(?:m|mn|mln|bn|million|millions|billion|milliard|milliards|mio|mrd)\b"
+    r"|\d\.\d{3} ?(?:millions|milliards)\b",  # as old French books group thousands
+    re.IGNORECASE,
 )
 
 

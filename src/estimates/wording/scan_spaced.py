@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from estimates.wording.language import SpacedLanguage
 from estimates.wording.lexicon import SYMBOLS, Entry, interval, vague
 from estimates.wording.nouns import is_people, noun_phrase
 from estimates.wording.parts import Token
 from estimates.wording.refusals import Refusal
-from estimates.wording.spaced_numbers import digit_number, filled, share_behind, word_number
+from estimates.wording.spaced_numbers import Parts, added, digit_number, filled, share_behind, summed, word_number
 from estimates.wording.spaced_words import DIGITS, SLOT, Scan, cut
 
 _HYPHENS = ("-", "‐", "‑")
@@ -33,17 +34,16 @@ def shape(text: str) -> tuple[str, list[str]]:
 def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[Token]:
     """Return the parts of a phrase with the values of its numbers."""
     rest = iter(numbers)
-    found = []
-    for token in tokens:
-        if token.around is not None:
-            if token.text[0] == SLOT:
-                written = next(rest)
-            else:
-                own = DIGITS.match(token.text)
-                written = own[0] if own else ""
-            token = filled(token, written, lang)
-        found.append(token)
-    return found
+    return [token if token.around is None else _filled(token, rest, lang) for token in tokens]
+
+
+def _filled(token: Token, rest: Iterator[str], lang: SpacedLanguage) -> Token:
+    if isinstance(token.around, Parts):
+        return summed([part if part.around is None else _filled(part, rest, lang) for part in token.around.tokens])
+    if token.text[0] == SLOT:
+        return filled(token, next(rest), lang)
+    own = DIGITS.match(token.text)
+    return filled(token, own[0] if own else "", lang)
 
 
 class _Scanner:
@@ -69,7 +69,7 @@ class _Scanner:
     def _next(self, at: int) -> int:
         raw = self.scan.raws[at]
         if raw.kind == "n":
-            return self._interval(at) or self._number(digit_number(self.scan, at))
+            return self._interval(at) or self._digits(at)
         if raw.kind == "w":
             return self._word(at)
         if raw.kind == "h":
@@ -108,6 +108,14 @@ class _Scanner:
     def _is_remark(self, at: int) -> bool:
         known = self.scan.phrase(at) if self.scan.word(at) else None
         return known is not None and self.scan.words(at, known[1]).lower() in self.scan.lang.remarks
+
+    def _digits(self, at: int) -> int:
+        number, stop = digit_number(self.scan, at)
+        before = self.found[-1] if self.found else None
+        both = added(before, number, self.scan.lang) if before is not None and before.code == "#" else None
+        if both is not None:
+            self.found.pop()
+        return self._number((both or number, stop))
 
     def _number(self, found: tuple[Token, int]) -> int:
         self.found.append(found[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -42,6 +43,44 @@ class Digits:
     half: float = 0
     dozen: int = 0
     soft: bool = False
+
+
+@frozen
+class Parts:
+    """A number in parts that are added, each with digits or in words: "2 millones 300 mil", "un millón 200 mil"."""
+
+    tokens: tuple[Token, ...]
+
+
+def added(before: Token, behind: Token, lang: SpacedLanguage) -> Token | None:
+    """Return two numbers side by side as one, still without its value; None where their scales do not descend."""
+    parts = before.around.tokens if isinstance(before.around, Parts) else (before,)
+    last, least = _factor(parts[-1], lang), _factor(behind, lang)
+    apart = parts[-1].text[-1] == "." or behind.text[-1] in FRACTIONS  # "5 Mio. 300.000" may be two sentences
+    if apart or last < 1000 or least >= last or (parts[-1].spelled and not least):
+        return None
+    return Token("#", f"{before.text} {behind.text}", around=Parts((*parts, behind)))
+
+
+def _factor(token: Token, lang: SpacedLanguage) -> int:
+    """Return by what the last words of a number multiply; 0 where they may say more than that."""
+    around = token.around
+    if around is None:
+        return int(token.factors[-1]) if token.factors and not token.share and not token.soft else 0
+    plain = not (around.fraction or around.half or around.dozen or around.scale in lang.glued)
+    return around.factor if plain else 0
+
+
+def summed(parts: list[Token]) -> Token:
+    """Return the number that parts give together, the thousands behind the millions in full."""
+    text = " ".join(part.text for part in parts)
+    for before, behind in pairwise(parts):
+        step = before.factors[-1] if before.factors else 1
+        least = 100 if step == 1000 else 10_000
+        if not least <= behind.number < step or (before.digits and not before.digits.isdigit()):
+            raise Refusal(f"{text!r} gives more than one number; write it in digits, or split the claim")
+    value = sum(part.number for part in parts)
+    return Token("#", text, value, digits=str(value))
 
 
 def digit_number(scan: Scan, at: int) -> tuple[Token, int]:

@@ -164,6 +164,49 @@ def test_what_a_command_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert "Traceback" not in "".join(capsys.readouterr())
 
 
+def test_a_figure_for_a_journal_by_command_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "force.svg"
+    options = ["--width", "single", "--lang", "de", "--title", "Die Garnison"]
+    assert main(["plot", "nanking-1937", "garrison", *options, "-o", str(target)]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip() == str(target)
+    assert told.err.startswith("the width is too narrow for the column")
+    assert "Warning" not in told.err
+    assert "Die Garnison" in target.read_text(encoding="utf-8")
+    assert main(["plot", "nanking-1937", "--width", "7.5", "--kind", "overview", "-o", str(tmp_path / "all.svg")]) == 0
+    assert main(["plot", "nanking-1937", "--width", "wide", "-o", str(target)]) == 1
+    assert "'single', 'double' or a number of inches" in capsys.readouterr().err
+
+
+def test_tables_are_merged_and_written_by_command_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("Battle,Author,wording,source\nX,A. Roe,5,Roe 1990\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("Battle,Author,wording,source\nY,B. Poe,6,Poe 1991\n", encoding="utf-8")
+    target = tmp_path / "both.xlsx"
+    asked = [
+        "write",
+        str(tmp_path / "a.csv"),
+        str(tmp_path / "b.csv"),
+        "--columns",
+        "Battle=estimand",
+        "-o",
+        str(target),
+    ]
+    assert main(asked) == 0
+    assert capsys.readouterr().out.strip() == str(target)
+    assert list(es.read(target)) == ["X", "Y"]
+    assert main(asked) == 1
+    assert "--overwrite" in capsys.readouterr().err
+    assert main([*asked, "--overwrite"]) == 0
+
+
+def test_two_pairs_behind_one_option_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "nanking-1937", "--columns", "A=claimant", "B=wording=x"])
+    with pytest.raises(SystemExit):
+        main(["datasets", "B=wording"])
+    assert "--columns A=claimant --columns B=wording" in capsys.readouterr().err
+
+
 def test_an_error_of_the_program_is_said_in_words(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

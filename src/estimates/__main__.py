@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -34,6 +35,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str, str]] = {
              "estimates cite nanking-1937 garrison --style apa --bibliography"),
     "report": (commands.report, "write all that is known of the figures in one document",
                "estimates report nanking-1937 garrison --output garrison.html"),
+    "write": (commands.write, "write tables as one workbook or folder, read later without options",
+              "estimates write nanking-1937 --output nanking.xlsx"),
     "new": (commands.new, "write a table to fill in: a .xlsx with lists and hints, a .csv, or a folder",
             "estimates new claims.xlsx"),
     "datasets": (commands.datasets, "list the datasets that are shipped", "estimates datasets"),
@@ -45,6 +48,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Leave the program with a message."""
+        if message.startswith("unrecognized arguments") and "=" in message:
+            message += (
+                "; an option that may be repeated stands before each pair: --columns A=claimant --columns B=wording"
+            )
         super().error(inert(message))
 
 
@@ -64,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
         _ARGUMENTS[name](command)
         command.set_defaults(run=run)
     return top
+
+
+_OVERWRITE = re.compile(r"(?:\w+\(\.\.\., )?overwrite=True\)?")
 
 
 def _is_path(argument: Any) -> None:
@@ -120,6 +130,9 @@ def _plot(command: argparse.ArgumentParser) -> None:
     _output(command, "the picture's file: .pdf, .svg, .png, ...")
     command.add_argument("--kind", choices=tuple(commands.PLOTS), default="intervals")
     command.add_argument("--scale", choices=("auto", "linear", "log"), help="of the axis; by default as in Python")
+    command.add_argument("--width", help="a column of a journal, single or double, or inches")
+    command.add_argument("--lang", help="the language of the figure's own words: de, en, es, fr, ja, zh")
+    command.add_argument("--title", help="the title; by default the name of the figure")
 
 
 def _table(command: argparse.ArgumentParser) -> None:
@@ -146,6 +159,12 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reference", help="a Word document whose styles are used")
 
 
+def _write(command: argparse.ArgumentParser) -> None:
+    _input(command, several=True)
+    _output(command, "claims.xlsx, or the name of a folder; several inputs are merged")
+    command.add_argument("--overwrite", action="store_true", help="replace what is there")
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     _is_path(command.add_argument("path", help="claims.xlsx, claims.csv, or the name of a folder"))
     command.add_argument("--overwrite", action="store_true", help="replace what is there")
@@ -153,7 +172,7 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _check, "show": _input, "compare": _input, "pool": _pool, "plot": _plot, "table": _table, "cite": _cite,
-    "report": _report, "new": _new, "datasets": lambda command: None,
+    "report": _report, "write": _write, "new": _new, "datasets": lambda command: None,
 }  # fmt: skip
 
 
@@ -184,7 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DatasetError as error:
         return _failed(commands.spoken(Faults(error.faults)), 1)
     except EstimatesError as error:
-        return _failed(str(error), 1)
+        return _failed(_OVERWRITE.sub("--overwrite", str(error)), 1)
     except OSError as error:
         _to_nowhere()
         return _failed(f"the answer cannot be written: {error.strerror or error}", 1)

@@ -196,3 +196,26 @@ def test_a_library_in_another_format_says_what_to_export(tmp_path: Path, ending:
     assert "choose CSL JSON or BibTeX" in fault.message
     with pytest.raises(es.DatasetError, match="CSL JSON or BibTeX"):
         es.read_csl(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Palmer 1967, p. 102[12]", "palmer1967[102]"), ("Palmer 1967, 102 [a][b]", "palmer1967[102]"),
+     ("Palmer 1967[12]", ""), ("Palmer 1967 [12]", "")],
+)  # fmt: skip
+def test_a_footnote_mark_behind_a_place_is_no_word_of_the_reference(text: str, key: str) -> None:
+    """In brackets without a place before them stands what may be the place."""
+    work = {"id": "palmer1967", "type": "book", "title": "Napoleon", "author": [{"family": "Palmer", "given": "Alan"}],
+            "issued": {"date-parts": [[1967]]}}  # fmt: skip
+    table = {"estimand": ["a"], "claimant": ["A"], "wording": ["5"], "source": [text]}
+    (match,) = es.read(table, sources=[work]).matches
+    assert match.key == key
+
+
+def test_a_near_work_of_zotero_is_named_by_its_citation_key() -> None:
+    work = {"id": "http://zotero.org/users/1/items/AB", "citation-key": "palmer1967", "type": "book", "title": "War",
+            "author": [{"family": "Palmer"}], "issued": {"date-parts": [[1967]]}}  # fmt: skip
+    table = {"estimand": ["a"], "claimant": ["A"], "wording": ["5"], "source": ["Palmer 1967, Peace, p. 3"]}
+    (notice,) = es.check(table, sources=[work]).notices
+    assert "not all of which fit 'palmer1967' (Palmer 1967)" in notice.message
+    assert "zotero.org" not in notice.message

@@ -78,6 +78,18 @@ def test_only_disjoint_pairs_are_apart_by_a_factor() -> None:
     assert float(factors["disjoint"]) > 1
 
 
+def test_a_figure_is_named_once_and_has_no_empty_column(tmp_path: Path) -> None:
+    """Of a figure of which only the name is known, and of which nobody is said to inflate or downplay."""
+    bare = es.dossier("Losses at X", [("A. Roe", "5"), ("B. Poe", "6 to 8")])
+    document = text_of(part(es.to_docx(bare, tmp_path / "bare.docx", picture=True), "document"))
+    assert document.count("Losses at X") == 2  # the title, and the caption of the picture
+    page = es.report(bare, tmp_path / "bare.md").read_text(encoding="utf-8")
+    assert "Judged" not in (tmp_path / "bare-intervals-1.svg").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.startswith("# ")] == ["# Losses at X"]
+    es.report(DEATHS, tmp_path / "deaths.md")
+    assert "Judged" in (tmp_path / "deaths-intervals-1.svg").read_text(encoding="utf-8")
+
+
 def test_a_report_says_once_who_rests_on_whom(tmp_path: Path) -> None:
     text = es.report(es.load("amritsar-1919")["killed"], tmp_path / "killed.md").read_text(encoding="utf-8")
     assert text.count("revises") == 1

@@ -90,7 +90,7 @@ def new_table(path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     if ending and ending not in _ENDINGS:
         raise WriteError(f"a new table is a .xlsx or .csv file, or a folder (got {target.name!r})")
     if os.path.lexists(target) and not overwrite:
-        raise WriteError(f"{str(target)!r} is there already; choose another name, or overwrite=True (--overwrite)")
+        raise WriteError(f"{str(target)!r} is there already; choose another name, or give overwrite=True")
     if not ending:
         write(read({name: [row.get(name, "") for row in _ROWS] for name in COLUMNS}), target)
         return target

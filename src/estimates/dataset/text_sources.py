@@ -16,6 +16,7 @@ from estimates.model.markup import from_cell
 from estimates.model.source_matches import Outcome, SourceMatch, known_as
 from estimates.model.sources import Citation, Source, text_source
 from estimates.references.text_matching import TextMatcher
+from estimates.wording.cleaning import without_footnotes
 
 COLUMNS = ("source", "via", "reported_in")
 _KEY_AND_PLACE = re.compile(
@@ -74,6 +75,9 @@ class TextRegister(Register):
         if self._matcher is None:
             self._matcher = TextMatcher([work for work in self.sources.values() if not work.is_text])
         found = self._matcher.match(text)
+        bare = without_footnotes(text)
+        if bare != text and (unmarked := self._matcher.match(bare)).locator:  # "p. 102[12]": a place, and a mark behind
+            found = unmarked
         if found.outcome == "several":
             keys = enumerated([_place(source) for source in found.sources])
             raise CellError(f"may be several works; write the key of one: {keys}")

@@ -261,7 +261,7 @@ def _panel(panel: Panel) -> str:
     language, terms = panel.language, panel.language.terms
     if panel.alt_sentences:
         return line(language.sentences(panel.alt_sentences))
-    low, high = (language.number(end) for end in panel.axis.limits)
+    low, high = (language.number(float(f"{end:.4g}")) for end in panel.axis.limits)  # which nobody states
     log = panel.axis.scale == "log"
     axis = (language.captions.on_logarithmic if log else language.captions.on_linear).format(low=low, high=high)
     roles = {estimate.claimant.role for estimate in panel.dossier}

@@ -278,10 +278,11 @@ class LiveFigure:
         if not dropped:
             return
         what = "width" if self.own else "Axes"
-        several = "s" if len(dropped) > 1 else ""
+        several, verb = ("s", "are") if len(dropped) > 1 else ("", "is")
+        names = listed(dropped).replace(" or ", " and ")
         warnings.warn(
-            f"the {what} is too narrow for the column{several} {listed(dropped).replace(' or ', ' and ')}; give a "
-            "wider one, or name the columns that you want",
+            f"the {what} is too narrow for the column{several} {names}, which {verb} left out; give a wider one, or "
+            "choose the columns with columns=",
             RoomWarning, stacklevel=4,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import warnings
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from estimates.model.datasets import Dataset
     from estimates.model.dossiers import Dossier
 
+_OF_DATASETS: Final = ("intervals", "overview", "judgements")
 PLOTS: Final = {
     "intervals": "plot_intervals", "support": "plot_support", "timeline": "plot_timeline", "lineage": "plot_lineage",
-    "bias": "plot_bias",
+    "bias": "plot_bias", "overview": "plot_overview", "judgements": "plot_judgements",
 }  # fmt: skip
 
 
@@ -138,12 +140,19 @@ def plot(given: Namespace) -> int:
 
     dossiers = _dossiers(given)
     draw = getattr(plotting, PLOTS[given.kind])
-    options = {"scale": given.scale} if given.scale else {}
-    if given.kind != "intervals" and len(dossiers) != 1:
+    options = {name: getattr(given, name) for name in ("scale", "width", "lang", "title") if getattr(given, name)}
+    if "width" in options:
+        options["width"] = _value(options["width"])
+    if given.kind not in _OF_DATASETS and len(dossiers) != 1:
         raise FormatError(f"a picture of kind {given.kind!r} shows one figure; name one of {listed(_ids(dossiers))}")
-    shown: Any = dossiers if given.kind == "intervals" else dossiers[0]
-    axes = draw(bias(dossiers[0]) if given.kind == "bias" else shown, **options)
-    write_lines(str(plotting.savefig(axes.figure, given.output)))
+    shown: Any = dossiers if given.kind in _OF_DATASETS else dossiers[0]
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", UserWarning)
+        axes = draw(bias(dossiers[0]) if given.kind == "bias" else shown, **options)
+        target = plotting.savefig(axes.figure, given.output)
+    for text in dict.fromkeys(str(one.message) for one in said):
+        print(inert(text.removesuffix(", or choose the columns with columns=")), file=sys.stderr)
+    write_lines(str(target))
     return 0
 
 
@@ -199,6 +208,21 @@ def report(given: Namespace) -> int:
 
     made = _of(given)
     write_lines(str(reported(made, given.output, style=given.style, pools=given.pool, reference=given.reference)))
+    return 0
+
+
+def write(given: Namespace) -> int:
+    """Write what is read as a dataset of ours; several inputs as one."""
+    from estimates.dataset.reading import read
+    from estimates.dataset.writing import write as written
+    from estimates.model.merging import merge
+
+    found = []
+    for name in given.inputs:
+        with _located(name) as place:
+            found.append(read(place, **_options(given)))
+    whole = merge(*found) if len(found) > 1 else found[0]
+    write_lines(str(written(whole, given.output, overwrite=given.overwrite)))
     return 0
 
 

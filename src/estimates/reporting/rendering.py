@@ -72,6 +72,9 @@ def save(text: Manuscript, title: str, target: Path, ending: str, reference: Pat
     if ending != ".md":
         meta["title"] = {"t": "MetaInlines", "c": words(one_line(title))}
     else:
+        for block in blocks:
+            if block["t"] == "Header":
+                block["c"][0] += 1  # below the title, which is a heading here
         blocks.insert(0, {"t": "Header", "c": [1, ["", [], []], words(one_line(title))]})
     options = list(_OPTIONS[ending])
     with TemporaryDirectory(prefix="estimates-") as scratch:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from estimates.citing import sources
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed
@@ -91,7 +93,8 @@ def title_of(x: Any) -> str:
 
 def add_picture(text: Manuscript, dossier: Dossier) -> None:
     """Add the interval plot of a dossier."""
-    axes = plot_intervals(dossier, columns=("claimant", "axis", "words", "judged"))
+    judged = ("judged",) if any(dossier.notes_on(estimate) for estimate in dossier) else ()
+    axes = plot_intervals(dossier, columns=("claimant", "axis", "words", *judged))
     with closed(axes.figure):
         text.picture(f"intervals-{len(text.pictures) + 1}", axes.figure, caption(axes), alt_text(axes))
 
@@ -100,4 +103,6 @@ def _add(text: Manuscript, x: Any, picture: bool) -> None:
     dossier = x if isinstance(x, Dossier) else getattr(x, "dossier", None)
     if picture and isinstance(dossier, Dossier) and len(dossier):
         add_picture(text, dossier)
-    text.table(paper_table(x))
+    paper = paper_table(x)
+    above = headed(dossier.estimand) if isinstance(x, Dossier) and dossier is not None else ""
+    text.table(evolve(paper, caption="") if paper.caption == above else paper)  # the heading names it already

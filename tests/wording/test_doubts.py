@@ -191,3 +191,28 @@ def test_a_number_with_its_counter_or_a_known_noun_is_no_name(phrase: str, lang:
 
 def test_an_end_may_be_named_behind_one_number_and_before_the_other() -> None:
     assert parse("300 or more but fewer than 500", "en") == Range(300, 500, high_open=True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"),
+    [
+        *(
+            (f"300 {word}", "de")
+            for word in ("Sprengköpfe", "Feldgeschützen", "Nachtjäger", "Brandopfer", "Schiffsverluste")
+        ),
+        *((f"300 {word}", "es") for word in ("enseñas", "reseñas", "diseños")),
+        *((f"300 {word}", "en") for word in ("shortlists", "chessmen")),
+        *((f"300 {word}", "en") for word in ("Sherman", "Caravans", "Satellites")),
+        ("300 schistes", "fr"),
+    ],
+)
+def test_a_word_with_the_ending_of_words_for_persons_may_be_a_thing(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError):
+        parse(phrase, lang)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["300 Scharfschützen", "300 Gebirgsjägern", "300 Grenzsoldaten", "mit 300 Passagieren", "300 Pestopfer"]
+)
+def test_german_compounds_and_datives_that_name_persons_are_read(phrase: str) -> None:
+    assert parse(phrase, "de") == point(300)

@@ -294,7 +294,10 @@ ENGLISH = SpacedLanguage(
         area's|county's|district's|camp's|army""",
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian|ly)",
     precedes=True,
-    unlike="specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|insists|desists|subsists|regimens",
+    unlike="""sedans|caravans|satellites|meteorites|websites|parasites|termites|titans|vulcans|pecans|toucans|
+        pelicans|cheese|campsites|pullmans|shortlists|hitlists|wishlists|walkmen|snowmen|strawmen|chessmen|talismen|
+        specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|
+        assists|exists|insists|desists|subsists|regimens""",
     places="""attributable to|owing to|linked to|related to|connected with|resulting from|arising from|belonging to|
         associated with|due to|because of|of|of the|of his|of their|of its|of this|of that|of all|from|from the|
         from his|from their|in|in the|in his|in their|in its|at|at the|near|near the|among|among the|amongst|

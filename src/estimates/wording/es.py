@@ -227,7 +227,9 @@ SPANISH = SpacedLanguage(
     peoples=_NATIONS,
     qualities=_QUALITIES,
     precedes=False,
-    unlike="revistas|entrevistas|autopistas|conquistas|reconquistas|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|campañas",
+    unlike="""enseñas|reseñas|contraseñas|diseños|empeños|desempeños|barreños|barreñas|amatistas|cigüeñas|ordeños|
+        revistas|entrevistas|autopistas|conquistas|reconquistas|pequeños|sueños|dueños|señas|leñas|montañas|cabañas|
+        campañas""",
     adjective=r"[a-záéíóúñü]{3,}(?:[ai]d[oa]s?|an[oa]s|enses?|ic[oa]s|ari[oa]s|iv[oa]s|antes?|entes?|os[oa]s|ales|eses|esas)",
     places="""de|del|de la|de las|de los|de su|de sus|de esta|de este|de aquella|de aquel|entre los|entre las|en|en la|
         en el|en los|en las|en su|durante la|durante el|durante los|procedentes de""",

@@ -206,7 +206,7 @@ FRENCH = SpacedLanguage(
     peoples=_NATIONS,
     qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",
     precedes=False,
-    unlike="",
+    unlike="schistes|batistes",
     adjective=r"[a-zàâçéèêëîïôûùüÿœ]{3,}(?:ais|aise|aises|ois|oise|oises|iens?|iennes?|iques?|és|ées|aires?|eux|euses|ifs|ives|als|ales|aux|ants|antes|ains|aines)",
     places="""de|d'|des|du|de la|de l'|de leur|de leurs|de son|de sa|de ses|de cette|de ce|de ces|parmi les|dans|
         dans la|dans le|dans les|dans l'|en|au|aux|à|sur le|sur la|sur les|pendant la|pendant le|pendant les|durant la|

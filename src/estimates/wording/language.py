@@ -258,7 +258,8 @@ class SpacedLanguage(Language):
     precedes : bool
         Whether adjectives stand before their noun: there, or behind it, a word that is not listed is taken for one.
     unlike : tuple of str
-        Words with the ending of words for persons, which are none ("specimen").
+        Words with the ending of words for persons, which are none ("specimen"); in German, nouns that name something
+        else behind another word ("Köpfe": "Sprengköpfe" are warheads).
     abbreviated : tuple of str
         Words that a stop may follow within a phrase.
     """

@@ -100,8 +100,9 @@ def of_kind(word: str, code: str) -> Entry | None:
             return None
         if lower.endswith("n") and (known := _heads(code).get(lower[:-1])) is not None:  # dative: "von 300 Passagieren"
             return known
-        return next((found for at in range(3, len(lower) - _SHORTEST + 1)
-                     if (found := _heads(code).get(lower[at:])) is not None), None)  # fmt: skip
+        tails = (lower[at:] for at in range(3, len(lower) - _SHORTEST + 1))
+        return next((_heads(code)[tail] for tail in tails if tail in _heads(code) and tail not in SPACED[code].unlike),
+                    None)  # fmt: skip
     ending = _ENDING.get(code)
     if ending is None or ending.fullmatch(word) is None or word.lower() in SPACED[code].unlike:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from estimates.wording.languages import SPACED
 from estimates.wording.lexicon import (
     JOINT,
     LINK,
@@ -90,7 +91,7 @@ def noun_phrase(scan: Scan, at: int, *, behind: bool, of_share: bool) -> tuple[T
 def is_people(word: str, code: str) -> bool:
     """Whether a word with a capital names a people by its ending: Burgundians, Piémontais."""
     people = _PEOPLES.get(code)
-    return people is not None and people.fullmatch(word) is not None
+    return people is not None and people.fullmatch(word) is not None and word.lower() not in SPACED[code].unlike
 
 
 def _is_place(scan: Scan, at: int) -> bool:
@@ -146,7 +147,10 @@ def _name(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
     if scan.lang.code == "de" and not _is_german_name(word, classes):
         return None
     if is_people(word, scan.lang.code):
-        return Entry(unit="persons"), at + 1, PEOPLE
+        alone = scan.lang.code != "en" or not word.endswith(
+            "an"
+        )  # "300 Sherman" are no people, "300 Bavarian" too few words
+        return Entry(unit="persons"), at + 1, PEOPLE if alone else QUALITY
     if word.endswith("'") and scan.word(at + 1) == "s":
         return Entry(), at + 2, NAME
     return Entry(), at + 1, NAME

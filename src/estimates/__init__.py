@@ -107,6 +107,7 @@ providers.provide("statuses", _later("analysis.selection", "statuses"))
 providers.provide("summary", _later("analysis.summary", "summary"))
 providers.provide("facts", _later("model.descriptions", "facts"))
 providers.provide("parse", _later("wording", "parse"))
+providers.provide("separators", _later("wording.languages", "separators"))
 providers.provide("version", lambda: __version__)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from estimates.errors import EstimatesError
+from estimates.model import providers
 
 MOST_DIGITS = 30
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -12,11 +14,6 @@ _EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,\s])[0-9]{3})(?:\1[0-9]{3})*")
 _SPACES = "'’ \u00a0\u202f\u2009"
 _SPACED = re.compile(rf"[0-9]{{1,3}}([{_SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
-# Between thousands, and before decimals, where the language of the cell is given.
-_MARKS = {
-    "en": ("," + _SPACES, "."), "zh": ("," + _SPACES, "."), "ja": ("," + _SPACES, "."),
-    "de": ("." + _SPACES, ","), "es": ("." + _SPACES, ","), "fr": ("." + _SPACES, ","),
-}  # fmt: skip
 
 
 class NumberError(EstimatesError, ValueError):
@@ -55,8 +52,9 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
     """
     if len(text) > MOST_DIGITS:
         raise NumberError(f"must be a number of at most {MOST_DIGITS} digits")
-    if lang[:2] in _MARKS:
-        found = _in_language(text, *_MARKS[lang[:2]])
+    marks = _marks(lang[:2])
+    if marks is not None:
+        found = _in_language(text, *marks)
         if found is not None:
             return found
     elif _PLAIN.fullmatch(text):
@@ -72,6 +70,13 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
         raise NumberError("a count is zero or more")
     words = "; words belong in the wording" if re.search(r"[^\W\d_]{3}", text) else ""
     raise NumberError(f"must be a number: digits, with a point before decimals, no separators, no units{words}")
+
+
+@cache
+def _marks(lang: str) -> tuple[str, str] | None:
+    """Return what a language writes between thousands and before decimals; None where it is none that can be read."""
+    found = providers.ask("separators", lang) if lang else None
+    return None if found is None else (found[0] + _SPACES, found[1])
 
 
 def _in_language(text: str, groups: str, decimal: str) -> int | float | None:

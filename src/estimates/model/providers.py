@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-Question = Literal["statuses", "parse", "summary", "facts", "version"]
+Question = Literal["statuses", "parse", "summary", "facts", "version", "separators"]
 
 _ANSWERS: dict[Question, Callable[..., Any]] = {}
 

@@ -14,4 +14,22 @@ SPACED: dict[str, SpacedLanguage] = {lang.code: lang for lang in (ENGLISH, GERMA
 UNSPACED: dict[str, UnspacedLanguage] = {lang.code: lang for lang in (CHINESE, JAPANESE)}
 LANGUAGES = (*SPACED, *UNSPACED)
 
-__all__ = ["CHINESE", "ENGLISH", "FRENCH", "GERMAN", "JAPANESE", "LANGUAGES", "SPACED", "SPANISH", "UNSPACED"]
+
+def separators(code: str) -> tuple[str, str] | None:
+    """Return what a language writes between thousands and before decimals; None where it cannot be read."""
+    lang = SPACED.get(code) or UNSPACED.get(code)
+    return None if lang is None else (lang.thousands, lang.decimal)
+
+
+__all__ = [
+    "CHINESE",
+    "ENGLISH",
+    "FRENCH",
+    "GERMAN",
+    "JAPANESE",
+    "LANGUAGES",
+    "SPACED",
+    "SPANISH",
+    "UNSPACED",
+    "separators",
+]

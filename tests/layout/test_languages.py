@@ -13,13 +13,15 @@ import attrs
 import pytest
 
 import estimates as es
+from estimates.analysis.pooling.method import REGISTER
 from estimates.analysis.selection import select
 from estimates.layout import Picture, claim_by_claim, in_words, lay_out
 from estimates.layout.alternatives import in_short
 from estimates.layout.bias import lay_out_bias
+from estimates.layout.columns import COLUMNS as REGISTERED
 from estimates.layout.columns import DEFAULT
 from estimates.layout.judgements import lay_out_judgements
-from estimates.layout.languages import CATALOGUES, catalogue_of
+from estimates.layout.languages import CATALOGUES, catalogue_of, required
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.records import Plural
 from estimates.layout.lineage import lay_out_lineage
@@ -63,6 +65,14 @@ def test_each_text_is_there_and_fills_in_what_the_english_one_does(code: str) ->
         assert bool(text) == bool(own[path]) or path in {("grammar", "gap"), ("region",)}, path
     for path, text in own.items():
         assert text == text.replace("  ", " "), path
+
+
+def test_languages_must_name_what_the_library_has() -> None:
+    """A new method, assumption or column is worded in every language, or the catalogue cannot be made."""
+    assert tuple(REGISTER) == required.METHODS
+    taken = {name for method in REGISTER.values() for name in method.takes}
+    assert {*taken, "unclear scope"} == set(required.ASSUMPTIONS)
+    assert set(REGISTERED) == set(required.COLUMNS)
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -15,7 +15,9 @@ from estimates.analysis.drift import Drift
 from estimates.analysis.leave_one_out import LeftOuts
 from estimates.analysis.ledger_comparison import LedgerComparison
 from estimates.analysis.lineage.derivation import Lineage
+from estimates.analysis.literature import LITERATURE
 from estimates.analysis.pooling import LedgerPool, Multiverse, Pooled
+from estimates.analysis.pooling.method import REGISTER
 from estimates.analysis.tension_rows import Tensions
 from estimates.citing import cite
 from estimates.citing.inlines import escaped
@@ -26,7 +28,6 @@ from estimates.model.descriptions import headed
 from estimates.model.markup import begun_in_markdown
 from estimates.model.numbers import many, written
 from estimates.model.sources import Citation, Source
-from estimates.reporting.literature import LITERATURE
 
 _MARK: Final = "\x00"  # around the keys of works to be cited; no text of the data holds it
 
@@ -112,13 +113,13 @@ def version() -> str:
 
 def literature(*keys: str) -> list[Source]:
     """Return works on statistical methods by their keys."""
-    return [Source(key, LITERATURE[key]) for key in keys if key in LITERATURE]
+    return [Source(key, LITERATURE[key]) for key in keys]
 
 
 def _after(keys: Iterable[str]) -> str:
     """Return the place of a citation in a sentence, which `_cited` fills."""
-    known = [key for key in keys if key in LITERATURE]
-    return f"{_MARK}{' '.join(known)}{_MARK}" if known else ""
+    named = " ".join(keys)
+    return f"{_MARK}{named}{_MARK}" if named else ""
 
 
 def _cited(sentences: Iterable[str], style: Any) -> MethodsParagraph:
@@ -192,7 +193,7 @@ def _pool(found: Pooled) -> list[str]:
 
 
 def _by(method: str) -> str:
-    return " ".join(filter(None, [f"by the method “{method}”", _after(_POOLING.get(method, ()))]))
+    return " ".join(filter(None, [f"by the method “{method}”", _after(REGISTER[method].literature)]))
 
 
 def _unclear(used: Iterable[Estimate]) -> list[str]:
@@ -216,7 +217,7 @@ def _about(found: Comparison) -> list[str]:
 
 def _multiverse(found: Multiverse) -> list[str]:
     names = list(dict.fromkeys(row.method for row in found.rows))
-    keys = ["steegen2016", *(key for name in names for key in _POOLING.get(name, ()))]
+    keys = ["steegen2016", *(key for name in names for key in REGISTER[name].literature)]
     refused = sum(bool(row.reason) for row in found.rows)
     return [
         f"{headed(found.dossier.estimand)}: the claims were pooled under {written(len(found.rows))} choices of method, "
@@ -329,10 +330,6 @@ def _lineage(found: Lineage) -> list[str]:
     ]  # fmt: skip
 
 
-_POOLING: Final = {
-    "random-set": ("dempster1967",), "linear": ("genest1986",), "lognormal": ("burridge1981",),
-    "turnbull": ("turnbull1976",), "random-effects": ("dersimonian1986", "rover2015", "higgins2009"),
-}  # fmt: skip
 _KINDS: Final[tuple[tuple[type, Any], ...]] = (
     (Pooled, _pool), (Comparison, _comparison), (Multiverse, _multiverse), (BiasAudit, _audit), (BiasModel, _model),
     (Lineage, _lineage), (LedgerPool, _ledger_pool), (LedgerComparison, _ledger_comparison), (LeftOuts, _left_out),

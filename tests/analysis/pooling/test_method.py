@@ -28,6 +28,11 @@ def test_an_assumption_that_nothing_checks_fails_at_once() -> None:
         evolve(METHOD, takes=("spread",))
 
 
+def test_a_work_without_details_fails_at_once() -> None:
+    with pytest.raises(EstimatesError, match="names the work 'nobody1900', which LITERATURE does not have"):
+        evolve(METHOD, literature=("nobody1900",))
+
+
 def test_a_missing_piece_fails_at_once() -> None:
     with pytest.raises(TypeError, match="missing"):
         Method(name="new")  # type: ignore[call-arg]

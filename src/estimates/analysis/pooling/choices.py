@@ -269,17 +269,17 @@ def _grid(
     options: Mapping[str, Sequence[str]],
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return the assumptions under which a method is tried."""
-    takes = REGISTER[method].takes if method in REGISTER else ()
+    known = REGISTER.get(method)
+    takes = () if known is None else known.takes
     axes: list[list[dict[str, Any]]] = []
     if "coverage" in takes:
         axes.append([{"coverage": coverage} for coverage in coverages])
         named = [name for name, kind in (("point_factor", "point"), ("approximate_factor", "about")) if kind in kinds]
         axes.append([dict.fromkeys(named, factor) for factor in factors] if named else [{}])
-    if method == "lognormal":
-        axes.append([{"interval": "plug-in"}])
     for name, values in options.items():
-        if name in takes and (name, method) != ("interval", "lognormal"):
-            axes.append([{name: value} for value in values])
+        if known is not None and name in takes:
+            tried = [known.defaults[name]] if name in known.not_varied else values
+            axes.append([{name: value} for value in tried])
     return [{key: value for part in parts for key, value in part.items()} for parts in itertools.product(*axes)]
 
 

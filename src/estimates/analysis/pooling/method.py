@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from attrs import evolve, field, frozen
 
 from estimates.analysis.ledger import Ledger
+from estimates.analysis.literature import LITERATURE
 from estimates.analysis.pooling.assumptions import CHECKS, QUIET, Assumptions, unknown
 from estimates.analysis.selection import Selection
 from estimates.errors import EstimatesError, PoolingError, listed, nearest
@@ -80,6 +81,12 @@ def _known(instance: Method, attribute: Any, value: tuple[str, ...]) -> None:
             raise EstimatesError(f"the method {instance.name!r} takes {name!r}, for which there is no check")
 
 
+def _printed(instance: Method, attribute: Any, value: tuple[str, ...]) -> None:
+    for key in value:
+        if key not in LITERATURE:
+            raise EstimatesError(f"the method {instance.name!r} names the work {key!r}, which LITERATURE does not have")
+
+
 @frozen(kw_only=True)
 class Method:
     """A method of pooling, all that there is of it.
@@ -110,6 +117,10 @@ class Method:
         What to say of the level of its intervals where no level holds but by its model; ``""`` where one is computed.
     has_median : bool
         Whether its intervals differ with their level.
+    literature : tuple of str
+        The keys of the works that describe it, in `estimates.analysis.literature`.
+    not_varied : tuple of str
+        Assumptions that keep their default in a multiverse, whose values for them are those of other methods.
     premise : str
         What it takes for granted of the voices, whatever a reader assumes; empty for nothing.
     coherent : callable, optional
@@ -128,7 +139,9 @@ class Method:
     result: type[Any]
     of_ends: bool
     level_words: Callable[[Assumptions], str]
+    literature: tuple[str, ...] = field(validator=_printed)
     has_median: bool = True
+    not_varied: tuple[str, ...] = ()
     premise: str = ""
     coherent: Callable[[Mapping[str, Any]], None] = field(default=lambda values: None)
 

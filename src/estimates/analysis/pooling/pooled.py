@@ -319,7 +319,7 @@ class Pooled:
         """How bounds, stated intervals and "about" entered, a text each."""
         said = []
         assumed = self._assumed
-        if self._method.of_ends or self.method == "lognormal":
+        if "coverage" not in self._method.takes:  # ranges enter by their ends, not as distributions
             open_ends = int(np.count_nonzero(one_sided(self._ledger)))
             if open_ends and not (assumed.over_factor and assumed.upto_factor):
                 said.append(f"Bounds are taken as unlimited ({many(open_ends, 'one-sided claim')})")

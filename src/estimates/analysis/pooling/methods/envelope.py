@@ -67,5 +67,6 @@ METHOD: Final = Method(
     result=Pooled,
     of_ends=True,
     has_median=False,
+    literature=(),
     level_words=lambda assumed: "",
 )

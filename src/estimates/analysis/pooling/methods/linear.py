@@ -151,5 +151,6 @@ METHOD: Final = Method(
     result=LinearPool,
     of_ends=False,
     coherent=_coherent,
+    literature=("genest1986",),
     level_words=lambda assumed: NO_MODEL,
 )

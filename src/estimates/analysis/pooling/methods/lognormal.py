@@ -142,6 +142,8 @@ METHOD: Final = Method(
     },
     result=LognormalPool,
     of_ends=False,
+    literature=("burridge1981",),
     level_words=_level,
+    not_varied=("interval",),
     premise="voices taken as independent draws of one lognormal distribution",
 )

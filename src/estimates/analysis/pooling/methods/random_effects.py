@@ -288,6 +288,7 @@ METHOD: Final = Method(
     },
     result=RandomEffectsPool,
     of_ends=False,
+    literature=("dersimonian1986", "rover2015", "higgins2009"),
     level_words=lambda assumed: OF_MODEL,
     coherent=_coherent,
 )

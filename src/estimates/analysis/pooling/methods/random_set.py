@@ -56,5 +56,6 @@ METHOD: Final = Method(
     remedies={},
     result=Pooled,
     of_ends=True,
+    literature=("dempster1967",),
     level_words=lambda assumed: "",
 )

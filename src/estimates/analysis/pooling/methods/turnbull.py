@@ -89,6 +89,7 @@ METHOD: Final = Method(
     },
     result=TurnbullPool,
     of_ends=True,
+    literature=("turnbull1976",),
     level_words=lambda assumed: NO_MODEL,
     premise="voices taken as independent draws of one distribution",
 )

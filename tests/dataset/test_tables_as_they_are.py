@@ -546,3 +546,8 @@ def test_the_frame_of_a_dataset_has_the_place_of_each_claim(name: str) -> None:
     dataset = es.load(name)
     again = es.read(es.to_frame(dataset))
     assert [e.place for d in again.values() for e in d] == [e.place for d in dataset.values() for e in d]
+
+
+def test_a_synonym_given_as_our_name_is_answered_with_our_name() -> None:
+    first, *_ = es.check({"src": ["A"], "wording": ["5"], "estimand": ["x"]}, columns={"src": "author"})
+    assert "'author'; did you mean 'claimant'?" in first.message

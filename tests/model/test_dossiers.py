@@ -176,7 +176,7 @@ def test_frames() -> None:
     assert frame["measure"].tolist() == ["killed", "killed", "casualties"]
     assert frame["judged"].tolist() == ["", "inflated (finding), Ikuhiko Hata", ""]
     assert es.to_frame(es.Dossier(DEATHS)).empty
-    with pytest.raises(es.EstimatesError, match="a frame is made of a dossier, a dataset"):
+    with pytest.raises(es.EstimatesError, match="a table is made of a dossier, a dataset"):
         es.to_frame(42)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 from attrs import evolve
 from pypdf import PdfReader
@@ -222,7 +223,10 @@ def test_nothing_of_the_data_acts_in_a_report(tmp_path: Path) -> None:
 def test_what_cannot_be_reported_is_said(tmp_path: Path) -> None:
     for work, said in (
         (lambda: es.report(DEATHS, tmp_path / "r.rtf"), "'.html', '.docx', '.pdf' or '.md'"),
-        (lambda: es.report(es.compare(DEATHS), tmp_path / "r.html"), "there is to_docx"),
+        (lambda: es.report(es.compare(DEATHS), tmp_path / "r.html"), "its .dossier holds the claims"),
+        (lambda: es.report(pd.DataFrame({"a": [1]}), tmp_path / "r.html"), "read() makes a dataset of a frame"),
+        (lambda: es.report(es.dossier("x", [("A", "5")]), tmp_path / "r.html", style="nope"), "no style is called"),
+        (lambda: es.to_docx(es.dossier("x", [("A", "5")]), tmp_path / "r.docx", style="nope"), "no style is called"),
         (lambda: es.report(DEATHS, ""), "empty"),
         (lambda: es.report(DEATHS, tmp_path / "none" / "r.html"), "no folder"),
         (lambda: es.report(DEATHS.where(role="tribunal"), tmp_path / "r.html"), "nothing to report"),

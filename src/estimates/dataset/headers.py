@@ -274,6 +274,7 @@ def _refusal(grid: Grid, one: str, other: str, ours: Collection[str], twice: boo
         return "columns= can be read both ways round; rename one of the columns in the table"
     for theirs, name in ((one, other), (other, one)):
         if theirs in grid.header and theirs not in ours:
-            hint = nearest(name, ours) or f"; ours are {listed(ours)}"
+            meant = synonym_of(name)
+            hint = f"; did you mean {meant!r}?" if meant else nearest(name, ours) or f"; ours are {listed(ours)}"
             return f"columns= gives {theirs!r} a name that the format does not have: {name!r}{hint}"
     return f"columns= names none of the table's columns; it has {enumerated([repr(name) for name in grid.header])}"

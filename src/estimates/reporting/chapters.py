@@ -21,6 +21,7 @@ from estimates.model.claims import Estimate
 from estimates.model.datasets import Dataset
 from estimates.model.descriptions import headed, judged
 from estimates.model.dossiers import Dossier
+from estimates.model.guidance import got
 from estimates.model.numbers import many
 from estimates.reporting.manuscript import Manuscript
 from estimates.reporting.methods_paragraph import methods, version
@@ -88,8 +89,8 @@ def report(
     """
     if not isinstance(dataset_or_dossier, (Dataset, Dossier)):
         raise ClaimError(
-            f"report() takes a dataset or a dossier (got {type(dataset_or_dossier).__name__}); "
-            "for a result of the library there is to_docx()"
+            f"report() takes a dataset or a dossier {got(dataset_or_dossier)}; of a result of the library, to_docx() "
+            "makes a document"
         )
     target, ending = target_of(path, "a report")
     template = reference_document(reference)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from estimates.citing import named_nodes, note_nodes
 from estimates.citing.inlines import Node, words
+from estimates.citing.styles import BARE, style_of
 from estimates.model.markup import one_line
 from estimates.model.sources import Citation, Source
 from estimates.tables.paper import Cell, Paper, letters
@@ -29,6 +30,8 @@ class Manuscript:
     """
 
     def __init__(self, style: str | os.PathLike[str], *, spans: bool = True) -> None:
+        if style not in BARE:
+            style_of(style)  # which raises for one that there is not, even where nothing is cited
         self.style, self.spans = style, spans
         self.blocks: list[Node] = []
         self.pictures: dict[str, Any] = {}

@@ -134,7 +134,7 @@ def _claims(x: Any) -> Iterator[ClaimContext]:
     elif isinstance(x, Sequence) and x and all(isinstance(one, Estimate) for one in x):
         yield from map(ClaimContext, x)
     else:
-        message = "a frame is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
+        message = "a table is made of a dossier, a dataset, a comparison, a pool, or rows of ours"
         raise ClaimError(f"{message} {got(x)}")
 
 

@@ -67,14 +67,14 @@ class ColumnValues:
         limited = column.allowed or column.name == "wording_lang"
         self.any_text = column.holds == "text" or (column.holds == "id" and not limited)
 
-    def whole(self, texts: list[str], langs: Sequence[str]) -> Sequence[Any] | None:
+    def whole(self, texts: Sequence[str], langs: Sequence[str]) -> Sequence[Any] | None:
         """Return the values of a column, or None where the cell of any row has to be looked at by itself.
 
         Parameters
         ----------
-        texts : list of str
+        texts : sequence of str
         langs : sequence of str
-            The language of each row, by which its numbers are read.
+            The language of each row, by which its numbers are read; empty where none is given.
         """
         distinct: dict[Any, Any] = dict.fromkeys(texts)
         if self.column.holds == "citations" and not self.register.closed:

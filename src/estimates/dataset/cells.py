@@ -122,22 +122,22 @@ def _by_column(
 
     Most columns hold nothing but what they should: they are converted whole. The others are left empty here.
     """
-    rows = [cells for _, cells in grid.rows]
+    texts = list(zip(*[cells for _, cells in grid.rows])) or [()] * len(grid.header)
     remarkable = {place for _, place in grid.shown}
     by_place: dict[int, Iterable[Any]] = {}
     one_by_one = []
-    langs: Sequence[str] | None = [""] * len(rows)
+    langs: Sequence[str] | None = ()
     for place, column in known:
         whole = None
         if place not in remarkable and not (column.counted and langs is None):
-            whole = column.whole([cells[place] for cells in rows], langs or ())
+            whole = column.whole(texts[place], langs or ())
         if column.name == "wording_lang":
             langs = whole
         if whole is None:
             one_by_one.append((place, column))
         else:
             by_place[column.place] = whole
-    empty = [repeat(EMPTY[column.holds], len(rows)) for column in columns]
+    empty = [repeat(EMPTY[column.holds], len(grid.rows)) for column in columns]
     return zip(*(by_place.get(place, nothing) for place, nothing in enumerate(empty))), one_by_one
 
 

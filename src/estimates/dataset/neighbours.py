@@ -151,8 +151,8 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
     if column == "name" and all(record["name"] == record["id"] for record in records):
         return
     words: dict[tuple[str, ...], Record] = {}
-    letters: dict[str, Record] = {}
-    digits: dict[str, Record] = {}  # apart, since two names that differ in a digit are two names
+    without_letter: dict[str, Record] = {}
+    others: dict[str, Record] = {}  # whole, and without a digit: names that differ in a digit are two names
     for record in records:
         name = str(record[column])
         if not name or len(name) > 100:
@@ -163,13 +163,13 @@ def _similar(records: list[Record], column: str, shown: str, findings: Findings)
             _report_similar(record, other, column, shown, _BY_CASE, findings)
             continue
         for shorter, without in _one_less(" ".join(parts)):
-            by_digit = without.isdigit()
-            for known in (letters,) if by_digit else (letters, digits):
+            by_letter = without and not without.isdigit()
+            for known in (without_letter, others) if by_letter else (without_letter,):
                 near = known.get(shorter)
                 if near is not None and near[column] != name and _one_letter_apart(name, str(near[column])):
                     break
             else:
-                (digits if by_digit else letters).setdefault(shorter, record)
+                (without_letter if by_letter else others).setdefault(shorter, record)
                 continue
             swapped = sorted(name.casefold()) == sorted(str(near[column]).casefold())
             how = "by two swapped letters" if swapped else "by one letter"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import estimates as es
 from estimates import Range, RangeError
-from estimates.model.statements import KINDS, statements_on
+from estimates.model.judgements import Judgements
+from estimates.model.statements import KINDS
 
 
 @st.composite
@@ -113,18 +114,11 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
         es.School(draw(who), draw(_names), draw(st.none() | who), draw(places)) for _ in range(draw(st.integers(0, 2)))
     ]
     links = [es.Link(a, "disputes", b, source=draw(places)) for a, b in pairwise(ids)]
+    judgements = Judgements(notes, links, statements, assigned)
     dossiers = []
     for estimand in estimands:
         claims = grouped[estimand.id]
-        here = {claim.id for claim in claims}
-        dossiers.append(
-            es.Dossier(
-                estimand, claims, [n for n in notes if any(n.reaches(claim, estimand) for claim in claims)],
-                [link for link in links if link.from_id in here or link.to_id in here],
-                statements_on(estimand, claims, statements),
-                [school for school in assigned if school.claimant in [claim.claimant for claim in claims]],
-            )
-        )  # fmt: skip
+        dossiers.append(es.Dossier(estimand, claims, **judgements.about(estimand, claims)))
     return es.Dataset(
         draw(_names), dossiers, sources, claimants, notes, links, draw(_free), draw(_free), draw(_free), draw(_free),
         draw(st.sampled_from([{}, {"contributors": [{"title": "somebody"}]}])), statements=statements, schools=assigned,

@@ -23,7 +23,6 @@ from estimates.errors import ClaimError, DatasetError, LineageError, PoolingErro
 from estimates.layout import lay_out
 from estimates.model.dates import Date
 from estimates.model.descriptions import comparable
-from estimates.model.dossiers import concerning
 from estimates.model.ranges import Range, about, at_least, between, more_than, point
 from estimates.model.sources import Citation, Source
 from tests.made import pairs
@@ -284,12 +283,6 @@ def test_lines_run_through_other_figures(tmp_path: Path) -> None:
     alone = read["dead"].with_estimates([read["dead"]["e0"], read["dead"]["e2"]])
     assert counted(alone) == ["e0"]
     assert len(alone.links) == 3
-
-
-def test_links_that_concern_nobody_here_are_left_out() -> None:
-    links = [Link("a", "rests on", "b"), Link("b", "disputes", "c"), Link("b", "same data as", "d"),
-             Link("x", "reports", "b"), Link("d", "revises", "e"), Link("y", "reports", "a")]  # fmt: skip
-    assert [links.index(link) for link in concerning(["a"], links)] == [0, 2, 4, 5]
 
 
 # --- suspicion ---

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from estimates.analysis.lineage.cycles import REMEDY, cycles, path
 from estimates.dataset.cell_values import NO_NUMBER_MEANS
 from estimates.dataset.cells import Record, Unread, resolved, unique
@@ -22,10 +20,10 @@ from estimates.model.bias_notes import BiasNote
 from estimates.model.checks import filled
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset
-from estimates.model.dossiers import Dossier, by_end, concerning
+from estimates.model.dossiers import Dossier
+from estimates.model.judgements import Judgements
 from estimates.model.ranges import Range
 from estimates.model.source_matches import SourceMatches
-from estimates.model.statements import School, Statement, statements_on
 from estimates.model.vocabulary import slip_of
 
 _T = TypeVar("_T")
@@ -83,9 +81,10 @@ def built_dataset(
     schools = [school_of(record, everybody, faults) for record in tables["schools"]]
     if faults:
         return None
-    judged = _Judged(_sound(notes), _sound(links), _sound(statements), _sound(schools))
+    judged = Judgements(_sound(notes), _sound(links), _sound(statements), _sound(schools))
     return Dataset(
-        dossiers=_dossiers(estimands, grouped, judged), sources=tuple(register.sources.values()),
+        dossiers=[Dossier(each, grouped[i], **judged.about(each, grouped[i])) for i, each in estimands.items()],
+        sources=tuple(register.sources.values()),
         claimants=tuple(claimants.values()), bias_notes=judged.notes, links=judged.links,
         statements=judged.statements, schools=judged.schools, notices=findings.ordered().notices,
         matches=SourceMatches(findings.matches), **about,
@@ -109,16 +108,6 @@ def _next_step(error: EstimatesError, words: str) -> str:
     if isinstance(error, WordingError) and not any(map(str.isdigit, words)):
         return f"; where the words give no number, say so in range_means: {NO_NUMBER_MEANS}"
     return ""
-
-
-@frozen
-class _Judged:
-    """What a dataset says about its claims, besides the claims themselves."""
-
-    notes: tuple[BiasNote, ...]
-    links: tuple[Link, ...]
-    statements: tuple[Statement, ...]
-    schools: tuple[School, ...]
 
 
 def _sound(things: Iterable[_T | None]) -> tuple[_T, ...]:
@@ -207,20 +196,3 @@ def _add_cycles(found: list[tuple[Record, Link]], faults: list[Fault]) -> None:
         way = path([found[i][1] for i in cycle])
         message = f"the links are cyclic: {way} (rows {rows}); {REMEDY}"
         faults.append(Fault(record.file, record.row, "to", link.to_id, message))
-
-
-def _dossiers(
-    estimands: dict[str, Estimand], grouped: dict[str, list[Estimate]], judged: _Judged
-) -> tuple[Dossier, ...]:
-    ends = by_end(judged.links)
-    dossiers = []
-    for name, estimand in estimands.items():
-        claims = grouped[name]
-        reaching = [note for note in judged.notes if any(note.reaches(claim, estimand) for claim in claims)]
-        who = {claim.claimant.id for claim in claims}
-        dossiers.append(Dossier(
-            estimand, claims, reaching, concerning((e.id for e in claims), judged.links, ends),
-            statements=statements_on(estimand, claims, judged.statements),
-            schools=[assigned for assigned in judged.schools if assigned.claimant.id in who],
-        ))  # fmt: skip
-    return tuple(dossiers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from attrs import evolve, field, frozen
@@ -17,13 +17,12 @@ from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.dates import Date
 from estimates.model.descriptions import counted, headed, judged_where, short
 from estimates.model.given import estimate_of
+from estimates.model.judgements import Judgements
 from estimates.model.markup import html_table
 from estimates.model.numbers import many
 from estimates.model.remarks import names_in, remarks_html
-from estimates.model.statements import School, Statement, schools_of, statements_on
-from estimates.model.vocabulary import BACK, same_measure, slip_of
-
-Index = Mapping[str, Sequence[int]]
+from estimates.model.statements import School, Statement, schools_of
+from estimates.model.vocabulary import same_measure, slip_of
 
 
 # Converters with types of their own: mypy cannot see through ``tuple`` itself.
@@ -234,14 +233,8 @@ class Dossier(Sequence[Estimate]):
 
     def with_estimates(self, estimates: Sequence[Estimate]) -> Dossier:
         """Return the dossier with these estimates, and only the notes and links that concern them."""
-        ids = {estimate.id for estimate in estimates}
-        notes = [note for note in self.bias_notes if any(note.reaches(e, self.estimand) for e in estimates)]
-        who = {estimate.claimant.id for estimate in estimates}
-        return evolve(
-            self, estimates=estimates, bias_notes=notes, links=concerning(ids, self.links),
-            statements=statements_on(self.estimand, estimates, self.statements),
-            schools=[school for school in self._assigned if school.claimant.id in who],
-        )  # fmt: skip
+        judgements = Judgements(self.bias_notes, self.links, self.statements, self._assigned)
+        return evolve(self, estimates=estimates, **judgements.about(self.estimand, estimates))
 
     def notes_on(self, estimate: Estimate) -> tuple[BiasNote, ...]:
         """Return the judgements that reach an estimate."""
@@ -289,43 +282,6 @@ def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:
     measures = list(dict.fromkeys(estimate.measure for estimate in estimates if estimate.measure))
     agreed = bool(measures) and all(same_measure(measure, measures[0]) for measure in measures)
     return evolve(estimand, measure=measures[0]) if agreed else estimand
-
-
-def concerning(ids: Iterable[str], links: Sequence[Link], index: Index | None = None) -> tuple[Link, ...]:
-    """Return the links that begin or end at some estimates, and those by which what they rest on goes further back.
-
-    Parameters
-    ----------
-    ids : iterable of str
-        Of the estimates.
-    links : sequence of Link
-    index : mapping, optional
-        What `by_end` gives for the links, where it is needed more than once.
-    """
-    ends = by_end(links) if index is None else index
-    waiting = list(ids)
-    near, reached, kept = set(waiting), set(waiting), set()
-    while waiting:
-        here = waiting.pop()
-        for place in ends.get(here, ()):
-            link = links[place]
-            back = link.relation in BACK and (link.from_id == here or link.relation == "same data as")
-            if here in near or back:
-                kept.add(place)
-            for end in (link.from_id, link.to_id) if back else ():
-                if end not in reached:
-                    reached.add(end)
-                    waiting.append(end)
-    return tuple(links[place] for place in sorted(kept))
-
-
-def by_end(links: Sequence[Link]) -> Index:
-    """Return for each estimate the places of the links that begin or end at it."""
-    out: dict[str, list[int]] = {}
-    for place, link in enumerate(links):
-        for end in {link.from_id, link.to_id}:
-            out.setdefault(end, []).append(place)
-    return out
 
 
 def unique(what: str, ids: Sequence[str]) -> None:

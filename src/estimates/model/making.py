@@ -10,9 +10,10 @@ import attrs
 from estimates.errors import ClaimError, listed, nearest, shown
 from estimates.model.bias_notes import BiasNote
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
-from estimates.model.dossiers import Dossier, concerning
+from estimates.model.dossiers import Dossier
 from estimates.model.given import estimate_of
 from estimates.model.ids import slug
+from estimates.model.judgements import Judgements
 
 _T = TypeVar("_T")
 _ESTIMAND = tuple(str(field.alias) for field in attrs.fields(Estimand) if field.name not in ("label", "scenario"))
@@ -92,7 +93,7 @@ def dossier(
         raise ClaimError("\n  ".join([f"{len(faults)} of the claims cannot be read:", *faults]))
     found = Dossier(estimand, made)
     notes = tuple(bias_notes)
-    return attrs.evolve(found, bias_notes=notes, links=concerning([e.id for e in made], tuple(links)))
+    return attrs.evolve(found, bias_notes=notes, links=Judgements(links=tuple(links)).links_of([e.id for e in made]))
 
 
 _EXAMPLE = "('David Askew', '73,790 to 81,500', 'Askew 2003, 173')"

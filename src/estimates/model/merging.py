@@ -11,9 +11,9 @@ import attrs
 from estimates.errors import ClaimError, Notice, listed, shown
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.datasets import Dataset
-from estimates.model.dossiers import Dossier, concerning
+from estimates.model.dossiers import Dossier
+from estimates.model.judgements import Judgements
 from estimates.model.renaming import described, renamed
-from estimates.model.statements import statements_on
 
 Thing = TypeVar("Thing")
 Preference = Literal["first", "last"]
@@ -81,17 +81,16 @@ def merge(
         raise ClaimError("\n  ".join([head, *clashes, _way_out(clashes, len(datasets))]))
     links = _in_a_row(each.links for each in datasets)
     schools = _in_a_row(each.assignments for each in datasets)
+    grouped: dict[str, list[Estimate]] = {key: [] for key in figures}
+    for about, estimate in claims.values():
+        grouped[about].append(estimate)
+    judgements = Judgements(tuple(notes.values()), links, tuple(said.values()), schools)
     dossiers = []
     for key, unbounded in figures.items():
         bounds = dict.fromkeys(name for each in datasets if key in each for name in each[key].estimand.at_most)
         estimand = attrs.evolve(unbounded, at_most=tuple(bounds))
-        ours = [estimate for about, estimate in claims.values() if about == key]
-        reaching = [note for note in notes.values() if any(note.reaches(e, estimand) for e in ours)]
-        who = {estimate.claimant.id for estimate in ours}
-        dossiers.append(Dossier(
-            estimand, ours, reaching, concerning([e.id for e in ours], links),
-            statements_on(estimand, ours, tuple(said.values())), [s for s in schools if s.claimant.id in who],
-        ))  # fmt: skip
+        ours = grouped[key]
+        dossiers.append(Dossier(estimand, ours, **judgements.about(estimand, ours)))
     return Dataset(
         name or "-and-".join(dict.fromkeys(each.name for each in datasets)), dossiers, tuple(works.values()),
         tuple(people.values()), tuple(notes.values()), links,

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from estimates.model.checks import exactly_one, identified, named, one_of, typed
 from estimates.model.cited_text import places
-from estimates.model.claims import Claimant, Estimand, Estimate
+from estimates.model.claims import Claimant
 from estimates.model.sources import Citation, chained
 from estimates.model.vocabulary import STATEMENT_KINDS, StatementKind
 
@@ -118,23 +118,6 @@ class School:
         """Return ``Ikuhiko Hata: middle-of-the-road school, says David Askew``."""
         judge = f", says {self.said_by.name}" if self.said_by is not None else ""
         return f"{self.claimant.name}: {self.school}{judge}"
-
-
-def statements_on(
-    estimand: Estimand, estimates: Sequence[Estimate], statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
-    """Return the statements about an estimand, its estimates or their claimants, and those about these statements."""
-    known = {("about_estimand", estimand.id)}
-    known |= {("about_estimate", estimate.id) for estimate in estimates}
-    known |= {("about_claimant", estimate.claimant.id) for estimate in estimates}
-    kept: set[str] = set()
-    waiting = True
-    while waiting:
-        found = {s.id for s in statements if s.id not in kept and any((n, getattr(s, n)) in known for n in ABOUT)}
-        known |= {("about_statement", name) for name in found}
-        kept |= found
-        waiting = bool(found)
-    return tuple(statement for statement in statements if statement.id in kept)
 
 
 def schools_of(claimants: Iterable[Claimant], schools: Sequence[School]) -> tuple[School, ...]:

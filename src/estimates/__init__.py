@@ -104,7 +104,7 @@ def _later(module: str, name: str) -> Callable[..., Any]:
 
 
 providers.provide("statuses", _later("analysis.selection", "statuses"))
-providers.provide("summary", _later("analysis.summary", "summary"))
+providers.provide("summary", _later("analysis.summary", "summary_of"))
 providers.provide("facts", _later("model.descriptions", "facts"))
 providers.provide("parse", _later("wording", "parse"))
 providers.provide("separators", _later("wording.languages", "separators"))

@@ -146,3 +146,18 @@ def test_an_excluded_end_of_an_envelope_stays_excluded_in_a_ledger() -> None:
     assert "&gt; 200,000" in html
     assert "≥ 200,000" not in html
     assert "≥ 200,000" not in es.to_html(es.compare(NANKING))
+
+
+def test_a_notebook_lists_the_first_of_very_many_and_says_how_many_more_there_are() -> None:
+    claims = [es.Estimate(f"e{i}", es.Claimant(f"c{i}", f"Author {i}"), es.point(i + 1)) for i in range(203)]
+    shown = es.Dossier(es.Estimand("f"), claims)._repr_html_()
+    assert "Author 199<" in shown
+    assert "Author 200<" not in shown
+    assert "… and 3 claims more; es.to_frame(dossier) gives all" in shown
+    few = es.Dossier(es.Estimand("f"), claims[:200])._repr_html_()
+    assert "more; " not in few
+    assert few.count("Author") == 200
+    figures = es.Dataset("many", [es.Dossier(es.Estimand(f"f{i}"), []) for i in range(201)])._repr_html_()
+    assert "f199<" in figures
+    assert "f200<" not in figures
+    assert "… and 1 figure more; es.summary(dataset) gives all" in figures

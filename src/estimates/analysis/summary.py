@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from estimates.analysis.compare import compare
@@ -132,7 +134,12 @@ def summary(dataset: Dataset) -> Summary:
     """
     if not isinstance(dataset, Dataset):
         raise ClaimError(f"a summary is made of a dataset {got(dataset, Dataset)}")
-    return Summary(_row(dossier) for dossier in dataset.values())
+    return summary_of(dataset.values())
+
+
+def summary_of(dossiers: Iterable[Dossier]) -> Summary:
+    """Return a row for each of some dossiers."""
+    return Summary(map(_row, dossiers))
 
 
 def _row(dossier: Dossier) -> FigureSummary:

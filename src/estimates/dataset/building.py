@@ -16,7 +16,6 @@ from estimates.dataset.neighbours import look_at_claims
 from estimates.dataset.progress import progress
 from estimates.dataset.schema import CLAIMANTS, ESTIMANDS, taken
 from estimates.errors import EstimatesError, Fault, WordingError
-from estimates.model.bias_notes import BiasNote
 from estimates.model.checks import filled
 from estimates.model.claims import Claimant, Estimand, Estimate, Link
 from estimates.model.datasets import Dataset

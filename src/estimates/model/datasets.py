@@ -20,7 +20,7 @@ from estimates.model.dossiers import Dossier, as_bias_notes, as_links, as_school
 from estimates.model.markup import html_table
 from estimates.model.numbers import many
 from estimates.model.remarks import remarks_html
-from estimates.model.rows import Rows
+from estimates.model.rows import Rows, first_of
 from estimates.model.source_matches import SourceMatches
 from estimates.model.sources import Source, frozen_json
 from estimates.model.statements import School, Statement, schools_of
@@ -279,11 +279,13 @@ class Dataset(Mapping[str, Dossier]):
         return header, rows
 
     def _repr_html_(self) -> str:
-        names = {claimant.id: claimant.name for claimant in self._claimants}
-        names |= {estimate.id: str(estimate) for dossier in self._dossiers for estimate in dossier}
-        names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         caption = ", ".join(filter(None, [self.title or self.name, self.version, self.licence]))
-        figures = html_table(*providers.ask("summary", self).table(), caption=caption)
+        shown, more = first_of(self._dossiers, "figure", whole="es.summary(dataset)")
+        figures = html_table(*providers.ask("summary", shown).table(), caption=caption) + more
+        names = {claimant.id: claimant.name for claimant in self._claimants}
+        if self.statements:
+            names |= {estimate.id: str(estimate) for dossier in self._dossiers for estimate in dossier}
+            names |= {dossier.estimand.id: dossier.estimand.title for dossier in self._dossiers}
         return (
             figures
             + remarks_html(self.statements, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, overload
 
 from attrs import evolve, field, frozen
@@ -21,6 +22,7 @@ from estimates.model.judgements import Judgements
 from estimates.model.markup import html_table
 from estimates.model.numbers import many
 from estimates.model.remarks import names_in, remarks_html
+from estimates.model.rows import first_of
 from estimates.model.statements import School, Statement, schools_of
 from estimates.model.vocabulary import same_measure, slip_of
 
@@ -233,12 +235,15 @@ class Dossier(Sequence[Estimate]):
 
     def with_estimates(self, estimates: Sequence[Estimate]) -> Dossier:
         """Return the dossier with these estimates, and only the notes and links that concern them."""
-        judgements = Judgements(self.bias_notes, self.links, self.statements, self._assigned)
-        return evolve(self, estimates=estimates, **judgements.about(self.estimand, estimates))
+        return evolve(self, estimates=estimates, **self._judgements.about(self.estimand, estimates))
+
+    @cached_property
+    def _judgements(self) -> Judgements:
+        return Judgements(self.bias_notes, self.links, self.statements, self._assigned)
 
     def notes_on(self, estimate: Estimate) -> tuple[BiasNote, ...]:
         """Return the judgements that reach an estimate."""
-        return tuple(note for note in self.bias_notes if note.reaches(estimate, self.estimand))
+        return self._judgements.notes_on(self.estimand, [estimate])
 
     def __repr__(self) -> str:
         scenario = " (scenario)" if self.scenario else ""
@@ -250,6 +255,9 @@ class Dossier(Sequence[Estimate]):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the header and the rows by which the dossier shows itself, one row a claim, all of it plain text."""
+        return self._table(self.estimates)
+
+    def _table(self, estimates: Sequence[Estimate]) -> tuple[list[str], list[list[str]]]:
         became = providers.ask("statuses", self)
         header = ["Claimant", "Role", "Wording", "Reading", "Counts", "Judged", "Source"]
         rows = [
@@ -262,13 +270,14 @@ class Dossier(Sequence[Estimate]):
                 "; ".join(judged_where(note) for note in self.notes_on(e)),
                 "; ".join(short(citation) for citation in e.citations),
             ]
-            for e in self.estimates
+            for e in estimates
         ]
         return header, rows
 
     def _repr_html_(self) -> str:
+        shown, more = first_of(self.estimates, "claim", whole="es.to_frame(dossier)")
         statements_table = remarks_html(self.statements, names_in(self.estimand, self))
-        return html_table(*self.table(), caption=headed(self.estimand)) + statements_table
+        return html_table(*self._table(shown), caption=headed(self.estimand)) + more + statements_table
 
 
 def _measured(estimand: Estimand, estimates: tuple[Estimate, ...]) -> Estimand:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from estimates.model.claims import Estimand, Estimate
 from estimates.model.descriptions import short
 from estimates.model.markup import html_table
+from estimates.model.rows import first_of
 from estimates.model.statements import Statement
 
 CAPTION = "Said without a number"
@@ -53,4 +54,5 @@ def remarks_html(statements: Sequence[Statement], names: Mapping[str, str]) -> s
     """Return an HTML table of statements, each text escaped; ``""`` where there is none."""
     if not statements:
         return ""
-    return "\n" + html_table(list(HEADER), remark_rows(statements, names), caption=CAPTION)
+    shown, more = first_of(statements, "statement", whole=".statements")
+    return "\n" + html_table(list(HEADER), remark_rows(shown, names), caption=CAPTION) + more

@@ -11,9 +11,11 @@ from estimates.model.bias_notes import BiasNote
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import judged_where, short
 from estimates.model.markup import escape_html, html_table, text_table
+from estimates.model.numbers import many
 from estimates.model.sources import Citation, Source
 
-_MOST = 30  # rows that a display lists
+_MOST = 30  # rows that a display of results lists
+_MOST_OF_DATA = 200  # claims of a dossier, or figures of a dataset, that one lists
 _LONGEST = 110  # characters of a row's own line
 
 T = TypeVar("T")
@@ -112,6 +114,22 @@ class Rows(tuple[T, ...]):
         return f"\n<details><summary>{head}</summary>{self._repr_html_()}</details>" if self else ""
 
 
+def first_of(items: Sequence[T], noun: str, *, whole: str) -> tuple[Sequence[T], str]:
+    """Return the first of very many things that a notebook shows, and the paragraph that says so, or ``""``.
+
+    Parameters
+    ----------
+    items : sequence
+    noun : str
+        What one of them is called.
+    whole : str
+        The call that gives all of them.
+    """
+    more = len(items) - _MOST_OF_DATA
+    said = f"\n<p>… and {escape_html(f'{many(more, noun)} more; {whole} gives all')}</p>" if more > 0 else ""
+    return items[:_MOST_OF_DATA], said
+
+
 def table_of(rows: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
     """Return the header and the rows of a table of results; columns in which nothing stands are left out."""
     cells = [cells_of(row) for row in rows]
@@ -138,4 +156,4 @@ def cells_of(row: Any) -> dict[str, str]:
     return cells
 
 
-__all__ = ["Row", "Rows", "cells_of", "table_of"]
+__all__ = ["Row", "Rows", "cells_of", "first_of", "table_of"]

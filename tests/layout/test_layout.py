@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import estimates as es
 from estimates.errors import ClaimError, FormatError, RangeError, UnknownNameError
-from estimates.layout import axis_for, claim_by_claim, in_words, lay_out, ticks
+from estimates.layout import axis_for, captions, claim_by_claim, in_words, lay_out, ticks
 from estimates.layout.axis import chosen_scale, drawable, place_on
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Axis, Picture
-from estimates.layout.intervals import narrower
 from estimates.layout.marks import marks_of, summary_marks
+from estimates.layout.narrowing import narrower
 from estimates.model.claims import Claimant, Estimand, Estimate
 from estimates.model.dates import Date
 from estimates.model.descriptions import worded
@@ -222,15 +222,17 @@ def test_notes_beside_the_numbers_say_what_differs() -> None:
 
 
 def test_what_a_claim_counts_is_never_dropped() -> None:
-    """Notes give way last of all, and then stand under the numbers."""
+    """Notes give way last of all, and then stand under the names; what is moved is not said to be dropped."""
     picture, dropped = lay_out(deaths()), []
     while (less := narrower(picture)) is not None:
         picture, names = less
         dropped += names
-    assert dropped[-1] == "remark"
+    assert "remark" not in dropped
+    picture = evolve(picture, foot=captions.foot(picture))
     assert [column.name for column in picture.columns] == ["claimant"], "last of all a number stands under its name"
     row = next(row for row in picture.panels[0].rows if row.id == "chinese-source")
     assert row.cells[0].paragraphs == ("Chinese source", "20,000", "casualties")
+    assert row.cells[0].quiet == 1, "the note is said beside the others"
     assert "Triangle" not in " ".join(picture.foot)
     assert "Sun 1997" not in " ".join(picture.foot)
 

@@ -6,6 +6,7 @@ import pytest
 import estimates as es
 from estimates.layout import Cell, Column, Picture, Row
 from estimates.layout.intervals import lay_out
+from estimates.plotting import RoomWarning
 from estimates.plotting.column_widths import widths_of
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.options import WIDEST
@@ -80,3 +81,36 @@ def test_a_picture_without_texts_has_columns_as_wide_as_their_headings() -> None
     panel = picture.panels[0].__class__(picture.panels[0].dossier, "", "", (row,), picture.panels[0].axis)
     widths = widths_of(Picture((panel,), (Column("claimant", "Claimant", "left"),)), FONTS, 1.0)
     assert widths["claimant"] >= FONTS.width("Claimant", 0.94)
+
+
+@pytest.mark.filterwarnings("ignore::estimatRoomWarning")
+def test_long_notes_stand_under_the_names_where_a_column_of_them_makes_the_rows_high() -> None:
+    """At seven inches notes of several words had a column of one word, and the figure was higher than at three."""
+    dossier = es.load("holodomor")["deaths-ukraine"]
+    axes = es.plot_intervals(dossier, width="double", size=8)
+    assert axes.figure.get_size_inches()[1] < 11
+    gids = {str(text.get_gid()) for text in axes.texts}
+    assert not any(name.endswith(("heading-remark", ":remark")) for name in gids)
+    (row,) = [row for row in dossier if row.claimant.name == "Yakiv Sapsai"]
+    lines = [text for text in axes.texts if text.get_gid() == f"panel0:{row.id}:claimant"]
+    assert (
+        " ".join(text.get_text() for text in lines) == "Yakiv Sapsai scope unclear: place not stated in the words read"
+    )
+    assert lines[0].get_color() != lines[1].get_color(), "a note is said beside the name"
+    wide = es.plot_intervals(dossier)
+    assert any(str(text.get_gid()).endswith(":remark") for text in wide.texts), "with room it has its column"
+
+
+def test_what_is_moved_is_not_said_to_be_dropped() -> None:
+    dossier = es.load("holodomor")["deaths-ukraine"]
+    with pytest.warns(RoomWarning, match="'claimed', 'judged' and 'source';"):
+        axes = es.plot_intervals(dossier, width="single", size=7)
+    said = " ".join(text.get_text() for text in axes.texts)
+    assert "scope unclear: place not stated in the words read" in said
+
+
+@pytest.mark.filterwarnings("ignore::estimatRoomWarning")
+def test_ratios_have_room_in_a_journal_s_column() -> None:
+    axes = es.plot_bias(es.bias(es.load("nanking-1937")["garrison"]), width="single", size=7)
+    lines = [text.get_text() for text in axes.texts if text.get_gid() == "panel0:askew-garrison:claimant"]
+    assert lines == ["David Askew", "73,790–81,500"]

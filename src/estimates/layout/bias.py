@@ -17,7 +17,7 @@ from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
 from estimates.layout.figure_columns import FigureContext, cells, figure_column, noted_once
 from estimates.layout.figure_model import Cell, Column, Picture, Row, Scale
-from estimates.layout.intervals import tone_of, without
+from estimates.layout.intervals import tone_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import judged
 from estimates.layout.languages.en import ENGLISH
@@ -81,23 +81,11 @@ def _ratio(r: Range | None, language: Catalogue) -> str:
     return "" if r is None or r.kind == "vague" else language.range(printable_ratio(r))
 
 
-def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
-    """Return the picture without the column that is dropped first, and that column's name; None where all must stay."""
-    ranked = [column for column in picture.columns if column.rank is not None]
-    if not ranked:
-        return None
-    gone = min(ranked, key=lambda column: column.rank or 0)
-    less = without(picture, gone.name)
-    panel = less.panels[0]
-    assert isinstance(panel, RatioPanel)
-    return explained(less, panel), (gone.name,)
-
-
 def _audit_columns(language: Catalogue) -> tuple[Column, ...]:
     return (
         figure_column("claimant", language), figure_column("role", language, "role, side"),
         Column("ratio", language.heading("times"), "right", align="right"),
-        figure_column("words", language), Column(REMARK, language.heading(REMARK), "right", 15.0, 99),
+        figure_column("words", language), Column(REMARK, language.heading(REMARK), "right"),
         figure_column("judged", language), Column("finding", language.heading("finding"), "right", 17.0, 1),
     )  # fmt: skip
 

@@ -90,11 +90,15 @@ class Triangle:
 
 @frozen
 class Cell:
-    """The text of one row in one column: paragraphs, each perhaps led by a judgement's triangle."""
+    """The text of one row in one column: paragraphs, each perhaps led by a judgement's triangle.
+
+    The last `quiet` of the paragraphs are said beside the others, as a note under a name.
+    """
 
     column: str
     paragraphs: tuple[str, ...]
     triangles: tuple[Triangle, ...] = ()
+    quiet: int = 0
 
 
 @frozen

@@ -29,8 +29,6 @@ from estimates.model.vocabulary import STANDINGS
 
 # Panels of one unit share their axis where their largest values differ by no more than this factor.
 ALIKE: Final = 4.0
-# Notes are dropped after all others, and then stand under the numbers: what a claim counts is never left out.
-_LAST: Final = 99
 
 
 def lay_out(
@@ -90,7 +88,7 @@ def _with_remarks(columns: Sequence[Column], language: Catalogue) -> tuple[Colum
     for column in columns:
         found.append(column)
         if column.name == "words":
-            found.append(Column(REMARK, language.heading(REMARK), column.side, 15.0, _LAST))
+            found.append(Column(REMARK, language.heading(REMARK), column.side))
     return tuple(found)
 
 
@@ -103,54 +101,6 @@ def _headed(column: Column, panels: Sequence[Panel], language: Catalogue, *, by_
         years = all(re.fullmatch(r"((?!0000)\d{4})?", date) for date in dates)
         return evolve(column, heading=language.captions.year if years else language.captions.date)
     return column
-
-
-def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
-    """Return the picture without the column that is dropped first, and that column's name; None where all must stay."""
-    ranked = [column for column in picture.columns if column.rank is not None]
-    if not ranked:
-        return _stacked(picture)
-    gone = min(ranked, key=lambda column: column.rank or 0)
-    less = without(picture, gone.name)
-    return evolve(less, foot=captions.foot(less)), (gone.name,)
-
-
-def _stacked(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
-    """Return the picture with its numbers under the names, where both have columns; nothing is dropped."""
-    known = {column.name: column for column in picture.columns}
-    if not {"claimant", "words"} <= set(known):
-        return None
-    name, number = known["claimant"], known["words"]
-    language = picture.language
-    both = evolve(name, heading=language.listed([name.heading, language.within(number.heading)]))
-    columns = tuple(both if column is name else column for column in picture.columns if column is not number)
-    panels = [evolve(panel, rows=tuple(_under_name(row) for row in panel.rows)) for panel in picture.panels]
-    return evolve(picture, columns=columns, panels=tuple(panels)), ()
-
-
-def _under_name(row: Row) -> Row:
-    words = next((cell.paragraphs for cell in row.cells if cell.column == "words"), ())
-    cells = (evolve(cell, paragraphs=(*cell.paragraphs, *words)) if cell.column == "claimant" else cell
-             for cell in row.cells if cell.column != "words")  # fmt: skip
-    return evolve(row, cells=tuple(cells))
-
-
-def without(picture: Picture, name: str) -> Picture:
-    """Return the picture without a column; with that of judgements its triangles go, and what explains them."""
-    columns = tuple(column for column in picture.columns if column.name != name)
-    change = {"judged": lambda row: evolve(row, notes=()), REMARK: _noted_under}.get(name)
-    if change is None:
-        return evolve(picture, columns=columns)
-    panels = [evolve(panel, rows=tuple(change(row) for row in panel.rows)) for panel in picture.panels]
-    return evolve(picture, columns=columns, panels=tuple(panels))
-
-
-def _noted_under(row: Row) -> Row:
-    """Return a row with its note as a paragraph under its number."""
-    note = row.text(REMARK)
-    cells = [evolve(cell, paragraphs=(*cell.paragraphs, note)) if cell.column == "words" and note else cell
-             for cell in row.cells]  # fmt: skip
-    return evolve(row, cells=tuple(cells))
 
 
 def compacted(picture: Picture) -> Picture:

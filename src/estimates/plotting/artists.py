@@ -206,7 +206,8 @@ def colour_of(block: Block, row: Row, palette: Palette) -> str:
         return palette.pool
     if row.tone == "muted":
         return palette.faded
-    return palette.secondary if block.column in _SECONDARY or row.tone == "aside" else palette.text
+    beside = block.quiet or block.column in _SECONDARY or row.tone == "aside"
+    return palette.secondary if beside else palette.text
 
 
 def write_text(

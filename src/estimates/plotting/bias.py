@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 
 from estimates.layout import Panel, Picture
 from estimates.layout.axis import place_on
-from estimates.layout.bias import at_axis, lay_out_bias, narrower
-from estimates.layout.ratio_panel import RatioPanel
+from estimates.layout.bias import at_axis, lay_out_bias
+from estimates.layout.narrowing import narrower, noted_under_names
+from estimates.layout.ratio_panel import RatioPanel, explained
 from estimates.plotting.artists import moved, write_text
 from estimates.plotting.column_widths import HEADING
 from estimates.plotting.font_metrics import Type
@@ -107,4 +108,15 @@ def _reference(axes: Axes, panel: Panel, sheet: Sheet, fonts: Type) -> list[Arti
     return [*band, line, *axes.texts[kept:]]
 
 
-_KIND = Kind(place, _draw, {"x": at_axis}, narrower)
+def _narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture with less room taken, and a foot that explains what is left."""
+    way = narrower(picture)
+    if way is None:
+        return None
+    less, names = way
+    panel = less.panels[0]
+    assert isinstance(panel, RatioPanel)
+    return explained(less, panel), names
+
+
+_KIND = Kind(place, _draw, {"x": at_axis}, _narrower, noted_under_names)

@@ -21,12 +21,16 @@ from estimates.plotting.placement import BETWEEN_PANELS, LEAST_AXIS, LEAST_SHARE
 
 # A picture that needs less room, with the names of the columns that were dropped; None where nothing can give way.
 Giving = Callable[[Picture], tuple[Picture, tuple[str, ...]] | None]
+# The same picture arranged otherwise, with all that it says; None where there is no other way.
+Arranging = Callable[[Picture], Picture | None]
 Size = tuple[float | None, float | None]
 # By how much the rows of a figure of ours move together before its texts are set smaller.
 _CLOSER = 0.85
 # Letters a tenth larger are worth rows that are higher by a tenth to this power.
 _LARGE = 1.5
 _NOTHING: tuple[str, ...] = ()
+# How much lower another arrangement makes the rows before it takes the place of the usual one.
+_LOWER = 0.75
 # The least width of an axis beside that of its columns.
 _AXIS_BESIDE = LEAST_SHARE / (1 - LEAST_SHARE)
 _MOST_TRIED = 100  # inches
@@ -43,6 +47,8 @@ class Fitting(Protocol):
     def build(self) -> Callable[..., Sheet]: ...
     @property
     def give_way(self) -> Giving | None: ...
+    @property
+    def arrange(self) -> Arranging | None: ...
 
 
 @frozen
@@ -132,7 +138,7 @@ def fitted(
             return natural
     picture, dropped = full, _NOTHING
     while True:
-        found = _largest(picture, kind, fonts, room, scales, margin)
+        found = _best(picture, kind, fonts, room, scales, margin)
         if found is not None:
             return evolve(found, dropped=dropped)
         way = kind.give_way(picture) if kind.give_way is not None else None
@@ -140,6 +146,23 @@ def fitted(
             raise FormatError(_too_small(picture, kind, fonts.scaled(scales[-1]), room, margin))
         picture, names = way
         dropped = (*dropped, *names)
+
+
+def _best(
+    picture: Picture, kind: Fitting, fonts: Type, room: Size, scales: Sequence[float], margin: float
+) -> Fitted | None:
+    """Return a picture as it is, or arranged otherwise where only that fits, or makes its rows much lower."""
+    found = _largest(picture, kind, fonts, room, scales, margin)
+    other = kind.arrange(picture) if kind.arrange is not None else None
+    again = None if other is None else _largest(other, kind, fonts, room, scales, margin)
+    if found is None or again is None:
+        return found or again
+    return again if _cost(again, fonts) < _LOWER * _cost(found, fonts) else found
+
+
+def _cost(found: Fitted, fonts: Type) -> float:
+    letters: float = (found.fonts.size / fonts.size) ** _LARGE
+    return _rows(found.sheet) / letters
 
 
 def _largest(

@@ -12,8 +12,10 @@ from matplotlib.figure import Figure
 
 from estimates.errors import FormatError, UnknownNameError
 from estimates.layout import DEFAULT, Picture, as_dossiers, at_axis, lay_out
+from estimates.layout.captions import foot
 from estimates.layout.grouping import Grouping, Sorting
-from estimates.layout.intervals import check_drawable, compacted, narrower, paged
+from estimates.layout.intervals import check_drawable, compacted, paged
+from estimates.layout.narrowing import narrower, noted_under_names
 from estimates.model.dossiers import Dossier
 from estimates.plotting.font_metrics import Type
 from estimates.plotting.live import Kind, LiveFigure, check_axes, scale_and_limits
@@ -200,4 +202,10 @@ def _several(ax: Any) -> list[Any]:
     return list(getattr(ax, "flat", ax)) if isinstance(ax, Iterable) else [ax]
 
 
-_KIND = Kind(place, _draw, {"x": at_axis}, narrower)
+def _narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
+    """Return the picture with less room taken, and a foot that explains what is left."""
+    way = narrower(picture)
+    return None if way is None else (evolve(way[0], foot=foot(way[0])), way[1])
+
+
+_KIND = Kind(place, _draw, {"x": at_axis}, _narrower, noted_under_names)

@@ -18,7 +18,16 @@ from estimates.layout import Picture, picture_of, remember
 from estimates.layout.columns import line
 from estimates.layout.figure_model import Scale
 from estimates.plotting import artists
-from estimates.plotting.fitting import Fitted, Giving, RoomWarning, boxes_on, figure_for, fitted, fitted_best
+from estimates.plotting.fitting import (
+    Arranging,
+    Fitted,
+    Giving,
+    RoomWarning,
+    boxes_on,
+    figure_for,
+    fitted,
+    fitted_best,
+)
 from estimates.plotting.font_metrics import LEAST_SIZE, Type
 from estimates.plotting.glyphs import texts_of, writable
 from estimates.plotting.options import Options
@@ -49,12 +58,15 @@ class Kind:
         For the axes that a user may move, ``x``, ``y`` or both: the picture for a scale and limits.
     give_way : callable
         A picture that needs less room than another, with what is dropped; None where nothing can give way.
+    arrange : callable
+        The same picture arranged otherwise, with all that it says, where that serves its room better.
     """
 
     build: Build
     draw: Draw
     again: Mapping[Along, Again] = field(factory=dict)
     give_way: Giving | None = None
+    arrange: Arranging | None = None
 
 
 class Locator:

@@ -30,11 +30,15 @@ _FINEST = 12
 
 @frozen
 class Block:
-    """One paragraph as it is set: its lines, and the line of its row at which it begins."""
+    """One paragraph as it is set: its lines, and the line of its row at which it begins.
+
+    `quiet` is whether it is said beside the others of its cell.
+    """
 
     column: str
     lines: tuple[str, ...]
     start: int
+    quiet: bool = False
 
 
 @frozen
@@ -216,9 +220,10 @@ def _blocks(
                     room, *(fonts.width(word, 1.0, True) for text in cell.paragraphs for word in text.split(" "))
                 )
         start = 0
-        for text in cell.paragraphs:
+        loud = len(cell.paragraphs) - cell.quiet
+        for number, text in enumerate(cell.paragraphs):
             lines = tuple(fonts.lines(text, room, 1.0, row.kind == "heading"))
-            blocks.append(Block(cell.column, lines, start))
+            blocks.append(Block(cell.column, lines, start, number >= loud))
             start += len(lines)
         deepest = max(deepest, start)
     return tuple(blocks), deepest

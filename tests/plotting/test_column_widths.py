@@ -83,7 +83,7 @@ def test_a_picture_without_texts_has_columns_as_wide_as_their_headings() -> None
     assert widths["claimant"] >= FONTS.width("Claimant", 0.94)
 
 
-@pytest.mark.filterwarnings("ignore::estimatRoomWarning")
+@pytest.mark.filterwarnings("ignore::estimates.plotting.RoomWarning")
 def test_long_notes_stand_under_the_names_where_a_column_of_them_makes_the_rows_high() -> None:
     """At seven inches notes of several words had a column of one word, and the figure was higher than at three."""
     dossier = es.load("holodomor")["deaths-ukraine"]
@@ -109,7 +109,7 @@ def test_what_is_moved_is_not_said_to_be_dropped() -> None:
     assert "scope unclear: place not stated in the words read" in said
 
 
-@pytest.mark.filterwarnings("ignore::estimatRoomWarning")
+@pytest.mark.filterwarnings("ignore::estimates.plotting.RoomWarning")
 def test_ratios_have_room_in_a_journal_s_column() -> None:
     axes = es.plot_bias(es.bias(es.load("nanking-1937")["garrison"]), width="single", size=7)
     lines = [text.get_text() for text in axes.texts if text.get_gid() == "panel0:askew-garrison:claimant"]

@@ -498,3 +498,12 @@ def test_a_short_text_counts_voices_where_claims_share_them() -> None:
     assert "No two of the 2 voices share a value." in es.alt_text(es.plot_intervals(apart), length="short")
     alone = es.Dossier(figure, claims[:2])
     assert "share" not in es.alt_text(es.plot_intervals(alone), length="short")
+
+
+@pytest.mark.parametrize(("low", "high", "found"), [
+    (188_000, 690_000, (200_000, 300_000, 500_000)), (0.62, 2.1, (0.7, 1, 1.5, 2)), (4_000, 120_000, None),
+])  # fmt: skip
+def test_a_logarithmic_axis_of_less_than_a_decade_has_more_than_two_ticks(
+    low: float, high: float, found: tuple[float, ...] | None
+) -> None:
+    assert ticks(low, high, "log") == (found or (5_000, 10_000, 20_000, 50_000, 100_000))

@@ -101,6 +101,21 @@ def test_long_notes_stand_under_the_names_where_a_column_of_them_makes_the_rows_
     assert any(str(text.get_gid()).endswith(":remark") for text in wide.texts), "with room it has its column"
 
 
+@pytest.mark.filterwarnings("ignore::estimates.plotting.RoomWarning")
+def test_where_few_ticks_have_room_they_are_the_roundest_that_do() -> None:
+    axes = es.plot_intervals(es.load("holodomor")["deaths-ukraine"], width="single", size=7)
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["0", "10,000,000"]
+
+
+def test_a_narrow_logarithmic_axis_has_two_labels_and_marks_between_them() -> None:
+    axes = es.plot_overview(es.load("holodomor"), width="single", size=7, lang="de")
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["5.000.000", "15.000.000"]
+    low, high = axes.get_xlim()
+    steps = [n * 10**power for power in (6, 7) for n in range(1, 10)]
+    assert sorted({*axes.get_xticks(minor=True), 5e6}) == [n for n in steps if low <= n <= high]
+    assert not any(label.get_text() for label in axes.get_xticklabels(minor=True))
+
+
 def test_what_is_moved_is_not_said_to_be_dropped() -> None:
     dossier = es.load("holodomor")["deaths-ukraine"]
     with pytest.warns(RoomWarning, match="'claimed', 'judged' and 'source';"):

@@ -11,6 +11,8 @@ from estimates.layout.figure_model import Axis, Scale
 from estimates.model.ranges import Range
 
 MOST_TICKS = 6
+# Of so many powers of ten only these themselves have marks on a logarithmic axis.
+_MOST_POWERS: Final = 6
 SCALES: Final = ("auto", "linear", "log")
 # From this ratio of the largest stated value to the smallest an axis is logarithmic by default.
 LOG_FROM = 30.0
@@ -149,7 +151,8 @@ def ticks(
 ) -> tuple[float, ...]:
     """Return at most so many round numbers within limits: steps of 1, 2 or 5 times a power of ten.
 
-    Between whole numbers there are none where the values are whole.
+    Where only two of these lie within the limits of a logarithmic axis there are also 1.5, 3 and 7 times one. Between
+    whole numbers there are none where the values are whole.
 
     Examples
     --------
@@ -175,15 +178,11 @@ def ticks(
 
 
 def _log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     for factors, stride in [((1, 2, 5), 1), ((1, 3), 1), *(((1,), stride) for stride in range(1, 700))]:
-        found = tuple(
-            _round(factor, power)
-            for power in range(first, last + 1)
-            if power % stride == 0
-            for factor in factors
-            if low * (1 - 1e-9) <= _round(factor, power) <= high * (1 + 1e-9)
-        )
+        found = _powers(low, high, factors, stride)
+        if len(found) == 2 and factors == (1, 2, 5):  # two labels say little of a scale that is not linear
+            finer = _powers(low, high, (1, 1.5, 2, 3, 5, 7), 1)
+            return finer if len(finer) <= most else found
         if 2 <= len(found) <= most:
             return found
         if len(found) < 2 and stride == 1:
@@ -192,6 +191,30 @@ def _log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
             break
     # Less than one step of 1-2-5 fits, or less than one decade: the ticks of a linear axis serve.
     return tuple(tick for tick in ticks(low, high, "linear", most) if tick > 0)
+
+
+def _powers(low: float, high: float, factors: Sequence[float], stride: int) -> tuple[float, ...]:
+    """Return factors times powers of ten, within limits; the stride divides the exponents of these powers."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    found = (_round(factor, power) for power in range(first, last + 1) if power % stride == 0 for factor in factors)
+    return tuple(tick for tick in found if low * (1 - 1e-9) <= tick <= high * (1 + 1e-9))
+
+
+def between_ticks(axis: Axis) -> tuple[float, ...]:
+    """Return where a logarithmic axis has marks without labels: 1 to 9 in each power of ten, or only these powers.
+
+    Examples
+    --------
+    >>> between_ticks(Axis("log", (20.0, 110.0), (20.0, 100.0)))
+    (30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0)
+    """
+    low, high = axis.limits
+    if axis.scale == "linear" or not axis.ticks:
+        return ()
+    first, last = math.floor(math.log10(max(low, 5e-324))), math.floor(math.log10(high))
+    factors = range(1, 10) if last - first < _MOST_POWERS else (1,)
+    found = (_round(factor, power) for power in range(first, last + 1) for factor in factors)
+    return tuple(tick for tick in found if low <= tick <= high and tick not in axis.ticks)
 
 
 def _round(number: float, power: int) -> float:

@@ -9,10 +9,11 @@ from typing import Any, Literal
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.text import Text
-from matplotlib.ticker import Formatter, Locator, NullLocator
+from matplotlib.ticker import FixedLocator, Formatter, Locator, NullFormatter, NullLocator
 from matplotlib.transforms import ScaledTranslation, Transform
 
 from estimates.layout import Axis, Row, ticks
+from estimates.layout.axis import between_ticks
 from estimates.layout.figure_model import Scale
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.palettes import Palette
@@ -87,6 +88,8 @@ def frame(axes: Axes, placed: PlacedPanel, fonts: Type) -> None:
     axes.xaxis.set_major_locator(RoundTicks(axis) if axis.ticks else NullLocator())
     axes.xaxis.set_major_formatter(Thousands(placed.panel.language))
     axes.minorticks_off()
+    axes.xaxis.set_minor_locator(FixedLocator(between_ticks(axis)))
+    axes.xaxis.set_minor_formatter(NullFormatter())
     axes.set_yticks([])
     axes.set_axisbelow(True)
     axes.grid(False, axis="y")
@@ -100,6 +103,8 @@ def frame(axes: Axes, placed: PlacedPanel, fonts: Type) -> None:
     axes.tick_params(axis="x", which="major", length=0.38 * em, width=0.09 * em, color=grey, pad=0.3 * em,
                      labelcolor=grey, labelsize=fonts.points(TICK), labelfontfamily=list(families), direction="out",
                      bottom=True, top=False, labelbottom=True, labeltop=False, labelrotation=0)  # fmt: skip
+    axes.tick_params(axis="x", which="minor", length=0.2 * em, width=0.07 * em, color=grey, direction="out",
+                     bottom=True, top=False, labelbottom=False, labeltop=False)  # fmt: skip
 
 
 def write(axes: Axes, sheet: Sheet, index: int, fonts: Type, title: Text) -> str:

@@ -18,6 +18,7 @@ from estimates.plotting.glyphs import writable
 from estimates.plotting.labels import NoRoom
 from estimates.plotting.options import WIDEST
 from estimates.plotting.placement import BETWEEN_PANELS, LEAST_AXIS, LEAST_SHARE, MARGIN, Sheet
+from estimates.plotting.room import Room
 
 # A picture that needs less room, with the names of the columns that were dropped; None where nothing can give way.
 Giving = Callable[[Picture], tuple[Picture, tuple[str, ...]] | None]
@@ -104,6 +105,28 @@ def _boxes(sheet: Sheet, width: float, height: float) -> list[Bbox]:
                                        (top - panel.head) / height))  # fmt: skip
         top = bottom - panel.below - BETWEEN_PANELS * em
     return found
+
+
+def settled(sheet: Sheet, room: Room) -> Bbox:
+    """Return where an Axes stands: where it is put, moved inwards as far as its columns, title and foot need it."""
+    if room.managed:
+        return room.own
+    panel, free, own = sheet.panels[0], room.free, room.own
+    x0, x1 = max(own.x0, free.x0 + sheet.left), min(own.x1, free.x1 - sheet.right)
+    if x1 - x0 < sheet.least_axis:  # what is missing is taken where there is room
+        x0, x1 = free.x0 + sheet.left, free.x1 - sheet.right
+    y0, y1 = max(own.y0, free.y0 + panel.below + sheet.foot_height), min(own.y1, free.y1 - panel.head)
+    if y1 - y0 < panel.height:
+        y0, y1 = free.y0 + panel.below + sheet.foot_height, free.y1 - panel.head
+    return Bbox.from_extents(x0, y0, x1, y1)
+
+
+def fraction(box: Bbox, page: Any, points: float) -> Bbox:
+    """Return a box in points as parts of a page."""
+    left, bottom = page.x0 * points, page.y0 * points
+    width, height = page.width * points, page.height * points
+    return Bbox.from_extents((box.x0 - left) / width, (box.y0 - bottom) / height,
+                             (box.x1 - left) / width, (box.y1 - bottom) / height)  # fmt: skip
 
 
 def fitted(

@@ -27,12 +27,14 @@ from estimates.plotting.fitting import (
     figure_for,
     fitted,
     fitted_best,
+    fraction,
+    settled,
 )
 from estimates.plotting.font_metrics import LEAST_SIZE, Type
 from estimates.plotting.glyphs import texts_of, writable
 from estimates.plotting.options import Options
 from estimates.plotting.placement import MARGIN, Sheet, footing
-from estimates.plotting.room import Room, room_of, root
+from estimates.plotting.room import room_of, root
 
 Along = Literal["x", "y"]
 Limits = tuple[float, float]
@@ -245,7 +247,7 @@ class LiveFigure:
                 again = self.kind.build(writable(self.found.picture, fonts), fonts, width, sheet.widths)
                 sheet = again if again.axis_width > 0 else sheet
             self.found = evolve(self.found, sheet=sheet)
-            self.boxes = {} if room.managed else {self.axes[0]: _fraction(settled(sheet, room), page, points)}
+            self.boxes = {} if room.managed else {self.axes[0]: fraction(settled(sheet, room), page, points)}
         for ax in self.axes:
             ax.apply_aspect(self.box(ax))
 
@@ -303,27 +305,6 @@ def now(ax: Axes, along: Along) -> tuple[Scale, Limits]:
     """Return the scale and the limits of an axis as the reader has them at this moment."""
     low, high = sorted(getattr(ax, f"get_{along}lim")())
     return ("log" if getattr(ax, f"get_{along}scale")() == "log" else "linear"), (float(low), float(high))
-
-
-def settled(sheet: Sheet, room: Room) -> Bbox:
-    """Return where an Axes stands: where it is put, moved inwards as far as its columns, title and foot need it."""
-    if room.managed:
-        return room.own
-    panel, free, own = sheet.panels[0], room.free, room.own
-    x0, x1 = max(own.x0, free.x0 + sheet.left), min(own.x1, free.x1 - sheet.right)
-    if x1 - x0 < sheet.least_axis:  # what is missing is taken where there is room
-        x0, x1 = free.x0 + sheet.left, free.x1 - sheet.right
-    y0, y1 = max(own.y0, free.y0 + panel.below + sheet.foot_height), min(own.y1, free.y1 - panel.head)
-    if y1 - y0 < panel.height:
-        y0, y1 = free.y0 + panel.below + sheet.foot_height, free.y1 - panel.head
-    return Bbox.from_extents(x0, y0, x1, y1)
-
-
-def _fraction(box: Bbox, page: Any, points: float) -> Bbox:
-    left, bottom = page.x0 * points, page.y0 * points
-    width, height = page.width * points, page.height * points
-    return Bbox.from_extents((box.x0 - left) / width, (box.y0 - bottom) / height,
-                             (box.x1 - left) / width, (box.y1 - bottom) / height)  # fmt: skip
 
 
 def _changed(picture: Picture, number: int, **values: Any) -> Picture:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from estimates.layout import Axis, Column, Panel, Picture, Row, ticks
+from estimates.layout.axis import place_on
+from estimates.layout.figure_model import Scale
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.plotting.column_widths import HEADING, TRIANGLE, widths_of
 from estimates.plotting.font_metrics import Type
@@ -24,8 +27,8 @@ COMPACT, SMALL = 0.5, 0.5
 TITLE, SUBTITLE, FOOT, TICK = 1.38, 1.0, 0.9, 0.94
 AXIS, LEAST_AXIS, MARGIN, GUTTER, INDENT = 28.0, 11.0, 1.6, 1.5, 0.9
 ROW, GROUP, BETWEEN_PANELS, BESIDE_AXIS = 0.72, 0.75, 2.4, 1.6
-# The most ticks of which the outermost are taken where no more have room.
-_FINEST = 12
+# The most ticks of which the outermost are taken where no more have room; how far apart labels of ticks stand, in ems.
+_FINEST, _APART = 12, 0.9
 
 
 @frozen
@@ -235,29 +238,27 @@ def tick_width(tick: float, language: Catalogue, fonts: Type) -> float:
 
 
 def fewer(axis: Axis, fonts: Type, width: float, language: Catalogue) -> Axis:
-    """Return the axis with as many ticks as have room for their labels: at the least with the outermost two, or one."""
+    """Return the axis with as many ticks as have room for their labels.
+
+    Where no two in a row have room there are the outermost two of the fewest that do, or one.
+    """
     if not axis.ticks:
         return axis
     low, high = axis.limits
     tried = [ticks(low, high, axis.scale, most, whole=axis.whole) for most in range(len(axis.ticks), 1, -1)]
-    finest = ticks(low, high, axis.scale, _FINEST, whole=axis.whole)
-    for found in (*tried, finest[:1] + finest[-1:]):
-        widest = max((tick_width(tick, language, fonts) for tick in found), default=0.0)
-        nearest = min((abs(b - a) for a, b in zip(*_pairs(found, axis))), default=1.0) * width
-        if nearest > widest + 0.9 * fonts.size:
+    scales: tuple[Scale, ...] = ("log", "linear") if axis.scale == "log" else ("linear",)
+    sparse = [ticks(low, high, scale, most, whole=axis.whole) for scale in scales for most in range(2, _FINEST + 1)]
+    for found in (*tried, *((each[0], each[-1]) for each in sparse if len(each) > 1)):
+        if _have_room(found, axis, fonts, width, language):
             return evolve(axis, ticks=found)
     return evolve(axis, ticks=axis.ticks[:1])
 
 
-def _pairs(found: Sequence[float], axis: Axis) -> tuple[Sequence[float], Sequence[float]]:
-    from math import log
-
-    low, high = axis.limits
-    if axis.scale == "log":
-        places = [(log(tick) - log(low)) / (log(high) - log(low)) for tick in found]
-    else:
-        places = [(tick - low) / (high - low) for tick in found]
-    return places, places[1:]
+def _have_room(found: Sequence[float], axis: Axis, fonts: Type, width: float, language: Catalogue) -> bool:
+    places = [place_on(axis, tick) * width for tick in found]
+    halves = [tick_width(tick, language, fonts) / 2 for tick in found]
+    return all(b - a > one + two + _APART * fonts.size
+               for (a, b), (one, two) in zip(pairwise(places), pairwise(halves)))  # fmt: skip
 
 
 def whole(value: float) -> int | float:

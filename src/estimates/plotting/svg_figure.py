@@ -12,7 +12,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from estimates.layout import Picture, Row, claim_by_claim, shown_by
-from estimates.layout.axis import place_on
+from estimates.layout.axis import between_ticks, place_on
 from estimates.layout.figure_model import Panel
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.marks import MARKS, dashes, is_short, triangle_edge, triangle_outline
@@ -191,6 +191,9 @@ def _axis(placed: PlacedPanel, sheet: Sheet, fonts: Type, start: float) -> Itera
             TICK,
             middle=True,
         )
+    for tick in between_ticks(placed.axis):
+        x = x0 + place_on(placed.axis, tick) * sheet.axis_width
+        yield _line(x, foot, x, foot + 0.2 * em, palette.secondary, 0.07 * em)
     if placed.axis.ticks:
         yield _line(x0, foot, x0 + sheet.axis_width, foot, palette.secondary, 0.09 * em)
     label = placed.panel.xlabel

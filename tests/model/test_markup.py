@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import estimates as es
 from estimates.model.markup import (
     escape_html,
     escape_latex,
@@ -20,6 +21,7 @@ from estimates.model.markup import (
     html_table,
     one_line,
     plain,
+    quoted_in,
     to_cell,
 )
 from tests.hostile import EVERYTHING, TEXTS
@@ -206,3 +208,22 @@ def test_no_line_of_an_html_table_ends_within_a_range(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "a", "1 of 3 claims", "6,000–10,000 or 50,000", "> x"])
 def test_other_cells_of_an_html_table_wrap(text: str) -> None:
     assert "nowrap" not in html_table(["Reading"], [[text]])
+
+
+@pytest.mark.parametrize(
+    ("marks", "text", "said"),
+    [("“{x}”", "The “A” and the “B”", "“The ‘A’ and the ‘B’”"), ("“{x}”", 'On "X"', "“On ‘X’”"),
+     ("“{x}”", "The 5\" wall and 6\" more", "“The 5\" wall and 6\" more”"), ("“{x}”", "An “open", "“An “open”"),
+     ("“{x}”", "抗战成果再“计算”", "“抗战成果再‘计算’”"), ("„{x}“", "Nie „nach unten“", "„Nie ‚nach unten‘“"),
+     ("«\u202f{x}\u202f»", "La “A”", "«\u202fLa “A”\u202f»"), ("「{x}」", "「A」論", "「『A』論」"),
+     ("“{x}”", "{x} “y”", "“{x} ‘y’”")],
+)  # fmt: skip
+def test_quotation_marks_within_quotation_marks_are_of_the_second_order(marks: str, text: str, said: str) -> None:
+    assert quoted_in(marks, text) == said
+
+
+def test_a_title_in_a_label_has_one_pair_of_double_marks() -> None:
+    work = es.Source("w", {"type": "article", "title": 'The Battle: "A versus B"', "issued": {"date-parts": [[1999]]}})
+    assert work.label == "“The Battle: ‘A versus B’” 1999"
+    claim = es.dossier("x", [{"claimant": "A", "wording": "5", "source": es.Citation(work, "3")}])
+    assert "“The Battle: ‘A versus B’” 1999" in es.caption(es.plot_intervals(claim))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
-from estimates.model.markup import run_on, untagged
+from estimates.model.markup import quoted_in, run_on, untagged
 from estimates.model.sources import Citation, Source
 
 MOST_NAMED = 12
@@ -107,7 +107,8 @@ def _title(source: Source, language: Catalogue) -> str:
     if source.is_text:  # which goes by its own words
         return ""
     item = source.csl
-    title = language.quoted(_line(untagged(str(item.get("title") or ""))))
+    title = _line(untagged(str(item.get("title") or "")))
+    title = quoted_in(language.grammar.quoted, title) if title else ""
     holder = untagged(str(item.get("container-title") or item.get("publisher") or ""))
     return language.listed([title, _line(holder)])
 
@@ -119,7 +120,7 @@ def full(citation: Citation, language: Catalogue = ENGLISH) -> str:
         label, title = _line(language.label(citation.source)), _title(citation.source, language)
         # A work without an author is called by its title: once is enough.
         item = citation.source.csl
-        own_title = language.grammar.quoted.format(x=_line(untagged(str(item.get("title") or ""))))
+        own_title = quoted_in(language.grammar.quoted, _line(untagged(str(item.get("title") or ""))))
         parts = [title + label.removeprefix(own_title)] if label.startswith(own_title) else [label, title]
         parts.append(_line(citation.locator))
     if citation.reported_in is not None:

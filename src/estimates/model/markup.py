@@ -188,6 +188,29 @@ def untagged(text: str) -> str:
     return text
 
 
+_SECOND_ORDER = {"“": "‘’", "„": "‚‘", "«": "“”", "「": "『』"}
+_QUOTED = re.compile(r"“([^“”]*)”|„([^„“”]*)[“”]|「([^「」]*)」|(?<!\w)\"([^\"]+)\"(?!\w)")
+
+
+def quoted_in(marks: str, text: str) -> str:
+    """Return text between quotation marks, in which the pairs of its own are those of the second order.
+
+    Parameters
+    ----------
+    marks : str
+        The marks, around ``{x}``.
+    text : str
+
+    Examples
+    --------
+    >>> print(quoted_in("“{x}”", 'The “Spanish” Influenza'), quoted_in("„{x}“", 'Der "Krieg"'), sep="; ")
+    “The ‘Spanish’ Influenza”; „Der ‚Krieg‘“
+    """
+    inner = _SECOND_ORDER.get(marks[:1], "")
+    turned = _QUOTED.sub(lambda m: f"{inner[0]}{next(filter(None, m.groups()), '')}{inner[1]}", text) if inner else text
+    return marks.format(x=turned)
+
+
 def to_cell(text: str) -> str:
     """Escape text for a spreadsheet cell: text that would begin a formula is preceded by an apostrophe.
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from estimates.errors import ClaimError, shown
 from estimates.model.checks import typed
-from estimates.model.markup import untagged
+from estimates.model.markup import quoted_in, untagged
 
 # What a note puts before the work that reports a claim, and before the one in which that was read.
 REPORTED_IN, READ_IN = "as reported in", "as read in"
@@ -128,7 +128,7 @@ class Source:
         item = self.csl
         if self.is_text:
             return str(item.get("title") or self.key)
-        title = words.quoted.format(x=untagged(str(item["title"]))) if item.get("title") else self.key
+        title = quoted_in(words.quoted, untagged(str(item["title"]))) if item.get("title") else self.key
         who = _people(item.get("author") or item.get("editor") or [], words) or title
         year = _year(item.get("issued"), words)
         return f"{who} {year}" if year else who

@@ -36,6 +36,20 @@ def test_small_numbers_behind_a_word_for_persons_may_be_ages(phrase: str, lang: 
         parse(phrase, lang)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "lang"), [("at 30", "en"), ("las 12", "es"), ("a las 12", "es"), ("bei 30", "de"), ("à 30", "fr")]
+)
+def test_a_small_number_behind_a_preposition_may_be_an_age_or_a_time(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError, match="an age or a time of day; name what is counted"):
+        parse(phrase, lang)
+
+
+@pytest.mark.parametrize(("phrase", "lang"), [("a range of 3,000", "en"), ("une fourchette de 3 000", "fr")])
+def test_a_range_has_two_ends(phrase: str, lang: str) -> None:
+    with pytest.raises(WordingError):
+        parse(phrase, lang)
+
+
 @pytest.mark.parametrize(("phrase", "lang"), YEARS)
 def test_a_number_like_a_year_behind_a_word_for_persons_may_be_one(phrase: str, lang: str) -> None:
     with pytest.raises(WordingError, match="a year; name what is counted"):
@@ -100,15 +114,18 @@ def test_those_taken_in_are_counted_where_a_word_says_so() -> None:
 @pytest.mark.parametrize(
     ("phrase", "lang"),
     [
+        *((f"3,000 {word} soldiers", "en") for word in ("requested", "promised", "phantom", "double", "mock", "fake")),
         *(
-            (f"3,000 {word} soldiers", "en")
-            for word in ("requested", "promised", "phantom", "wooden", "double", "future")
+            (f"3.000 {word} Soldaten", "de")
+            for word in ("angeforderte", "versprochene", "künftige", "hölzerne", "davon")
         ),
-        *((f"3.000 {word} Soldaten", "de") for word in ("angeforderte", "versprochene", "künftige", "hölzerne")),
         *((f"3 000 soldats {word}", "fr") for word in ("promis", "inventés", "futurs")),
         *((f"3.000 soldados {word}", "es") for word in ("prometidos", "inventados", "futuros")),
-        *((f"{word}士兵3000人", "zh") for word in ("请求", "许诺", "虚报", "另有", "救活", "预期", "可载", "将有")),
-        *((f"{word}兵士3000人", "ja") for word in ("架空の", "募集", "誤報", "その他", "約束の")),
+        *(
+            (f"{word}士兵3000人", "zh")
+            for word in ("请求", "许诺", "虚报", "另有", "救活", "预期", "可载", "将有", "其中")
+        ),
+        *((f"{word}兵士3000人", "ja") for word in ("架空の", "募集", "誤報", "その他", "約束の", "うち")),
     ],
 )
 def test_persons_who_are_asked_for_promised_made_up_or_others_are_not_counted(phrase: str, lang: str) -> None:

@@ -210,50 +210,49 @@ GERMAN = SpacedLanguage(
     people={
         "": """scharfschützen|gebirgsjäger|gebirgsjägern|feldjäger|fallschirmjäger|fallschirmjägern|
             maschinengewehrschützen|flüchtlingskinder|judenkinder|straßenkinder|infanterie|kavallerie|artillerie|
-            reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|heer|armee|streitmacht|streitkraft|
-            truppe|truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|kampffähige|wehrfähige|fußknechte|
-            tagelöhner|dienstboten|gläubige|ketzer|hexen|juden|christen|muslime|protestanten|katholiken|hugenotten|
-            hussiten|täufer|leibeigene|leibeigenen|geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|
-            hauptleute|feldwebel|veteranen|wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|
-            musketiere|pikeniere|arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|
-            prätorianer|auxiliartruppen|fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|schutzhäftlinge|
-            strafgefangene|deserteure|überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|feinde|
-            anhänger|verbündete|kolonisten|ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|handwerker|
-            kaufleute|händler|bettler|ausländer|ausländern|staatenlose|asylsuchende|migranten|auswanderer|
-            einwanderer|vertreter|delegierte|abgeordnete|wähler|zuschauer|besucher|passagiere|fahrgäste|
-            besatzungsmitglieder|mönche und nonnen|witwen|waisen|waisenkinder|greise|männliche|weibliche|mädchen|
-            jungen|knaben|babys|neugeborene|kleinkinder|schulkinder|bewaffneter|kämpfende|kombattant|mann|soldaten|
-            soldat|menschen|personen|zivilisten|opfer|opfern|einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|
-            kinder|kindern|männer|männern|zivilpersonen|bewohner|bewohnern|bürger|bürgern|bauern|offiziere|
-            offizieren|unteroffiziere|unteroffizieren|mannschaften|infanteristen|kavalleristen|reiter|reitern|
-            artilleristen|kämpfer|kämpfern|krieger|kriegern|truppen|matrosen|seeleute|seeleuten|freiwillige|
-            freiwilligen|rekruten|bewaffnete|bewaffneten|teilnehmer|teilnehmern|arbeiter|arbeitern|zwangsarbeiter|
-            zwangsarbeitern|sklaven|siedler|häftlinge|häftlingen|insassen|geiseln|partisanen|aufständische|
-            aufständischen|rebellen|leute|leuten|seelen|angehörige|angehörigen|leichen|leichname|überlebende|
-            überlebenden|vertriebene|vertriebenen|heimatvertriebene|evakuierte|evakuierten|studenten|schüler|lehrer|
-            priester|mönche|nonnen|adlige|ritter|söldner|söldnern|landsknechte|schützen|bogenschützen|jäger|
-            grenadiere|husaren|dragoner|kürassiere|ulanen|füsiliere|pioniere|polizisten|piloten|erwachsene|
-            erwachsenen|jugendliche|jugendlichen|säuglinge|alte|kranke|kranken|verteidiger|verteidigern|angreifer|
-            angreifern|belagerer|demonstranten|streikende|streikenden|mitglieder|mitgliedern|staatsbürger|
-            kombattanten|leben|menschenleben|köpfe|untertanen|fußsoldaten|fußvolk|mensch|zivilbevölkerung|
-            wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
+            reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|heer|armee|streitmacht|streitkraft|truppe|
+            truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|kampffähige|wehrfähige|fußknechte|tagelöhner|
+            dienstboten|gläubige|ketzer|hexen|juden|christen|muslime|protestanten|katholiken|hugenotten|hussiten|
+            täufer|leibeigene|leibeigenen|geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|hauptleute|
+            feldwebel|veteranen|wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|musketiere|
+            pikeniere|arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|
+            auxiliartruppen|fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|schutzhäftlinge|strafgefangene|
+            deserteure|überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|feinde|anhänger|verbündete|
+            kolonisten|ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|handwerker|kaufleute|händler|
+            bettler|ausländer|ausländern|staatenlose|asylsuchende|migranten|auswanderer|einwanderer|vertreter|
+            delegierte|abgeordnete|wähler|zuschauer|besucher|passagiere|fahrgäste|besatzungsmitglieder|
+            mönche und nonnen|witwen|waisen|waisenkinder|greise|männliche|weibliche|mädchen|jungen|knaben|babys|
+            neugeborene|kleinkinder|schulkinder|bewaffneter|kämpfende|kombattant|mann|soldaten|soldat|menschen|
+            personen|zivilisten|opfer|opfern|einwohner|einwohnern|flüchtlinge|flüchtlingen|frauen|kinder|kindern|
+            männer|männern|zivilpersonen|bewohner|bewohnern|bürger|bürgern|bauern|offiziere|offizieren|unteroffiziere|
+            unteroffizieren|mannschaften|infanteristen|kavalleristen|reiter|reitern|artilleristen|kämpfer|kämpfern|
+            krieger|kriegern|truppen|matrosen|seeleute|seeleuten|freiwillige|freiwilligen|rekruten|bewaffnete|
+            bewaffneten|teilnehmer|teilnehmern|arbeiter|arbeitern|zwangsarbeiter|zwangsarbeitern|sklaven|siedler|
+            häftlinge|häftlingen|insassen|geiseln|partisanen|aufständische|aufständischen|rebellen|leute|leuten|seelen|
+            angehörige|angehörigen|leichen|leichname|überlebende|überlebenden|vertriebene|vertriebenen|
+            heimatvertriebene|evakuierte|evakuierten|studenten|schüler|lehrer|priester|mönche|nonnen|adlige|ritter|
+            söldner|söldnern|landsknechte|schützen|bogenschützen|jäger|grenadiere|husaren|dragoner|kürassiere|ulanen|
+            füsiliere|pioniere|polizisten|piloten|erwachsene|erwachsenen|jugendliche|jugendlichen|säuglinge|alte|
+            kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
+            streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
+            fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
         "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
             standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
             niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|ermordeten|
             ermordet|erschossene|erschossenen|erschossen|hingerichtete|hingerichteten|hingerichtet|umgebrachte|
             umgebracht|niedergemetzelt|vergast|massakriert|erschlagene|erschlagenen|erschlagen|exekutiert|
             exekutierte""",
-        "deaths": """seuchenopfer|pestopfer|choleraopfer|erdbebenopfer|flutopfer|grippeopfer|gewaltopfer|
-            terroropfer|pogromopfer|tsunamiopfer|lawinenopfer|verkehrsopfer|unfallopfer|getöteter|verkehrstote|
-            hungertote|hungertoten|seuchentote|kriegsopfer|kriegsopfern|bombenopfer|bombenopfern|luftkriegsopfer|
-            hungeropfer|umgekommener|ertrunkene|erfrorene|erstickte|verbrannte|tote menschen|tote|toten|toter|
-            gefallene|gefallenen|todesopfer|todesopfern|todesfälle|todesfällen|gestorbene|verstorbene|verstorbenen|
-            umgekommen|umgekommene|ums leben gekommen|gestorben|verhungerte|verhungerten|verhungert|gefallen|
-            kriegstote|kriegstoten|bombentote|bombentoten|luftkriegstote|tod""",
+        "deaths": """seuchenopfer|pestopfer|choleraopfer|erdbebenopfer|flutopfer|grippeopfer|gewaltopfer|terroropfer|
+            pogromopfer|tsunamiopfer|lawinenopfer|verkehrsopfer|unfallopfer|getöteter|verkehrstote|hungertote|
+            hungertoten|seuchentote|kriegsopfer|kriegsopfern|bombenopfer|bombenopfern|luftkriegsopfer|hungeropfer|
+            umgekommener|ertrunkene|erfrorene|erstickte|verbrannte|tote menschen|tote|toten|toter|gefallene|gefallenen|
+            todesopfer|todesopfern|todesfälle|todesfällen|gestorbene|verstorbene|verstorbenen|umgekommen|umgekommene|
+            ums leben gekommen|gestorben|verhungerte|verhungerten|verhungert|gefallen|kriegstote|kriegstoten|
+            bombentote|bombentoten|luftkriegstote|tod""",
         "wounded": """verwundete|verwundeten|verwundet|verletzte|verletzten|verletzt|schwerverletzte|schwerverwundete|
             leichtverwundete""",
-        "losses": """menschenverluste|gesamtverluste|mannschaftsverluste|personalverluste|offiziersverluste|
-            verluste|verlusten|verlust|ausfälle|ausfällen|verlorene""",
+        "losses": """menschenverluste|gesamtverluste|mannschaftsverluste|personalverluste|offiziersverluste|verluste|
+            verlusten|verlust|ausfälle|ausfällen|verlorene""",
         "missing": """vermisste|vermissten|vermißte|vermißten|vermisst|vermißt|verschollene|verschollenen|
             verschwundene""",
         "captured": """gefangene|gefangenen|kriegsgefangene|kriegsgefangenen|gefangen|inhaftierte|internierte|
@@ -267,21 +266,22 @@ GERMAN = SpacedLanguage(
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },
-    others="""zinnsoldaten|bleisoldaten|spielzeugsoldaten|tierleichen|pferdeleichen|schneemänner|strohmänner|
-        imaginäre|imaginären|imaginärer|hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|
-        angeforderter|versprochene|versprochenen|versprochener|zugesagte|zugesagten|zugesagter|erforderliche|
-        erforderlichen|erforderlicher|vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|
-        potenzielle|potenziellen|potenzieller|potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|
-        zukünftige|zukünftigen|zukünftiger|hölzerne|hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|
-        theoretischen|theoretischer|theorie|papier|ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|
-        geplante|geplanten|erwartete|erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|
-        weitere|weiteren|weiterer|zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|
-        jährliche|jährlichen|durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|
-        verbleibenden|fiktive|erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|
-        km|kilometer|kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|
-        reichsmark|taler|gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|
-        panzern|pferde|pferden|bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|
-        monatlich|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
+    others="""davon|darunter|falsche|falschen|ungeborene|ungeborenen|totgeborene|ungezählte|zinnsoldaten|bleisoldaten|
+        spielzeugsoldaten|tierleichen|pferdeleichen|schneemänner|strohmänner|imaginäre|imaginären|imaginärer|
+        hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|angeforderter|versprochene|
+        versprochenen|versprochener|zugesagte|zugesagten|zugesagter|erforderliche|erforderlichen|erforderlicher|
+        vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|potenzielle|potenziellen|potenzieller|
+        potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|zukünftige|zukünftigen|zukünftiger|hölzerne|
+        hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|theoretischen|theoretischer|theorie|papier|
+        ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|erwartete|erwarteten|
+        benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|weiterer|zusätzliche|
+        zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|jährlichen|durchschnittlich|
+        durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|fiktive|erfundene|tage|tagen|
+        tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|kilometern|meter|metern|meilen|
+        tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|taler|gulden|dollar|euro|franken|
+        rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|pferde|pferden|bomben|granaten|schuss|
+        prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|monatlich|januar|februar|märz|april|mai|juni|juli|
+        august|september|oktober|november|dezember|v chr|n chr""",
     sites="schiffe|schiffen|häuser|häusern|dörfer|dörfern|gebäude|gebäuden|wohnungen|städte|städten|lager|lagern",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",

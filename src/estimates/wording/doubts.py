@@ -57,9 +57,14 @@ def refuse_year(claim: Claim) -> None:
 
 
 def refuse_ages(claim: Claim) -> None:
-    """Refuse "men over 50", "soldiers 18 to 25": nothing says whether persons are counted or their years."""
+    """Refuse "men over 50", "soldiers 18 to 25", "at 30": nothing says whether persons are counted or their years."""
     found = claim.plan
     noun = found.label
+    if found.beside == "at":
+        counts = any(found.nouns) or found.unit or found.means != "point" or claim.numbers[0].number >= _OLDEST
+        if counts:
+            return
+        raise Refusal(f"{claim.text!r} may give an age or a time of day; name what is counted")
     if not found.beside or noun is None or (noun.unit and noun.unit != "persons"):
         return
     if any(number.number >= _OLDEST or number.whole or number.share for number in claim.numbers):

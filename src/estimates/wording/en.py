@@ -141,8 +141,9 @@ ENGLISH = SpacedLanguage(
     nearly_after="",
     between="""between|ranges between|ranged between|range between|fluctuates between|somewhere between|
         anywhere between|anything between|ranging between|varies between|varied between|vary between""",
-    from_="""from|anything from|anywhere from|ranging from|ranges from|range from|ranged from|varying from|vary from|
-        varies from|of from""",
+    from_="""in the range|in a range of|within the range of|the range|the broad range of|a range of|the range of|range|
+        in the range of|range of|from|anything from|anywhere from|ranging from|ranges from|range from|ranged from|
+        varying from|vary from|varies from|of from""",
     and_="and",
     to="to|through|up to|till|until",
     but="but|and|yet|though|and yet|but also",
@@ -163,28 +164,26 @@ ENGLISH = SpacedLanguage(
         our loss|our losses|their loss|their losses|his loss|his losses|the enemy's loss|the enemy's losses|
         the enemy lost|we lost|they lost|he lost|population|population of|a population|a population of|the figure|
         the total number|the sum|a figure|the number|an army|a force|a garrison|a crowd|an expedition|aggregate|
-        an aggregate of|in the aggregate|it was estimated that|it is thought that|it is believed that|in the range|
-        in a range of|within the range of|the range|killing|which killed|that killed|left|leaving|claiming|
-        with the loss of|with a loss of|resulting in|resulted in|causing|caused|took the lives of|at a cost of|
-        at the cost of|at the price of|with the death of|the deaths of|the death of|led to|put the number at|
-        put the figure at|puts it at|placed at|given as|stated as|recorded as|counted|consisting of|consisted of|
-        consists of|comprising|comprised|mustered|fielded|made up of|a contingent of|a detachment of|a party of|
-        a group of|to the number of|in number|his army of|an expedition of|a relief force of|a mob of|a host|
-        the bodies of|losses were|casualties were|deaths were|fatalities were|dead were|fatalities|the army|the force|
-        the best estimate is|point estimate|best guess|the dead numbered|the garrison numbered|the victims numbered|
-        it killed|claimed the lives of|cost the lives of|the number killed|estimated number|the estimated number of|
-        in strength|as a result|a loss|the enemy left|the enemy had|we took|they took|excess mortality|
-        excess mortality of|they left|he left|we left|enemy left|a throng|a multitude|an assembly|a procession|
-        a gathering|a concourse|a throng of|a multitude of|an assembly of|a procession of|a gathering of|
-        a concourse of|lost|the losses|reportedly|allegedly|supposedly|according to estimates|it is estimated that|
-        it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|estimates|numbering|
-        numbered|estimated death toll|estimated number of|estimated total|estimated deaths|estimated casualties|
-        estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|reached|reaching|reaches|
-        came to|comes to|put at|stands at|stood at|set at|the broad range of|a range of|the range of|range|
-        in the range of|casualties of|the lives of|lives of|claimed|reported|officially|sum total|sum total of|
-        may have been|might have been|must have been|would have been|could have been|have been|had been|has been|
-        there were|there was|a body of|bodies of|a crowd of|a band of|a column of|a corps of|a host of|with|using|
-        using a|with a|using the|claims|the claimed|range of""",
+        an aggregate of|in the aggregate|it was estimated that|it is thought that|it is believed that|killing|
+        which killed|that killed|left|leaving|claiming|with the loss of|with a loss of|resulting in|resulted in|
+        causing|caused|took the lives of|at a cost of|at the cost of|at the price of|with the death of|the deaths of|
+        the death of|led to|put the number at|put the figure at|puts it at|placed at|given as|stated as|recorded as|
+        counted|consisting of|consisted of|consists of|comprising|comprised|mustered|fielded|made up of|
+        a contingent of|a detachment of|a party of|a group of|to the number of|in number|his army of|an expedition of|
+        a relief force of|a mob of|a host|the bodies of|losses were|casualties were|deaths were|fatalities were|
+        dead were|fatalities|the army|the force|the best estimate is|point estimate|best guess|the dead numbered|
+        the garrison numbered|the victims numbered|it killed|claimed the lives of|cost the lives of|the number killed|
+        estimated number|the estimated number of|in strength|as a result|a loss|the enemy left|the enemy had|we took|
+        they took|excess mortality|excess mortality of|they left|he left|we left|enemy left|a throng|a multitude|
+        an assembly|a procession|a gathering|a concourse|a throng of|a multitude of|an assembly of|a procession of|
+        a gathering of|a concourse of|lost|the losses|reportedly|allegedly|supposedly|according to estimates|
+        it is estimated that|it is estimated|totals|totalling|totaling|totalled|totaled|is|was|are|were|being|at|of|
+        estimates|numbering|numbered|estimated death toll|estimated number of|estimated total|estimated deaths|
+        estimated casualties|estimated losses|estimated strength|amounted to|amounting to|amounts to|amount to|reached|
+        reaching|reaches|came to|comes to|put at|stands at|stood at|set at|casualties of|the lives of|lives of|claimed|
+        reported|officially|sum total|sum total of|may have been|might have been|must have been|would have been|
+        could have been|have been|had been|has been|there were|there was|a body of|bodies of|a crowd of|a band of|
+        a column of|a corps of|a host of|with|using|using a|with a|using the|claims|the claimed""",
     percent="percent|per cent|per centum|pct|percentage points",
     interval=r"(?:an? |the )?(\d\d(?:\.\d)?) ?(?:%|per ?cent)(?:-| )?(?:confidence interval|credible interval|"
     r"uncertainty interval|"
@@ -263,7 +262,8 @@ ENGLISH = SpacedLanguage(
         "families": "families|households",
     },
     others=inflected(_UNITS, "- s")
-    + """|requested|promised|offered|proposed|threatened|pretended|possible|future|nonexistent|invented|phantom|
+    + """|inflated|falsely|uncounted|non existent|mock|bogus|fake|unborn|stillborn|pretend|make believe|thereof|
+        whereof|requested|promised|offered|proposed|threatened|pretended|possible|future|nonexistent|invented|phantom|
         notional|nominal|authorised|authorized|budgeted|dummy|wooden|terracotta|stuffed|painted|double|triple|
         equivalent|than|rather|whether|bibles|gospels|copies|panthers|tigers|shermans|spitfires|hurricanes|zeros|
         stukas|junkers|jeeps|trucks|lorries|lire|thalers|dinars|dirhams|pieces|items|cases|sacks|bags|crates|boxes|
@@ -294,10 +294,10 @@ ENGLISH = SpacedLanguage(
         area's|county's|district's|camp's|army""",
     adjective=r"[a-z]{3,}(?:ed|al|ic|ous|ive|ary|less|ful|ish|ese|ian|ly)",
     precedes=True,
-    unlike="""sedans|caravans|satellites|meteorites|websites|parasites|termites|titans|vulcans|pecans|toucans|
-        pelicans|cheese|campsites|pullmans|shortlists|hitlists|wishlists|walkmen|snowmen|strawmen|chessmen|talismen|
-        specimen|regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|
-        assists|exists|insists|desists|subsists|regimens""",
+    unlike="""sedans|caravans|satellites|meteorites|websites|parasites|termites|titans|vulcans|pecans|toucans|pelicans|
+        cheese|campsites|pullmans|shortlists|hitlists|wishlists|walkmen|snowmen|strawmen|chessmen|talismen|specimen|
+        regimen|acumen|abdomen|checklists|playlists|blacklists|watchlists|persists|consists|resists|assists|exists|
+        insists|desists|subsists|regimens""",
     places="""attributable to|owing to|linked to|related to|connected with|resulting from|arising from|belonging to|
         associated with|due to|because of|of|of the|of his|of their|of its|of this|of that|of all|from|from the|
         from his|from their|in|in the|in his|in their|in its|at|at the|near|near the|among|among the|amongst|

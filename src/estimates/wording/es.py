@@ -214,15 +214,15 @@ SPANISH = SpacedLanguage(
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },
-    others="""hipotéticos|hipotéticas|inventados|inventadas|solicitados|solicitadas|prometidos|prometidas|requeridos|
-        requeridas|posibles|potenciales|futuros|futuras|medios|salvados|salvadas|kilómetro|metro|hectárea|barco|buque|
-        de más|de menos|excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|
-        esperados|necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|diarias|
-        mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|mes|años|año|
-        horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|kilos|kg|litros|
-        quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|carros|tanques|
-        caballos|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|
-        noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    others="""falsos|falsas|nonatos|hipotéticos|hipotéticas|inventados|inventadas|solicitados|solicitadas|prometidos|
+        prometidas|requeridos|requeridas|posibles|potenciales|futuros|futuras|medios|salvados|salvadas|kilómetro|metro|
+        hectárea|barco|buque|de más|de menos|excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|
+        evitados|previstos|esperados|necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|
+        anual|diarios|diarias|mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|
+        semanas|meses|mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|
+        libras|kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|
+        carros|tanques|caballos|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|
+        septiembre|octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
     sites="barcos|buques|naves|casas|aldeas|pueblos|ciudades|haciendas|campos|trenes",
     peoples=_NATIONS,
     qualities=_QUALITIES,

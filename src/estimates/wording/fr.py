@@ -111,7 +111,7 @@ FRENCH = SpacedLanguage(
     nearly_after="ou presque|ou peu s'en faut",
     between="""entre|oscille entre|varie entre|varient entre|se situe entre|se situent entre|compris entre|
         comprise entre|quelque part entre""",
-    from_="de|allant de|va de|vont de|d'|depuis",
+    from_="une fourchette de|la fourchette de|dans une fourchette de|de|allant de|va de|vont de|d'|depuis",
     and_="et",
     to="à|jusqu'à|et jusqu'à",
     but="mais|et|mais aussi",
@@ -138,7 +138,7 @@ FRENCH = SpacedLanguage(
         provoquant|une garnison|une troupe|un corps|une foule|une colonne|un contingent|un détachement|un cortège|
         une assemblée|s'élevèrent à|s'élevaient à|se montèrent à|se montaient à|montèrent à|montaient à|
         une garnison de|garnison de|atteint|atteignit|s'élève à|s'élevait à|s'élèvent à|s'éleva à|porté à|les|
-        le chiffre|une fourchette de|la fourchette de""",
+        le chiffre""",
     percent="pour cent|p cent|pourcent|pour 100",
     interval=r"(?:ic|intervalle de confiance)(?: à| de)? (\d\d(?:,\d)?) ?%",
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
@@ -193,15 +193,15 @@ FRENCH = SpacedLanguage(
         "raids": "raids",
         "families": "familles|foyers",
     },
-    others="""hypothétiques|inventés|inventées|demandés|demandées|promis|promises|possibles|potentiels|potentielles|
-        futurs|futures|supposés|de trop|sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|navire|excepté|exceptés|
-        exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|prévus|attendus|
-        nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|mensuels|mensuelles|
-        moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|mois|ans|an|années|
-        année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|tonnes|tonneaux|livres|
-        kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|chars|chevaux|bombes|
-        obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
-        novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+    others="""faux|fausses|mort nés|hypothétiques|inventés|inventées|demandés|demandées|promis|promises|possibles|
+        potentiels|potentielles|futurs|futures|supposés|de trop|sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|
+        navire|excepté|exceptés|exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|
+        prévus|attendus|nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|
+        mensuels|mensuelles|moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|
+        mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|
+        tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|
+        chars|chevaux|bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|
+        août|septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
     sites="navires|vaisseaux|bateaux|maisons|villages|villes|fermes|camps|châteaux|hameaux",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",

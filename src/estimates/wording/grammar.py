@@ -10,7 +10,7 @@ from estimates.errors import RangeError
 from estimates.model.numbers import written
 from estimates.model.ranges import Range
 from estimates.wording import doubts
-from estimates.wording.language import READ_AS, Language, Number
+from estimates.wording.language import READ_AS, Language, Number, SpacedLanguage
 from estimates.wording.parts import Counted, Token, exact
 from estimates.wording.plans import Claim, Plan
 from estimates.wording.readings import Part, Reading
@@ -20,10 +20,10 @@ from estimates.wording.spans import shared
 # Each order of parts that has one reading, as a pattern over the letters of `CODES`; nouns and labels are left out.
 _ORDERS: tuple[tuple[str, str], ...] = (
     ("point", r"A*#(?:b?O+)?"),
-    ("span", r"A*(?:BA*L?#[&T]A*m?#|F?A*#T+A*m?#|F?L#Tm#)E?(?:b?O|A)?"),
+    ("span", r"A*(?:F?BA*L?#[&T]A*m?#|F{0,2}A*#T+A*m?#|F{0,2}L#Tm#)E?(?:b?O|A)?"),
     ("either", r"A*B?A*#\|A*#O?"),
     ("span_best", r"A*#T#\*#\)|A*#\*#\)"),
-    ("interval", r"A*#\(#T#\)"),
+    ("interval", r"A*#\(F?#T#\)"),
     ("low", r"A*[MLG]A*#(?:b?O)?(?:\*#\))?|A*#b?[PXH]O?"),
     ("high", r"A*[lm]A*#(?:b?O)?(?:\*#\))?|A*#b?[QY]"),
     ("nearly", r"A*nA*#|A*#b?N"),
@@ -110,7 +110,7 @@ def _bare(codes: str) -> str:
     """Return the letters that bound and join numbers: without nouns, labels and words that change nothing."""
     rest = _UNBOUNDING.sub("", codes.replace("(I)", "").replace("(U)", ""))
     if "(" in rest:
-        rest = re.sub(r"\(b*(#T#)b*\)", r"(\1)", rest)
+        rest = re.sub(r"\(b*(F?#T#)b*\)", r"(\1)", rest)
         rest = _BRACKETED.sub("O", rest)
     return rest
 
@@ -149,6 +149,8 @@ def _beside(codes: str, tokens: list[Token], lang: Language) -> str:
     links = {
         token.text.lower() in lang.places for code, token in zip(before[at + 1 :], tokens[at + 1 :]) if code == "K"
     }
+    if set(before) == {"K"} and isinstance(lang, SpacedLanguage):
+        return "at" if tokens[len(before) - 1].text.lower() in (*lang.places, *lang.the) else ""
     if at < 0 or ":" in before[at:] or False in links:
         return ""
     return "of" if links else "noun"
@@ -165,7 +167,7 @@ def _placed(codes: str) -> bool:
         glosses = before == "(" and codes[at + 1 : at + 2] == ")" and codes[at - 2] in "#U"  # "(killed or wounded)"
         if code == "U" and at > first >= 0 and before not in _AFTER_NUMBER and not glosses:
             return False
-        if code == ":" and at > first >= 0 and codes[at - 1] not in "IK":
+        if code == ":" and at > first >= 0 and codes[at - 1] not in "IKF":
             return False
         if code == "S" and before != "#":
             return False

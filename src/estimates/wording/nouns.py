@@ -147,9 +147,7 @@ def _name(scan: Scan, at: int, classes: list[str]) -> tuple[Entry, int, str] | N
     if scan.lang.code == "de" and not _is_german_name(word, classes):
         return None
     if is_people(word, scan.lang.code):
-        alone = scan.lang.code != "en" or not word.endswith(
-            "an"
-        )  # "300 Sherman" are no people, "300 Bavarian" too few words
+        alone = scan.lang.code != "en" or not word.endswith("an")  # "300 Sherman", "300 Bavarian"
         return Entry(unit="persons"), at + 1, PEOPLE if alone else QUALITY
     if word.endswith("'") and scan.word(at + 1) == "s":
         return Entry(), at + 2, NAME

@@ -27,7 +27,8 @@ class Plan:
         Whether the bound may be the end of a period as well ("bis 1945", "up to 1945").
     beside : str
         How a noun stands before the number with nothing that announces one, so that ages or years may follow:
-        ``"noun"`` ("men over 50"), ``"of"`` ("the dead of 1914"), otherwise ``""``.
+        ``"noun"`` ("men over 50"), ``"of"`` ("the dead of 1914"); ``"at"`` where a preposition or an article stands
+        alone before it ("at 30", "las 12"); otherwise ``""``.
     """
 
     means: str

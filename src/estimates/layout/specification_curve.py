@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -182,7 +182,7 @@ def _assumptions(rows: Sequence[MultiverseRow], language: Catalogue) -> dict[tup
     """Return (id, label) of each assumption and value; those that always go together share one."""
     values: dict[str, list[Any]] = {}
     for name in dict.fromkeys(name for row in rows for name in row.assumptions):
-        values[name] = [row.assumptions.get(name) for row in rows]
+        values[name] = [_kept(row.assumptions.get(name)) for row in rows]
     together: dict[str, str] = {}
     for name in values:
         twin = next((other for other in together if values[other] == values[name]), None)
@@ -192,11 +192,20 @@ def _assumptions(rows: Sequence[MultiverseRow], language: Catalogue) -> dict[tup
         label = _shared([other for other, its in together.items() if its == first], language)
         for value in sorted({value for value in values[name] if value is not None}, key=lambda v: (str(type(v)), v)):
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            text = language.number(value) if number else captions.assumed(value, language)
+            text = language.number(value) if number else captions.assumed(_given(value), language)
             said = line(f"{label} {text}")
             said = said.replace("-", " ") if said.islower() else said
             found[name, value] = (f"assumption:{first}={value}", _capital(said))
     return found
+
+
+def _kept(value: Any) -> Any:
+    """Return the value of an assumption as it can be looked up."""
+    return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+def _given(kept: Any) -> Any:
+    return dict(kept) if isinstance(kept, tuple) else kept
 
 
 def _shared(names: Sequence[str], language: Catalogue) -> str:
@@ -211,7 +220,8 @@ def _named(assumption: str, language: Catalogue) -> str:
 
 
 def _dots(row: MultiverseRow, names: dict[tuple[str, Any], tuple[str, str]]) -> tuple[str, ...]:
-    assumed = [names[name, value][0] for name, value in row.assumptions.items() if (name, value) in names]
+    held = [(name, _kept(value)) for name, value in row.assumptions.items()]
+    assumed = [names[each][0] for each in held if each in names]
     return tuple(dict.fromkeys([f"method:{row.method}", *assumed, f"out:{row.left_out}"]))
 
 

@@ -651,6 +651,46 @@ def test_multiverse_varies_only_what_matters() -> None:
         multiverse(claims, methods=["mean"])
 
 
+def test_multiverse_varies_how_numbers_are_read_where_asked() -> None:
+    claims = dossier(more_than(1_000), point(1_500), point(2_000), between(1_200, 1_800))
+    factors, grains = (None, 1.5), (None, "digits", {"grain": 5})
+    found = multiverse(claims, methods=["random-set", "linear"], leave_out=False, shapes=["uniform"],
+                       bound_factor=factors, rounding=grains)  # fmt: skip
+    read = [row for row in found if row.method == "random-set"]
+    assert [(row.assumptions.get("bound_factor"), row.assumptions.get("rounding")) for row in read] == [
+        (factor, grain) for factor in factors for grain in grains
+    ]
+    for row in read:
+        alone = pool(claims, "random-set", **row.assumptions)
+        assert (row.median, row.interval) == (alone.median, alone.interval(0.9))
+    assert len({row.median for row in read}) > 2
+    linear = [row for row in found if row.method == "linear"]
+    assert linear == list(multiverse(claims, methods=["linear"], leave_out=False, shapes=["uniform"]))
+    assert not any("rounding" in row.assumptions for row in multiverse(claims))
+    # no claim is concerned: nothing is tried twice
+    ranges = dossier(between(10, 20), between(15, 30))
+    assert len(multiverse(ranges, methods=["envelope"], leave_out=False, bound_factor=factors, rounding=grains)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            {"rounding": "digits"},
+            r"rounding takes the values to try, such as rounding=\(None, 'digits'\) \(got 'digits'\)",
+        ),
+        ({"bound_factor": ()}, "bound_factor takes the values to try"),
+        ({"bound_factor": 1.5}, "bound_factor takes the values to try"),
+        ({"bound_factor": (0.5,)}, "must be a number above 1"),
+        ({"roundin": ("digits",)}, "did you mean 'rounding'"),
+    ],
+)
+def test_multiverse_says_what_a_way_of_reading_takes(asked: dict[str, Any], said: str) -> None:
+    claims = dossier(more_than(1_000), point(1_500))
+    with pytest.raises(PoolingError, match=said):
+        multiverse(claims, **asked)
+
+
 def test_multiverse_leaves_out_voices_and_varies_what_one_is() -> None:
     two = [Estimate("x1", Claimant("x", "X"), point(10)), Estimate("x2", Claimant("x", "X"), point(20))]
     claims = Dossier(ESTIMAND, [*two, Estimate("y", Claimant("y", "Y"), point(50))])

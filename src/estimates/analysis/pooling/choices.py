@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import Any, Final, overload
 
 from attrs import evolve, field, frozen
 
-from estimates.analysis.pooling.assumptions import Assumptions, probability
+from estimates.analysis.pooling.assumptions import Assumptions, probability, unknown, worded
 from estimates.analysis.pooling.method import REGISTER, checked
 from estimates.analysis.pooling.methods import ORDER
 from estimates.analysis.pooling.pooled import Prepared, pooled, prepared
 from estimates.analysis.selection import Selection, select
 from estimates.analysis.voices import By, checked_voices, voices_of
-from estimates.errors import PoolingError
+from estimates.errors import PoolingError, shown
 from estimates.model.claims import Estimate
 from estimates.model.descriptions import computed, headed, marked
 from estimates.model.dossiers import Dossier
 from estimates.model.numbers import percent
 from estimates.model.ranges import Range
 from estimates.model.rows import Row, Rows
+
+# The kinds of claims that a way of reading concerns.
+_CONCERN: Final[dict[str, set[str]]] = {
+    "bound_factor": {"at least", "more than", "at most", "less than"},
+    "rounding": {"point", "about"},
+    "approximate_factor": {"about"},
+}
+_SUCH: Final = {
+    "bound_factor": "(None, 1.5)", "rounding": "(None, 'digits')", "approximate_factor": "(None, 1.25)",
+}  # fmt: skip
 
 
 @frozen(repr=False)
@@ -73,7 +83,7 @@ class MultiverseRow(Row):
 
     def cells(self) -> dict[str, str]:
         """Return the choice as texts, by the headings of a table."""
-        assumed = ", ".join(f"{name} {value}" for name, value in self.assumptions.items())
+        assumed = ", ".join(f"{name} {worded(value)}" for name, value in self.assumptions.items())
         ranges = ("" if found is None else computed(found) for found in (self.median, self.interval))
         said = "; ".join(filter(None, [self.premise, assumed])) or "nothing"
         return {"Method": self.method, "Assuming": said, "Left out": "; ".join(self.left),
@@ -178,6 +188,7 @@ def multiverse(
     unclear: bool = True,
     leave_out: bool = True,
     level: float = 0.9,
+    **readings: Sequence[Any],
 ) -> Multiverse:
     """Pool the claims in every defensible way, to see how sensitive the result is to the choices that are made.
 
@@ -206,6 +217,11 @@ def multiverse(
         Whether each voice is also left out in turn, with all its claims and their copies.
     level : float
         The level of the intervals.
+    **readings : sequence
+        How single numbers and bounds are read, by the names that `pool` has for it, each with the values to try:
+        ``bound_factor=(None, 1.5)``, ``rounding=(None, "digits")``, ``approximate_factor=(None, 1.25)``. None leaves
+        the claims as they stand. For the methods that ask for no coverage, and where a claim is concerned; not varied
+        where nothing is given.
 
     Returns
     -------
@@ -241,10 +257,11 @@ def multiverse(
     spoken = [by for i, by in enumerate(voices) if i == 0 or _matters(dossier, chosen, by, voices[0])]
     kinds: set[str] = {estimate.range.kind for estimate in chosen.used}
     options = {"shape": shapes, "tau2": tau2, "interval": intervals, "voices": spoken}
+    read = _concerned(readings, kinds)
     parts = {by: _parts(dossier, chosen, checked_voices(by), unclear=unclear, leave_out=leave_out) for by in spoken}
     out: list[MultiverseRow] = []
     for method in ORDER if methods is None else methods:
-        for given in _grid(method, coverages, factors, kinds, options):
+        for given in _grid(method, coverages, factors, kinds, options, read):
             assumed = checked(method, given)
             for these, left, more in parts[assumed.voices]:
                 named = tuple({**_varied(given, options), **more}.items())
@@ -264,9 +281,25 @@ def _varied(given: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> d
     return {name: value for name, value in given.items() if name not in options or len(options[name]) > 1}
 
 
+def _concerned(readings: Mapping[str, Sequence[Any]], kinds: set[str]) -> dict[str, Sequence[Any]]:
+    """Return the ways of reading that make a difference to some claim, with the values to try.
+
+    Raises
+    ------
+    PoolingError
+        If there is no such way, or its values are not in a sequence.
+    """
+    for name, values in readings.items():
+        if name not in _CONCERN:
+            raise unknown("multiverse", name, tuple(_CONCERN), free=False)
+        if isinstance(values, (str, Mapping)) or not isinstance(values, Sequence) or not values:
+            raise PoolingError(f"{name} takes the values to try, such as {name}={_SUCH[name]} (got {shown(values)})")
+    return {name: values for name, values in readings.items() if kinds & _CONCERN[name]}
+
+
 def _grid(
     method: str, coverages: Sequence[float], factors: Sequence[float], kinds: set[str],
-    options: Mapping[str, Sequence[str]],
+    options: Mapping[str, Sequence[str]], readings: Mapping[str, Sequence[Any]],
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return the assumptions under which a method is tried."""
     known = REGISTER.get(method)
@@ -276,6 +309,9 @@ def _grid(
         axes.append([{"coverage": coverage} for coverage in coverages])
         named = [name for name, kind in (("point_factor", "point"), ("approximate_factor", "about")) if kind in kinds]
         axes.append([dict.fromkeys(named, factor) for factor in factors] if named else [{}])
+    else:
+        read = [(name, values) for name, values in readings.items() if name in takes]
+        axes += [[{} if value is None else {name: value} for value in values] for name, values in read]
     for name, values in options.items():
         if known is not None and name in takes:
             tried = [known.defaults[name]] if name in known.not_varied else values

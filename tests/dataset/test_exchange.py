@@ -171,7 +171,7 @@ def test_odd_places_are_answered_in_words(tmp_path: Path, monkeypatch: pytest.Mo
     for given, said in (
         ("", "empty"), (".", "the folder in which"), ("..", "the folder in which"), ("up", "the folder in which"),
         ("none", "which does not exist"), ("loop", "cannot be reached"), ("x\0y", "no path can contain"),
-        ("\ud800", "no path can contain"), ("file.txt/x", "there can be no folder"), ("x" * 5000, "too long"),
+        ("\ud800", "no path can contain"), ("file.txt/x", "cannot be made"), ("x" * 5000, "too long"),
         (work, "the folder in which"), ("file.txt", "something else"), (None, "given as text or a Path"),
         ("/", "the folder in which"),
     ):  # fmt: skip

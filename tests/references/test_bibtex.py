@@ -242,7 +242,7 @@ ODD = [
     ("title = {Kept}, title = {b}", "title", "b", "twice; the first is taken", {}),
     ("title = {Kept}, Title = {b}", "title", "b", "twice; the first is taken", {}),
     ("title = {Kept}, series = unknown", "series", "unknown", "no @string 'unknown'", {}),
-    ("title = {Kept}, series = {a} {b}", "series", "{a} {b}", "stands a '#'", {}),
+    ("title = {Kept}, series = {a} {b}", "series", "{a} {b}", "joined by '#'", {}),
     ("title = {Kept}, series = ", "series", "", "a value is text", {}),
     ("title = {Kept}, date = {1937-13}", "date", "1937-13", "13", {"issued": {"literal": "1937-13"}}),
     ("title = {Kept}, date = {1937-02-30}", "date", "1937-02-30", "day", {"issued": {"literal": "1937-02-30"}}),

@@ -225,9 +225,7 @@ def _root(name: str, content: bytes) -> ElementTree.Element:
             f"the style {name!r:.300} cannot be used: line {line}, column {column + 1} is not well-formed XML"
         ) from None
     if _deep(root):
-        raise FormatError(
-            f"the style {name!r:.300} cannot be used: its elements lie within each other more than {_DEEPEST} deep"
-        )
+        raise FormatError(f"the style {name!r:.300} cannot be used: its elements are nested more than {_DEEPEST} deep")
     if root.tag != f"{_CSL}style":
         raise FormatError(f"{name!r:.300} is not a CSL style: its root is not a <style> element of CSL")
     return root

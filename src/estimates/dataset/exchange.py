@@ -41,7 +41,7 @@ def folder_to_write(path: Path) -> Path:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise WriteError(f"there can be no folder {str(path)!r:.300}: {error.strerror}") from None
+            raise WriteError(f"the folder {str(path)!r:.300} cannot be made: {error.strerror}") from None
     target = through_links(path)
     holding = {Path(os.path.realpath(place)) for place in (Path.cwd(), path.absolute().parent)}
     if any(place == target or target in place.parents for place in holding):
@@ -165,7 +165,7 @@ def _repair(target: Path, alone: bool) -> None:
             shutil.rmtree(former, ignore_errors=True)
         else:
             raise ClaimError(
-                f"beside {target.name!r} lies {former.name!r}, an earlier dataset whose replacement was interrupted, "
+                f"next to {target.name!r} is {former.name!r}, an earlier dataset whose replacement was interrupted, "
                 "and another folder has taken its place since; rename one of the two first"
             )
     if alone:

@@ -162,7 +162,7 @@ def _parser(handlers: Handlers) -> Any:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise WorkbookError(f"its elements lie within each other more than {_DEEPEST:,} deep")
+            raise WorkbookError(f"its elements are nested more than {_DEEPEST:,} deep")
         call = starts[name]
         if call is not None:
             call(attributes)

@@ -87,8 +87,8 @@ class Dossier(Sequence[Estimate]):
         supposed = [estimate.id for estimate in self.estimates if estimate.supposed is not None]
         if supposed and not self.estimand.scenario:
             raise ClaimError(
-                f"the numbers of {listed(supposed)} are a user's supposition: they stand in a dossier that scenario() "
-                "has made, and in no other"
+                f"the numbers of {listed(supposed)} are a user's supposition; only a dossier that "
+                "scenario() has made may hold them"
             )
 
     @property

@@ -270,7 +270,7 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
     while first or at < len(raw):
         if not first:
             if raw[at] != "#":
-                raise EstimatesError("between two parts of a value stands a '#'")
+                raise EstimatesError("two parts of a value are joined by '#'")
             at = _past(raw, at + 1)
         first = False
         word = _WORD.match(raw, at)

@@ -74,7 +74,7 @@ class _Scanner:
             return self._word(at)
         if raw.kind == "h":
             if not self.found or self.found[-1].code != "#":
-                raise Refusal(f"{self.scan.text!r} cannot be read without guessing: a hyphen hangs behind no number")
+                raise Refusal(f"{self.scan.text!r} cannot be read without guessing: a hyphen follows no number")
             self.found[-1].hanging = True
             return at + 1
         return self._symbol(at)

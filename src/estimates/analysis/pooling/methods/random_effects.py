@@ -225,8 +225,8 @@ def _coherent(values: Mapping[str, Any]) -> None:
     below_one(values)
     if values["interval"] == "bayes" and values["tau_scale"] is None:
         raise PoolingError(
-            "interval='bayes' needs tau_scale=, the scale of the half-normal prior of tau: with 0.5 you hold, with a "
-            "probability of 95 %, that tau is below 1, sources differing by a factor of 2.7 or less; there is no "
+            "interval='bayes' needs tau_scale=, the scale of the half-normal prior of tau: 0.5 assumes with a "
+            "probability of 95 % that tau is below 1, so that sources differ by a factor of 2.7 or less; there is no "
             "default. interval='hksj' needs no prior"
         )
     if values["interval"] != "bayes" and values["tau_scale"] is not None:

@@ -78,14 +78,8 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     judged = [dossier for dossier in dossiers if any(dossier.notes_on(estimate) for estimate in dossier)]
     if not judged:
         raise ClaimError("a table of judgements shows who is said to inflate or downplay; no bias note reaches a claim")
-    cells: dict[tuple[str, int], dict[BiasNote, None]] = {}
-    claimants: dict[str, Claimant] = {}
-    for number, dossier in enumerate(judged):
-        for estimate in dossier:
-            claimants.setdefault(estimate.claimant.id, estimate.claimant)
-            notes = cells.setdefault((estimate.claimant.id, number), {})
-            notes.update(dict.fromkeys(dossier.notes_on(estimate)))
-    reached = [who for who in claimants.values() if any(cells.get((who.id, n)) for n in range(len(judged)))]
+    cells, claimants = _cells(judged)
+    reached = [who for who in claimants if any(cells.get((who.id, n)) for n in range(len(judged)))]
     ids = {who.id for who in reached}
     letters: dict[Claimant, str] = {}
     for notes in cells.values():
@@ -99,20 +93,11 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     names = [line(language.figure(dossier.estimand)) for dossier in judged]
     title = line(str(getattr(dataset, "title", "") or language.figure(judged[0].estimand)))
     begin = shared_beginning(names, title)
-    heads = tuple(map(begin.less, names))
-    unjudged = len({estimate.claimant.id for dossier in judged for estimate in dossier} - ids)
-    texts = language.judgements
-    counts = language.listed([language.of(texts.claimants, len(rows)), language.of(texts.figures, len(heads))])
-    others = language.of(texts.unjudged, unjudged) if unjudged else ""
-    subtitle = language.items([texts.subtitle.format(counts=counts), others])
     cited = tuple(citation for verdict in verdicts for citation in verdict.note.citations)
-    works = Works(cited, language)
-    for citation in cited:
-        works.cited(citation)
     panel = JudgementsPanel(
-        Dossier(Estimand("judgements", title), ()), title, subtitle, rows, Axis("linear", (0.0, float(len(heads))), ()),
-        cited=tuple(dict.fromkeys(cited)), heads=heads, begin=begin, numbered=len(heads) > MOST_NAMED,
-        verdicts=verdicts,
+        Dossier(Estimand("judgements", title), ()), title, _subtitle(len(rows), len(names), len(claimants), language),
+        rows, Axis("linear", (0.0, float(len(names))), ()), cited=tuple(dict.fromkeys(cited)),
+        heads=tuple(map(begin.less, names)), begin=begin, numbered=len(names) > MOST_NAMED, verdicts=verdicts,
         claimed=tuple((who, n) for (who, n), notes in cells.items() if not notes and who in ids),
         kind="judgements", language=language,
     )  # fmt: skip
@@ -123,8 +108,30 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     panel = evolve(panel, words=language.sentences([words, judges, statements]),
                    alt_sentences=_alt_sentences(panel, names))  # fmt: skip
     foot = (words, judges, *([line(statements)] if statements else []))
+    works = Works(cited, language)
+    for citation in cited:
+        works.cited(citation)
     picture = Picture((panel,), columns if any(who.side for who in reached) else columns[:1], works.named, foot)
     return _with_numbers(picture) if panel.numbered else picture
+
+
+def _cells(judged: Sequence[Dossier]) -> tuple[dict[tuple[str, int], dict[BiasNote, None]], list[Claimant]]:
+    """Return the judgements by claimant and figure, and all who claim, in the order of their claims."""
+    cells: dict[tuple[str, int], dict[BiasNote, None]] = {}
+    claimants: dict[str, Claimant] = {}
+    for number, dossier in enumerate(judged):
+        for estimate in dossier:
+            claimants.setdefault(estimate.claimant.id, estimate.claimant)
+            notes = cells.setdefault((estimate.claimant.id, number), {})
+            notes.update(dict.fromkeys(dossier.notes_on(estimate)))
+    return cells, list(claimants.values())
+
+
+def _subtitle(rows: int, figures: int, claimants: int, language: Catalogue) -> str:
+    texts = language.judgements
+    counts = language.listed([language.of(texts.claimants, rows), language.of(texts.figures, figures)])
+    others = language.of(texts.unjudged, claimants - rows) if claimants > rows else ""
+    return language.items([texts.subtitle.format(counts=counts), others])
 
 
 def numbered(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import Any, Unpack
 
 from matplotlib.artist import Artist
@@ -107,60 +108,79 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:
-    panel, em, palette = _panel(picture), fonts.size, fonts.palette
+    panel, palette = _panel(picture), fonts.palette
     labels = _labels(panel, sheet, fonts)
-    lanes = max((lane for *_, lane in labels), default=0) + 1
+    _set_depths(axes, panel, fonts, lanes=_lanes(labels))
+    low, high = panel.axis.limits
+    return [
+        _area(axes, [(low, 0.0), *panel.outline, (high, 0.0)], palette.under, 0.5, "under"),
+        *_cores(axes, panel, sheet, fonts),
+        _line(axes, panel.outline, (0.16 * fonts.size, palette.claim), "outline"),
+        *_signs(axes, panel, fonts),
+        *_texts(axes, panel, sheet, fonts, labels),
+    ]
+
+
+def _lanes(labels: Sequence[tuple[int, float, str, int]]) -> int:
+    return max((lane for *_, lane in labels), default=0) + 1
+
+
+def _set_depths(axes: Axes, panel: SupportPanel, fonts: Type, *, lanes: int) -> None:
+    """Scale the axis of numbers of claims, with room above it for the lanes of labels."""
+    em = fonts.size
     room = (0.9 + lanes * LEAD) * em
     height = float(axes.get_window_extent().height) * 72 / root(axes).dpi
-    top = panel.depth * height / (height - room)
-    axes.set_ylim(0, top)
+    axes.set_ylim(0, panel.depth * height / (height - room))
     axes.spines["bottom"].set_visible(True)
     axes.yaxis.set_major_locator(FixedLocator(_levels(panel)))
     axes.yaxis.set_major_formatter(Thousands(panel.language))
-    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=palette.secondary,
-                     labelsize=fonts.points(TICK),
-                     labelfontfamily=list(fonts.base), left=False, right=False, labelleft=True,
-                     labelright=False)  # fmt: skip
-    drawn: list[Artist] = []
-    outline = panel.outline
+    axes.tick_params(axis="y", which="major", length=0, pad=0.6 * em, labelcolor=fonts.palette.secondary,
+                     labelsize=fonts.points(TICK), labelfontfamily=list(fonts.base), left=False, right=False,
+                     labelleft=True, labelright=False)  # fmt: skip
+
+
+def _cores(axes: Axes, panel: SupportPanel, sheet: Sheet, fonts: Type) -> Iterator[Artist]:
+    """Draw each core as a shade and a thick line, or as discs where it is too narrow to be seen."""
+    em, palette, depth = fonts.size, fonts.palette, panel.depth
     low, high = panel.axis.limits
-    drawn.append(_area(axes, [(low, 0.0), *outline, (high, 0.0)], palette.under, 0.5, "under"))
     for place, core in enumerate(panel.cores):
         left, right = max(core.low, low), min(core.high, high)
         if left > right:
             continue
         seen = (place_on(panel.axis, right) - place_on(panel.axis, left)) * sheet.axis_width >= 0.5 * em
-        drawn.append(_area(axes, [(left, 0), (left, panel.depth), (right, panel.depth), (right, 0)], palette.core, 0.6,
-                           f"shade:core:{place}", 0.4 if seen else 0.5 * em))  # fmt: skip
+        yield _area(axes, [(left, 0), (left, depth), (right, depth), (right, 0)], palette.core, 0.6,
+                    f"shade:core:{place}", 0.4 if seen else 0.5 * em)  # fmt: skip
         if seen:
-            ends = [(left, panel.depth), (right, panel.depth)]
-            drawn.append(_line(axes, ends, (0.42 * em, palette.claim), f"core:{place}"))
+            yield _line(axes, [(left, depth), (right, depth)], (0.42 * em, palette.claim), f"core:{place}")
         else:
-            places = [(end, float(panel.depth)) for end in dict.fromkeys((left, right))]
-            drawn.append(_disc(axes, places, fonts, 0.82, f"core:{place}"))
-    drawn.append(_line(axes, outline, (0.16 * em, palette.claim), "outline"))
+            places = [(end, float(depth)) for end in dict.fromkeys((left, right))]
+            yield _disc(axes, places, fonts, 0.82, f"core:{place}")
+
+
+def _signs(axes: Axes, panel: SupportPanel, fonts: Type) -> Iterator[Artist]:
     by_kind: dict[SignKind, list[tuple[float, float]]] = {}
     for sign in panel.signs:
         by_kind.setdefault(sign.kind, []).append((sign.x, sign.number))
     for kind, places in by_kind.items():
         if kind == "dot" or kind == "ring":
-            drawn.append(_disc(axes, places, fonts, 0.52, f"marks:{kind}:claim"))
+            yield _disc(axes, places, fonts, 0.52, f"marks:{kind}:claim")
         else:
-            drawn.append(mark_points(axes, kind, "claim", places, fonts))
+            yield mark_points(axes, kind, "claim", places, fonts)
+
+
+def _texts(
+    axes: Axes, panel: SupportPanel, sheet: Sheet, fonts: Type, labels: Sequence[tuple[int, float, str, int]]
+) -> list[Artist]:
+    """Write the labels of the cores and the heading of the axis."""
+    before, em = len(axes.texts), fonts.size
     for place, x, text, lane in labels:
-        before = len(axes.texts)
-        shift = moved(axes, x, (0.75 + lane * LEAD) * em)
-        at = axes.get_yaxis_transform() + shift
-        font = fonts.font(text, 1.0, lanes == 1 and len(labels) == 1)
-        write_text(axes, (0, panel.depth), text, at, font, palette.claim,
-              f"core-label:{place}")  # fmt: skip
-        drawn += axes.texts[before:]
-    before = len(axes.texts)
-    shift = moved(axes, -sheet.left, 0.55 * em)
+        at = axes.get_yaxis_transform() + moved(axes, x, (0.75 + lane * LEAD) * em)
+        font = fonts.font(text, 1.0, len(labels) == _lanes(labels) == 1)
+        write_text(axes, (0, panel.depth), text, at, font, fonts.palette.claim, f"core-label:{place}")
     heading = panel.language.support.heading
-    write_text(axes, (0, 1), heading, axes.transAxes + shift, fonts.font(heading, HEADING),
-               palette.secondary, "heading:support")  # fmt: skip
-    return [*drawn, *axes.texts[before:]]
+    at = axes.transAxes + moved(axes, -sheet.left, 0.55 * em)
+    write_text(axes, (0, 1), heading, at, fonts.font(heading, HEADING), fonts.palette.secondary, "heading:support")
+    return list(axes.texts[before:])
 
 
 def _labels(panel: SupportPanel, sheet: Sheet, fonts: Type) -> list[tuple[int, float, str, int]]:

@@ -113,6 +113,20 @@ def test_headings_captions_and_alternative_text_are_words_own(tmp_path: Path) ->
     assert footnotes(path)[2].startswith("Sun, 1997")
 
 
+def test_footnotes_are_numbered_through_the_document(tmp_path: Path) -> None:
+    """LibreOffice takes the sections of Pandoc's template for chapters."""
+    path = es.to_docx(NANKING, tmp_path / "all.docx")
+    restarts = [node.get(f"{WORD}val") for node in part(path, "document").iter(f"{WORD}numRestart")]
+    assert restarts in ([], ["continuous"])
+
+
+def test_a_chapter_does_not_repeat_its_heading(tmp_path: Path) -> None:
+    page = es.report(NANKING, tmp_path / "all.md", pools=["envelope"]).read_text(encoding="utf-8")
+    chapter = page.partition("## Garrison of Nanking, December 1937\n")[2].partition("\n## ")[0]
+    assert chapter.lstrip().startswith("Counted: strength, soldiers of the Nanking Garrison Force")
+    assert "### Agreement\n\n3 claims compared, 0 set aside.\n" in chapter
+
+
 def test_a_template_gives_its_styles(tmp_path: Path) -> None:
     template = es.to_docx(DEATHS, tmp_path / "template.docx")
     edited = tmp_path / "mine.docx"

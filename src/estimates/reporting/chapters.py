@@ -137,11 +137,12 @@ def _introduce(text: Manuscript, dataset: Dataset) -> None:
 
 
 def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension], pools: Sequence[Pool]) -> None:
-    if counted(dossier.estimand) != headed(dossier.estimand):  # which is the heading above
-        text.sentences(counted(dossier.estimand))
+    what = _under_heading(counted(dossier.estimand), dossier)
+    if what:
+        text.sentences(what)
     add_picture(text, dossier)
     text.table(evolve(paper_table(dossier), caption="The claims, with their works in the notes"))
-    _add_lines(text, "Agreement", str(_attempt(compare, dossier)))
+    _add_lines(text, "Agreement", _under_heading(str(_attempt(compare, dossier)), dossier))
     if strained:
         text.heading(2, "Tensions")
         text.items([*words(str(t)), *text.note(p for e in t.claims for p in e.citations)] for t in strained)
@@ -159,11 +160,16 @@ def _chapter(text: Manuscript, dossier: Dossier, strained: Sequence[AnyTension],
             _pool(text, dossier, asked)
 
 
+def _under_heading(said: str, dossier: Dossier) -> str:
+    """Return what is said of a figure without its name, which is the heading above."""
+    return said.removeprefix(headed(dossier.estimand)).lstrip(".: ")
+
+
 def _lineage(text: Manuscript, dossier: Dossier) -> None:
     """Add who rests on whom, each with a note on where it is said; who is set aside for it, the comparison says."""
     text.heading(2, "What rests on what")
     head, *lines = str(_attempt(lineage, dossier)).splitlines()
-    text.sentences(f"{head}.")
+    text.sentences(f"{_under_heading(head, dossier)}.")
     links = [
         [*words(f"{_name(link.from_id, dossier)} {link.relation} {_name(link.to_id, dossier)}"),
          *text.note(link.source)] for link in dossier.links

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from zipfile import ZipFile
 
 from estimates.citing.engine import converted
 from estimates.citing.inlines import words
@@ -89,6 +91,8 @@ def save(text: Manuscript, title: str, target: Path, ending: str, reference: Pat
         content = converted(blocks, meta, options, folder)
         if ending == ".pdf":
             content = _typeset(content, folder)
+        elif ending == ".docx" and reference is None:
+            content = with_notes_numbered_through(content)
     files = {target: content}
     if ending == ".md":
         files = {**{target.with_name(name): content for name, content in pictures.items()}, **files}
@@ -115,6 +119,24 @@ def reference_document(path: str | os.PathLike[str] | None) -> Path | None:
     if not word:
         raise FormatError(f"a template is a Word file, .docx or .dotx (got {found.name!r:.100})")
     return found
+
+
+def with_notes_numbered_through(document: bytes) -> bytes:
+    """Return a Word document whose footnotes are numbered through it.
+
+    Pandoc's own template numbers them anew in each section, which LibreOffice takes for each chapter.
+    """
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(document)) as given, ZipFile(out, "w") as made:
+        for part in given.infolist():
+            content = given.read(part)
+            if part.filename == "word/document.xml":
+                content = _ANEW.sub(b"continuous", content)
+            made.writestr(part, content)
+    return out.getvalue()
+
+
+_ANEW: Final = re.compile(rb'(?<=<w:numRestart w:val=")eachSect(?=")')
 
 
 def _point_to(blocks: list[Any], names: Mapping[str, str]) -> None:

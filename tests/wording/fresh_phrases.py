@@ -1,9 +1,10 @@
-"""Phrases that were written, with their readings, before the parser was tried on them: ten sets in six languages.
+"""Phrases that were written, with their readings, before the parser was tried on them: eleven sets in six languages.
 
 The third is in the manner of encyclopedias and chronicles; the fourth is of traps, which have no reading; the fifth, in
 English, is in the manner of old newspapers. The sixth is of traps again, the seventh in the manner of battle reports,
 parliamentary papers and memoirs, the eighth of shorthand in the cells of tables, the ninth of traps and of readable
-phrases, construction by construction; the tenth has peoples, trades and verbs that the word lists may lack.
+phrases, construction by construction; the tenth has peoples, trades and verbs that the
+word lists may lack; the eleventh is of traps once more.
 
 A line has the phrase, the readings that are right, separated by strokes, and the set. A reading is ``5000``, ``~5000``
 (about), ``5000-8000``, ``>5000``, ``>=5000``, ``<5000``, ``<=5000``, ``vague`` or ``refuse``.

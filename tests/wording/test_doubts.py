@@ -176,7 +176,10 @@ def test_a_comma_a_gloss_and_a_stroke_join_no_two_counts(phrase: str) -> None:
             (phrase, "zh")
             for phrase in ("四川难民", "两广士兵", "一般市民", "九江居民", "二战士兵", "十字军", "八国联军", "二等兵")
         ),
-        *((phrase, "ja") for phrase in ("千葉兵", "百済兵", "三好勢", "四国兵", "一等兵", "三重県民", "十字軍")),
+        *(
+            (phrase, "ja")
+            for phrase in ("千葉兵", "百済兵", "三好勢", "四国兵", "一等兵", "三重県民", "十字軍", "百十四師団")
+        ),
         *((phrase, "en") for phrase in ("Seven Oaks residents", "one-armed soldiers", "442 Regiment soldiers")),
         *((phrase, "fr") for phrase in ("Trois-Rivières habitants", "les Cent Suisses", "les Mille")),
         *((phrase, "es") for phrase in ("Dos Hermanas habitantes", "los Trescientos")),
@@ -194,6 +197,7 @@ def test_a_number_that_begins_a_name_or_an_adjective_counts_nobody(phrase: str, 
         ("两千湖南兵", "zh", point(2_000)),
         ("八百壮士", "zh", point(800)),
         ("十二人", "ja", point(12)),
+        ("三箇師団", "ja", point(3)),
         ("千二百人の兵士", "ja", point(1_200)),
         ("Seven residents", "en", point(7)),
         ("Two Burgundians", "en", point(2)),

@@ -266,22 +266,22 @@ GERMAN = SpacedLanguage(
         "raids": "luftangriffe|luftangriffen",
         "families": "familien|haushalte",
     },
-    others="""davon|darunter|falsche|falschen|ungeborene|ungeborenen|totgeborene|ungezählte|zinnsoldaten|bleisoldaten|
-        spielzeugsoldaten|tierleichen|pferdeleichen|schneemänner|strohmänner|imaginäre|imaginären|imaginärer|
-        hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|angeforderter|versprochene|
-        versprochenen|versprochener|zugesagte|zugesagten|zugesagter|erforderliche|erforderlichen|erforderlicher|
-        vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|potenzielle|potenziellen|potenzieller|
-        potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|zukünftige|zukünftigen|zukünftiger|hölzerne|
-        hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|theoretischen|theoretischer|theorie|papier|
-        ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|erwartete|erwarteten|
-        benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|weiterer|zusätzliche|
-        zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|jährlichen|durchschnittlich|
-        durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|fiktive|erfundene|tage|tagen|
-        tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|kilometern|meter|metern|meilen|
-        tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|taler|gulden|dollar|euro|franken|
-        rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|pferde|pferden|bomben|granaten|schuss|
-        prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|monatlich|januar|februar|märz|april|mai|juni|juli|
-        august|september|oktober|november|dezember|v chr|n chr""",
+    others="""auf jeder seite|je seite|pro seite|davon|darunter|falsche|falschen|ungeborene|ungeborenen|totgeborene|
+        ungezählte|zinnsoldaten|bleisoldaten|spielzeugsoldaten|tierleichen|pferdeleichen|schneemänner|strohmänner|
+        imaginäre|imaginären|imaginärer|hypothetische|hypothetischen|hypothetischer|angeforderte|angeforderten|
+        angeforderter|versprochene|versprochenen|versprochener|zugesagte|zugesagten|zugesagter|erforderliche|
+        erforderlichen|erforderlicher|vorgesehene|vorgesehenen|vorgesehener|mögliche|möglichen|möglicher|potenzielle|
+        potenziellen|potenzieller|potentielle|potentiellen|potentieller|künftige|künftigen|künftiger|zukünftige|
+        zukünftigen|zukünftiger|hölzerne|hölzernen|hölzerner|tönerne|tönernen|tönerner|theoretische|theoretischen|
+        theoretischer|theorie|papier|ausgenommen|eingeschlossen|einschließlich|ausschließlich|außer|geplante|geplanten|
+        erwartete|erwarteten|benötigte|angebliche|angeblichen|verhinderte|gerettete|mehr|weniger|weitere|weiteren|
+        weiterer|zusätzliche|zusätzlichen|andere|anderen|tägliche|täglichen|monatliche|monatlichen|jährliche|
+        jährlichen|durchschnittlich|durchschnittliche|übrige|übrigen|restliche|restlichen|verbleibende|verbleibenden|
+        fiktive|erfundene|tage|tagen|tag|wochen|monate|monaten|jahre|jahren|jahr|stunden|minuten|mal|km|kilometer|
+        kilometern|meter|metern|meilen|tonnen|zentner|pfund|kilogramm|kg|liter|hektar|morgen|ha|mark|reichsmark|taler|
+        gulden|dollar|euro|franken|rubel|geschütze|geschützen|kanonen|gewehre|gewehren|panzer|panzern|pferde|pferden|
+        bomben|granaten|schuss|prozentpunkte|grad|stück|pro|je|jeweils|täglich|jährlich|monatlich|januar|februar|märz|
+        april|mai|juni|juli|august|september|oktober|november|dezember|v chr|n chr""",
     sites="schiffe|schiffen|häuser|häusern|dörfer|dörfern|gebäude|gebäuden|wohnungen|städte|städten|lager|lagern",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",

@@ -262,25 +262,25 @@ ENGLISH = SpacedLanguage(
         "families": "families|households",
     },
     others=inflected(_UNITS, "- s")
-    + """|inflated|falsely|uncounted|non existent|mock|bogus|fake|unborn|stillborn|pretend|make believe|thereof|
-        whereof|requested|promised|offered|proposed|threatened|pretended|possible|future|nonexistent|invented|phantom|
-        notional|nominal|authorised|authorized|budgeted|dummy|wooden|terracotta|stuffed|painted|double|triple|
-        equivalent|than|rather|whether|bibles|gospels|copies|panthers|tigers|shermans|spitfires|hurricanes|zeros|
-        stukas|junkers|jeeps|trucks|lorries|lire|thalers|dinars|dirhams|pieces|items|cases|sacks|bags|crates|boxes|
-        carts|graves|tombs|letters|pages|words|attacks|incidents|strikes|battles|skirmishes|aged|inch|hourly|nightly|
-        quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|many of|most of|part of|few of|
-        several of|a few of|any of|each of|out of|some of the|many of the|most of the|another of|included|excluded|
-        excepted|including|excluding|except|counting|plus another|needed|required|expected|planned|supposed|alleged|
-        prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|further|another|annual|annually|yearly|
-        daily|weekly|monthly|average|on average|potential|hypothetical|seasonal|proportional|additional ones|remaining|
-        square|cubic|nautical|metric|imperial gallons|theoretical|fictional|fictitious|imaginary|centuries|century|
-        seconds|fold|every|theory|paper|minus|projected|predicted|forecast|anticipated|prospective|intended|surplus|
-        spare|km|kilometres|kilometers|meters|feet|inches|leagues|hectares|kg|kilograms|grams|gallons|litres|liters|
-        barrels|bushels|mm|cm|calibre|caliber|guns|rifles|muskets|horses|cattle|sheep|camels|elephants|mules|oxen|dogs|
-        wagons|marks|yen|euros|rupees|roubles|rubles|talents|livres|florins|reichsmarks|crowns|pence|sesterces|
-        drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|rd|per|each|a day|a month|a year|
-        apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|september|october|november|
-        december|monday|tuesday|wednesday|thursday|friday|saturday""",
+    + """|on each side|on either side|of each side|inflated|falsely|uncounted|non existent|mock|bogus|fake|unborn|
+        stillborn|pretend|make believe|thereof|whereof|requested|promised|offered|proposed|threatened|pretended|
+        possible|future|nonexistent|invented|phantom|notional|nominal|authorised|authorized|budgeted|dummy|wooden|
+        terracotta|stuffed|painted|double|triple|equivalent|than|rather|whether|bibles|gospels|copies|panthers|tigers|
+        shermans|spitfires|hurricanes|zeros|stukas|junkers|jeeps|trucks|lorries|lire|thalers|dinars|dirhams|pieces|
+        items|cases|sacks|bags|crates|boxes|carts|graves|tombs|letters|pages|words|attacks|incidents|strikes|battles|
+        skirmishes|aged|inch|hourly|nightly|quarterly|fortnightly|foot|head of cattle|head|manhours|mandays|some of|
+        many of|most of|part of|few of|several of|a few of|any of|each of|out of|some of the|many of the|most of the|
+        another of|included|excluded|excepted|including|excluding|except|counting|plus another|needed|required|
+        expected|planned|supposed|alleged|prevented|averted|avoided|saved|more|fewer|less|additional|extra|other|
+        further|another|annual|annually|yearly|daily|weekly|monthly|average|on average|potential|hypothetical|seasonal|
+        proportional|additional ones|remaining|square|cubic|nautical|metric|imperial gallons|theoretical|fictional|
+        fictitious|imaginary|centuries|century|seconds|fold|every|theory|paper|minus|projected|predicted|forecast|
+        anticipated|prospective|intended|surplus|spare|km|kilometres|kilometers|meters|feet|inches|leagues|hectares|kg|
+        kilograms|grams|gallons|litres|liters|barrels|bushels|mm|cm|calibre|caliber|guns|rifles|muskets|horses|cattle|
+        sheep|camels|elephants|mules|oxen|dogs|wagons|marks|yen|euros|rupees|roubles|rubles|talents|livres|florins|
+        reichsmarks|crowns|pence|sesterces|drachmas|books|votes|shells|bombs|rounds|bullets|sorties|degrees|th|st|nd|
+        rd|per|each|a day|a month|a year|apiece|am|pm|bc|ad|bce|ce|january|february|march|april|may|june|july|august|
+        september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday""",
     sites=inflected("regiment battalion brigade squadron platoon nation camp fort train ship boat", "- s")
     + "|vessels|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms",
     peoples=inflected(_PEOPLES, "- s") + "|" + _NATIONS,
@@ -322,7 +322,7 @@ ENGLISH = SpacedLanguage(
         without trial|all over the country|of all ages|of both sexes|on our side|on their side|of the enemy|
         of the population|on the field|on the field of battle|lost their lives|lost their life|died|perished|lay dead|
         in the battle|in battle|in action|in combat|in the war|in the massacre|in the city|in the bombing|in all|
-        in total|altogether|all told|under arms|under his command|in number|on both sides|on each side|of both sides|
+        in total|altogether|all told|under arms|under his command|in number|on both sides|of both sides|
         on the chinese side|on the german side|of all ranks|of every rank|in the siege|during the siege|in arms|
         during the battle|during the war|in the famine|in the genocide|in the camps|to death|by hunger|from hunger|
         of hunger|from starvation|of starvation|from disease|of disease|from famine|in one day|in the fighting|

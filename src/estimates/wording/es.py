@@ -214,15 +214,16 @@ SPANISH = SpacedLanguage(
         "raids": "incursiones aéreas",
         "families": "familias|hogares",
     },
-    others="""falsos|falsas|nonatos|hipotéticos|hipotéticas|inventados|inventadas|solicitados|solicitadas|prometidos|
-        prometidas|requeridos|requeridas|posibles|potenciales|futuros|futuras|medios|salvados|salvadas|kilómetro|metro|
-        hectárea|barco|buque|de más|de menos|excepto|incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|
-        evitados|previstos|esperados|necesarios|supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|
-        anual|diarios|diarias|mensuales|restantes|de media|de promedio|cuadrados|ficticios|imaginarios|días|día|
-        semanas|meses|mes|años|año|horas|minutos|siglos|veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|
-        libras|kilos|kg|litros|quintales|arrobas|pesetas|pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|
-        carros|tanques|caballos|bombas|tiros|grados|por|cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|
-        septiembre|octubre|noviembre|diciembre|a c|d c|al día|al mes|al año""",
+    others="""por bando|por lado|en cada bando|de cada lado|a cada lado|falsos|falsas|nonatos|hipotéticos|hipotéticas|
+        inventados|inventadas|solicitados|solicitadas|prometidos|prometidas|requeridos|requeridas|posibles|potenciales|
+        futuros|futuras|medios|salvados|salvadas|kilómetro|metro|hectárea|barco|buque|de más|de menos|excepto|
+        incluidos|incluidas|excluidos|excluidas|exceptuados|salvo|además|evitados|previstos|esperados|necesarios|
+        supuestos|más|menos|adicionales|adicional|otros|otras|otro|anuales|anual|diarios|diarias|mensuales|restantes|
+        de media|de promedio|cuadrados|ficticios|imaginarios|días|día|semanas|meses|mes|años|año|horas|minutos|siglos|
+        veces|km|kilómetros|metros|leguas|millas|hectáreas|toneladas|libras|kilos|kg|litros|quintales|arrobas|pesetas|
+        pesos|euros|ducados|dólares|maravedíes|reales|cañones|fusiles|carros|tanques|caballos|bombas|tiros|grados|por|
+        cada|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|a c|d c|al día|
+        al mes|al año""",
     sites="barcos|buques|naves|casas|aldeas|pueblos|ciudades|haciendas|campos|trenes",
     peoples=_NATIONS,
     qualities=_QUALITIES,
@@ -246,8 +247,8 @@ SPANISH = SpacedLanguage(
         en los campos|en las cárceles|en prisión|por hambre|sobre el terreno|en acción|por los españoles|
         por los franquistas|a manos de los republicanos|a manos de los sublevados|del bando sublevado|en total|
         en combate|en la batalla|en la guerra|en la ciudad|murieron|han muerto|perecieron|perdieron la vida|cayeron|
-        de ambos bandos|en ambos bandos|por bando|a pie|a caballo|de a pie|de a caballo|bajo las armas|sobre las armas|
-        de hambre|fallecieron|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
+        de ambos bandos|en ambos bandos|a pie|a caballo|de a pie|de a caballo|bajo las armas|sobre las armas|de hambre|
+        fallecieron|desaparecieron|en armas|en el campo de batalla|de ambas partes|del bando republicano|
         del bando nacional|en la represión|sin vida|de guerra""",
     negations="no|nunca|jamás|ni|ningún|ninguno|ninguna|sin|apenas|niega|negó|en vez de|exagerado",
     repeats_bounds=False,

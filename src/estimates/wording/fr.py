@@ -193,15 +193,16 @@ FRENCH = SpacedLanguage(
         "raids": "raids",
         "families": "familles|foyers",
     },
-    others="""faux|fausses|mort nés|hypothétiques|inventés|inventées|demandés|demandées|promis|promises|possibles|
-        potentiels|potentielles|futurs|futures|supposés|de trop|sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|
-        navire|excepté|exceptés|exceptées|compris|comprises|y compris|non compris|hormis|outre|sauf|évités|épargnés|
-        prévus|attendus|nécessaires|de plus|de moins|autres|autre|annuels|annuelles|annuel|quotidiens|quotidiennes|
-        mensuels|mensuelles|moyens|en moyenne|restants|restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|
-        mois|ans|an|années|année|heures|minutes|siècles|fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|
-        tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|
-        chars|chevaux|bombes|obus|coups|degrés|par|chaque|chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|
-        août|septembre|octobre|novembre|décembre|av|apr|e|ème|er|re|d'années|d'ans|d'euros""",
+    others="""de chaque côté|de chaque bord|de chaque part|par camp|faux|fausses|mort nés|hypothétiques|inventés|
+        inventées|demandés|demandées|promis|promises|possibles|potentiels|potentielles|futurs|futures|supposés|de trop|
+        sauvés|sauvées|kilomètre|mètre|hectare|lieue|bateau|navire|excepté|exceptés|exceptées|compris|comprises|
+        y compris|non compris|hormis|outre|sauf|évités|épargnés|prévus|attendus|nécessaires|de plus|de moins|autres|
+        autre|annuels|annuelles|annuel|quotidiens|quotidiennes|mensuels|mensuelles|moyens|en moyenne|restants|
+        restantes|carrés|cubes|fictifs|imaginaires|jours|jour|semaines|mois|ans|an|années|année|heures|minutes|siècles|
+        fois|km|kilomètres|mètres|lieues|milles|arpents|hectares|tonnes|tonneaux|livres|kilos|kg|litres|boisseaux|
+        quintaux|francs|euros|écus|ducats|dollars|sous|canons|fusils|chars|chevaux|bombes|obus|coups|degrés|par|chaque|
+        chacun|chacune|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|av|apr|e|
+        ème|er|re|d'années|d'ans|d'euros""",
     sites="navires|vaisseaux|bateaux|maisons|villages|villes|fermes|camps|châteaux|hameaux",
     peoples=_NATIONS,
     qualities=_QUALITIES + """|non|malade|malades|sans défense|bien armés|mal armés|assis""",
@@ -223,8 +224,8 @@ FRENCH = SpacedLanguage(
         de la ville|du pays|de l'armée|de part et d'autre du front|du côté allemand|du côté russe|du côté prussien|
         du côté anglais|du côté chinois|du côté japonais|chez les français|chez les allemands|passés par les armes|
         mis hors combat|au combat|au total|en tout|ont péri|périrent|moururent|morts de faim|de faim|à pied|à cheval|
-        sous les armes|en armes|des deux côtés|de chaque côté|de part et d'autre|du côté français|en captivité|
-        perdirent la vie|ont perdu la vie|dans la bataille|dans la ville|hors de combat|y périrent|trouvèrent la mort|
+        sous les armes|en armes|des deux côtés|de part et d'autre|du côté français|en captivité|perdirent la vie|
+        ont perdu la vie|dans la bataille|dans la ville|hors de combat|y périrent|trouvèrent la mort|
         ont trouvé la mort|de toutes armes|en bas âge|de la population|ont disparu""",
     negations="ne|n'|pas|jamais|ni|aucun|aucune|sans|guère|conteste|contesta|au lieu de|plutôt que|exagéré",
     repeats_bounds=False,

@@ -42,7 +42,7 @@ _LONGEST = 14
 _LONGEST_NAME = 12
 _CHARACTER = re.compile(r"[\u3400-\u9fff]")
 # 四川 is no four, 一般 no one, 千葉 no thousand: characters give a number beside a counter, or from a hundred on.
-_COUNTERS = tuple("名人个個位口员員具体體命騎骑")
+_COUNTERS = tuple("名人个個位口员員具体體命騎骑箇ヶ架機户戶")
 _COUNTING = re.compile(r"[^百千万萬亿億].*[百千万萬亿億]")
 _NAMED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・々]")
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+import matplotlib as mpl
 import pytest
+
+# Pictures are the same whatever the screen and the settings of the user's own matplotlibrc.
+mpl.rcdefaults()
+mpl.use("agg")
 
 
 @pytest.fixture(autouse=True)

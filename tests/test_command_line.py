@@ -7,14 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 
 import estimates as es
 from estimates.__main__ import COMMANDS, main
 from estimates.errors import ACTING, Fault
 
-mpl.use("Agg")
 HOSTILE = "a\x1b[31m\u202e\u2066\x9b\x07z"
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import matplotlib as mpl
 import openpyxl
 import pytest
 from PIL import Image
@@ -27,7 +26,6 @@ from tests.model.test_markup import Seen, printed
 from tests.pandoc import blocks, kinds, text_of
 from tests.tables.test_paper_tables import HARMLESS
 
-mpl.use("Agg")
 CASES = pytest.mark.parametrize("text", [EVERYTHING, *TEXTS.values()], ids=["everything", *TEXTS])
 TAGS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "a", "p", "ol", "ul", "li", "span"}
 FOLDED = {"details", "summary"}

@@ -10,12 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import matplotlib as mpl
 import pytest
 from validation.robust import fuzzing, kills, mutants, mutation, page, sameness
 from validation.robust.targets import TARGETS
 
-mpl.use("Agg")
 ROOT = Path(__file__).resolve().parents[1]
 FOUND = ROOT / "tests" / "found_by_fuzzing"
 

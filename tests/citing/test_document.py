@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 from runpy import run_path
 
-import matplotlib as mpl
 import pypandoc
 import pytest
 import typst
@@ -16,7 +15,6 @@ from pypdf import PdfReader
 
 import estimates as es
 
-mpl.use("Agg")
 PAPER = Path(__file__).parents[2] / "docs" / "paper"
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import matplotlib as mpl
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -17,7 +16,6 @@ import estimates as es
 from estimates.layout import lay_out
 from estimates.model import files
 
-mpl.use("Agg")
 NANKING = es.load("nanking-1937")
 CARRYING, ALONE = ("pdf", "svg", "png"), ("eps", "ps", "jpg", "jpeg", "tif", "tiff", "webp")
 

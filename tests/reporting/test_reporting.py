@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
 from attrs import evolve
@@ -24,7 +23,6 @@ from tests.hostile import TEXTS, dataset
 from tests.pictures import deaths
 from tests.test_injection import UNSEEN
 
-mpl.use("Agg")
 NANKING = es.load("nanking-1937")
 DEATHS = NANKING["combat-deaths"]
 MADE = deaths()

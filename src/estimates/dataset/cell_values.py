@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import define
@@ -76,23 +76,23 @@ class ColumnValues:
         langs : sequence of str
             The language of each row, by which its numbers are read; empty where none is given.
         """
-        distinct: dict[Any, Any] = dict.fromkeys(texts)
+        different = set(texts)
         if self.column.holds == "citations" and not self.register.closed:
             return None  # the works are listed row by row, as they are cited
-        if self.required and "" in distinct:
+        if self.required and "" in different:
             return None
-        if self.may_lack_number and not NO_NUMBER.isdisjoint(map(str.casefold, map(str.strip, distinct))):
+        if self.may_lack_number and not NO_NUMBER.isdisjoint(map(str.casefold, map(str.strip, different))):
             return None
-        if self.any_text and _stand_as_they_are(distinct):
+        if self.any_text and _stand_as_they_are(different):
             return texts
         by_language = self.counted and any(langs)
         keys: Sequence[Any] = list(zip(texts, langs)) if by_language else texts
-        distinct = dict.fromkeys(keys)
-        for key in distinct:
-            value = distinct[key] = self.value(*key) if by_language else self.value(key, "")
+        values: dict[Any, Any] = dict.fromkeys(keys)
+        for key in values:
+            value = values[key] = self.value(*key) if by_language else self.value(key, "")
             if value.__class__ is Unfit or (self.required and not value):
                 return None
-        return list(map(distinct.__getitem__, keys))
+        return list(map(values.__getitem__, keys))
 
     def value(self, text: str, lang: str) -> Any:
         """Return what a text of a row in some language stands for, or why it is unfit."""
@@ -156,7 +156,7 @@ def control_character(text: str) -> str:
     return f"contains a control character (U+{ord(found[0]):04X}); delete it" if found else ""
 
 
-def _stand_as_they_are(texts: Iterable[str]) -> bool:
+def _stand_as_they_are(texts: set[str]) -> bool:
     """Return whether nothing has to be taken away from any of some cells, nor any be doubted."""
     joined = "\n".join(("", *texts))
     if "\n'" in joined or "#" in joined or "Err:" in joined:

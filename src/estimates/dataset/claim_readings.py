@@ -61,7 +61,8 @@ class ClaimReader:
         if of or to:
             return share_of(record)
         found, in_words = self._alike.get(cells) or self._read(record, cells)
-        self._check_counted(record, found, in_words)
+        if in_words is not None or float in (type(found.low), type(found.high), type(found.best)):
+            self._check_counted(record, found, in_words)
         return found
 
     def _read(self, record: Record, cells: tuple[Any, ...]) -> tuple[Range, Found | None]:
@@ -91,7 +92,8 @@ class ClaimReader:
                     hint = f"fill low and high, or empty {name}"
                     raise CellError(f"{name} is true, but the words are read as {found}; {hint}")
         if checked and len(self._alike) < _MOST_ALIKE:
-            self._alike[cells] = found, in_words
+            telling = in_words is not None and (in_words.plan.unit or in_words.plan.measure)
+            self._alike[cells] = found, in_words if telling else None
         return found, in_words
 
     def _agreed(self, record: Record, stated: Range) -> tuple[Found | None, bool]:

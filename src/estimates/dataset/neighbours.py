@@ -246,6 +246,8 @@ def _misplaced_thousands(group: list[tuple[Record, Range]], findings: Findings) 
     if len(placed) < 3:
         return
     placed.sort(key=lambda pair: pair[0])
+    if placed[-1][0] < _MISSED * placed[0][0]:
+        return
     for (value, record), rest in ((placed[-1], placed[:-1]), (placed[0], placed[1:])):
         others = [one for one, _ in rest]
         middle = median(others)

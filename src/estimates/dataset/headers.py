@@ -181,7 +181,7 @@ def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findi
     """Give a table our names."""
     header: list[str] = list(grid.header)
     grid.wide = columns_of_words(header, columns)
-    columns = {one: other for one, other in columns.items() if one not in grid.wide}
+    columns = {one: other for one, other in columns.items() if not (isinstance(one, str) and one in grid.wide)}
     own = {header.index(name) for name in grid.wide}
     own |= _apply_columns(grid, header, ours, columns, findings)
     by_fold = {folded(name): name for name in ours}

@@ -18,7 +18,8 @@ _WORDING = next(column for column in ESTIMATES if column.name == "wording")
 
 def columns_of_words(header: list[str], columns: Mapping[Any, Any]) -> list[str]:
     """Return the columns of a table to which ``columns=`` gives the words of claims, where these are several."""
-    found = [name for name in header if columns.get(name) == "wording"]
+    named = {one: other for one, other in columns.items() if isinstance(one, str) and isinstance(other, str)}
+    found = [name for name in header if named.get(name) == "wording"]
     return found if len(found) > 1 else []
 
 

@@ -198,14 +198,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader of the pipe has closed it
-        _to_nowhere()
+        _discard_output()
         return 0
     except DatasetError as error:
         return _failed(commands.spoken(Faults(error.faults)), 1)
     except EstimatesError as error:
         return _failed(_OVERWRITE.sub("--overwrite", str(error)), 1)
     except OSError as error:
-        _to_nowhere()
+        _discard_output()
         return _failed(f"the answer cannot be written: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         return 130
@@ -218,7 +218,7 @@ def _failed(message: str, code: int) -> int:
     return code
 
 
-def _to_nowhere() -> None:
+def _discard_output() -> None:
     """Discard further output, so that the process ends without writing more."""
     with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

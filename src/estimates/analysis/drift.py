@@ -196,8 +196,8 @@ def drift(dossier: Dossier, *, camps: By = "school") -> Drift:
     known = {name: n for n, name in enumerate(dict.fromkeys(names))}
     group = np.array([known[name] for name in names])
     left = tuple((e, gone[e.id]) for e in chosen.used if e.id in gone)
-    return Drift(dossier, len(years), *_slopes(years, logs), _p(years, logs, np.zeros_like(group)) or 1.0, camps,
-                 _p(years, logs, group), left, selection=chosen)  # fmt: skip
+    return Drift(dossier, len(years), *_slopes(years, logs), _p_value(years, logs, np.zeros_like(group)) or 1.0, camps,
+                 _p_value(years, logs, group), left, selection=chosen)  # fmt: skip
 
 
 def _why_few(gone: Mapping[str, str]) -> str:
@@ -239,7 +239,7 @@ def _slopes(years: Floats, logs: Floats) -> tuple[float, float, float, float]:
     return (0.0 if math.isnan(tau) else tau), float(slope), float(low), float(high)
 
 
-def _p(years: Floats, logs: Floats, group: Ints) -> float | None:
+def _p_value(years: Floats, logs: Floats, group: Ints) -> float | None:
     """Return the two-sided p value of the sum of concordances within groups, by permuting dates within them.
 
     None where no group has two members.

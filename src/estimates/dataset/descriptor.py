@@ -36,11 +36,11 @@ def described(folder: Path, findings: Findings) -> dict[str, Any] | None:
     for name in {name for name in names if names.count(name) > 1}:
         faults.append(Fault(DESCRIPTOR, None, "resources", name, "two resources have this name; keep one"))
     if descriptor.get(FORMAT, 1) < VERSION:
-        findings.notice(DESCRIPTOR, None, FORMAT, str(descriptor.get(FORMAT, "")), _whats_new())
+        findings.notice(DESCRIPTOR, None, FORMAT, str(descriptor.get(FORMAT, "")), _added_since_version_1())
     return dict(descriptor)
 
 
-def _whats_new() -> str:
+def _added_since_version_1() -> str:
     """Return what the present version of the folder format has that an older folder may not have."""
     new = {name: columns for name, columns in SINCE_2.items() if columns == tuple(c.name for c in TABLES[name])}
     columns = [f"{', '.join(added)} in {name}.csv" for name, added in SINCE_2.items() if name not in new]

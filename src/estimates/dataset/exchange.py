@@ -77,7 +77,7 @@ def exchanged(target: Path, ours: frozenset[str]) -> Iterator[Path]:
             yield fresh
             former = _exchange(fresh, target)
             if former is not None:
-                _bring_latecomers(former, target, ours)
+                _carry_over_new_files(former, target, ours)
                 shutil.rmtree(former, ignore_errors=True)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -213,7 +213,7 @@ def _swapped(one: Path, other: Path) -> bool:
         return False
 
 
-def _bring_latecomers(former: Path, target: Path, ours: frozenset[str]) -> None:
+def _carry_over_new_files(former: Path, target: Path, ours: frozenset[str]) -> None:
     """Carry over what a user has saved in the former folder while the new one was made."""
     with suppress(OSError):
         for folder, _, names in os.walk(former):

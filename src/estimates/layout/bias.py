@@ -228,7 +228,7 @@ def _subtitle(audit: Any, found: Sequence[AuditedClaim], said: Sequence[str], la
     return line(language.items([head, aside, *once]))
 
 
-def _who(estimate: Estimate, language: Catalogue) -> str:
+def _role_and_side(estimate: Estimate, language: Catalogue) -> str:
     """Return a claimant's role and side."""
     role = language.role(estimate.claimant.role)
     return line(language.listed([role or language.claims.role_not_stated, estimate.claimant.side]))
@@ -242,7 +242,7 @@ def _claim(row: AuditedClaim, noted: Remarks, context: FigureContext, known: tup
     shared = cells(estimate, notes, [column for column in _audit_columns(language) if column.name in named], context)
     anchored, once = known
     seen = finding(row, anchored, language, once=once)
-    texts = {REMARK: language.items(noted), "role": _who(estimate, language), "finding": seen,
+    texts = {REMARK: language.items(noted), "role": _role_and_side(estimate, language), "finding": seen,
              "ratio": _ratio(ratio, language) or language.bias.no_ratio}  # fmt: skip
     own = (Cell(name, (text,)) for name, text in texts.items() if text)
     return RatioRow("claim", estimate.id, tone_of(estimate, context.dossier), (*shared, *own), (), estimate, notes,
@@ -308,7 +308,7 @@ def _alt_sentences(
         ratio = language.bias.times.format(ratio=ratio) if ratio else ""
         notes = [language.captions.judged_claim.format(judgement=judged(note, language)) for note in row.notes]
         number = language.listed([language.reading(e), ratio])
-        who = f"{e.claimant.name}{language.aside(_who(e, language))}"
+        who = f"{e.claimant.name}{language.aside(_role_and_side(e, language))}"
         text = language.named(who, language.items([number, finding(row, anchored, language), *notes]))
         said.append(f"{language.named(sides[row.role], text)}{stop}")
     return tuple(said)

@@ -92,7 +92,7 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH, dataset: Any = 
     if dataset is not None and not isinstance(dataset, Dataset):
         raise ClaimError(f"claims of other dossiers are found in a dataset {got(dataset, Dataset)}")
     cited = tuple(citation for link in dossier.links for citation in link.source)
-    strangers = _strangers(dossier, dataset)
+    strangers = _claims_elsewhere(dossier, dataset)
     claims = [*dossier, *(estimate for estimate, _ in strangers.values())]
     works = Works((*(citation for estimate in claims for citation in estimate.citations), *cited), language)
     context = FigureContext(dossier, works)
@@ -102,7 +102,7 @@ def lay_out_lineage(dossier: Any, language: Catalogue = ENGLISH, dataset: Any = 
     known = {estimate.id for estimate in dossier}
     said, numbers = worded(list(dossier), context)
     rows = [_row(estimate, numbers[estimate.id], context) for estimate in dossier]
-    rows += [_stranger(name, strangers.get(name), works) for name in joined if name not in known]
+    rows += [_node_elsewhere(name, strangers.get(name), works) for name in joined if name not in known]
     linked = [row for row in rows if row.id in joined]
     places, routes = layers([row.id for row in linked], [(link.from_id, link.to_id) for link in links])
     rows = [evolve(row, layer=places[row.id][0], place=places[row.id][1]) if row.id in places else row for row in rows]
@@ -217,13 +217,13 @@ def _row(estimate: Estimate, number: str, context: FigureContext) -> NodeRow:
                    tuple(Cell(name, (text,)) for name, text in texts.items()), estimate=estimate)  # fmt: skip
 
 
-def _strangers(dossier: Dossier, dataset: Dataset | None) -> dict[str, tuple[Estimate, Dossier]]:
+def _claims_elsewhere(dossier: Dossier, dataset: Dataset | None) -> dict[str, tuple[Estimate, Dossier]]:
     """Return the linked claims of other dossiers, by their ids, each with its dossier, as far as they are known."""
     ends = {end for link in dossier.links for end in (link.from_id, link.to_id)} - {e.id for e in dossier}
     return {e.id: (e, other) for other in (dataset or {}).values() for e in other if e.id in ends}
 
 
-def _stranger(name: str, found: tuple[Estimate, Dossier] | None, works: Works) -> NodeRow:
+def _node_elsewhere(name: str, found: tuple[Estimate, Dossier] | None, works: Works) -> NodeRow:
     """Return the node of a claim of another dossier: by what it says and of which figure, where it is known."""
     language = works.language
     if found is None:

@@ -85,12 +85,12 @@ def made(estimate: Estimate) -> float | None:
 def _steps(dossier: Dossier, group: str, claims: Sequence[Estimate], what: str, end: float) -> Iterable[Step]:
     dates = sorted({at for estimate in claims if (at := made(estimate)) is not None})
     for first, last in zip(dates, [*dates[1:], max(end, dates[-1])]):
-        then = _as_it_stood(dossier, claims, first)
+        then = _as_of(dossier, claims, first)
         for r in _core(then) if what == "core" else _median(then):
             yield Step(group, first, last, r)
 
 
-def _as_it_stood(dossier: Dossier, claims: Sequence[Estimate], date: float) -> Dossier:
+def _as_of(dossier: Dossier, claims: Sequence[Estimate], date: float) -> Dossier:
     """Return the claims that had been made by a date, each with the standing that it had then."""
     by_then = [estimate for estimate in claims if (made(estimate) or date) <= date]
     ids = {estimate.id for estimate in by_then}

@@ -78,7 +78,7 @@ def merge(
     claims = _united("estimate", datasets, _claims, clashes)
     if clashes:
         head = "what has one id in several datasets must be the same there:"
-        raise ClaimError("\n  ".join([head, *clashes, _way_out(clashes, len(datasets))]))
+        raise ClaimError("\n  ".join([head, *clashes, _remedy(clashes, len(datasets))]))
     links = _in_a_row(each.links for each in datasets)
     schools = _in_a_row(each.assignments for each in datasets)
     grouped: dict[str, list[Estimate]] = {key: [] for key in figures}
@@ -109,7 +109,7 @@ def _in_a_row(rows: Iterable[tuple[Thing, ...]]) -> tuple[Thing, ...]:
     return tuple(found)
 
 
-def _way_out(clashes: Sequence[str], count: int) -> str:
+def _remedy(clashes: Sequence[str], count: int) -> str:
     """Return what the user can do about things that differ under one id."""
     name = clashes[0].split("'")[1]
     ids: list[dict[str, str]] = [{}] * (count - 1) + [{name: f"{name}-{count}"}]

@@ -222,7 +222,7 @@ def checked_measure(text: str) -> str:
         raise ClaimError(f"a measure must be text, such as 'killed' (got {shown(text)})")
     if not text:
         return text
-    meant = _slip(_folded(text))
+    meant = _one_letter_away(_folded(text))
     if meant:
         raise ClaimError(f"no measure {shown(text)} is known; did you mean {meant!r}?")
     return measure_name(text)
@@ -300,7 +300,7 @@ def _key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _slip(folded: str) -> str:
+def _one_letter_away(folded: str) -> str:
     """Return the known measure of which an unknown text is one letter away, or ``""``."""
     if folded in _FORMS or len(folded) < _SHORTEST:
         return ""

@@ -141,7 +141,7 @@ def _lines(
     """Return each wire with its points, (main, cross), and the direction of its head along `main`."""
     starts, depth = columns
     layer = {row.id: row.layer or 0 for row in panel.nodes}
-    ports = _ports(panel, boxes, layer, middles)
+    ports = _places_at_boxes(panel, boxes, layer, middles)
     twins: dict[frozenset[str], int] = defaultdict(int)
     found = []
     for number, wire in enumerate(panel.wires):
@@ -161,7 +161,7 @@ def _lines(
     return found
 
 
-def _ports(
+def _places_at_boxes(
     panel: LineagePanel, boxes: dict[str, tuple[float, float, float, float]], layer: dict[str, int],
     middles: dict[tuple[int | None, float], float],
 ) -> dict[tuple[int, str], float]:  # fmt: skip

@@ -271,7 +271,7 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
         if not first:
             if raw[at] != "#":
                 raise EstimatesError("two parts of a value are joined by '#'")
-            at = _past(raw, at + 1)
+            at = _after_blanks(raw, at + 1)
         first = False
         word = _WORD.match(raw, at)
         if raw[at : at + 1] in ("{", '"'):
@@ -285,10 +285,10 @@ def _value(raw: str, strings: dict[str, str]) -> Iterator[str]:
             if not word[0][0].isdigit() and word[0].lower() not in strings:  # no name of a string begins with a digit
                 raise EstimatesError(f"no @string {word[0]!r} comes before; put text in braces")
             yield word[0] if word[0][0].isdigit() else strings[word[0].lower()]
-        at = _past(raw, end)
+        at = _after_blanks(raw, end)
 
 
-def _past(raw: str, at: int) -> int:
+def _after_blanks(raw: str, at: int) -> int:
     """Return the next place where something other than a blank stands."""
     while raw[at : at + 1].isspace():
         at += 1

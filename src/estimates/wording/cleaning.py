@@ -70,7 +70,7 @@ def cleaned(wording: str) -> tuple[str, tuple[str, ...]]:
     text = re.sub("[^½¼¾⅓⅔⅛⅜⅝⅞]+", lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = " ".join(text.replace("’", "'").replace("‘", "'").split())
     text = _unquoted(text, marks)
-    return _unstopped(text, marks), tuple(marks)
+    return _without_stop(text, marks), tuple(marks)
 
 
 def without_footnotes(name: str) -> str:
@@ -147,7 +147,7 @@ _ORDINAL = re.compile(r"(?<![\d.,'])(?<!\d )\d{1,3}\.$")
 _STOPPED = re.compile(r"(?:[.,;:。、；]|\.\.\.|…)$")
 
 
-def _unstopped(text: str, marks: list[str]) -> str:
+def _without_stop(text: str, marks: list[str]) -> str:
     """Take off a final stop; behind a short number it may make an ordinal, and is left to be refused."""
     match = _STOPPED.search(text)
     if match is None or _ORDINAL.search(text):

@@ -125,10 +125,10 @@ def same_claim(a: Estimate, b: Estimate, dossier: Dossier) -> bool:
     claim; a scope that is unclear is taken for that of the estimand.
     """
     bests = {as_stated(a).best, as_stated(b).best} - {None}
-    return len(bests) < 2 and _what(a, dossier) == _what(b, dossier)
+    return len(bests) < 2 and _content(a, dossier) == _content(b, dossier)
 
 
-def _what(e: Estimate, dossier: Dossier) -> tuple[object, ...]:
+def _content(e: Estimate, dossier: Dossier) -> tuple[object, ...]:
     r = as_stated(e)
     return (
         r.low, r.high, e.measure or dossier.estimand.measure, "same" if e.scope == "unclear" else e.scope,

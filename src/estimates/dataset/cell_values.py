@@ -14,7 +14,7 @@ from estimates.dataset.schema import Column
 from estimates.errors import EstimatesError, listed, nearest
 from estimates.model.dates import Date
 from estimates.model.markup import from_cell
-from estimates.model.number_cells import number_in_cell
+from estimates.model.number_cells import digits_alone, number_in_cell
 from estimates.model.sources import Citation
 from estimates.model.vocabulary import checked_measure
 
@@ -85,6 +85,8 @@ class ColumnValues:
             return None
         if self.any_text and _stand_as_they_are(different):
             return texts
+        if self.counted and digits_alone(different):
+            return [int(text) if text else None for text in texts]
         by_language = self.counted and any(langs)
         keys: Sequence[Any] = list(zip(texts, langs)) if by_language else texts
         values: dict[Any, Any] = dict.fromkeys(keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from estimates.errors import EstimatesError
@@ -70,6 +71,18 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
         raise NumberError("a count is zero or more")
     words = "; words belong in the wording" if re.search(r"[^\W\d_]{3}", text) else ""
     raise NumberError(f"must be a number: digits, with a point before decimals, no separators, no units{words}")
+
+
+def digits_alone(texts: Collection[str]) -> bool:
+    """Return whether some texts hold digits and nothing else, or nothing: then each is the number that `int` reads.
+
+    Examples
+    --------
+    >>> digits_alone({"73790", ""}), digits_alone({"73790", "0.5"})
+    (True, False)
+    """
+    joined = "".join(texts)
+    return joined.isascii() and joined.isdigit() and max(map(len, texts)) <= MOST_DIGITS
 
 
 @cache

@@ -354,3 +354,18 @@ def test_no_foot_explains_a_mark_that_is_not_drawn() -> None:
     assert "cap:" not in caption(plot_bias(audit(only))).lower()
     wider = evolve(only, estimates=(*only.estimates, Estimate("c", who, between(4, 9))))
     assert "cap: stated end" in caption(plot_bias(audit(wider)))
+
+
+def test_a_picture_of_a_model_says_of_which_dataset_it_is() -> None:
+    model = es.bias_model(es.load("wuhan-1938"), anchor="third party")
+    axes = plot_bias(model)
+    assert axes.get_title(loc="left").startswith("Battle of Wuhan, 1938: the losses of both armies")
+    assert es.caption(axes).startswith("Battle of Wuhan, 1938: the losses of both armies, as claimed: factors by camp")
+    assert es.alt_text(axes).startswith("Bias model: Battle of Wuhan, 1938")
+
+
+def test_the_foot_says_over_what_a_mark_and_over_what_its_number_is_taken() -> None:
+    """Of anchors that are ranges the number takes in all that they allow, and the mark stands over their middle."""
+    said = "marks are over the middle of the anchors, the numbers beside them over all that these allow"
+    assert said in es.caption(plot_bias(es.bias(es.load("iraq-war-deaths")["excess-deaths"])))
+    assert said not in es.caption(plot_bias(es.bias(es.load("great-leap-famine")["deaths"])))

@@ -38,7 +38,7 @@ def test_where_names_have_no_room_the_foot_names_the_numbers() -> None:
 
 def test_the_letter_of_a_judge_is_no_word_of_the_sentence() -> None:
     axes = es.plot_judgements(es.load("dresden-1945"))
-    assert "Judged by: a: Richard J. Evans" in foot(axes)
+    assert "Judged by: a: CBC News" in foot(axes)
     letters = {text.get_text() for text in axes.texts if str(text.get_gid()).startswith("judge:")}
     assert letters == {"a", "b", "c", "d"}
 
@@ -50,3 +50,11 @@ def test_there_is_no_axis_and_no_room_for_one() -> None:
     lowest = min(text.get_window_extent().y0 for text in axes.texts if ":claimant" in str(text.get_gid()))
     highest = max(text.get_window_extent().y1 for text in axes.texts if str(text.get_gid()).startswith("foot:"))
     assert lowest - highest < 4 * axes.texts[0].get_fontsize() * axes.figure.dpi / 72
+
+
+def test_the_judges_have_letters_in_the_order_in_which_the_table_is_read() -> None:
+    axes = es.plot_judgements(es.load("dresden-1945"))
+    found = [(text.get_transform().transform(text.get_position()), text.get_text()) for text in axes.texts
+             if len(text.get_text()) == 1 and text.get_text().isalpha()]  # fmt: skip
+    read = [letter for (x, y), letter in sorted(found, key=lambda item: (-round(item[0][1]), item[0][0]))]
+    assert list(dict.fromkeys(read)) == sorted(set(read)) == ["a", "b", "c", "d"]

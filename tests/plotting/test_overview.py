@@ -82,3 +82,15 @@ def test_a_bracket_of_contradictions_is_heavier_and_the_foot_says_so() -> None:
     assert len(widths) == 2
     assert max(widths) > 2 * min(widths), "they differ in grey"
     assert "heavy bracket: claims on the two contradict" in es.caption(axes)
+
+
+def test_a_count_of_some_claims_is_explained_and_the_alternative_text_says_what_is_drawn() -> None:
+    """A line each, with the core where its line is drawn."""
+    axes = es.plot_overview(es.load("agincourt-1415"))
+    assert "at the right, how many claims are compared, of all that there are" in es.caption(axes)
+    lines = es.alt_text(axes).split("\n")
+    assert lines[0].startswith("Overview: Agincourt, 25 October 1415: the armies and their dead")
+    assert "Agincourt, 1415: French army: 5 of 6 claims, 12,000–36,000." in lines
+    assert "Agincourt, 1415: English dead: 2 claims, 112–600. Most meet at 112–600 (2 of 2 compared)." in lines
+    whole = es.plot_overview([es.load("agincourt-1415")["english-archers"]])
+    assert "of all that there are" not in es.caption(whole)

@@ -521,3 +521,12 @@ def test_no_arrow_leaves_the_plot_for_the_dates_under_it() -> None:
     arcs = [(1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c for a, b, c in corners]
     assert len(arcs) == 4
     assert all(box.y0 - 1 <= arc.min() <= arc.max() <= box.y1 + 1 for arc in arcs)
+
+
+def test_the_alternative_text_has_a_line_a_claim_and_no_sign_of_an_end() -> None:
+    dossier = es.load("dresden-1945")["deaths"]
+    head, *lines = alt_text(plot_timeline(dossier)).split("\n")
+    assert head.startswith("Timeline: Dresden")
+    claims = lines[: len(dossier)]
+    assert "1945: Nazi propaganda (government, on its own side): up to 200,000, as read in" in claims[4]
+    assert not any(sign in text for text in claims for sign in "≤≥<>")

@@ -51,10 +51,11 @@ def _of_claims(panel: Panel) -> list[str]:
     counts = language.listed([language.of(texts.set_aside, aside) if aside else "",
                               language.of(texts.judged, judged) if judged else ""])  # fmt: skip
     head = texts.more.format(kind=_kind(panel), title=title, claims=claims, spread=spread)
-    return [head, _core(dossier, language), language.sentence(counts)]
+    return [head, most_meet(dossier, language), language.sentence(counts)]
 
 
-def _core(dossier: Dossier, language: Catalogue) -> str:
+def most_meet(dossier: Dossier, language: Catalogue) -> str:
+    """Return where most claims meet, or that no two do, in a sentence; nothing of a single voice."""
     found, texts = compare(dossier), language.short
     if found.voices < 2:
         return ""

@@ -151,8 +151,8 @@ def ticks(
 ) -> tuple[float, ...]:
     """Return at most so many round numbers within limits: steps of 1, 2 or 5 times a power of ten.
 
-    Where only two of these lie within the limits of a logarithmic axis there are also 1.5, 3 and 7 times one. Between
-    whole numbers there are none where the values are whole.
+    Where no more than two of these lie within the limits of a logarithmic axis there are also 1.5, 3 and 7 times one.
+    Between whole numbers there are none where the values are whole.
 
     Examples
     --------
@@ -180,9 +180,10 @@ def ticks(
 def _log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     for factors, stride in [((1, 2, 5), 1), ((1, 3), 1), *(((1,), stride) for stride in range(1, 700))]:
         found = _powers(low, high, factors, stride)
-        if len(found) == 2 and factors == (1, 2, 5):  # two labels say little of a scale that is not linear
+        if len(found) <= 2 and factors == (1, 2, 5):  # two labels say little of a scale that is not linear
             finer = _powers(low, high, (1, 1.5, 2, 3, 5, 7), 1)
-            return finer if len(finer) <= most else found
+            if 2 < len(finer) <= most:
+                return finer
         if 2 <= len(found) <= most:
             return found
         if len(found) < 2 and stride == 1:

@@ -40,24 +40,31 @@ def lay_out_model(model: Model, scale: Scale, limits: tuple[float, float] | None
         works.cited(place)
     head = language.items([texts.model_subtitle.format(level=level, anchor=anchor),
                            language.of(texts.model_missing, refused) if refused else ""])  # fmt: skip
+    about = line(str(getattr(model, "title", "")))
+    title = language.named(about, language.within(texts.model_title)) if about else texts.model_title
     panel = RatioPanel(
-        Dossier(Estimand("bias-model", texts.model_title)), texts.model_title, head, rows, axis,
+        Dossier(Estimand("bias-model", title)), title, head, rows, axis,
         cited=places, marked=(texts.at_one.format(x=anchor), texts.at_one.format(x=texts.the_anchor), "1"),
         one=texts.model_line.format(anchor=anchor), explained=texts.dot.format(level=level),
-        alt_sentences=_model_alt_sentences(factors, anchor, level, language), kind="bias model", language=language,
+        alt_sentences=_model_alt_sentences(factors, anchor, level, (about, language)), kind="bias model",
+        language=language,
     )  # fmt: skip
     columns = (Column("camp", language.heading("camp"), "left"), Column("role", language.heading("role"), "left"),
                Column("ratio", language.heading("factor"), "right", align="right"))  # fmt: skip
     return explained(Picture((panel,), columns, works.named, entries=works.entries), panel)
 
 
-def _model_alt_sentences(factors: Iterable[Any], anchor: str, level: str, language: Catalogue) -> tuple[str, ...]:
-    stop = language.grammar.stop
+def _model_alt_sentences(
+    factors: Iterable[Any], anchor: str, level: str, where: tuple[str, Catalogue]
+) -> tuple[str, ...]:  # fmt: skip
+    """Return the model in sentences; `where` is the title of its dataset, if any, and the language."""
+    about, language = where
+    stop, kind = language.grammar.stop, language.terms.figures["bias model"]
     said = [language.named(language.listed([line(str(row.camp)), _party(row, language)]), _in_print(row, language))
             for row in factors]  # fmt: skip
     first, *others = [f"{text}{stop}" for text in said]
     head = language.bias.model_factors.format(level=level, factors=first)
-    named = [language.terms.figures["bias model"], language.bias.model_anchor.format(anchor=anchor)]
+    named = [language.named(kind, about) if about else kind, language.bias.model_anchor.format(anchor=anchor)]
     return (*(f"{text}{stop}" for text in named), head, *others)
 
 

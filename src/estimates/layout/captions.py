@@ -16,6 +16,7 @@ from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import counted, judged, marked, places
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import meanings
+from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.markup import isolated
 from estimates.model.ranges import Range
@@ -260,7 +261,10 @@ def headed(panel: Panel) -> tuple[str, str]:
 def _panel(panel: Panel) -> str:
     language, terms = panel.language, panel.language.terms
     if panel.alt_sentences:
-        return line(language.sentences(panel.alt_sentences))
+        head = headed(panel)
+        first = len(head) if panel.alt_sentences[: len(head)] == head else 1
+        lines = (language.sentences(panel.alt_sentences[:first]), *panel.alt_sentences[first:])
+        return "\n".join(line(text) for text in lines if text)
     low, high = (language.number(float(f"{end:.4g}")) for end in panel.axis.limits)  # which nobody states
     log = panel.axis.scale == "log"
     axis = (language.captions.on_logarithmic if log else language.captions.on_linear).format(low=low, high=high)
@@ -281,12 +285,19 @@ def _row_in_words(row: Row, panel: Panel, role: str) -> str:
     if row.estimate is None:
         return f"{language.named(row.id, row.text('words'))}{stop}"
     e = row.estimate
-    what = counted(e, panel.dossier.estimand, language, select(panel.dossier).states.get(e.id, ""))
-    number = language.reading(e) if e.supposed is not None or e.range.kind == "vague" else language.in_words(e.range)
-    said = language.listed([number + language.aside(what), places(e, language)])
+    said = claim_in_words(e, panel)
     notes = [language.captions.judged_claim.format(judgement=judged(note, language)) for note in row.notes]
     named = language.named(language.listed([e.claimant.name, role]), language.items([said, *notes]))
     return line(f"{named}{stop}")
+
+
+def claim_in_words(estimate: Estimate, panel: Panel) -> str:
+    """Return the number of a claim in words, what it counts where that differs, and where it stands."""
+    language, dossier = panel.language, panel.dossier
+    what = counted(estimate, dossier.estimand, language, select(dossier).states.get(estimate.id, ""))
+    in_signs = estimate.supposed is not None or estimate.range.kind == "vague"
+    number = language.reading(estimate) if in_signs else language.in_words(estimate.range)
+    return language.listed([number + language.aside(what), places(estimate, language)])
 
 
 def shown_by(x: object, picture: Picture | None) -> Picture:

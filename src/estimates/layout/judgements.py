@@ -81,15 +81,15 @@ def lay_out_judgements(dataset: Any, language: Catalogue = ENGLISH) -> Picture:
     cells, claimants = _cells(judged)
     reached = [who for who in claimants if any(cells.get((who.id, n)) for n in range(len(judged)))]
     ids = {who.id for who in reached}
-    letters: dict[Claimant, str] = {}
-    for notes in cells.values():
-        for note in notes:
-            letters.setdefault(note.said_by, _letter(len(letters)))
+    reached.sort(key=lambda who: (who.side, who.name.casefold()))
+    letters: dict[Claimant, str] = {}  # in the order in which the table is read
+    for note in (note for who in reached for n in range(len(judged)) for note in cells.get((who.id, n), ())):
+        letters.setdefault(note.said_by, _letter(len(letters)))
     verdicts = tuple(
         Verdict(who, number, place, len(notes), note, letters[note.said_by])
         for (who, number), notes in cells.items() for place, note in enumerate(notes)
     )  # fmt: skip
-    rows = tuple(_row(who) for who in sorted(reached, key=lambda who: (who.side, who.name.casefold())))
+    rows = tuple(map(_row, reached))
     names = [line(language.figure(dossier.estimand)) for dossier in judged]
     title = line(str(getattr(dataset, "title", "") or language.figure(judged[0].estimand)))
     begin = shared_beginning(names, title)

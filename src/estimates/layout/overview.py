@@ -13,6 +13,7 @@ from estimates.analysis.tension_rows import Tension
 from estimates.analysis.tensions import tensions
 from estimates.errors import ClaimError, LineageError
 from estimates.layout import captions
+from estimates.layout.alternatives import most_meet
 from estimates.layout.axis import axis_for, chosen_scale, drawable
 from estimates.layout.citation_labels import Works
 from estimates.layout.columns import line
@@ -210,6 +211,7 @@ def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
     kinds = {meaning_of(mark, panel.axis) for row in panel.rows for mark in row.marks}
     said = [language.terms.marks[key] for key in required.MARKS if key in kinds]
     said += [
+        texts.counted if any(_is_part(row) for row in panel.rows) else "",
         texts.bracket if panel.ladders else "",
         texts.strained if any(ladder.strained for ladder in panel.ladders) else "",
         language.captions.off_zero if panel.axis.scale == "linear" and panel.axis.limits[0] > 0 else "",
@@ -221,6 +223,15 @@ def _reworded(picture: Picture, panel: OverviewPanel) -> Picture:
     return evolve(changed, foot=(words, *works))
 
 
+def _has_core(row: Row) -> bool:
+    return any(mark.kind == "core" for mark in row.marks)
+
+
+def _is_part(row: Row) -> bool:
+    """Return whether some of the claims of a row are set aside from comparison."""
+    return isinstance(row, OverviewRow) and row.dossier is not None and len(row.used) < len(row.dossier)
+
+
 def _alt_sentences(panel: OverviewPanel) -> Iterable[str]:
     names = {row.id: line(panel.language.figure(row.dossier.estimand)) for row in panel.rows
              if isinstance(row, OverviewRow) and row.dossier is not None}  # fmt: skip
@@ -229,7 +240,9 @@ def _alt_sentences(panel: OverviewPanel) -> Iterable[str]:
         if isinstance(row, OverviewRow):
             count = language.of(texts.claims, len(row.used), count=row.text("count"))
             stated = language.range(row.range) or texts.no_number
-            yield f"{language.named(names[row.id], language.listed([count, stated]))}{stop}"
+            said = f"{language.named(names[row.id], language.listed([count, stated]))}{stop}"
+            met = most_meet(row.dossier, language) if row.dossier and _has_core(row) else ""
+            yield language.sentences([said, met])
     for ladder in panel.ladders:
         said = texts.cannot_exceed.format(lower=names[ladder.lower], upper=names[ladder.upper])
         yield f"{language.items([said, texts.contradict if ladder.strained else ''])}{stop}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
@@ -132,7 +133,8 @@ def explained(picture: Picture, panel: RatioPanel) -> Picture:
     needed = meanings(drawn, panel.axis) - ({"dot"} if factors else set())
     language = panel.language
     marks = [language.bias.band if panel.band else "",
-             *(language.terms.marks[key] for key in required.MARKS if key in needed)]  # fmt: skip
+             *(language.terms.marks[key] for key in required.MARKS if key in needed),
+             language.bias.divided if any(map(_of_a_spread, panel.rows)) else ""]  # fmt: skip
     one = (language.bias.line_at_one if panel.lined else language.bias.one_beyond).format(x=panel.one)
     said = [panel.explained, one, language.items(marks)]
     panel = evolve(panel, words=language.sentences(map(language.sentence, said)))
@@ -140,3 +142,11 @@ def explained(picture: Picture, panel: RatioPanel) -> Picture:
     axis = language.sentence(captions.marks_in_words(changed))
     explained = language.sentences([panel.words, axis, captions.judgements_in_words(changed)])
     return evolve(changed, foot=(explained, *captions.works_foot(changed)))
+
+
+def _of_a_spread(row: Row) -> bool:
+    """Return whether a row's ratio is wider than its mark, since its anchors allow several middles."""
+    if not isinstance(row, RatioRow) or row.shown is None or row.range is None:
+        return False
+    pairs = ((row.range.low, row.shown.low), (row.range.high, row.shown.high))
+    return any(a is not None and b is not None and not math.isclose(a, b, rel_tol=0.005) for a, b in pairs)

@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from estimates.analysis.selection import select
 from estimates.errors import ClaimError
 from estimates.layout import captions
 from estimates.layout.axis import axis_for, chosen_scale, drawable
@@ -21,7 +20,6 @@ from estimates.layout.grouping import Grouping
 from estimates.layout.intervals import check_drawable, tone_of
 from estimates.layout.languages import required
 from estimates.layout.languages.catalogue import Catalogue
-from estimates.layout.languages.descriptions import counted, places
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import marks_of, meanings
 from estimates.layout.running import Running, Step, running_steps
@@ -336,12 +334,10 @@ def _alt_sentences(panel: TimePanel) -> tuple[str, ...]:
 
 def _claims_in_words(panel: TimePanel) -> Iterator[str]:
     language, stop = panel.language, panel.language.grammar.stop
-    states = select(panel.dossier).states
     for row in panel.claims:
         e = row.estimate
         assert e is not None
-        what = counted(e, panel.dossier.estimand, language, states.get(e.id, ""))
-        said = language.listed([language.reading(e) + language.aside(what), places(e, language)])
+        said = captions.claim_in_words(e, panel)
         who = e.claimant.name + language.aside(row.text("role"))
         date = row.text("claimed") or language.timeline.no_date
         yield f"{language.named(date, language.named(who, said))}{stop}"

@@ -11,6 +11,7 @@ from estimates.analysis.bias.model_fit import fitted
 from estimates.analysis.bias.model_results import Adjusted, BiasModel, Deviation, Factor, RoleEffect
 from estimates.analysis.pooling.assumptions import CHECKS
 from estimates.errors import PoolingError, listed, nearest
+from estimates.model.datasets import Dataset
 
 __all__ = ["Adjusted", "BiasModel", "Deviation", "Factor", "Refused", "RoleEffect", "bias_model"]
 
@@ -142,7 +143,8 @@ def bias_model(
     named = {"figure": figure, "camp": camp, "role": role, "low": low, "high": high, "best": best,
              "low_open": low_open, "high_open": high_open, "root": root, "measure": measure}  # fmt: skip
     assumed = _checked(assumptions)
-    return fitted(held(x, named), anchor, assumed)
+    found = fitted(held(x, named), anchor, assumed)
+    return evolve(found, title=x.title) if isinstance(x, Dataset) else found
 
 
 def _checked(given: dict[str, Any]) -> Assumed:

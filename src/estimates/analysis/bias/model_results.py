@@ -219,6 +219,8 @@ class BiasModel:
         The factors with the scales of both priors at half and at twice what was assumed; empty under ``"REML"``.
     anchor_spread : AnchorSpread or None
         How far the anchors differ among themselves; None where no figure has two of them.
+    title : str
+        That of the dataset; empty where there is none, as of a table.
 
     See Also
     --------
@@ -243,6 +245,7 @@ class BiasModel:
     _further: Mapping[str, Factor] = field(alias="further")
     anchor_spread: AnchorSpread | None = None
     _alone: Mapping[str, Callable[[], BiasModel]] = field(factory=dict, alias="alone")
+    title: str = ""
 
     @property
     def assumptions(self) -> dict[str, Any]:

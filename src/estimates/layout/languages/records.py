@@ -255,6 +255,7 @@ class BiasTexts:
     more_anchors: str
     each_over: str
     band: str
+    divided: str
     no_ratio: str
     above: str
     below: str
@@ -290,6 +291,7 @@ class OverviewTexts:
     without: Plural
     of: str
     each_unit: str
+    counted: str
     bracket: str
     strained: str
     contradict: str

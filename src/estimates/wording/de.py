@@ -208,14 +208,26 @@ GERMAN = SpacedLanguage(
     r"(?:mehrere|einige|mehreren|einigen) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
     r"(?:ein paar|viele) (?:hundert|tausend|dutzend)",
     people={
-        "": """scharfschützen|gebirgsjäger|gebirgsjägern|feldjäger|fallschirmjäger|fallschirmjägern|
-            maschinengewehrschützen|flüchtlingskinder|judenkinder|straßenkinder|infanterie|kavallerie|artillerie|
-            reiterei|kanoniere|infanterie und kavallerie|besatzung|garnison|heer|armee|streitmacht|streitkraft|truppe|
-            truppenstärke|kranker|invaliden|sieche|reisige|waffenfähige|kampffähige|wehrfähige|fußknechte|tagelöhner|
-            dienstboten|gläubige|ketzer|hexen|juden|christen|muslime|protestanten|katholiken|hugenotten|hussiten|
-            täufer|leibeigene|leibeigenen|geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|hauptleute|
-            feldwebel|veteranen|wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|musketiere|
-            pikeniere|arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|
+        "": """weber|schneider|schuster|bäcker|metzger|maurer|fischer|gärtner|köche|kellner|hebammen|ärzte|ärztinnen|
+            krankenschwestern|sanitäter|pfleger|apotheker|anwälte|bankiers|hausierer|wilderer|hirten|holzfäller|töpfer|
+            gerber|näherinnen|wäscherinnen|heizer|wächter|milizionäre|gardisten|adelige|freigelassene|chasseure|
+            janitscharen|rotröcke|loyalisten|royalisten|anarchisten|kommunisten|sozialisten|sozialdemokraten|
+            gewerkschafter|streikbrecher|landstreicher|aussätzige|patienten|amputierte|blinde|rückkehrer|emigranten|
+            exilanten|kulis|arbeiterinnen|handwerksgesellen|lehrlinge|angestellte|pflanzer|aufseher|pächter|
+            gutsbesitzer|höflinge|pilger|pfarrer|diakone|ungläubige|derwische|scheichs|touristen|wanderer|bergsteiger|
+            passanten|fußgänger|radfahrer|autofahrer|schülerinnen|studentinnen|gymnasiasten|professoren|rentner|witwer|
+            zwillinge|trauernde|steuerzahler|geschworene|zeugen|angeklagte|verbrecher|mörder|diebe|räuber|schmuggler|
+            attentäter|geiselnehmer|beobachter|trommler|funker|fallschirmspringer|piraten|korsaren|ruderer|
+            galeerensträflinge|kriegsversehrte|verschüttete|ausgebombte|heimkehrer|asylbewerber|schutzsuchende|
+            demonstrantinnen|protestierende|putschisten|aufrührer|meuterer|dissidenten|pflegebedürftige|scharfschützen|
+            gebirgsjäger|gebirgsjägern|feldjäger|fallschirmjäger|fallschirmjägern|maschinengewehrschützen|
+            flüchtlingskinder|judenkinder|straßenkinder|infanterie|kavallerie|artillerie|reiterei|kanoniere|
+            infanterie und kavallerie|besatzung|garnison|heer|armee|streitmacht|streitkraft|truppe|truppenstärke|
+            kranker|invaliden|sieche|reisige|waffenfähige|kampffähige|wehrfähige|fußknechte|tagelöhner|dienstboten|
+            gläubige|ketzer|hexen|juden|christen|muslime|protestanten|katholiken|hugenotten|hussiten|täufer|leibeigene|
+            leibeigenen|geistliche|geistlichen|kleriker|beamte|beamten|generäle|generale|hauptleute|feldwebel|
+            veteranen|wehrpflichtige|reservisten|landsturmmänner|landwehrmänner|panduren|musketiere|pikeniere|
+            arkebusiere|lanzenreiter|bogner|armbrustschützen|hopliten|legionäre|gladiatoren|prätorianer|
             auxiliartruppen|fremdarbeiter|gastarbeiter|kz häftlinge|lagerinsassen|schutzhäftlinge|strafgefangene|
             deserteure|überläufer|spione|verräter|terroristen|widerstandskämpfer|gegner|feinde|anhänger|verbündete|
             kolonisten|ureinwohner|eingeborene|eingeborenen|sklavinnen|mägde|knechte|handwerker|kaufleute|händler|
@@ -236,7 +248,7 @@ GERMAN = SpacedLanguage(
             kranke|kranken|verteidiger|verteidigern|angreifer|angreifern|belagerer|demonstranten|streikende|
             streikenden|mitglieder|mitgliedern|staatsbürger|kombattanten|leben|menschenleben|köpfe|untertanen|
             fußsoldaten|fußvolk|mensch|zivilbevölkerung|wehrmachtssoldaten|juden und jüdinnen|jüdinnen""",
-        "killed": """mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
+        "killed": """euthanasieopfer|mordopfer|massakeropfer|erhängte|gehenkte|enthauptete|vergaste|gelynchte|
             standrechtlich erschossene|liquidierte|liquidiert|vernichtet|ausgerottet|massakrierte|niedergemachte|
             niedergemacht|abgeschlachtet|geköpft|gehängt|verbrannt|getötete|getöteten|getötet|ermordete|ermordeten|
             ermordet|erschossene|erschossenen|erschossen|hingerichtete|hingerichteten|hingerichtet|umgebrachte|
@@ -287,8 +299,9 @@ GERMAN = SpacedLanguage(
     qualities=_QUALITIES + """|starke|starker|starken|starkes|unbewaffnete|wehrlose|sitzend""",
     adjective=r"[a-zäöüß]{3,}(?:isch|lich|ig|bar|los|haft|iert|ent|t)(?:e|en|er|em|es)",
     precedes=True,
-    unlike="""köpfe|jäger|schützen|opfer|opfern|leben|seelen|anhänger|verlust|verluste|verlusten|ausfälle|ausfällen|
-        leichen|leichname|division|divisionen|armee|jungen|truppenstärke|streitkraft|garnison|haushalte""",
+    unlike="""zeugen|schneider|heizer|funker|köpfe|jäger|schützen|opfer|opfern|leben|seelen|anhänger|verlust|verluste|
+        verlusten|ausfälle|ausfällen|leichen|leichname|division|divisionen|armee|jungen|truppenstärke|streitkraft|
+        garnison|haushalte""",
     places="""der|des|von|vom|aus|aus der|aus dem|aus den|in|in der|in den|in dem|im|am|an der|an den|bei|beim|auf der|
         auf dem|auf den|unter den|während der|während des|ihrer|seiner|dieser|aller""",
     links="""von ihnen|unter ihnen|von denen|die|das|den|dem|an|auf|zu|durch|durch die|durch den|infolge|nach|ihre|

@@ -32,7 +32,8 @@ _NATIONS = """saracens|gauls|britons|celts|picts|rajputs|marathas|lakota|mapuche
     sioux|cheyenne|aboriginal|aborigines|roma|sinti|gypsies|frenchmen|englishmen|irishmen|dutchmen|welshmen|scotsmen|
     chinamen|moors|gurkhas|londoners|new yorkers|berliners|afrikaners|quebecers|islanders|rohingya|uyghurs|uighurs|
     yazidis|chechens|crusaders|yankees|nationalists|communists|orthodox|quakers|moriscos|creoles|mamluks|janissaries|
-    allied|ainu|san|hakka|khmer rouge|viet cong|yazidi|romanies"""
+    allied|ainu|san|hakka|matabele|mashona|ndebele|xhosa|ashantis|dervishes|druzes|bedouins|pathans|afridis|dogras|
+    gurkha|karens|shans|kachins|khmer rouge|viet cong|yazidi|romanies"""
 
 _UNITS = """dollar pound ducat shilling franc acre yard time day week month year hour minute decade replacement mile
     metre ton tonne cannon sunday"""
@@ -196,45 +197,59 @@ ENGLISH = SpacedLanguage(
     r"(?:several|many|a few|few) (?:dozen|hundred thousand|hundred million|hundred|thousand million|thousand|million)|"
     r"no number|vague",
     people={
-        "": """wretches|navvies|barbarians|cadres|paupers|constables|sipahis|landlords|harkis|pieds noirs|boxers|
-            allies|comrades|dependants|dependents|retinue|sick|sick and wounded|invalids|lads|fellows|hands|all arms|
-            levies|levy|spahis|basques|boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|
-            herders|shepherds|nomads|fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|
-            clerks|bureaucrats|civil servants|magistrates|judges|prelates|bishops|ministers|disciples|dissenters|
-            puritans|covenanters|jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|
-            relatives|family members|babes|fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|
-            newcomers|arrivals|air crew|aircrew|aircrews|ground crew|submariners|bluejackets|tars|poilus|ratings|
-            lieutenants|captains|majors|colonels|brigadiers|corporals|ncos|trainees|apprentices|academics|scholars|
-            novices|worshippers|mourners|marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|
-            horse and foot|folk|cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|
-            askaris|tirailleurs|commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|
-            friars|jesuits|franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|
-            servants|domestics|beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|
-            labour conscripts|coolies|porters|bearers|noncoms|non combatant|noncommissioned officers|enlisted|privates|
-            sergeants|generals|commanders|senators|helots|thralls|footsoldiers|halberdiers|arquebusiers|old people|
-            dead bodies|human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|
-            schoolchildren|pupils|minors|pensioners|athletes|lawyers|physicians|professors|writers|militants|
-            paramilitaries|liberals|bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|ustashe|
-            peshmerga|mujahideen|basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|shiites|shia|
-            sunnis|sunni|alevis|druze|maronites|copts|chaldeans|circassians|crimean tatars|volga germans|balts|
-            karelians|bushrangers|men|man|soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|
-            children|child|bodies|body|inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|
-            enemies|human beings|humans|warriors|officers|sailors|marines|archers|knights|gunners|militia|volunteers|
-            conscripts|regulars|irregulars|guerrillas|guerillas|partisans|rebels|insurgents|revolutionaries|peasants|
-            farmers|workers|labourers|laborers|slaves|settlers|natives|citizens|townspeople|townsfolk|villagers|
-            dwellers|city dwellers|adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|
-            monks|nuns|clergy|nobles|lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|crew|passengers|
-            pilots|paratroopers|police|guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|
-            immigrants|migrants|pilgrims|miners|tribespeople|indians|indigenous|population|members|participants|
-            demonstrators|protesters|protestors|rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|
-            attackers|besiegers|invaders|mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|compatriots|
-            believers|faithful|heretics|witches|intellectuals|nationals|foreigners|personnel|noncombatants|
-            non combatants|bystanders|hostages|orphans|widows|employees|patients|rank and file|other ranks|all ranks|
-            ranks|garrison|citizenry|elders|engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|
-            wives|husbands|brothers|sisters|followers|adherents|supporters|opponents|dissidents|officials|magnates|
-            burghers|serfs|commoners|crusaders|raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|
-            voters|spectators|cadets|grenadiers|hussars|dragoons|lancers|fusiliers|musketeers|janissaries|
-            sharpshooters|skirmishers|effectives|bayonets|sabres|sabers""",
+        "": """weavers|spinners|colliers|tailors|shoemakers|bakers|butchers|brewers|blacksmiths|masons|carpenters|
+            bricklayers|painters|dockers|stevedores|gardeners|cooks|stewards|waiters|maids|midwives|surgeons|
+            solicitors|bankers|pedlars|poachers|drovers|whalers|lumberjacks|sawyers|potters|tanners|seamstresses|
+            laundresses|stokers|troopers|bombardiers|chasseurs|carabiniers|jaegers|uhlans|territorials|yeomanry|
+            redcoats|patriots|parliamentarians|blacklegs|vagabonds|foundlings|lepers|lunatics|cripples|amputees|
+            consumptives|sufferers|expellees|castaways|maroons|operatives|hawkers|overseers|crofters|smallholders|
+            graziers|gentry|aristocrats|courtiers|eunuchs|concubines|curates|vicars|deacons|choristers|congregants|
+            neophytes|pagans|infidels|idolaters|heathens|savages|sheikhs|mandarins|braves|commuters|pedestrians|
+            onlookers|holidaymakers|hikers|climbers|skiers|swimmers|bathers|undergraduates|graduates|lecturers|
+            schoolboys|schoolgirls|youngsters|newborns|twins|centenarians|retirees|widowers|spouses|bachelors|
+            spinsters|heirs|claimants|applicants|candidates|electors|ratepayers|taxpayers|jurors|witnesses|defendants|
+            felons|murderers|thieves|burglars|smugglers|gangsters|hijackers|kidnappers|peacekeepers|observers|medics|
+            paramedics|orderlies|chaplains|drummers|trumpeters|signallers|paratroops|rangers|skippers|buccaneers|
+            rowers|lascars|sowars|fellahin|trade unionists|aid workers|galley slaves|wretches|navvies|barbarians|
+            cadres|paupers|constables|sipahis|landlords|harkis|pieds noirs|boxers|allies|comrades|dependants|
+            dependents|retinue|sick|sick and wounded|invalids|lads|fellows|hands|all arms|levies|levy|spahis|basques|
+            boat people|highlanders|lowlanders|clansfolk|warlords|chieftains|hunters|herders|shepherds|nomads|
+            fisherfolk|peasantry|yeomen farmers|tenants|sharecroppers|cultivators|planters|clerks|bureaucrats|
+            civil servants|magistrates|judges|prelates|bishops|ministers|disciples|dissenters|puritans|covenanters|
+            jacobites|cavaliers|roundheads|whites|blacks|reds|non whites|non jews|gentiles|relatives|family members|
+            babes|fugitives|runaways|escapees|returnees|repatriates|resettlers|squatters|newcomers|arrivals|air crew|
+            aircrew|aircrews|ground crew|submariners|bluejackets|tars|poilus|ratings|lieutenants|captains|majors|
+            colonels|brigadiers|corporals|ncos|trainees|apprentices|academics|scholars|novices|worshippers|mourners|
+            marchers|occupants|lodgers|human lives lost|human casualties|foot and horse|horse and foot|folk|
+            cuirassiers|retainers|vassals|squires|landowners|kulaks|gendarmes|zouaves|sepoys|askaris|tirailleurs|
+            commandos|snipers|saboteurs|spies|traitors|collaborators|agents|leaders|chiefs|clerics|friars|jesuits|
+            franciscans|rabbis|imams|missionaries|converts|merchants|traders|artisans|shopkeepers|servants|domestics|
+            beggars|vagrants|prostitutes|comfort women|forced labourers|forced laborers|labour conscripts|coolies|
+            porters|bearers|noncoms|non combatant|noncommissioned officers|enlisted|privates|sergeants|generals|
+            commanders|senators|helots|thralls|footsoldiers|halberdiers|arquebusiers|old people|dead bodies|
+            human lives|human souls|householders|parents|grandparents|teenagers|adolescents|toddlers|schoolchildren|
+            pupils|minors|pensioners|athletes|lawyers|physicians|professors|writers|militants|paramilitaries|liberals|
+            bolsheviks|mensheviks|jacobins|girondins|communards|versaillais|chetniks|ustashe|peshmerga|mujahideen|
+            basij|hussites|taborites|waldensians|albigensians|mennonites|mormons|shiites|shia|sunnis|sunni|alevis|
+            druze|maronites|copts|chaldeans|circassians|crimean tatars|volga germans|balts|karelians|bushrangers|men|
+            man|soldiers|soldier|troops|people|persons|person|civilians|victims|women|woman|children|child|bodies|body|
+            inhabitants|residents|refugees|combatants|individuals|souls|fighters|recruits|enemies|human beings|humans|
+            warriors|officers|sailors|marines|archers|knights|gunners|militia|volunteers|conscripts|regulars|
+            irregulars|guerrillas|guerillas|partisans|rebels|insurgents|revolutionaries|peasants|farmers|workers|
+            labourers|laborers|slaves|settlers|natives|citizens|townspeople|townsfolk|villagers|dwellers|city dwellers|
+            adults|males|females|boys|girls|infants|babies|youths|students|teachers|priests|monks|nuns|clergy|nobles|
+            lives|strong|men at arms|horse|horse soldiers|infantry|cavalry|crew|passengers|pilots|paratroopers|police|
+            guards|inmates|internees|deportees|exiles|evacuees|displaced|emigrants|immigrants|migrants|pilgrims|miners|
+            tribespeople|indians|indigenous|population|members|participants|demonstrators|protesters|protestors|
+            rioters|strikers|mutineers|deserters|stragglers|survivors|defenders|attackers|besiegers|invaders|
+            mercenaries|auxiliaries|legionaries|hoplites|samurai|subjects|compatriots|believers|faithful|heretics|
+            witches|intellectuals|nationals|foreigners|personnel|noncombatants|non combatants|bystanders|hostages|
+            orphans|widows|employees|patients|rank and file|other ranks|all ranks|ranks|garrison|citizenry|elders|
+            engineers|sappers|drivers|nurses|doctors|mothers|fathers|sons|daughters|wives|husbands|brothers|sisters|
+            followers|adherents|supporters|opponents|dissidents|officials|magnates|burghers|serfs|commoners|crusaders|
+            raiders|bandits|pirates|brigands|convicts|suspects|accused|delegates|voters|spectators|cadets|grenadiers|
+            hussars|dragoons|lancers|fusiliers|musketeers|janissaries|sharpshooters|skirmishers|effectives|bayonets|
+            sabres|sabers""",
         "killed": """in killed|kia|killed outright|done to death|cut to pieces|killed or executed|executed or murdered|
             put to the sword|shot dead|blown up|impaled|stoned|strangled|lynchings|murder victims|homicides|martyred|
             martyrs|victims of massacre|sacrificed|killed|slain|murdered|massacred|executed|slaughtered|shot|butchered|
@@ -284,10 +299,10 @@ ENGLISH = SpacedLanguage(
     sites=inflected("regiment battalion brigade squadron platoon nation camp fort train ship boat", "- s")
     + "|vessels|galleys|tanks|houses|homes|buildings|villages|towns|cities|farms",
     peoples=inflected(_PEOPLES, "- s") + "|" + _NATIONS,
-    qualities="""total|reported|half starved|half naked|half frozen|half trained|half armed|half breed|remaining able|
-        fit|ill|dying|missing|lost|mostly|mainly|chiefly|largely|primarily|predominantly|principally|almost all|
-        nearly all|all|all of them|most of them|many of them|some of them|half of them civilian|including many|
-        among them many|rank and file|able bodied|old|own|war|famine related|war related|combat related|
+    qualities="""blind|indentured|total|reported|half starved|half naked|half frozen|half trained|half armed|
+        half breed|remaining able|fit|ill|dying|missing|lost|mostly|mainly|chiefly|largely|primarily|predominantly|
+        principally|almost all|nearly all|all|all of them|most of them|many of them|some of them|half of them civilian|
+        including many|among them many|rank and file|able bodied|old|own|war|famine related|war related|combat related|
         conflict related|disease related|confederate army|sick|front line|first line|second line|foot|air force|non|ss|
         waffen ss|red army|union army|imperial army|pre|soviet era|famine stricken|women's|men's|city's|town's|
         country's|village's|garrison's|army's|region's|nation's|state's|island's|province's|enemy's|world's|king's|
@@ -361,16 +376,9 @@ ENGLISH = SpacedLanguage(
     ones="a|an",
     joint="and",
     joins=_joins,
-    halves={
-        "half": 0.5,
-        "a half": 0.5,
-        "one half": 0.5,
-        "quarter": 0.25,
-        "a quarter": 0.25,
-        "one quarter": 0.25,
-        "three quarter": 0.75,
-        "three quarters": 0.75,
-    },
+    halves={article + "half": 0.5 for article in ("", "a ", "one ")}
+    | {article + "quarter": 0.25 for article in ("", "a ", "one ")}
+    | {"three quarter": 0.75, "three quarters": 0.75},
     bridges="a|an|of",
     shares={"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
     | {part + end: k for k, part in enumerate(_PARTS.split(), 3) for end in ("", "s")},

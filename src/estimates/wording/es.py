@@ -164,27 +164,35 @@ SPANISH = SpacedLanguage(
     r"(?:miles|cientos|millones|centenares)|"
     r"miles y miles|cientos y cientos",
     people={
-        "": """coraceros|repatriados|retornados|sublevados|represaliadas|perseguidos|acuchillados|enfermos|
-            heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|braceros|peones de a pie|rodeleros|
-            gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|judíos|judías|cristianos|
-            musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|ferroviarios|milicianas|
-            guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|patriotas|criollos|mestizos|
-            mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|charrúas|yaquis|apaches|
-            mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|infantes y jinetes|peones y jinetes|
-            arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|plebeyos|siervos|vasallos|criados|
-            sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|jornaleros|pastores|pescadores|mendigos|
-            vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|abogados|diputados|delegados|votantes|
-            espectadores|pasajeros|peregrinos|cruzados|templarios|sindicalistas|socialistas|falangistas|requetés|
-            brigadistas|guerrilleras|sospechosos|acusados|criminales|traidores|espías|desertores|fugitivos|rezagados|
-            generales|coroneles|capitanes|tenientes|sargentos|cabos|soldados rasos|conscriptos|quintos|
-            infantes de marina|cadetes|zapadores|ingenieros|tamborileros|chicos|chicas|muchachos|muchachas|menores|
-            recién nacidos|padres|madres|hijos|hijas|seres|parroquianos|feligreses|conversos|paganos|idólatras|
-            encomenderos|conquistadores|pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|quechuas|
-            mapuches|chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|civiles|
-            víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|guerreros|
-            oficiales|suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|tropas|
-            efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|colonos|
-            indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|rehenes|
+        "": """tejedores|hiladores|sastres|zapateros|panaderos|carniceros|herreros|albañiles|carpinteros|estibadores|
+            jardineros|cocineros|sirvientas|nodrizas|comadronas|cirujanos|banqueros|buhoneros|cazadores|leñadores|
+            alfareros|curtidores|costureras|lavanderas|fogoneros|bomberos|gendarmes|aviadores|libertos|ulanos|
+            jenízaros|leprosos|dementes|ciegos|culíes|obreras|aprendices|hacendados|capataces|aparceros|labriegos|
+            cortesanos|párrocos|diáconos|beduinos|jeques|montañeros|esquiadores|nadadores|transeúntes|peatones|
+            escolares|universitarios|jubilados|viudos|lactantes|electores|contribuyentes|jurados|testigos|asesinos|
+            ladrones|bandoleros|secuestradores|observadores|camilleros|capellanes|resistentes|colaboradores|amotinados|
+            náufragos|rescatados|presidiarios|corsarios|filibusteros|piratas|cristeros|montoneros|paramilitares|
+            narcotraficantes|sicarios|maestras|cascos azules|coraceros|repatriados|retornados|sublevados|represaliadas|
+            perseguidos|acuchillados|enfermos|heridos y enfermos|inválidos|lisiados|tullidos|aldeanos|villanos|
+            braceros|peones de a pie|rodeleros|gastadores|galeotes|remeros|forzados|cautivos cristianos|moros|moriscos|
+            judíos|judías|cristianos|musulmanes|infieles|protestantes|católicos|luteranos|curas|seminaristas|
+            ferroviarios|milicianas|guardias civiles|carabineros|regulares|maquis|insurrectos|mambises|realistas|
+            patriotas|criollos|mestizos|mulatos|negros|indias|tlaxcaltecas|aztecas|mexicas|incas|araucanos|guaraníes|
+            charrúas|yaquis|apaches|mayas quichés|quichés|zapotecos|mixtecos|bávaros|sajones|prusianos|
+            infantes y jinetes|peones y jinetes|arcabuceros|piqueros|ballesteros|mosqueteros|alabarderos|hidalgos|
+            plebeyos|siervos|vasallos|criados|sirvientes|esclavas|artesanos|comerciantes|mercaderes|labradores|
+            jornaleros|pastores|pescadores|mendigos|vagabundos|huérfanos|viudas|médicos|enfermeras|periodistas|
+            abogados|diputados|delegados|votantes|espectadores|pasajeros|peregrinos|cruzados|templarios|sindicalistas|
+            socialistas|falangistas|requetés|brigadistas|guerrilleras|sospechosos|acusados|criminales|traidores|espías|
+            desertores|fugitivos|rezagados|generales|coroneles|capitanes|tenientes|sargentos|cabos|soldados rasos|
+            conscriptos|quintos|infantes de marina|cadetes|zapadores|ingenieros|tamborileros|chicos|chicas|muchachos|
+            muchachas|menores|recién nacidos|padres|madres|hijos|hijas|seres|parroquianos|feligreses|conversos|paganos|
+            idólatras|encomenderos|conquistadores|pobladores indígenas|aborígenes|guanches|caribes|taínos|aymaras|
+            quechuas|mapuches|chichimecas|tarascos|totonacas|otomíes|hombres|hombre|soldados|soldado|personas|persona|
+            civiles|víctimas|víctima|habitantes|habitante|refugiados|mujeres|mujer|niños|niñas|ancianos|combatientes|
+            guerreros|oficiales|suboficiales|marinos|marineros|jinetes|infantes|artilleros|arqueros|caballeros|peones|
+            tropas|efectivos|insurgentes|rebeldes|partisanos|guerrilleros|campesinos|obreros|trabajadores|esclavos|
+            colonos|indígenas|indios|nativos|ciudadanos|vecinos|almas|individuos|seres humanos|gentes|gente|rehenes|
             voluntarios|reclutas|milicianos|guardias|policías|sacerdotes|monjes|religiosos|religiosas|monjas|nobles|
             estudiantes|miembros|participantes|manifestantes|huelguistas|supervivientes|sobrevivientes|defensores|
             atacantes|sitiados|sitiadores|invasores|mercenarios|auxiliares|legionarios|granaderos|húsares|dragones|

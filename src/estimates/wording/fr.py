@@ -144,34 +144,40 @@ FRENCH = SpacedLanguage(
     vague=r"(?:plusieurs |quelques |des |de nombreuses |de nombreux )?(?:dizaines|centaines|milliers|millions)"
     r"(?: de (?:centaines de )?(?:milliers|millions))?|plusieurs (?:cents|mille)|quelques (?:cents|centaines)",
     people={
-        "": """malades|blessés et malades|invalides|infirmes|aliénés|garnisaires|galériens|forçats|serfs|vilains|
-            manants|notables|fermiers|métayers|laboureurs|vignerons|bûcherons|bergers|pêcheurs|tisserands|ouvrières|
-            paysannes|insurgées|révoltés|émeutiers|mutins|fugitifs|rescapés|rapatriés|requis|requis du sto|maquisards|
-            résistants|miliciens français|collaborateurs|tondues|pupilles|écolières|séminaristes|novices|chanoines|
-            curés|évêques|pasteurs|rabbins|imams|pachas|janissaires|mamelouks|bédouins|fellahs|supplétifs indigènes|
-            troupiers|troupes de ligne|hommes d'armes|hommes en armes|gens de pied|gens de cheval|gens de mer|
-            marins et soldats|garnison|infanterie|cavalerie|d'infanterie|de cavalerie|sabres|baïonnettes|aborigènes|
-            artisans|marchands|serviteurs|domestiques|mendiants|vagabonds|prostituées|orphelins|veuves|
-            veuves et orphelins|instituteurs|professeurs|élèves|écoliers|lycéens|médecins|infirmières|journalistes|
-            avocats|magistrats|députés|délégués|électeurs|spectateurs|voyageurs|passagers|pèlerins|croisés|templiers|
-            huguenots|protestants|calvinistes|catholiques|juifs|juives|musulmans|chrétiens|arméniens|algériens|
-            européens|indiens|africains|malgaches|vendéens|chouans|communards|fédérés|versaillais|royalistes|
-            républicains|jacobins|girondins|suspects|accusés|criminels|traîtres|espions|déserteurs|fuyards|traînards|
-            supplétifs|harkis|goumiers|spahis|zouaves|chasseurs|voltigeurs|fusiliers|mousquetaires|piquiers|
-            arquebusiers|arbalétriers|sapeurs|pionniers|pompiers|conducteurs|tambours|généraux|colonels|capitaines|
-            lieutenants|sergents|caporaux|simples soldats|sans papiers|nourrissons|petits enfants|jeunes|jeunes filles|
-            jeunes garçons|femmes et enfants|hommes de troupe|hommes valides|hommes armés|gens d'armes|gens de guerre|
-            pieds noirs|hommes|homme|soldats|soldat|personnes|personne|civils|civil|victimes|victime|habitants|
-            habitant|réfugiés|réfugié|femmes|femme|enfants|enfant|vieillards|combattants|guerriers|officiers|
-            sous officiers|marins|matelots|cavaliers|fantassins|artilleurs|archers|chevaliers|piétons|troupes|insurgés|
-            rebelles|partisans|paysans|ouvriers|esclaves|colons|indigènes|citoyens|villageois|âmes|individus|
-            êtres humains|gens|otages|volontaires|conscrits|recrues|miliciens|gardes nationaux|gardes|gendarmes|
-            policiers|prêtres|moines|religieux|religieuses|nobles|bourgeois|étudiants|membres|participants|
-            manifestants|grévistes|survivants|défenseurs|assaillants|assiégés|assiégeants|envahisseurs|mercenaires|
-            auxiliaires|légionnaires|tirailleurs|grenadiers|hussards|dragons|cuirassiers|lanciers|mineurs|émigrés|
-            émigrants|exilés|évacués|internés|détenus|condamnés|travailleurs|adultes|jeunes gens|filles|garçons|bébés|
-            vies humaines|vies|cadavres|sujets|croyants|fidèles|hérétiques|non combattants|militaires|effectifs|peuple|
-            population|ennemis|bagnards""",
+        "": """fileurs|houilleurs|tailleurs|cordonniers|boulangers|bouchers|forgerons|maçons|charpentiers|dockers|
+            jardiniers|cuisiniers|servantes|nourrices|chirurgiens|banquiers|colporteurs|braconniers|potiers|tanneurs|
+            couturières|blanchisseuses|aviateurs|affranchis|uhlans|territoriaux|lépreux|aveugles|coolies|apprentis|
+            employés|commerçants|planteurs|courtisans|nonnes|vicaires|diacres|païens|infidèles|cheikhs|randonneurs|
+            skieurs|nageurs|baigneurs|passants|étudiantes|retraités|veufs|jumeaux|contribuables|jurés|témoins|
+            assassins|voleurs|brigands|contrebandiers|observateurs|brancardiers|aumôniers|naufragés|sinistrés|rameurs|
+            corsaires|flibustiers|pirates|sages femmes|preneurs d'otages|casques bleus|malades|blessés et malades|
+            invalides|infirmes|aliénés|garnisaires|galériens|forçats|serfs|vilains|manants|notables|fermiers|métayers|
+            laboureurs|vignerons|bûcherons|bergers|pêcheurs|tisserands|ouvrières|paysannes|insurgées|révoltés|
+            émeutiers|mutins|fugitifs|rescapés|rapatriés|requis|requis du sto|maquisards|résistants|miliciens français|
+            collaborateurs|tondues|pupilles|écolières|séminaristes|novices|chanoines|curés|évêques|pasteurs|rabbins|
+            imams|pachas|janissaires|mamelouks|bédouins|fellahs|supplétifs indigènes|troupiers|troupes de ligne|
+            hommes d'armes|hommes en armes|gens de pied|gens de cheval|gens de mer|marins et soldats|garnison|
+            infanterie|cavalerie|d'infanterie|de cavalerie|sabres|baïonnettes|aborigènes|artisans|marchands|serviteurs|
+            domestiques|mendiants|vagabonds|prostituées|orphelins|veuves|veuves et orphelins|instituteurs|professeurs|
+            élèves|écoliers|lycéens|médecins|infirmières|journalistes|avocats|magistrats|députés|délégués|électeurs|
+            spectateurs|voyageurs|passagers|pèlerins|croisés|templiers|huguenots|protestants|calvinistes|catholiques|
+            juifs|juives|musulmans|chrétiens|arméniens|algériens|européens|indiens|africains|malgaches|vendéens|
+            chouans|communards|fédérés|versaillais|royalistes|républicains|jacobins|girondins|suspects|accusés|
+            criminels|traîtres|espions|déserteurs|fuyards|traînards|supplétifs|harkis|goumiers|spahis|zouaves|
+            chasseurs|voltigeurs|fusiliers|mousquetaires|piquiers|arquebusiers|arbalétriers|sapeurs|pionniers|pompiers|
+            conducteurs|tambours|généraux|colonels|capitaines|lieutenants|sergents|caporaux|simples soldats|
+            sans papiers|nourrissons|petits enfants|jeunes|jeunes filles|jeunes garçons|femmes et enfants|
+            hommes de troupe|hommes valides|hommes armés|gens d'armes|gens de guerre|pieds noirs|hommes|homme|soldats|
+            soldat|personnes|personne|civils|civil|victimes|victime|habitants|habitant|réfugiés|réfugié|femmes|femme|
+            enfants|enfant|vieillards|combattants|guerriers|officiers|sous officiers|marins|matelots|cavaliers|
+            fantassins|artilleurs|archers|chevaliers|piétons|troupes|insurgés|rebelles|partisans|paysans|ouvriers|
+            esclaves|colons|indigènes|citoyens|villageois|âmes|individus|êtres humains|gens|otages|volontaires|
+            conscrits|recrues|miliciens|gardes nationaux|gardes|gendarmes|policiers|prêtres|moines|religieux|
+            religieuses|nobles|bourgeois|étudiants|membres|participants|manifestants|grévistes|survivants|défenseurs|
+            assaillants|assiégés|assiégeants|envahisseurs|mercenaires|auxiliaires|légionnaires|tirailleurs|grenadiers|
+            hussards|dragons|cuirassiers|lanciers|mineurs|émigrés|émigrants|exilés|évacués|internés|détenus|condamnés|
+            travailleurs|adultes|jeunes gens|filles|garçons|bébés|vies humaines|vies|cadavres|sujets|croyants|fidèles|
+            hérétiques|non combattants|militaires|effectifs|peuple|population|ennemis|bagnards""",
         "killed": """décapités|étranglés|brûlés vifs|lynchés|égorgées|exécutés sommairement|liquidés|suppliciées|
             martyrisés|martyrs|gazés|tués|tué|tuée|tuées|massacrés|massacrées|assassinés|assassinées|exécutés|
             exécutées|exécutions|fusillés|guillotinés|égorgés|exterminés|exterminées|abattus|noyés|suppliciés|pendus|

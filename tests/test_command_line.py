@@ -197,6 +197,15 @@ def test_tables_are_merged_and_written_by_command_alone(tmp_path: Path, capsys: 
     assert main([*asked, "--overwrite"]) == 0
 
 
+def test_the_language_of_a_table_is_an_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("estimand;claimant;low;high;source\nx;A;2.500;3.500;s\n", encoding="utf-8")
+    assert main(["show", str(path)]) == 1
+    assert "--wording-lang 'de'" in capsys.readouterr().err
+    assert main(["show", str(path), "--wording-lang", "de"]) == 0
+    assert "A: 2,500–3,500" in capsys.readouterr().out
+
+
 def test_two_pairs_behind_one_option_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["check", "nanking-1937", "--columns", "A=claimant", "B=wording=x"])

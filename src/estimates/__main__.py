@@ -97,6 +97,9 @@ def _input(command: argparse.ArgumentParser, *, several: bool = False) -> None:
         "--estimand", action="append", default=[],
         help="the one figure of a table that has no column for it; of several sheets SHEET=FIGURE, repeated",
     )  # fmt: skip
+    command.add_argument(
+        "--wording-lang", metavar="LANG", help="the language of the words and numbers: de, en, es, fr, ja, zh"
+    )
     command.add_argument("--encoding", help="of a CSV file that is neither UTF-8 nor UTF-16")
 
 

@@ -474,7 +474,7 @@ def test_a_side_of_the_battle_is_one_question() -> None:
 def test_a_space_between_thousands_needs_no_language(text: str) -> None:
     given = {**without("wording"), "low": [text], "high": ["1 200 000"]}
     assert es.read(given)["losses"][0].range == es.between(2500, 1_200_000)
-    for unclear in ("2 50", "2 5000", "2,500", "12 34 567"):
+    for unclear in ("2 50", "2 5000", "2,500", "2.500", "12 34 567", "1,200 500", "1.200,500.5", "1,20,000"):
         (fault,) = es.check({**given, "low": [unclear]})
         assert fault.column == "low"
 
@@ -551,3 +551,43 @@ def test_the_frame_of_a_dataset_has_the_place_of_each_claim(name: str) -> None:
 def test_a_synonym_given_as_our_name_is_answered_with_our_name() -> None:
     first, *_ = es.check({"src": ["A"], "wording": ["5"], "estimand": ["x"]}, columns={"src": "author"})
     assert "'author'; did you mean 'claimant'?" in first.message
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,200,000", 1_200_000), ("1,200.5", 1200.5), ("2 500.25", 2500.25), ("12,345.678", 12345.678)],
+)  # fmt: skip
+def test_separators_with_one_reading_need_no_language(text: str, number: float) -> None:
+    found = es.read({**without("wording"), "low": [text], "unit": ["tonnes"]})
+    assert found["losses"][0].range == es.at_least(number)
+
+
+def test_thousands_and_decimals_of_a_language_stand_together() -> None:
+    given = {**without("wording"), "low": ["1.200,5"], "high": ["1.200.000,25"], "unit": ["tonnes"]}
+    assert es.read(given, wording_lang="de")["losses"][0].range == es.between(1200.5, 1_200_000.25)
+    assert {fault.column for fault in es.check(given, wording_lang="en")} == {"low", "high"}
+
+
+GERMAN = {**without("wording"), "low": ["2.500"], "high": ["4.000"]}
+
+
+def test_the_language_of_a_whole_table_is_named_once() -> None:
+    low, high = es.check(GERMAN)
+    assert (low.column, high.column) == ("low", "high")
+    assert low.message == "may be 2500 or 2.5; write it without separators, or name the language of the table: " \
+                          "wording_lang='de'"  # fmt: skip
+    assert es.read(GERMAN, wording_lang="de")["losses"][0].range == es.between(2500, 4000)
+    (english,) = es.check({**GERMAN, "low": ["12,000"], "high": ["13000"]})
+    assert "wording_lang='en'" in english.message
+    words = es.read({**table(), "wording": ["etwa 2.500"]}, wording_lang="de")["losses"][0]
+    assert (str(words.range), words.wording_lang) == ("c. 2,500", "de")
+
+
+def test_a_language_is_named_once(tmp_path: Path) -> None:
+    (fault,) = (one for one in es.check(GERMAN, wording_lang="it") if one.column == "wording_lang")
+    assert "'en', 'de', 'fr', 'es', 'zh' or 'ja'" in fault.message
+    (fault,) = es.check({**table(), "wording_lang": ["en"]}, wording_lang="de")
+    assert "this one has it" in fault.message
+    es.write(es.read(table()), tmp_path / "folder")
+    (fault,) = es.check(tmp_path / "folder", wording_lang="de")
+    assert "wording_lang= is for a single table" in fault.message

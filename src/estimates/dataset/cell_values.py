@@ -37,6 +37,7 @@ NO_NUMBER = frozenset((
 ))  # fmt: skip
 _LONGEST_LACK = max(map(len, NO_NUMBER))
 NO_NUMBER_MEANS = "no number"
+NAME_LANGUAGE = ", or name its language (de, fr, …) in a column wording_lang"
 
 
 @define
@@ -119,7 +120,7 @@ class ColumnValues:
             return number_in_cell(text, lang) if self.counted else _CONVERT[self.column.holds](self, text)
         except EstimatesError as error:
             separated = self.counted and not lang and _SEPARATED.fullmatch(text)
-            hint = ", or name its language (de, fr, …) in a column wording_lang" if separated else ""
+            hint = NAME_LANGUAGE if separated else ""
             return Unfit(f"{error}{hint}")
 
     def _id(self, text: str) -> str:

@@ -56,6 +56,7 @@ class Options:
     header: Any = None
     estimand: Any = None
     encoding: Any = None
+    wording_lang: Any = None
 
 
 def attempt(given: Any, options: Options) -> tuple[Dataset | None, Findings]:
@@ -138,7 +139,7 @@ def _of_path(given: str | os.PathLike[str], options: Options, findings: Findings
         message = "is a pipe or a device, which may never end; save what it gives as a file, or pass a data frame"
         findings.fault(_printable(path.name), None, "", _printable(given), message)
         return None
-    one_table = [name for name in ("sheet", "header", "estimand") if getattr(options, name) is not None]
+    one_table = [name for name in ("sheet", "header", "estimand", "wording_lang") if getattr(options, name) is not None]
     if one_table and kind:
         message = f"{one_table[0]}= is for a single table; this is a dataset's folder"
         findings.fault(path.name, None, "", "", message)
@@ -248,7 +249,8 @@ def _of_tables(name: str, tables: list[RawTable], options: Options, findings: Fi
     ids = Ids(set())
     parts: list[Tables] = []
     for grid in grids:
-        parts.append(split_sheet(grid, register, findings, ids, estimand=figures.get(grid.sheet, figures.get(None))))
+        figure = figures.get(grid.sheet, figures.get(None))
+        parts.append(split_sheet(grid, register, findings, ids, estimand=figure, lang=options.wording_lang))
         register.report(grid, findings)
     if not parts:
         return None

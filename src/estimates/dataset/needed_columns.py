@@ -6,6 +6,8 @@ from estimates.dataset.column_names import meanings_of
 from estimates.dataset.findings import Findings, enumerated
 from estimates.dataset.grids import Grid
 from estimates.dataset.schema import SHEET
+from estimates.errors import listed
+from estimates.wording.languages import LANGUAGES
 
 NEEDED = {
     "estimand": ("figure, quantity or what is counted", ". A table of one figure: estimand='its name'"),
@@ -31,6 +33,23 @@ def give_one_estimand(grid: Grid, estimand: str | None, findings: Findings) -> N
         grid.constant.add("estimand")
         for _, cells in grid.rows:
             cells.append(estimand.strip())
+
+
+def give_one_language(grid: Grid, lang: object, findings: Findings) -> None:
+    """Give the words and numbers of a table without that column the one language that the user names."""
+    if lang is None:
+        return
+    if lang not in LANGUAGES:
+        message = f"wording_lang= is the language of the table's words and numbers: {listed(LANGUAGES)}"
+        findings.fault(grid.file, None, "wording_lang", str(lang)[:80], message)
+    elif "wording_lang" in grid.header:
+        message = "wording_lang= names the language of a table without that column, and this one has it"
+        findings.fault(grid.file, grid.header_row, "wording_lang", str(lang), message)
+    else:
+        grid.header.append("wording_lang")
+        grid.constant.add("wording_lang")
+        for _, cells in grid.rows:
+            cells.append(str(lang))
 
 
 def check_needed(grid: Grid, findings: Findings) -> set[str]:

@@ -73,6 +73,7 @@ def load(name: str) -> Dataset:
 def read(
     path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str | None] | None = None, sheet: Any = None,
     header: int | None = None, estimand: str | Mapping[str, str] | None = None, encoding: str | None = None,
+    wording_lang: str | None = None,
 ) -> Dataset:  # fmt: skip
     """Return the dataset of a folder, a spreadsheet or a data frame.
 
@@ -100,6 +101,9 @@ def read(
         ``{"Deaths": "Excess deaths", "Abroad": "Emigrants"}``.
     encoding : str, optional
         Of a CSV file that is neither UTF-8 nor UTF-16: ``"cp1252"``, ``"gb18030"``.
+    wording_lang : str, optional
+        The language of the words and numbers of a table that has no column for it, such as ``"de"``, in which
+        ``2.500`` is two and a half thousand, or ``"en"``, in which ``2,500`` is.
 
     Returns
     -------
@@ -131,7 +135,9 @@ def read(
     >>> print(mine.notices[0].message)
     the column 'Author' is read as 'claimant'
     """
-    dataset, findings = attempt(path_or_frame, Options(sources, columns, sheet, header, estimand, encoding))
+    dataset, findings = attempt(
+        path_or_frame, Options(sources, columns, sheet, header, estimand, encoding, wording_lang)
+    )
     if findings.faults or dataset is None:
         raise DatasetError(findings.ordered())
     return dataset
@@ -140,12 +146,13 @@ def read(
 def check(
     path_or_frame: Any, *, sources: Any = None, columns: Mapping[str, str | None] | None = None, sheet: Any = None,
     header: int | None = None, estimand: str | Mapping[str, str] | None = None, encoding: str | None = None,
+    wording_lang: str | None = None,
 ) -> Faults:  # fmt: skip
     """Return every fault of an input, or nothing where it can be read; raises nothing.
 
     Parameters
     ----------
-    path_or_frame, sources, columns, sheet, header, estimand, encoding : as for `read`
+    path_or_frame, sources, columns, sheet, header, estimand, encoding, wording_lang : as for `read`
 
     Returns
     -------
@@ -163,4 +170,6 @@ def check(
     ...     print(fault.row, fault.column, fault.value)
     2 wording 100.000
     """
-    return attempt(path_or_frame, Options(sources, columns, sheet, header, estimand, encoding))[1].ordered()
+    return attempt(path_or_frame, Options(sources, columns, sheet, header, estimand, encoding, wording_lang))[
+        1
+    ].ordered()

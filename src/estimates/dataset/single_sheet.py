@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import Factory, define, evolve
 
-from estimates.dataset.cell_values import EMPTY
+from estimates.dataset.cell_values import EMPTY, NAME_LANGUAGE
 from estimates.dataset.cells import Record, records
 from estimates.dataset.cited_works import Register
 from estimates.dataset.column_names import meanings_of
 from estimates.dataset.findings import Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid, Row
-from estimates.dataset.needed_columns import NEEDED, NUMBERS, check_needed, give_one_estimand
+from estimates.dataset.needed_columns import NEEDED, NUMBERS, check_needed, give_one_estimand, give_one_language
 from estimates.dataset.schema import (
     CLAIMANTS,
     ESTIMANDS,
@@ -32,6 +32,7 @@ from estimates.wording import parse
 from estimates.wording.cleaning import without_footnotes
 
 _WRITTEN = " as written"
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NOBODY = "must not be empty: who says it. A total, a heading or a remark is no claim: delete the row"
 _DETAILS: dict[str, Column] = {
     **{column.name: column for column in ESTIMANDS if column.name in SHEET_ESTIMAND},
@@ -44,7 +45,7 @@ _DETAILS: dict[str, Column] = {
 
 
 def split_sheet(
-    grid: Grid, register: Register, findings: Findings, ids: Ids, *, estimand: str | None = None
+    grid: Grid, register: Register, findings: Findings, ids: Ids, *, estimand: str | None = None, lang: Any = None
 ) -> dict[str, list[Record]]:
     """Return the records of a dataset's tables from a sheet with a claim a row.
 
@@ -60,9 +61,12 @@ def split_sheet(
         Of all sheets of the input.
     estimand : str or None
         The one figure of a table without that column.
+    lang : str or None
+        The one language of a table without that column.
     """
     faults = findings.faults
     give_one_estimand(grid, estimand, findings)
+    give_one_language(grid, lang, findings)
     lengthen(grid, register, findings)
     unreadable = check_needed(grid, findings)
     _put_keys(grid)
@@ -131,6 +135,10 @@ def _of_key(fault: Fault, grid: Grid) -> Fault:
     """Return a fault of a cell as one of this table: of the key that stands for the cell, or with a way out."""
     if fault.column == "claimant" and not fault.value:
         return evolve(fault, message=_NOBODY)
+    if fault.message.endswith(NAME_LANGUAGE) and "wording_lang" not in grid.header:
+        lang = "en" if _ENGLISH.fullmatch(fault.value) else "de"
+        for_all = f", or name the language of the table: wording_lang={lang!r}"
+        return evolve(fault, message=fault.message.removesuffix(NAME_LANGUAGE) + for_all)
     name = next((name for name, ours in SHEET_KEYS.items() if ours == fault.column), "")
     replaced = name and (fault.row or 0, grid.header.index(fault.column)) in grid.keyed
     return evolve(fault, column=name) if replaced else fault

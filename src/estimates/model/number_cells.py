@@ -14,7 +14,11 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,\s])[0-9]{3})(?:\1[0-9]{3})*")
 _SPACES = "'’ \u00a0\u202f\u2009"
-_SPACED = re.compile(rf"[0-9]{{1,3}}([{_SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
+# Without a language: spaces between thousands, or the commas of English where they cannot be a decimal comma.
+_ONE_READING = re.compile(
+    rf"(?P<spaced>[0-9]{{1,3}}([{_SPACES}])[0-9]{{3}}(?:\2[0-9]{{3}})*)(?:\.(?P<tenths>[0-9]+))?"
+    r"|(?P<grouped>[0-9]{1,3}(?:,[0-9]{3}){2,})|(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<part>[0-9]+)"
+)
 
 
 class NumberError(EstimatesError, ValueError):
@@ -24,16 +28,15 @@ class NumberError(EstimatesError, ValueError):
 def number_in_cell(text: str, lang: str = "") -> int | float:
     """Return the number of a cell: digits with at most a decimal point, nothing that needs guessing.
 
-    ``30.000`` is refused, since it is thirty thousand in some countries and thirty in others; ``1200.0`` is 1,200, and
-    so is ``1 200``, since no country puts a space, or an apostrophe, before decimals.
+    ``30.000`` is refused, since it is thirty thousand in some countries and thirty in others; ``1200.0`` is 1,200. What
+    has one reading in every country is read: ``1 200``, ``1,200,000`` and ``1,200.5``.
 
     Parameters
     ----------
     text : str
         The cell without spaces around it.
     lang : str
-        The language of the cell, whose separators are then read; without it, only a decimal point is, and spaces or
-        apostrophes between thousands.
+        The language of the cell, whose separators are then read; without it, only those with one reading.
 
     Raises
     ------
@@ -44,8 +47,8 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
     --------
     >>> number_in_cell("73790"), number_in_cell("0.5"), number_in_cell("73.790", "de")
     (73790, 0.5, 73790)
-    >>> number_in_cell("1 200"), number_in_cell("1'200'000")
-    (1200, 1200000)
+    >>> number_in_cell("1 200"), number_in_cell("1,200,000"), number_in_cell("1,200.5"), number_in_cell("1.200,5", "de")
+    (1200, 1200000, 1200.5, 1200.5)
     >>> number_in_cell("30.000")
     Traceback (most recent call last):
         ...
@@ -62,8 +65,11 @@ def number_in_cell(text: str, lang: str = "") -> int | float:
         if _EITHER.fullmatch(text):
             raise NumberError(f"may be {text.replace('.', '')} or {float(text):g}; write it without separators")
         return float(text) if "." in text else int(text)
-    if _SPACED.fullmatch(text):
-        return int(re.sub(r"[^0-9]", "", text))
+    one = _ONE_READING.fullmatch(text) if not lang else None
+    if one is not None:
+        whole = re.sub(r"[^0-9]", "", one["spaced"] or one["grouped"] or one["whole"])
+        part = one["tenths"] or one["part"]
+        return float(f"{whole}.{part}") if part else int(whole)
     if _GROUPED.fullmatch(text):
         bare = re.sub(r"[^0-9]", "", text)
         raise NumberError(f"write the number without separators or units: {bare}")
@@ -96,8 +102,13 @@ def _in_language(text: str, groups: str, decimal: str) -> int | float | None:
     """Return the number that a text is in a language, or None where it may be another or none."""
     if text.isascii() and text.isdigit():
         return int(text)
-    if re.fullmatch(rf"[0-9]{{1,3}}(?:([{re.escape(groups)}])[0-9]{{3}})(?:\1[0-9]{{3}})*", text):
-        return int(re.sub(r"[^0-9]", "", text))
+    grouped = re.fullmatch(
+        rf"(?P<whole>[0-9]{{1,3}}(?:([{re.escape(groups)}])[0-9]{{3}})(?:\2[0-9]{{3}})*)"
+        rf"(?:{re.escape(decimal)}(?P<part>[0-9]+))?", text,
+    )  # fmt: skip
+    if grouped is not None:
+        whole = re.sub(r"[^0-9]", "", grouped["whole"])
+        return float(f"{whole}.{grouped['part']}") if grouped["part"] else int(whole)
     whole, mark, part = text.partition(decimal)
     if mark and whole.isdigit() and part.isdigit() and whole.isascii() and part.isascii():
         ambiguous = len(part) == 3 and len(whole) <= 3 and not whole.startswith("0")

@@ -55,7 +55,7 @@ def check(given: Namespace) -> int:
     return 1 if wrong else 0
 
 
-_ARGUMENT: Final = re.compile(r"\b(sheet|header|estimand|encoding|sources)=(?=(['\"\w])?)")
+_ARGUMENT: Final = re.compile(r"\b(sheet|header|estimand|encoding|sources|wording_lang)=(?=(['\"\w])?)")
 _PAIRED: Final = re.compile(r"(columns|estimand)=\{([^{}]*)\}")
 _CALL: Final = re.compile(r": load\('[^']*'\)$")  # a command takes a shipped name as it is
 _PAIR: Final = re.compile(r"(['\"])(.*?)\1: (?:(['\"])(.*?)\3|None)")
@@ -69,7 +69,9 @@ def spoken(faults: Faults) -> str:
 
     def inert(one: Any) -> Any:
         said = _PAIRED.sub(paired, _CALL.sub("", one.message))
-        return evolve(one, message=_ARGUMENT.sub(lambda found: f"--{found[1]}{' ' if found[2] else ''}", said))
+        return evolve(
+            one, message=_ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}{' ' if found[2] else ''}", said)
+        )
 
     return str(Faults(map(inert, faults), map(inert, faults.notices)))
 
@@ -267,6 +269,7 @@ def _options(given: Namespace) -> dict[str, Any]:
     sheets = [int(sheet) if sheet.isascii() and sheet.isdigit() else sheet for sheet in given.sheet or []]
     columns = {yours: ours or None for yours, ours in _pairs(given.columns, "--columns").items()}
     options: dict[str, Any] = {"sources": given.sources, "header": given.header, "encoding": given.encoding}
+    options["wording_lang"] = given.wording_lang
     options |= {"estimand": _figures(given.estimand, several=len(sheets) > 1), "columns": columns or None}
     options["sheet"] = sheets[0] if len(sheets) == 1 else sheets or None
     return {name: value for name, value in options.items() if value is not None}

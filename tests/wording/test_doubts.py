@@ -142,6 +142,8 @@ def test_persons_who_are_asked_for_promised_made_up_or_others_are_not_counted(ph
         ("11,000 casualties (killed, wounded, or missing)", "en", point(11_000)),
         ("4,200 in killed, wounded and prisoners", "en", point(4_200)),
         ("min 300 / max 500", "en", between(300, 500)),
+        ("low estimate 900, high estimate 1,100", "en", between(900, 1_100)),
+        ("300–400 half-starved miners", "en", between(300, 400)),
         ("300 (est.)", "fr", Range(300, 300, approximate=True)),
         ("une armée d'environ 3 000 hommes", "fr", Range(3_000, 3_000, approximate=True)),
         ("六万左右的朝圣者", "zh", Range(60_000, 60_000, approximate=True)),

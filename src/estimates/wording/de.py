@@ -205,7 +205,7 @@ GERMAN = SpacedLanguage(
     vague=r"(?:mehrere |einige |viele |zig )?(?:dutzende|hunderte|tausende|zehntausende|hunderttausende|"
     r"millionen|aberhunderte)n?"
     r"(?: (?:und|bis|von) (?:tausende|millionen|hunderttausende|abertausende)n?)?|"
-    r"(?:mehrere|einige|mehreren|einigen) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
+    r"(?:mehreren?|einigen?|etlichen?) (?:hundert|tausend|zehntausend|hunderttausend|dutzend|millionen)|"
     r"(?:ein paar|viele) (?:hundert|tausend|dutzend)",
     people={
         "": """weber|schneider|schuster|bäcker|metzger|maurer|fischer|gärtner|köche|kellner|hebammen|ärzte|ärztinnen|

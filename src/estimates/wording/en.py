@@ -98,7 +98,8 @@ ENGLISH = SpacedLanguage(
         just over|slightly over|a little more than|just above|a bit over|slightly above|a few more than|
         a bit more than|just more than""",
     more_about_after="odd",
-    at_least="""could not be less than|could not be fewer than|could not have been less than|
+    at_least="""low estimate|low estimate of|lower estimate|lower estimate of|lower bound of|lower limit of|
+        a low estimate of|could not be less than|could not be fewer than|could not have been less than|
         could not have been fewer than|at the very minimum|at a very minimum|at an absolute minimum|
         an absolute minimum of|at the absolute minimum|at the lowest estimate|at the lowest|at a bare minimum|
         a bare minimum of|at lowest|on the lowest estimate|on a conservative estimate|by a conservative estimate|
@@ -120,7 +121,8 @@ ENGLISH = SpacedLanguage(
         considerably fewer than|considerably less than|somewhat under|somewhat less than|fall short of|falls short of|
         fell short of|short of|much less than|many fewer than""",
     less_after="",
-    at_most="""at highest|at the highest|at the highest estimate|equal to or less than|no greater than|
+    at_most="""high estimate|high estimate of|higher estimate|upper estimate|upper estimate of|upper bound of|
+        a high estimate of|at highest|at the highest|at the highest estimate|equal to or less than|no greater than|
         not greater than|at best|barely more than|ranging up to|going up to|an upper bound of|an upper estimate of|
         the maximum was|at or below|anything up to|even as many as|upwards to|no larger than|at most|a high of|up to|
         as many as|as much as|no more than|not more than|a maximum of|maximum|max|not exceeding|as high as|at the most|

@@ -150,8 +150,8 @@ class _Scanner:
         if article:
             return article
         known = self.scan.phrase(at)
-        if known is not None and known[0].codes and known[1] - at > 1 and not self._behind_number(known[0]):
-            return self._phrase(at, known)
+        if known is not None and known[1] - at > 1 and bool(known[0].codes) != self._behind_number(known[0]):
+            return self._phrase(at, known)  # "half-starved" behind a number is no half
         number = word_number(self.scan, at, joins=not self._between())
         if number is not None:
             if self.found and self.found[-1].code == "#":

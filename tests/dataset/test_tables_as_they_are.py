@@ -158,6 +158,17 @@ def test_a_header_of_two_rows_names_columns_by_both(tmp_path: Path, joined: bool
     assert ("Russian losses: Wounded", "40") in claims[0].extra
 
 
+def test_a_title_that_is_merged_over_some_columns_names_no_group(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Losses at X"], [*CLAIMS, "my remark"], [*(cells[0] for cells in CLAIMS.values()), "seen"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    book.save(tmp_path / "claims.xlsx")
+    dataset = es.read(tmp_path / "claims.xlsx")
+    assert dataset["losses"][0].extra == (("my remark", "seen"),)
+    assert any("above it, not read: 'Losses at X'" in notice.message for notice in dataset.notices)
+
+
 @pytest.mark.parametrize("name", ["estimand", "claimant", "wording"])
 def test_a_missing_column_is_one_fault_whatever_the_rows(name: str) -> None:
     (fault,) = es.check({column: cells * 500 for column, cells in without(name).items()})

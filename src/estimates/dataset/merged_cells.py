@@ -35,7 +35,7 @@ def whole_header(raw: RawTable, place: int, known: Collection[str]) -> WholeHead
     """Return the header to which a row belongs: with the rows that cells merged downwards join to it, and groups above.
 
     A cell that is merged over some columns, but not over all, names the group of these columns; one that is merged over
-    all of them is a title.
+    all of them, or alone in its row from the first column on, is a title.
 
     Parameters
     ----------
@@ -46,11 +46,16 @@ def whole_header(raw: RawTable, place: int, known: Collection[str]) -> WholeHead
         Folded names by which our columns are known.
     """
     numbers = [number for number, _ in raw.rows]
+    filled = {number: sum(map(bool, cells)) for number, cells in raw.rows}
+
+    def title(row: int, left: int) -> bool:
+        return left == 0 and filled.get(row, 0) == 1
+
     top = bottom = numbers[place]
     width = max((len(cells) for _, cells in raw.rows), default=0)
     for _, above, below, left, right in sorted(raw.merged, key=lambda one: one[1], reverse=True):
         joined = left == right and above <= bottom and below >= top
-        group = above == below == top - 1 and left < right and right - left + 1 < width
+        group = above == below == top - 1 and left < right and right - left + 1 < width and not title(above, left)
         if joined or group:
             top, bottom = min(top, above), max(bottom, below)
     groups = {at for _, above, below, left, right in raw.merged if above == below == bottom and right - left + 1 < width

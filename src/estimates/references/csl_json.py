@@ -67,7 +67,7 @@ def read_csl(path: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> Libr
         if ending in _OTHERS:
             message = (
                 f"a library of works is a .json file in CSL-JSON or a .bib file (got {ending}); in Zotero choose CSL "
-                "JSON or BibTeX as the format of the export"
+                "JSON or BibTeX as the format of the export, of another program's file too once it is imported there"
             )
             raise DatasetError([Fault(file.name, None, "", "", message)])
         return _library(items_in(file), file.name)

@@ -318,3 +318,22 @@ def test_a_claim_of_another_dossier_is_named_where_the_dataset_is_given() -> Non
 def test_only_a_dataset_is_searched_for_claims_of_other_dossiers() -> None:
     with pytest.raises(ClaimError, match=r"found in a dataset \(got Dossier\)"):
         plot_lineage(CASES["three"], dataset=CASES["three"])
+
+
+def test_boxes_are_as_wide_as_the_page_allows_where_that_makes_the_figure_lower() -> None:
+    """At seven inches two columns of boxes were a third of the width, and seven lines high."""
+    axes = plot_lineage(es.load("iraq-war-deaths")["violent-deaths"], width="double", size=8)
+    frames = [patch for patch in axes.patches if str(patch.get_gid()).startswith("node:")]
+    lines = [sum(text.get_gid() == frame.get_gid() for text in axes.texts) for frame in frames]
+    assert max(lines) <= 5
+    assert max(frame.get_window_extent().x1 for frame in frames) <= axes.get_window_extent().x1 + 1
+    check_room(axes)
+
+
+def test_no_room_is_left_over_the_boxes_for_a_heading_that_is_not_there() -> None:
+    axes = plot_lineage(es.load("iraq-war-deaths")["violent-deaths"], width="double", size=8)
+    renderer = axes.figure.canvas.get_renderer()
+    under = min(text.get_window_extent(renderer).y0 for text in axes.texts
+                if str(text.get_gid()) == "panel0:subtitle")  # fmt: skip
+    boxes = max(patch.get_window_extent().y1 for patch in axes.patches if str(patch.get_gid()).startswith("node:"))
+    assert 0 < under - boxes < 2.2 * 8 * axes.figure.dpi / 72

@@ -238,3 +238,10 @@ def test_columns_follow_when_the_reader_moves_along_them() -> None:
     axes.set_ylim(90_000, 110_000)
     axes.set_xlim(1.5, 6.5)
     assert set(places(axes, "cut right")) <= inside
+
+
+def test_the_dots_below_a_curve_have_one_ink() -> None:
+    """Another colour would say something, and nothing says what."""
+    garrison = es.load("nanking-1937")["garrison"]
+    axes = es.plot_multiverse(es.multiverse(garrison, methods=["random-set"]))
+    assert len({line.get_color() for line in axes.lines if str(line.get_gid()).startswith("dots:")}) == 1

@@ -13,8 +13,11 @@ from estimates.plotting.font_metrics import Type
 from estimates.plotting.labels import Point
 from estimates.plotting.placement import LEAD
 
-TEXT, PAD, BETWEEN_LAYERS, BETWEEN_BOXES, PASSAGE, HEAD, TWIN = 12.0, 0.5, 4.0, 0.9, 1.1, 0.6, 0.8
+PAD, BETWEEN_LAYERS, BETWEEN_BOXES, PASSAGE, HEAD, TWIN = 0.5, 4.0, 0.9, 1.1, 0.6, 0.8
 TOO_WIDE, TOO_HIGH = 72.0, 96.0
+# How wide the texts of a box are at most, in ems: wider where that makes the graph lower by this part, up to a width of
+# its own where none is given.
+TEXTS, LOWER, WIDE = (12.0, 16.0, 21.0, 27.0), 0.92, 50.0
 
 
 @frozen
@@ -65,6 +68,10 @@ def graph_of(panel: LineagePanel, fonts: Type, width: float | None = None) -> Gr
     em = fonts.size
     across = _graph(panel, fonts, True)
     if across.width <= (TOO_WIDE * em if width is None else width):
+        for text in TEXTS[1:]:
+            wider = _graph(panel, fonts, True, text)
+            if wider.width <= (WIDE * em if width is None else width) and wider.height < LOWER * across.height:
+                across = wider
         return across
     down = _graph(panel, fonts, False)
     if width is not None:
@@ -72,14 +79,14 @@ def graph_of(panel: LineagePanel, fonts: Type, width: float | None = None) -> Gr
     return min(across, down, key=lambda graph: max(graph.width / TOO_WIDE, graph.height / TOO_HIGH))
 
 
-def _graph(panel: LineagePanel, fonts: Type, across: bool) -> Graph:
+def _graph(panel: LineagePanel, fonts: Type, across: bool, text: float = TEXTS[0]) -> Graph:
     """Return the graph with its layers side by side, or one below the other.
 
     `main` runs from layer to layer and `cross` along a layer: from left to right and from above to below, or the
     other way round.
     """
     em = fonts.size
-    texts = {row.id: _text(row, fonts) for row in panel.nodes}
+    texts = {row.id: _text(row, fonts, text) for row in panel.nodes}
     sizes = {name: (max(fonts.width(text) for text in lines) + 2 * PAD * em, (len(lines) * LEAD + 2 * PAD) * em)
              for name, (lines, _) in texts.items()}  # fmt: skip
     main, cross = (0, 1) if across else (1, 0)
@@ -107,12 +114,12 @@ def _graph(panel: LineagePanel, fonts: Type, across: bool) -> Graph:
     return Graph(tuple(found), turned, right, bottom)
 
 
-def _text(row: NodeRow, fonts: Type) -> tuple[list[str], int]:
+def _text(row: NodeRow, fonts: Type, width: float) -> tuple[list[str], int]:
     em = fonts.size
-    names = fonts.lines(row.text("claimant") or row.text("id"), TEXT * em)
+    names = fonts.lines(row.text("claimant") or row.text("id"), width * em)
     said = ", ".join(filter(None, [row.text("words"), row.text("claimed")]))
     parts = filter(None, [said, row.text("role"), row.text("figure")])
-    more = [text for part in parts for text in fonts.lines(part, TEXT * em)]
+    more = [text for part in parts for text in fonts.lines(part, width * em)]
     return [*names, *more], len(names)
 
 

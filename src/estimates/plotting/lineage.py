@@ -167,7 +167,7 @@ def _build(picture: Picture, fonts: Type, width: float | None, widths: Widths | 
     height = max(graph.height, em)
     # A negative width says that the graph has no room, however little its Axes may need otherwise.
     sides = (0.0, 0.0, total if fits else -1.0)
-    return sheet_of(picture, fonts, sides, Axis("linear", (0.0, 1.0), ()), (height, below))
+    return sheet_of(picture, fonts, sides, Axis("linear", (0.0, 1.0), ()), (height, below), above=0.9)
 
 
 def _draw(axes: Axes, picture: Picture, number: int, sheet: Sheet, fonts: Type) -> list[Artist]:

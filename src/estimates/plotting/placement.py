@@ -274,7 +274,7 @@ def below_axis(panel: Panel, fonts: Type, width: float) -> float:
 
 def sheet_of(
     picture: Picture, fonts: Type, sides: tuple[float, float, float], axis: Axis, heights: tuple[float, float],
-    usual: float = 0.0, clear: float = 0.0,
+    usual: float = 0.0, clear: float = 0.0, above: float = 2.1,
 ) -> Sheet:  # fmt: skip
     """Return a sheet whose panel has no rows: its title, its subtitle and its foot in lines, and room for the plot.
 
@@ -292,13 +292,15 @@ def sheet_of(
         The height of the plot where its figure is ours to make; not steeper than plots are.
     clear : float
         The height at which its labels are clear of what else there is, however steep.
+    above : float
+        The room over the plot beside that of title and subtitle, in ems: for the heading of the values.
     """
     em, (left, right, axis_width) = fonts.size, sides
     total = left + right + axis_width
     panel = picture.panels[0]
     title = tuple(fonts.lines(panel.title, total, TITLE, True, hinted=True)) if panel.title else ()
     subtitle = tuple(fonts.lines(panel.under_title, total, SUBTITLE)) if panel.under_title else ()
-    head = (2.1 + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
+    head = (above + len(title) * TITLE * LEAD + len(subtitle) * SUBTITLE * LEAD + 0.75) * em
     height, below = heights
     label = (
         len(fonts.lines(panel.xlabel, axis_width, HEADING, hinted=True)) * HEADING * LEAD * em if panel.xlabel else 0.0

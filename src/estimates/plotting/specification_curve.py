@@ -235,14 +235,13 @@ def _dots(axes: Axes, panel: CurvesPanel, fonts: Type, sheet: Sheet, pitch: floa
         rule = across([0, 1], [0, 0], transform=axes.transAxes + moved(axes, 0, -y), color=palette.rule,
                       linewidth=0.09 * em, zorder=1)  # fmt: skip
         xs = holders.get(row.id, [])
-        colour = palette.claim if row.kind == "claim" or row.id == "out:" else palette.pool
         # Dots that would run into each other are strokes.
         dense = pitch < 0.4 * em
         shape: dict[str, Any] = {"marker": "|", "markersize": 0.7 * em, "markeredgewidth": max(0.8 * pitch, 0.06 * em)}
         if not dense:
             shape = {"marker": "o", "markersize": min(0.6 * em, 0.85 * pitch), "markeredgewidth": 0.0}
         at = axes.get_xaxis_transform() + moved(axes, 0, -y)
-        dots = across(xs, [0] * len(xs), transform=at, linestyle="none", color=colour, zorder=3,
+        dots = across(xs, [0] * len(xs), transform=at, linestyle="none", color=palette.pool, zorder=3,
                       gid=plain(f"dots:{row.id}"), **shape)  # fmt: skip
         for artist in (rule, dots):
             axes.add_artist(artist)

@@ -4,8 +4,8 @@
 #
 #     tools/matrix.sh [--readme] [oldest] [middle] [newest]
 #
-# Without names all three run; with --readme only the README does. An interpreter that is not to be had is named, and the
-# others run. tests/test_packaging.py is left out: it builds environments of its own, from constraints.txt.
+# Without names all three run; with --readme only the README does. An interpreter that is not available is named, and the
+# others run. tests/test_packaging.py is left out: notebooks are committed as the libraries of constraints.txt print them.
 set -u
 cd "$(dirname "$0")/.."
 root=$PWD

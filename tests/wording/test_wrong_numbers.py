@@ -80,6 +80,16 @@ def test_a_language_that_doubts_a_number_is_not_overruled_by_one_that_does_not()
 
 
 @pytest.mark.parametrize(
+    ("phrase", "lang", "number"),
+    [("once", "es", 11), ("Seize", "fr", 16), ("cent", "fr", 100), ("elf", "de", 11), ("war 300", "de", 300)],
+)
+def test_a_word_of_two_languages_needs_its_language(phrase: str, lang: str, number: int) -> None:
+    with pytest.raises(WordingError, match="is a word of more than one language; give the language"):
+        parse(phrase)
+    assert parse(phrase, lang) == point(number)
+
+
+@pytest.mark.parametrize(
     ("phrase", "lang"),
     [("bis 1945", "de"), ("up to 1945", "en"), ("jusqu'à 1945", "fr"), ("hasta 1945", "es"), ("1937-1945", "en")],
 )

@@ -26,6 +26,8 @@ _THOUSANDS_OF_MILLIONS = re.compile(
     r"|\d\.\d{3} ?(?:millions|milliards)\b",  # as old French books group thousands
     re.IGNORECASE,
 )
+# Words that one language reads and another has in another sense: eleven in Spanish, sixteen in French, "was" in German.
+_HOMOGRAPH = re.compile(r"(once|dos|seize|cent|sept|elf|war|son)[\d.,' ]*", re.IGNORECASE)
 
 
 @define(eq=False)
@@ -89,6 +91,9 @@ def _read(text: str, wording: str, lang: str) -> Found:
         return _in(text, lang)
     if _WORDLESS.fullmatch(text):
         return evolve(_in(text, "en"), lang="")
+    homograph = _HOMOGRAPH.fullmatch(text)
+    if homograph:
+        raise Refusal(f"{homograph[1]!r} is a word of more than one language; give the language")
     if _THOUSANDS_OF_MILLIONS.search(text):
         raise Refusal(f"{text!r} may give thousands of millions or a decimal fraction; give the language")
     return _agreed(text, tuple(SPACED))

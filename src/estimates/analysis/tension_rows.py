@@ -40,6 +40,10 @@ class Tension(Row):
     replaced : bool
         Whether replacements may explain it: a loss over time is compared with a strength at a date, and no estimand
         on the way declares its population closed.
+
+    See Also
+    --------
+    tensions : Finds them.
     """
 
     kind: Kind
@@ -111,6 +115,10 @@ class SumTension(Row):
     same_claimant : bool
         Whether all are claims of one claimant.
     caveats : tuple of str
+
+    See Also
+    --------
+    tensions : Finds them.
     """
 
     parts: tuple[Estimate, ...]
@@ -179,6 +187,11 @@ class ShareTension(Row):
     same_claimant : bool
         Whether the claim, the share and the other claims are all by one claimant.
     caveats : tuple of str
+
+    See Also
+    --------
+    tensions : Finds them.
+    implied_bounds : What the share implies.
     """
 
     claim: Estimate
@@ -240,6 +253,10 @@ class JointTension(Row):
     caveats : tuple of str
     replaced : bool
         Whether replacements may explain it, as in `Tension`.
+
+    See Also
+    --------
+    tensions : Finds them.
     """
 
     claims: tuple[Estimate, ...]
@@ -299,6 +316,10 @@ class Tensions(Rows[AnyTension]):
         The figures that the data bind and that could not be compared, each with the reason.
     bound : bool
         Whether the data bind any figure to another, so that there was something to compare.
+
+    See Also
+    --------
+    tensions : Returns it.
     """
 
     noun = "tension"

@@ -34,7 +34,20 @@ SAME = 1e-12  # counted masses closer to a probability than this are equal to it
 
 
 class Bounds(NamedTuple):
-    """Two ends a group (and a column for each probability asked), whether an end itself is excluded, and a reason."""
+    """Two ends a group (and a column for each probability asked), whether an end itself is excluded, and a reason.
+
+    Attributes
+    ----------
+    low, high : array, shape (groups,) or (groups, p)
+        An end that no claim states is 0 below and infinite above; nan where the group has no result.
+    low_open, high_open : array of bool, of the same shape
+    reason : array of int, shape (groups,)
+        A code that `estimates.kernels.reasons` words; 0 for a group with a result.
+
+    See Also
+    --------
+    LedgerPool : Holds the medians and intervals of many estimands as these.
+    """
 
     low: Floats
     high: Floats

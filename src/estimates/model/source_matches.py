@@ -43,6 +43,14 @@ class SourceMatch(Row):
         As the user's program numbers them.
     cell_column : int
         The column of the cell in its sheet, from 1.
+    sheet : str
+        Of a workbook.
+    header_row : int
+        The number of the row that names the columns.
+
+    See Also
+    --------
+    SourceMatches : All of a table.
     """
 
     text: str
@@ -83,6 +91,11 @@ class SourceMatches(Rows[SourceMatch]):
         The file that was read; ``""`` for a table in memory.
     encoding : str
         That of a CSV file, where the user named one.
+
+    See Also
+    --------
+    read : Matches references to the works of ``sources=``.
+    write : Writes the keys into the table.
     """
 
     noun = "reference"

@@ -12,7 +12,19 @@ SHARES = ("percent", "share")
 
 @frozen
 class Part:
-    """One stretch of a phrase, and what it was read as."""
+    """One stretch of a phrase, and what it was read as.
+
+    Attributes
+    ----------
+    text : str
+        The stretch, as it is written in the phrase.
+    read_as : str
+        ``about``, ``3,000``, ``a range``, ``persons``.
+
+    See Also
+    --------
+    reading : Returns the parts of a phrase.
+    """
 
     text: str
     read_as: str

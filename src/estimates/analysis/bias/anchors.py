@@ -48,6 +48,10 @@ class Dispersion:
         The highest over the lowest.
     low, high : float
         These two, in the unit of the estimand.
+
+    See Also
+    --------
+    BiasAudit : Holds it as `anchor_spread`.
     """
 
     factor: float
@@ -81,6 +85,10 @@ class Anchors:
     left : tuple of (Estimate, str)
         Each with the reason.
     links : tuple of Link
+
+    See Also
+    --------
+    BiasAudit : Measures claims by them.
     """
 
     label: str

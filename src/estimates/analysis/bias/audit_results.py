@@ -52,6 +52,10 @@ class Single:
         The claim over that anchor.
     observed : str or None
         ``above``, ``below`` or ``level``; None where the ratio admits 1 and other values.
+
+    See Also
+    --------
+    AuditRow : Holds one an anchor.
     """
 
     anchor: Estimate
@@ -204,6 +208,10 @@ class Contrast:
         The natural log of the ratio of their middles, each voice counted once; None where a claim has no middle.
     independent : tuple of int
         How many independent claims there are of the enemy, and of the own side.
+
+    See Also
+    --------
+    BiasAudit : Holds it.
     """
 
     enemy: tuple[Estimate, ...]

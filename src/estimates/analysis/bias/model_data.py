@@ -54,6 +54,10 @@ class Refused:
         ``cell``, a camp in a role, or ``figure``.
     name : str
     reason : str
+
+    See Also
+    --------
+    BiasModel : Holds them beside what it answers.
     """
 
     kind: str

@@ -40,6 +40,10 @@ class Factor:
         How many claims it rests on, in how many figures.
     anchor : str
         Relative to what.
+
+    See Also
+    --------
+    BiasModel : Holds one a camp in a role.
     """
 
     camp: str
@@ -72,6 +76,10 @@ class RoleEffect:
     camps, claims : int
         On how many it rests.
     anchor : str
+
+    See Also
+    --------
+    BiasModel : Holds one a role.
     """
 
     role: str
@@ -105,6 +113,10 @@ class Adjusted:
     dropped : int
         How many claims on it could not be used: zeros, claims without a role, claims of a camp that was refused. Copies
         and claims of another measure or scope do not count.
+
+    See Also
+    --------
+    BiasModel : Holds one a figure.
     """
 
     figure: str
@@ -143,6 +155,10 @@ class AnchorSpread:
         That figure.
     figures : int
         On how many figures several of them speak.
+
+    See Also
+    --------
+    BiasModel : Holds it.
     """
 
     factor: float
@@ -168,6 +184,10 @@ class Deviation:
     median, low, high : float
         The ends are nan where restricted maximum likelihood gives one number; all are where nothing tells it.
     level : float
+
+    See Also
+    --------
+    BiasModel : Holds ``tau`` and ``omega``.
     """
 
     name: str

@@ -129,3 +129,12 @@ def test_ratios_have_room_in_a_journal_s_column() -> None:
     axes = es.plot_bias(es.bias(es.load("nanking-1937")["garrison"]), width="single", size=7)
     lines = [text.get_text() for text in axes.texts if text.get_gid() == "panel0:askew-garrison:claimant"]
     assert lines == ["David Askew", "73,790–81,500"]
+
+
+def test_a_column_is_not_kept_by_notes_under_the_names_at_the_price_of_much_higher_rows() -> None:
+    """A judgement of one claim in twelve had a column of five ems, and names of one word a line beside it."""
+    with pytest.warns(RoomWarning, match="'claimed' and 'judged';"):
+        axes = es.plot_intervals(es.load("holodomor")["deaths-ukraine"], width="double", size=7.5)
+    assert axes.figure.get_size_inches()[1] < 9.5
+    with pytest.warns(RoomWarning, match="'claimed';"):
+        es.plot_intervals(es.load("rwanda-1994")["killed"], width="double", size=7.5)

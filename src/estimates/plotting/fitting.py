@@ -54,12 +54,16 @@ class Fitting(Protocol):
 
 @frozen
 class Fitted:
-    """A picture in its room: what is left of it, where it stands, in which letters."""
+    """A picture in its room: what is left of it, where it stands, in which letters.
+
+    `fits` is whether all its columns have room beside each other: otherwise some of their texts stand under others.
+    """
 
     picture: Picture
     sheet: Sheet
     fonts: Type
     dropped: tuple[str, ...] = ()
+    fits: bool = True
 
 
 class IntervalFigure(Figure):
@@ -160,15 +164,16 @@ def fitted(
         except FormatError:
             return natural
     picture, dropped = full, _NOTHING
+    found = _best(picture, kind, fonts, room, scales, margin)
     while True:
-        found = _best(picture, kind, fonts, room, scales, margin)
-        if found is not None:
-            return evolve(found, dropped=dropped)
         way = kind.give_way(picture) if kind.give_way is not None else None
+        after = None if way is None or (found is not None and (found.fits or not way[1])) else (
+            _best(way[0], kind, fonts, room, scales, margin))  # fmt: skip
+        if found is not None and not _much_lower(after, found, fonts):
+            return evolve(found, dropped=dropped)
         if way is None:
             raise FormatError(_too_small(picture, kind, fonts.scaled(scales[-1]), room, margin))
-        picture, names = way
-        dropped = (*dropped, *names)
+        picture, found, dropped = way[0], after, (*dropped, *way[1])
 
 
 def _best(
@@ -178,9 +183,13 @@ def _best(
     found = _largest(picture, kind, fonts, room, scales, margin)
     other = kind.arrange(picture) if kind.arrange is not None else None
     again = None if other is None else _largest(other, kind, fonts, room, scales, margin)
-    if found is None or again is None:
-        return found or again
-    return again if _cost(again, fonts) < _LOWER * _cost(found, fonts) else found
+    if found is None:
+        return None if again is None else evolve(again, fits=False)
+    return again if again is not None and _much_lower(again, found, fonts) else found
+
+
+def _much_lower(one: Fitted | None, other: Fitted, fonts: Type) -> bool:
+    return one is not None and _cost(one, fonts) < _LOWER * _cost(other, fonts)
 
 
 def _cost(found: Fitted, fonts: Type) -> float:

@@ -118,7 +118,7 @@ def test_a_narrow_logarithmic_axis_has_two_labels_and_marks_between_them() -> No
 
 def test_what_is_moved_is_not_said_to_be_dropped() -> None:
     dossier = es.load("holodomor")["deaths-ukraine"]
-    with pytest.warns(RoomWarning, match="'claimed', 'judged' and 'source';"):
+    with pytest.warns(RoomWarning, match="'claimed', 'judged' and 'source', which"):
         axes = es.plot_intervals(dossier, width="single", size=7)
     said = " ".join(text.get_text() for text in axes.texts)
     assert "scope unclear: place not stated in the words read" in said
@@ -133,8 +133,8 @@ def test_ratios_have_room_in_a_journal_s_column() -> None:
 
 def test_a_column_is_not_kept_by_notes_under_the_names_at_the_price_of_much_higher_rows() -> None:
     """A judgement of one claim in twelve had a column of five ems, and names of one word a line beside it."""
-    with pytest.warns(RoomWarning, match="'claimed' and 'judged';"):
+    with pytest.warns(RoomWarning, match="'claimed' and 'judged', which"):
         axes = es.plot_intervals(es.load("holodomor")["deaths-ukraine"], width="double", size=7.5)
     assert axes.figure.get_size_inches()[1] < 9.5
-    with pytest.warns(RoomWarning, match="'claimed';"):
+    with pytest.warns(RoomWarning, match="column 'claimed', which"):
         es.plot_intervals(es.load("rwanda-1994")["killed"], width="double", size=7.5)

@@ -232,8 +232,9 @@ def _range(claim: Claim) -> Range:
     best = numbers[-1].value if "*" in codes else None
     first = numbers[0].number
     doubts.refuse_fractions(claim)
-    doubts.refuse_ages(claim)
-    doubts.refuse_year(claim)
+    if found.beside or found.until:
+        doubts.refuse_ages(claim)
+        doubts.refuse_year(claim)
     if found.means == "point":
         return Range(first, first, approximate=about or numbers[0].soft)
     if found.means in ("span", "span_best", "either"):

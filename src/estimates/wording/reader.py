@@ -21,9 +21,9 @@ from estimates.wording.refusals import Kind, Refusal
 LONGEST = 300
 _WORDLESS = re.compile(r"[^a-zA-ZÀ-ɏ]*")
 _HOUSE = re.compile(r"(?:c\. )?[^a-zA-ZÀ-ɏ]*(?:\(best [^a-zA-ZÀ-ɏ]*\))?")
+# "2,375 million", and "2.375 millions" as old French books group thousands.
 _THOUSANDS_OF_MILLIONS = re.compile(
-    r"\d,\d{3} ?(?:m|mn|mln|bn|million|millions|billion|milliard|milliards|mio|mrd)\b"
-    r"|\d\.\d{3} ?(?:millions|milliards)\b",  # as old French books group thousands
+    r"\d(?:,\d{3} ?(?:m|mn|mln|bn|millions?|billion|milliards?|mio|mrd)|\.\d{3} ?(?:millions|milliards))\b",
     re.IGNORECASE,
 )
 # Words that one language reads and another has in another sense: eleven in Spanish, sixteen in French, "was" in German.
@@ -91,9 +91,6 @@ def _read(text: str, wording: str, lang: str) -> Found:
         return _in(text, lang)
     if _WORDLESS.fullmatch(text):
         return evolve(_in(text, "en"), lang="")
-    homograph = _HOMOGRAPH.fullmatch(text)
-    if homograph:
-        raise Refusal(f"{homograph[1]!r} is a word of more than one language; give the language")
     if _THOUSANDS_OF_MILLIONS.search(text):
         raise Refusal(f"{text!r} may give thousands of millions or a decimal fraction; give the language")
     return _agreed(text, tuple(SPACED))
@@ -187,4 +184,7 @@ def _agreed(text: str, languages: tuple[str, ...]) -> Found:
     if len(readings) > 1 and len({found.range for found in readings.values()}) > 1:
         differing = ", ".join(f"{found.range} in {code}" for code, found in readings.items())
         raise Refusal(f"{text!r} means different things in different languages ({differing}); give the language")
+    homograph = None if "en" in readings else _HOMOGRAPH.fullmatch(text)
+    if homograph is not None:
+        raise Refusal(f"{homograph[1]!r} is a word of more than one language; give the language")
     return next(iter(readings.values()))

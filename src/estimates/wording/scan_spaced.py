@@ -34,14 +34,20 @@ def shape(text: str) -> tuple[str, list[str]]:
 def fill(tokens: list[Token], numbers: list[str], lang: SpacedLanguage) -> list[Token]:
     """Return the parts of a phrase with the values of its numbers."""
     rest = iter(numbers)
-    return [token if token.around is None else _filled(token, rest, lang) for token in tokens]
+    found = []
+    for token in tokens:
+        if token.around is not None:
+            plain = token.text[0] == SLOT and type(token.around) is not Parts
+            token = filled(token, next(rest), lang) if plain else _filled(token, rest, lang)
+        found.append(token)
+    return found
 
 
 def _filled(token: Token, rest: Iterator[str], lang: SpacedLanguage) -> Token:
+    """Return a number of several parts, or one whose digits stand in the phrase itself."""
     if isinstance(token.around, Parts):
-        return summed([part if part.around is None else _filled(part, rest, lang) for part in token.around.tokens])
-    if token.text[0] == SLOT:
-        return filled(token, next(rest), lang)
+        own_digits = [next(rest) for part in token.around.tokens if part.around is not None and part.text[0] == SLOT]
+        return summed(fill(list(token.around.tokens), own_digits, lang))
     own = DIGITS.match(token.text)
     return filled(token, own[0] if own else "", lang)
 

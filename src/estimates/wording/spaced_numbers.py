@@ -45,6 +45,9 @@ class Digits:
     soft: bool = False
 
 
+_ALONE = Digits()
+
+
 @frozen
 class Parts:
     """A number in parts that are added, each with digits or in words: "2 millones 300 mil", "un millón 200 mil"."""
@@ -101,7 +104,8 @@ def digit_number(scan: Scan, at: int) -> tuple[Token, int]:
             found = Digits(dozen=dozen[0], soft=dozen[1])
             return Token("#", scan.words(at, at + 2), around=found), at + 2
         share = "share" if fraction and len(raw.text) == 1 else ""  # "⅔ of the men"
-        return Token("#", raw.text, around=Digits(fraction=fraction), fraction=bool(fraction), share=share), at + 1
+        around = Digits(fraction=fraction) if fraction else _ALONE
+        return Token("#", raw.text, around=around, fraction=bool(fraction), share=share), at + 1
     last = scan.raws[stop - 1 if scan.symbol(stop - 1) != "." else stop - 2]
     half, stop = _and_half(scan, stop, factor)
     found = Digits(factor, last.text, last.start == raw.end, fraction, float(half))
@@ -112,6 +116,8 @@ def filled(token: Token, written: str, lang: SpacedLanguage) -> Token:
     """Return a number with its value, from its digits as they are written."""
     around = token.around
     text = token.text.replace(SLOT, written)
+    if around is _ALONE:
+        return Token("#", text, digits.number(written, lang, scaled=False), digits=written, hanging=token.hanging)
     number: Number = digits.number(written, lang, scaled=bool(around.factor)) if written else 0
     if around.fraction:
         number += around.fraction

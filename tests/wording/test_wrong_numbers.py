@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from estimates import WordingError, between, parse, point, reading
@@ -23,6 +25,23 @@ TWO_COUNTS = [
     ("500人死亡至1200人受傷", "zh"),
     ("兵500人-平民1200人", "ja"),
 ]
+# Nouns of five measures and units, and what may stand between two numbers with a noun each.
+NOUNS = {
+    "en": (" ", "killed", "wounded", "prisoners", "divisions", "families"),
+    "de": (" ", "Tote", "Verwundete", "Gefangene", "Divisionen", "Familien"),
+    "fr": (" ", "tués", "blessés", "prisonniers", "divisions", "familles"),
+    "es": (" ", "muertos", "heridos", "prisioneros", "divisiones", "familias"),
+    "zh": ("", "名死者", "名伤者", "名俘虏", "个师", "户"),
+    "ja": ("", "名の死者", "名の負傷者", "名の捕虜", "個師団", "世帯"),
+}
+BETWEEN = {
+    "en": "{} to {}|between {} and {}|{} or {}|at least {}, up to {}|{}, {}|{} ({})|min {} / max {}|{} of {}",
+    "de": "{} bis {}|zwischen {} und {}|{} oder {}|mindestens {}, bis zu {}|{}, {}|{} ({})|{} mit {}",
+    "fr": "{} à {}|entre {} et {}|{} ou {}|au moins {}, jusqu'à {}|{}, {}|{} ({})|{} avec {}",
+    "es": "{} a {}|entre {} y {}|{} o {}|al menos {}, hasta {}|{}, {}|{} ({})|{} con {}",
+    "zh": "{}至{}|{}和{}|{}或{}|至少{},最多{}|{}、{}|{}({})|{}{}",
+    "ja": "{}から{}|{}と{}|{}または{}|少なくとも{}、最大で{}|{}、{}|{}({})|{}以上{}以下",
+}
 ELIDED = [
     *((phrase, "en") for phrase in ("4-500", "2-300 men", "12-1500", "15–1,600 men", "between 3 and 400", "3-400,000")),
     *(
@@ -41,6 +60,15 @@ ELIDED = [
 def test_a_range_whose_ends_count_different_things_is_refused(phrase: str, lang: str) -> None:
     with pytest.raises(WordingError):
         parse(phrase, lang)
+
+
+@pytest.mark.parametrize("lang", NOUNS)
+def test_no_two_numbers_with_nouns_of_their_own_make_a_range(lang: str) -> None:
+    blank, *nouns = NOUNS[lang]
+    for form in BETWEEN[lang].split("|"):
+        for first, second in permutations(nouns, 2):
+            with pytest.raises(WordingError):
+                parse(form.format(f"300{blank}{first}", f"500{blank}{second}"), lang)
 
 
 @pytest.mark.parametrize(("phrase", "lang"), ELIDED)

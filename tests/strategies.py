@@ -12,6 +12,8 @@ from estimates import Range, RangeError
 from estimates.model.judgements import Judgements
 from estimates.model.statements import KINDS
 
+OWN = [(), (("my own", "x"),), (("zeta", "1"), ("alpha", "2")), (("alpha", "3"),), (("alpha", "4"), ("zeta", "5"))]
+
 
 @st.composite
 def ranges(draw: st.DrawFn, top: int = 10**9, vague: bool = True) -> Range:
@@ -101,7 +103,7 @@ def datasets(draw: st.DrawFn) -> es.Dataset:
                         source=draw(places), via=draw(places), note=draw(_free), reported_in=draw(places),
                         standing=draw(st.sampled_from(["stands", "forged", "announced", "forecast", "hypothetical"])),
                         as_of=draw(_edtf), place=draw(_free),
-                        extra=draw(st.sampled_from([(), (("my own", "x"),)])))
+                        extra=draw(st.sampled_from(OWN)))
         )  # fmt: skip
     notes = [
         es.BiasNote(name, draw(who), "inflated", "motive", **draw(st.sampled_from(judged)),

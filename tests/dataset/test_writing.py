@@ -198,3 +198,17 @@ def test_a_text_too_long_for_a_workbook_is_said(tmp_path: Path) -> None:
         es.write(evolve(dataset, claimants=[*dataset.claimants.values(), es.Claimant("x", "X", note="n" * 40_000)]),
                  tmp_path / "x.xlsx")  # fmt: skip
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["folder", "claims.xlsx"])
+def test_columns_of_ones_own_are_written_in_the_order_of_the_table(tmp_path: Path, name: str) -> None:
+    """Also where a claim has nothing in some of them, and where two tables of a merged dataset order them otherwise."""
+    table = {"estimand": ["a", "a"], "claimant": ["A", "B"], "wording": ["5", "6"], "source": ["s", "s"]}
+    one = es.read({**table, "Zeta": ["", "2"], "Alpha": ["1", "2"]})
+    other = es.read({**table, "estimand": ["b", "b"], "Alpha": ["1", "2"], "Zeta": ["1", "2"]})
+    both = es.merge(one, other)
+    assert es.read(es.write(both, tmp_path / name)) == both
+    assert es.read(es.write(one, tmp_path / f"one-{name}"))["a"][1].extra == (("Zeta", "2"), ("Alpha", "2"))
+    assert one["a"][1] != es.read({**table, "Zeta": ["", "3"], "Alpha": ["1", "2"]})["a"][1]
+    twin = es.read({**table, "Alpha": ["1", "2"], "Zeta": ["", "2"]})["a"][1]
+    assert (one["a"][1], hash(one["a"][1])) == (twin, hash(twin))

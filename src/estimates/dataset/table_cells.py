@@ -86,8 +86,7 @@ _NOT_WRITTEN = [(_NAMES.index(name), usual) for name, usual in (("scope", "same"
 
 def _estimates(dataset: Dataset) -> TableCells:
     """Return the table of the claims, with the columns that are the user's own at its end."""
-    own = {name for dossier in dataset.values() for estimate in dossier for name, _ in estimate.extra}
-    more = sorted(own - set(_NAMES))
+    more = [name for name in _own_columns(dataset) if name not in _NAMES]
     rows = []
     for name, dossier in dataset.items():
         for estimate in dossier:
@@ -102,6 +101,20 @@ def _estimates(dataset: Dataset) -> TableCells:
                 row += [extra.get(column, "") for column in more]
             rows.append(row)
     return TableCells([*_NAMES, *more], rows)
+
+
+def _own_columns(dataset: Dataset) -> list[str]:
+    """Return the columns that are the user's own, in an order that is that of each claim as far as there is one."""
+    claims = (estimate for dossier in dataset.values() for estimate in dossier)
+    order: list[str] = []
+    for names in dict.fromkeys(tuple([name for name, _ in estimate.extra]) for estimate in claims):
+        before = len(order)
+        for name in reversed(names):
+            if name in order:
+                before = order.index(name)
+            else:
+                order.insert(before, name)
+    return order
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

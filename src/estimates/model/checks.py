@@ -120,6 +120,11 @@ def as_pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return found
 
 
+def in_any_order(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return pairs as they are compared where their order says nothing: a table has one order for all its rows."""
+    return tuple(sorted(pairs))
+
+
 def every(items: Iterable[_T], kind: type[_T], name: str) -> tuple[_T, ...]:
     """Return items as a tuple, or refuse the first that is of another kind."""
     if isinstance(items, (str, bytes)) or not isinstance(items, Iterable):

@@ -13,6 +13,7 @@ from estimates.model.checks import (
     as_pairs,
     as_range,
     identified,
+    in_any_order,
     named,
     one_of,
     texts,
@@ -217,7 +218,7 @@ class Estimate(Displayed):
         The share or ratio, 1 for the whole: 0.5 for "half". A range given together with `share_of` or `ratio_to`
         is taken as the share.
     extra : tuple of (str, str)
-        Columns of a user's table that are not ours, by name, kept as they stand.
+        Columns of a user's table that are not ours, by name, kept as they stand. Claims do not differ by their order.
     supposed : Supposition or None
         In a scenario, what the user supposes of the claim; `range` is then the user's, and the source's is
         ``supposed.stated``.
@@ -244,7 +245,7 @@ class Estimate(Displayed):
     source: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     via: tuple[Citation, ...] = field(default=(), converter=places, kw_only=True)
     note: str = field(default="", kw_only=True)
-    extra: tuple[tuple[str, str], ...] = field(default=(), converter=as_pairs, kw_only=True)
+    extra: tuple[tuple[str, str], ...] = field(default=(), converter=as_pairs, kw_only=True, eq=in_any_order)
     supposed: Supposition | None = field(default=None, kw_only=True)
     as_of: Date | None = field(default=None, converter=as_date, kw_only=True)
     place: str = field(default="", kw_only=True)

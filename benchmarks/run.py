@@ -1,6 +1,6 @@
 """Ours beside a named peer, in one run on one machine: prints the table and writes RESULTS.md beside this file.
 
-With `figures` as its argument only the rows of figures are measured anew.
+With the name of a part (`words`, `folders`, `figures`, `reading`) only its rows are measured anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -201,29 +202,44 @@ def versions() -> str:
     return ", ".join(told)
 
 
-def only_figures() -> int:
-    """Measure the figures anew, and put their rows in the place of the old ones in RESULTS.md."""
+def renewed(text: str, rows: list[tuple[str, str, str]]) -> str:
+    """Return the page with these rows in the place of those that told of the same task."""
+    lines = text.split("\n")
+    places = {line.split(" | ")[0]: number for number, line in enumerate(lines)}
+    for row in rows:
+        lines[places[f"| {row[0]}"]] = f"| {' | '.join(row)} |"
+    return "\n".join(lines)
+
+
+def only(what: str) -> int:
+    """Measure one part anew, and put its rows in the place of the old ones in RESULTS.md."""
     path = HERE / "RESULTS.md"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    places = [number for number, text in enumerate(lines) if text.startswith("| interval plot of 100 claims")]
-    rows = [f"| {' | '.join(plotting(*how))} |" for how in SAVED]
-    lines[places[0] : places[-1] + 1] = rows
-    path.write_text("\n".join(lines), encoding="utf-8")
-    print(*rows, sep="\n")
+    rows = PARTS[what]()
+    path.write_text(renewed(path.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    print(table(rows))
     return 0
+
+
+# What is measured anew by itself when its name is given.
+PARTS: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+    "words": lambda: [importing(), parsing()],
+    "folders": lambda: [loading(2_000), loading(100_000)],
+    "figures": lambda: [plotting(*how) for how in SAVED],
+    "reading": reading.rows,
+}
 
 
 def main() -> int:
     if os.environ.get("OMP_NUM_THREADS") != "1":  # read when numpy is loaded: what is measured is one thread
         return subprocess.call([sys.executable, __file__, *sys.argv[1:]], env={**os.environ, **scale.ONE_THREAD})
-    if sys.argv[1:] == ["figures"]:
-        return only_figures()
-    rows = [importing(), parsing(), loading(2_000), loading(100_000), *(plotting(*how) for how in SAVED)]
+    if sys.argv[1:]:
+        return only(sys.argv[1])
+    rows = [*PARTS["words"](), *PARTS["folders"](), *PARTS["figures"]()]
     text = (
         "# Benchmarks\n\nMade by `make bench`: the median of several runs after a first one, on one thread of one "
         "machine in one go. In the first table a ratio above 1 means that the peer is faster.\n\n"
         f"{table(rows)}\n\n## Comparing and pooling\n\n{scale.ABOUT}\n\n{table(scale.rows())}\n\n"
-        f"## Reading\n\n{reading.ABOUT}\n\n{table(reading.rows())}\n\n"
+        f"## Reading\n\n{reading.ABOUT}\n\n{table(PARTS['reading']())}\n\n"
         f"Python {platform.python_version()}, {versions()}, {platform.system()} {platform.machine()}.\n"
     )
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")

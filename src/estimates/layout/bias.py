@@ -21,7 +21,7 @@ from estimates.layout.intervals import tone_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.descriptions import judged
 from estimates.layout.languages.en import ENGLISH
-from estimates.layout.once import FEWEST, REMARK, SHARED, Remarks
+from estimates.layout.once import FEWEST, MOVED, REMARK, SHARED, Remarks
 from estimates.layout.ratio_panel import (
     Audit,
     AuditedClaim,
@@ -85,7 +85,7 @@ def _audit_columns(language: Catalogue) -> tuple[Column, ...]:
     return (
         figure_column("claimant", language), figure_column("role", language, "role, side"),
         Column("ratio", language.heading("times"), "right", align="right"),
-        figure_column("words", language), Column(REMARK, language.heading(REMARK), "right"),
+        figure_column("words", language), Column(REMARK, language.heading(REMARK), "right", rank=MOVED),
         figure_column("judged", language), Column("finding", language.heading("finding"), "right", 17.0, 1),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from estimates.layout.grouping import Grouping, Sorting, grouping, groups_of
 from estimates.layout.languages.catalogue import Catalogue
 from estimates.layout.languages.en import ENGLISH
 from estimates.layout.marks import marks_of, summary_marks
-from estimates.layout.once import REMARK, Remarks, said_once, unclear_once
+from estimates.layout.once import MOVED, REMARK, Remarks, said_once, unclear_once
 from estimates.model.claims import Estimate
 from estimates.model.dossiers import Dossier
 from estimates.model.guidance import got
@@ -88,7 +88,7 @@ def _with_remarks(columns: Sequence[Column], language: Catalogue) -> tuple[Colum
     for column in columns:
         found.append(column)
         if column.name == "words":
-            found.append(Column(REMARK, language.heading(REMARK), column.side))
+            found.append(Column(REMARK, language.heading(REMARK), column.side, rank=MOVED))
     return tuple(found)
 
 

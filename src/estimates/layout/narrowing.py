@@ -16,7 +16,7 @@ def narrower(picture: Picture) -> tuple[Picture, tuple[str, ...]] | None:
     When no column is left that may be dropped, the notes and then the numbers stand under the names: who claims what,
     and what the claim counts, is never left out. The foot is as it was.
     """
-    ranked = [column for column in picture.columns if column.rank is not None]
+    ranked = [column for column in picture.columns if column.rank is not None and column.name != REMARK]
     if ranked:
         gone = min(ranked, key=lambda column: column.rank or 0)
         return without(picture, gone.name), (gone.name,)

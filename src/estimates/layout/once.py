@@ -13,6 +13,8 @@ from estimates.layout.figure_model import Cell, Column, Panel, Picture, Row
 from estimates.layout.languages.catalogue import Catalogue
 
 REMARK: Final = "remark"
+# The rank of the column of remarks, beyond that of any that is dropped: its texts are moved, and it may be narrow.
+MOVED: Final = 99
 # What sets a claim apart: its measure, its scope, and what became of it.
 Remarks = tuple[str, str, str]
 # What this part of the rows share is said once; with fewer rows than these nothing is.

@@ -119,9 +119,21 @@ def test_a_frame_gives_the_claims_back(dataset: es.Dataset) -> None:
     assume(len({who.name for who in dataset.claimants.values()}) == len(dataset.claimants))
     if claims:
         again = es.read(es.to_frame(dataset))
-        assert {e.id: (e.claimant.name, e.range, e.wording) for d in again.values() for e in d} == {
-            e.id: (e.claimant.name, e.range, e.wording) for e in claims
+        assert {e.id: (e.claimant.name, e.range, e.wording, sorted(e.extra)) for d in again.values() for e in d} == {
+            e.id: (e.claimant.name, e.range, e.wording, sorted(e.extra)) for e in claims
         }
+
+
+def test_a_frame_is_read_with_the_works_of_its_dataset_and_own_columns_of_any_name() -> None:
+    """Keys of Zotero's that are addresses, and a column that would be asked about in a table of somebody's own."""
+    work = {"id": "http://zotero.org/users/1/items/AB", "citation-key": "roe1990", "type": "book", "title": "War",
+            "author": [{"family": "Roe"}], "issued": {"date-parts": [[1990]]}}  # fmt: skip
+    table = {"estimand": ["a", "a"], "claimant": ["A", "B"], "wording": ["5", "over 6"], "Year": ["1990", "1991"],
+             "source": ["Roe 1990, 12", "Roe 1990, p. 3; letter of C. Poe"]}  # fmt: skip
+    dataset = es.read(table, sources=[work], columns={"Year": None})
+    again = es.read(es.to_frame(dataset), sources=dataset.sources)
+    assert list(again["a"]) == list(dataset["a"])
+    assert any("computed by to_frame" in notice.message for notice in again.notices)
 
 
 def test_a_workbook_offers_lists_and_keeps_its_header_in_sight(tmp_path: Path) -> None:

@@ -15,6 +15,20 @@ from estimates.errors import listed, nearest
 
 _SEARCHED = 20  # rows in which the header is looked for
 _SHOWN = 60
+_COMPUTED = ("words", "reading", "kind", "judged")  # of the other columns of a frame of ours
+_OF_A_FRAME = {
+    "id",
+    "estimand",
+    "claimant",
+    "wording",
+    "low",
+    "high",
+    "best",
+    "claimed",
+    "measure",
+    "scope",
+    "standing",
+}
 
 
 def known_names(ours: Collection[str], columns: Mapping[Any, Any] | None) -> set[str]:
@@ -179,6 +193,7 @@ def _names(one: Any, other: Any, header: Collection[str], ours: Collection[str])
 
 def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findings: Findings) -> None:
     """Give a table our names."""
+    _drop_computed(grid, findings)
     header: list[str] = list(grid.header)
     grid.wide = columns_of_words(header, columns)
     columns = {one: other for one, other in columns.items() if not (isinstance(one, str) and one in grid.wide)}
@@ -192,14 +207,29 @@ def _rename(grid: Grid, ours: Collection[str], columns: Mapping[Any, Any], findi
             header[place] = exact
             taken.add(exact)
     _apply_synonyms(grid, header, own, taken, findings)
+    whole = set(grid.header) >= _OF_A_FRAME  # a frame of ours, in which every column that is none of ours is the user's
     for place, name in enumerate(header):
-        if place not in own and name not in taken and meanings_of(name):
+        if not whole and place not in own and name not in taken and meanings_of(name):
             if _ask(grid, name, taken, findings):
                 grid.asked.append(name)
             own.add(place)
     grid.theirs = dict(zip(header, grid.header))
     grid.header = header
     grid.own = {header[place] for place in own}
+
+
+def _drop_computed(grid: Grid, findings: Findings) -> None:
+    """Leave the columns that `to_frame` computes of a claim out of a table that has all of its columns."""
+    if not _OF_A_FRAME | set(_COMPUTED) <= set(grid.header):
+        return
+    kept = [place for place, name in enumerate(grid.header) if name not in _COMPUTED]
+    moved = {old: new for new, old in enumerate(kept)}
+    grid.rows = [(number, [cells[place] for place in kept]) for number, cells in grid.rows]
+    grid.shown = {(row, moved[place]): cell for (row, place), cell in grid.shown.items() if place in moved}
+    grid.columns = [grid.columns[place] for place in kept if place < len(grid.columns)]
+    grid.header = [grid.header[place] for place in kept]
+    message = f"the columns {', '.join(map(repr, _COMPUTED))} are computed by to_frame, and not read"
+    findings.notice(grid.file, grid.header_row, "", "", message)
 
 
 def _apply_synonyms(grid: Grid, header: list[str], own: set[int], taken: set[str], findings: Findings) -> None:

@@ -11,7 +11,7 @@ from estimates.dataset.cited_works import Register
 from estimates.dataset.findings import CellError, Findings, enumerated, in_rows
 from estimates.dataset.grids import Grid
 from estimates.errors import EstimatesError
-from estimates.model.cited_text import names_keys
+from estimates.model.cited_text import key_and_locator, names_keys, split_citations
 from estimates.model.markup import from_cell
 from estimates.model.source_matches import Outcome, SourceMatch, known_as
 from estimates.model.sources import Citation, Source, text_source
@@ -40,7 +40,7 @@ class TextRegister(Register):
         return found
 
     def _read(self, text: str) -> tuple[Citation, ...]:
-        if names_keys(text):
+        if names_keys(text) or self._names_works(text):
             return super().citations(text)
         self.refuse_broken(text)
         whole = self._in_words(text)
@@ -56,8 +56,16 @@ class TextRegister(Register):
             return (whole,)
         return (Citation(self._kept(text)),)
 
+    def _names_works(self, text: str) -> bool:
+        """Return whether a text consists of keys of the library that do not look like keys, as Zotero's addresses."""
+        try:
+            keys = [key_and_locator(part)[0] for part in split_citations(text)]
+        except EstimatesError:
+            return False
+        return self.closed and bool(keys) and all(key in self.sources or key in self.library.aliases for key in keys)
+
     def _part(self, text: str) -> tuple[Citation, ...] | None:
-        if names_keys(text):
+        if names_keys(text) or self._names_works(text):
             try:
                 return super().citations(text)
             except EstimatesError:

@@ -126,6 +126,7 @@ def test_a_dark_axes_has_light_inks_and_a_figure_of_ours_its_own_ground() -> Non
     assert mpl.colors.to_hex(ax.figure.get_facecolor()) == PALETTES["dark"].ground
 
 
+@pytest.mark.usefixtures("every_letter")
 @pytest.mark.parametrize("name", plots())
 @pytest.mark.parametrize("code", ["de", "zh"])
 def test_no_word_that_is_drawn_is_english(name: str, code: str) -> None:
@@ -174,6 +175,7 @@ def test_a_figure_is_in_english_where_no_font_has_the_letters_of_the_language(mo
     assert caption(plot_intervals(garrison(), lang="de")).count("Punkt: ein einzelner Wert") == 1
 
 
+@pytest.mark.usefixtures("every_letter")
 def test_ticks_are_written_as_the_language_does() -> None:
     axes = plot_intervals(garrison(), lang="de", scale="linear")
     axes.figure.canvas.draw()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import pickle
 import subprocess
@@ -28,6 +27,7 @@ from estimates.model.ranges import Range, about, at_least, at_most, between, poi
 from estimates.model.sources import Citation, Source
 from estimates.plotting import FontWarning, RoomWarning, alt_text, caption, plot_intervals, savefig
 from tests.pictures import Stand, deaths, garrison, hostile, many, marks
+from tests.plotting.letters import made_font
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::estimates.plotting.FontWarning", "ignore::estimates.plotting.RoomWarning"
@@ -439,26 +439,7 @@ def without_east_asian_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def east_asian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A font that has three letters, each a bar."""
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-
-    glyphs = [".notdef", *(f"uni{ord(letter):04X}" for letter in NAMES)]
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder(glyphs)
-    builder.setupCharacterMap({ord(letter): f"uni{ord(letter):04X}" for letter in NAMES})
-    pen = TTGlyphPen(None)
-    for at, move in zip([(100, 0), (900, 0), (900, 800), (100, 800)], [pen.moveTo, *[pen.lineTo] * 3]):
-        move(at)
-    pen.closePath()
-    shape = pen.glyph()
-    builder.setupGlyf({name: copy.deepcopy(shape) for name in glyphs})
-    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (1000, 100)))
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": "Three Letters Han", "styleName": "Regular"})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
-    builder.setupPost()
-    path = tmp_path / "three.ttf"
-    builder.save(path)
+    path = made_font(tmp_path / "three.ttf", NAMES, "Three Letters Han")
     without_east_asian_fonts(monkeypatch)
     font_manager.fontManager.addfont(path)
     return "Three Letters Han"

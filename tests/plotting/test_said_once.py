@@ -68,6 +68,7 @@ def test_claims_without_a_ratio_that_are_set_aside_stand_last_with_their_side() 
     assert {row.id for row in panel.rows if row.kind == "claim"} == {e.id for e in dossier}
 
 
+@pytest.mark.usefixtures("every_letter")
 @pytest.mark.parametrize(
     ("code", "role"), [("de", "Gegner (Stärke)"), ("ja", "敵陣営（兵力）"), ("en", "enemy, on strength")]
 )

@@ -20,6 +20,7 @@ _LONG_NUMBER = re.compile(r"(?:\d{4,}|\d[.,' \u00a0\u202f]\d{3})$")
 _IN_BRACKETS = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n|nota|注|註|注釈|anm\.?|fn) ?\d{1,3}|citation needed|要出典|来源请求)\]"
 _BRACKETED = re.compile(rf"(?<=\S)(?:,?{_IN_BRACKETS})+", re.IGNORECASE)
 _BEHIND_A_NAME = re.compile(rf"(?:\s*(?:[*†‡§{_SUPERSCRIPTS}]|,?{_IN_BRACKETS}))+$", re.IGNORECASE)
+_ENDS = frozenset(f"]*†‡§{_SUPERSCRIPTS}")
 # Entities and plain emphasis; raised text is left alone, since it may be a power.
 _MARKED = re.compile(r"&#?\w+;|</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
 _BOLD = re.compile(r"</?(?:b|i|em|strong|small|u)>", re.IGNORECASE)
@@ -81,7 +82,7 @@ def without_footnotes(name: str) -> str:
     >>> without_footnotes("Alan Palmer[a][12]"), without_footnotes("Hata*"), without_footnotes("[12]")
     ('Alan Palmer', 'Hata', '[12]')
     """
-    return _BEHIND_A_NAME.sub("", name) or name
+    return (_BEHIND_A_NAME.sub("", name) or name) if name[-1:] in _ENDS else name
 
 
 def _refuse_cells(wording: str) -> None:

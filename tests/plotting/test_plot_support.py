@@ -243,7 +243,7 @@ def test_it_stands_beside_an_interval_plot_in_one_figure() -> None:
     said = caption(figure)
     assert "Each row is one claim" in said
     assert "how many claims admit each value" in said
-    assert alt_text(figure).splitlines()[-1].startswith("Support plot")
+    assert "\nSupport plot: Garrison of Nanking" in alt_text(figure)
     assert len(es.sources(figure)) == len({*es.sources(upper), *es.sources(lower)})
 
 

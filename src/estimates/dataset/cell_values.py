@@ -37,6 +37,7 @@ NO_NUMBER = frozenset((
 ))  # fmt: skip
 _LONGEST_LACK = max(map(len, NO_NUMBER))
 NO_NUMBER_MEANS = "no number"
+LANGUAGE = "wording_lang"  # the column by which numbers are read
 NAME_LANGUAGE = ", or name its language (de, fr, …) in a column wording_lang"
 
 
@@ -65,7 +66,7 @@ class ColumnValues:
         self.made: dict[tuple[str, str], Any] = {}
         self.counted = column.holds == "number"
         self.may_lack_number = self.counted or column.name == "wording"
-        limited = column.allowed or column.name == "wording_lang"
+        limited = column.allowed or column.name == LANGUAGE
         self.any_text = column.holds == "text" or (column.holds == "id" and not limited)
 
     def whole(self, texts: Sequence[str], langs: Sequence[str]) -> Sequence[Any] | None:
@@ -124,7 +125,7 @@ class ColumnValues:
             return Unfit(f"{error}{hint}")
 
     def _id(self, text: str) -> str:
-        if self.name == "wording_lang" and not _TAG.fullmatch(text):
+        if self.name == LANGUAGE and not _TAG.fullmatch(text):
             raise CellError("must be a language's tag of two or three small letters, such as en, zh or de-CH")
         if self.column.allowed and text not in self.column.allowed:
             if text.casefold() in self.column.allowed:

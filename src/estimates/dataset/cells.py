@@ -11,7 +11,15 @@ from typing import Any
 from attrs import Factory, define
 
 from estimates.dataset.cell_formats import Shown
-from estimates.dataset.cell_values import EMPTY, NO_NUMBER_MEANS, ColumnValues, Unfit, control_character, lacks_number
+from estimates.dataset.cell_values import (
+    EMPTY,
+    LANGUAGE,
+    NO_NUMBER_MEANS,
+    ColumnValues,
+    Unfit,
+    control_character,
+    lacks_number,
+)
 from estimates.dataset.cited_works import Register
 from estimates.dataset.findings import Findings, enumerated, in_rows, suggestion
 from estimates.dataset.grids import Grid
@@ -89,7 +97,6 @@ def records(
         for place, name in enumerate(grid.header)
         if name in ours
     ]
-    known.sort(key=lambda pair: pair[1].column.name != "wording_lang")  # the language decides how numbers are read
     others = [(place, name) for place, name in enumerate(grid.header) if name and name not in ours]
     _check_header(grid, [name for _, name in others], ours, findings, keep_others=keep_others)
     remarks = _Remarks(grid, findings)
@@ -122,28 +129,40 @@ def _by_column(
 
     Most columns hold nothing but what they should: they are converted whole. The others are left empty here.
     """
-    texts = list(zip(*[cells for _, cells in grid.rows])) or [()] * len(grid.header)
     remarkable = {place for _, place in grid.shown}
+    of_place = dict(known)
     by_place: dict[int, Iterable[Any]] = {}
     one_by_one = []
-    langs: Sequence[str] | None = ()
-    for place, column in known:
-        whole = None
-        if place not in remarkable and not (column.counted and langs is None):
-            whole = column.whole(texts[place], langs or ())
-        if column.name == "wording_lang":
-            langs = whole
+    langs = _languages(grid, known, remarkable)
+    for place, texts in enumerate(zip(*[cells for _, cells in grid.rows])):
+        column = of_place.get(place)
+        if column is None or not (any(texts) or column.required):
+            continue
+        readable = place not in remarkable and not (column.counted and langs is None)
+        whole = column.whole(texts, langs or ()) if readable else None
         if whole is None:
             one_by_one.append((place, column))
         else:
             by_place[column.place] = whole
+    one_by_one.sort(key=lambda pair: pair[1].name != LANGUAGE)  # by it numbers are read
     empty = [repeat(EMPTY[column.holds], len(grid.rows)) for column in columns]
     return zip(*(by_place.get(place, nothing) for place, nothing in enumerate(empty))), one_by_one
 
 
+def _languages(grid: Grid, known: list[tuple[int, ColumnValues]], remarkable: set[int]) -> Sequence[str] | None:
+    """Return the language of each row; empty where none is given, None where a cell is no language."""
+    for place, column in known:
+        if column.name == LANGUAGE:
+            texts = [cells[place] for _, cells in grid.rows]
+            if not any(texts):
+                return ()
+            return None if place in remarkable else column.whole(texts, ())
+    return ()
+
+
 def _put(column: ColumnValues, record: Record, text: str, faults: list[Fault]) -> None:
     """Put the value of a text into a record, or a fault beside it."""
-    lang = record["wording_lang"] if column.counted and "wording_lang" in record.places else ""
+    lang = record[LANGUAGE] if column.counted and LANGUAGE in record.places else ""
     value = column.value(text, lang)
     if column.may_lack_number and (value.__class__ is Unfit or not column.counted) and lacks_number(text):
         record.absent = {**record.absent, column.name: text}

@@ -84,7 +84,7 @@ def strict_grid(raw: RawTable, findings: Findings) -> Grid | None:
         elif name in seen:
             findings.fault(raw.file, first, name, name, "two columns have this name; keep one")
         seen.add(name)
-    sound = [(number, cells) for number, cells in body if sound_row(raw.file, number, cells, len(header), findings)]
+    sound = [row for row in body if sound_row(raw.file, *row, len(header), findings)]
     return Grid(raw.file, header, sound, first) if len(findings.faults) == doubts or sound else None
 
 

@@ -239,3 +239,16 @@ def test_a_word_with_the_ending_of_words_for_persons_may_be_a_thing(phrase: str,
 )
 def test_german_compounds_and_datives_that_name_persons_are_read(phrase: str) -> None:
     assert parse(phrase, "de") == point(300)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"), [("3.00444444444444", "en"), ("about 0.12345678901 million", None), ("3,00444444444444", "de")]
+)
+def test_a_fraction_with_more_digits_than_print_keeps_is_refused(phrase: str, lang: str | None) -> None:
+    with pytest.raises(WordingError, match="more digits than a source counts"):
+        parse(phrase, lang)
+
+
+def test_a_fraction_of_ten_digits_is_written_as_it_was_read() -> None:
+    found = parse("3.004444444 to 5.5", "en")
+    assert parse(str(found), "en") == found

@@ -21,6 +21,17 @@ def has_numeric_type(value: object) -> bool:
     return getattr(getattr(value, "dtype", None), "kind", "f") in ("i", "u", "f")
 
 
+def is_computed(value: float) -> bool:
+    """Return whether a decimal fraction has more digits than a source states.
+
+    Examples
+    --------
+    >>> is_computed(0.053), is_computed(2 / 3)
+    (False, True)
+    """
+    return len(Decimal(repr(value)).as_tuple().digits) > _STATED
+
+
 def written(value: Number | None) -> str:
     """Return a number as English print writes it: thousands separated by commas, never by exponents.
 
@@ -112,9 +123,7 @@ def _decimal(value: Number | None, more: int) -> str:
         number = float(value)
     if not math.isfinite(number):
         return "" if math.isnan(number) else "∞"
-    exact = Decimal(repr(number))
-    if len(exact.as_tuple().digits) > _STATED:
-        exact = _rounded(number, _digits(number) + more)
+    exact = _rounded(number, _digits(number) + more) if is_computed(number) else Decimal(repr(number))
     text = format(exact, ",f")
     whole, point, decimals = text.partition(".")
     if point:

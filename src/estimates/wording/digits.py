@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from estimates.model.numbers import is_computed
 from estimates.wording.language import Language, Number
 from estimates.wording.refusals import Refusal
 
@@ -39,7 +40,9 @@ def _read(text: str, point: str, scaled: bool) -> Number | str:
         if len(part) == 3 and digits != "0" and not scaled:  # 1.234 and 1,234.567 may lack a comma
             return f"doubt {int(digits + part):,}"
         number = float(f"{digits}.{part}")
-        return int(number) if number.is_integer() else number
+        if number.is_integer():
+            return int(number)
+        return "computed" if is_computed(number) else number
     if re.search(r"\d +\d", text):
         return "gap"
     return "zero" if re.fullmatch(r"0\d+", text) else "grouping"
@@ -71,6 +74,8 @@ def number(text: str, lang: Language, *, scaled: bool) -> Number:
         raise Refusal(
             f"{text!r} holds more than one number, or thousands that are not grouped by three; split the claim"
         )
+    if found == "computed":
+        raise Refusal(f"{text!r} has more digits than a source counts; write the number as the source prints it")
     if found == "zero":
         raise Refusal(f"{text!r} begins with a zero; write the number without it")
     raise Refusal(f"{text!r} is not grouped as {lang.name} groups numbers: {_EXPECTED[lang.thousands]}")

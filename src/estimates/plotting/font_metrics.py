@@ -46,7 +46,8 @@ def _font(families: tuple[str, ...], size: float, bold: bool) -> FontProperties:
 
 
 @lru_cache(maxsize=16)
-def _screen(dpi: float) -> RendererAgg:
+def screen(dpi: float) -> RendererAgg:
+    """Return what measures texts as a screen shows them, whatever the reader's backend draws with."""
     return RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]  # matplotlib gives it no types
 
 
@@ -57,7 +58,7 @@ def _hinted(text: str, families: tuple[str, ...], size: float, bold: bool, dpi: 
     Its letters are moved to the grid of dots, which makes lines of small letters wider or narrower by several percent.
     """
     font = _font(families, size, bold)
-    dots = _screen(dpi).get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]  # nor this
+    dots = screen(dpi).get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]  # nor this
     return float(dots[0]) * 72 / dpi
 
 

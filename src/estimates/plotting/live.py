@@ -118,7 +118,7 @@ class LiveFigure:
         self.drawn: list[Artist] = []
         self.boxes: dict[Axes, Bbox] = {}
         self.marked = [title for ax in self.axes for title in _titles(ax)]
-        self.titles: list[Text] = [ax._left_title for ax in self.axes]  # type: ignore[attr-defined]  # a Text
+        self.titles: list[Text] = [_titles(ax)[2] for ax in self.axes]
         self._place()
         self._draw()
         for ax in self.axes:

@@ -7,11 +7,12 @@ from typing import Protocol, cast, runtime_checkable
 
 from attrs import frozen
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
 from matplotlib.layout_engine import ConstrainedLayoutEngine, TightLayoutEngine
 from matplotlib.transforms import Bbox, BboxBase
+
+from estimates.plotting.font_metrics import screen
 
 EDGE, BESIDE, ABOVE = 6.0, 12.0, 6.0
 
@@ -59,8 +60,7 @@ def room_of(axes: Axes) -> Room:
     managed = isinstance(figure.get_layout_engine(), (ConstrainedLayoutEngine, TightLayoutEngine))
     if managed:
         return Room(_slot(axes, page), own, True)
-    # To measure with, whatever the reader's backend draws with.
-    renderer = RendererAgg(1, 1, figure.dpi)  # type: ignore[no-untyped-call]
+    renderer = screen(figure.dpi)
     found: list[tuple[Bbox, Bbox | None]] = []
     for other in figure.axes:
         if other is axes or not other.get_visible():
